@@ -1,1 +1,3 @@
-export {};
+export type { TlsOptions } from "./connector.js";
+export { fetchFingerprint } from "./fetch-fingerprint.js";
+export { createNodeFetch, type NodeFetch } from "./node-fetch.js";

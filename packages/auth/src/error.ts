@@ -1,0 +1,73 @@
+/** Property under which every error of the SDK carries its kind; a registered symbol, so it holds across realms and copies. */
+export const ERROR_KIND: unique symbol = Symbol.for("@omada-sdk/error");
+
+/** What went wrong, as a word: one per error class of the SDK. */
+export type OmadaErrorKind = "usage" | "auth" | "api" | "http" | "connection" | "timeout" | "tls" | "version";
+
+/** Base of every error the SDK throws on its own account. Thrown directly for wrong arguments. */
+export class OmadaError extends Error {
+  override get name(): string {
+    return "OmadaError";
+  }
+  get [ERROR_KIND](): OmadaErrorKind {
+    return "usage";
+  }
+}
+
+/**
+ * Tells whether a value is an error of the SDK, even one from another realm or another copy of the package.
+ * @param value anything that was thrown
+ * @param kind narrow to this kind of error
+ */
+export function isOmadaError(value: unknown, kind?: OmadaErrorKind): value is OmadaError {
+  if (typeof value !== "object" || value === null || !(ERROR_KIND in value)) return false;
+  return kind === undefined || value[ERROR_KIND] === kind;
+}
+
+/** What an {@link OmadaAuthError} knows beside its message. */
+export interface AuthErrorDetails {
+  /** errorCode of the envelope; absent when there was no envelope. */
+  code?: number | undefined;
+  /** Short name of the code, in camel case. */
+  codeName?: string | undefined;
+  /** HTTP status of the answer. */
+  status?: number | undefined;
+  /** Likely cause and what to do about it. */
+  hint?: string | undefined;
+  /** Text sent by the controller, with the credentials blanked out. */
+  controllerMessage?: string | undefined;
+}
+
+/** No token could be obtained. Never holds the client secret, a token or a URL with a query. */
+export class OmadaAuthError extends OmadaError {
+  readonly code: number | undefined;
+  readonly codeName: string | undefined;
+  readonly status: number | undefined;
+  readonly hint: string | undefined;
+  readonly controllerMessage: string | undefined;
+
+  constructor(message: string, details: AuthErrorDetails = {}) {
+    super(details.hint ? `${message} ${details.hint}` : message);
+    this.code = details.code;
+    this.codeName = details.codeName;
+    this.status = details.status;
+    this.hint = details.hint;
+    this.controllerMessage = details.controllerMessage;
+  }
+
+  override get name(): string {
+    return "OmadaAuthError";
+  }
+  override get [ERROR_KIND](): OmadaErrorKind {
+    return "auth";
+  }
+}
+
+/**
+ * Tells whether a value is an {@link OmadaAuthError}, even one from another realm.
+ * @param value anything that was thrown
+ * @param code narrow to this errorCode
+ */
+export function isOmadaAuthError(value: unknown, code?: number): value is OmadaAuthError {
+  return isOmadaError(value, "auth") && (code === undefined || (value as OmadaAuthError).code === code);
+}

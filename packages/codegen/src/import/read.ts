@@ -1,0 +1,196 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { ImportError } from "./errors.js";
+import type { RawDocument, RawOperation } from "./raw.js";
+
+const METHODS = new Set(["get", "put", "post", "delete", "patch"]);
+const CONFIG_FILE = "swagger-config.json";
+/** Written by the pull beside the documents; not a document itself. */
+export const CONTROLLER_FILE = "controller.json";
+
+/**
+ * Reads a folder of group documents (as a controller names them) or one document.
+ * A document of all groups beside group documents is left out when the groups hold all its operations.
+ * @throws ImportError naming the file and what is wrong with it
+ */
+export async function readDocuments(input: string): Promise<RawDocument[]> {
+  const info = await stat(input).catch(() => undefined);
+  if (!info)
+    throw new ImportError(`${input} does not exist; give a folder of group documents or one document`);
+  const files = info.isDirectory() ? await documentFiles(input) : [input];
+  const documents: RawDocument[] = [];
+  for (const file of files) documents.push(parseDocument(await readFile(file), basename(file)));
+  refuseTwins(documents);
+  const used = withoutCoveredAll(documents);
+  if (used.every((document) => Object.keys(document.paths).length === 0)) {
+    throw new ImportError(
+      `${input} describes no operation at all; was it pulled from a controller that had started?`,
+    );
+  }
+  return used;
+}
+
+async function documentFiles(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.toLowerCase().endsWith(".json")).sort();
+  const documents = names.filter((name) => name !== CONFIG_FILE && name !== CONTROLLER_FILE);
+  if (documents.length === 0) {
+    throw new ImportError(
+      `${folder} holds no group document (*.json); pull one with "pnpm specs:pull <baseUrl>"`,
+    );
+  }
+  return documents.map((name) => join(folder, name));
+}
+
+/** Parses one document and checks that the importer can work with it. */
+export function parseDocument(bytes: Uint8Array, file: string): RawDocument {
+  const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, "");
+  const parsed = parseJson(text, file);
+  if (!isRecord(parsed))
+    throw new ImportError(`${file} is JSON but not an object; expected an OpenAPI 3.x document`);
+  const version = parsed.openapi;
+  if (typeof version !== "string" || !/^3\.\d+\.\d+/.test(version)) {
+    const found =
+      typeof version === "string" ? `"openapi": ${JSON.stringify(version)}` : `no "openapi" member`;
+    throw new ImportError(`${file} has ${found}; expected an OpenAPI 3.x document of a controller`);
+  }
+  refuseUnsafeKeys(parsed, file, "");
+  const paths = parsed.paths;
+  if (!isRecord(paths)) throw new ImportError(`${file} has no "paths" object; the document is incomplete`);
+  const components = isRecord(parsed.components) ? parsed.components : {};
+  return {
+    group: groupOfFile(file),
+    file,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    paths: Object.fromEntries(
+      Object.entries(paths).map(([path, item]) => [
+        checkPath(path, file),
+        operationsOfItem(item, path, file),
+      ]),
+    ),
+    schemas: (isRecord(components.schemas) ? components.schemas : {}) as RawDocument["schemas"],
+  };
+}
+
+function parseJson(text: string, file: string): unknown {
+  if (text.trim() === "") throw new ImportError(`${file} is empty`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const start = text.trimStart().slice(0, 1);
+    if (start === "<")
+      throw new ImportError(`${file} is HTML, not JSON; the address answered with a web page`);
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 160) : "unreadable";
+    const complete = /[}\]]\s*$/.test(text);
+    const hint = complete
+      ? ""
+      : "; it ends in the middle, so the download was probably cut off: pull it again";
+    throw new ImportError(`${file} is not valid JSON (${reason})${hint}`);
+  }
+}
+
+function operationsOfItem(item: unknown, path: string, file: string): Record<string, RawOperation> {
+  if (!isRecord(item)) throw new ImportError(`${file}: path ${printable(path)} is not an object`);
+  const unknown = Object.keys(item).filter((method) => !METHODS.has(method));
+  if (unknown.length > 0) {
+    const names = unknown.map(printable).join(", ");
+    throw new ImportError(
+      `${file}: path ${printable(path)} has members that are no HTTP method known here: ${names}`,
+    );
+  }
+  for (const [method, operation] of Object.entries(item)) {
+    if (!isRecord(operation) || !isRecord(operation.responses)) {
+      throw new ImportError(`${file}: ${method.toUpperCase()} ${printable(path)} has no "responses"`);
+    }
+  }
+  return item as Record<string, RawOperation>;
+}
+
+const PATH = /^[A-Za-z0-9\-._~!$&'()*+,;=:@%/{}]+$/;
+
+function checkPath(path: string, file: string): string {
+  if (!PATH.test(path)) {
+    throw new ImportError(`${file}: path ${printable(path)} has characters that no URL path may have`);
+  }
+  if (path.replaceAll(/\{[\w.-]+\}/g, "").search(/[{}]/) >= 0) {
+    throw new ImportError(`${file}: path ${printable(path)} has a brace without a parameter name in it`);
+  }
+  return path;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const UNSAFE = /[\u0000-\u001F\u007F\u2028\u2029]/;
+const TEXT_KEYS = new Set(["description", "summary", "title", "example", "examples", "default"]);
+
+/** Names end up in code and files, so a key that could change an object's prototype or break a line is refused. */
+function refuseUnsafeKeys(value: unknown, file: string, where: string): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      refuseUnsafeKeys(item, file, `${where}/${index}`);
+    });
+  } else if (isRecord(value)) {
+    for (const [key, child] of Object.entries(value)) {
+      const place = `${where}/${key}`;
+      if (key === "__proto__" || UNSAFE.test(key)) {
+        throw new ImportError(
+          `${file}: the name ${printable(key)} at ${printable(where || "/")} is not allowed`,
+        );
+      }
+      if (key.startsWith("x-") && !place.includes("/properties/")) continue;
+      if (!TEXT_KEYS.has(key) || typeof child === "object") refuseUnsafeKeys(child, file, place);
+    }
+  }
+}
+
+/** Two files of one group, such as `03 Device.json` and `Device.json`, cannot both be meant. */
+function refuseTwins(documents: RawDocument[]): void {
+  const seen = new Map<string, string>();
+  for (const { group = "all", file } of documents) {
+    const twin = seen.get(group);
+    if (twin !== undefined) {
+      throw new ImportError(`group "${group}" is there twice: ${twin} and ${file}; remove one of them`);
+    }
+    seen.set(group, file);
+  }
+}
+
+function withoutCoveredAll(documents: RawDocument[]): RawDocument[] {
+  const all = documents.find((document) => document.group === undefined);
+  const groups = documents.filter((document) => document.group !== undefined);
+  if (!all || groups.length === 0) return documents;
+  const key = (document: RawDocument): string[] =>
+    Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method} ${path}`),
+    );
+  const covered = new Set(groups.flatMap(key));
+  const missing = key(all).filter((operation) => !covered.has(operation));
+  if (missing.length > 0) {
+    throw new ImportError(
+      `${all.file} has ${missing.length} operations that no group document has (first: ${missing[0]}); ` +
+        `import ${all.file} alone, or pull the missing groups`,
+    );
+  }
+  return groups;
+}
+
+/** `04 Site Setting.json` -> `site-setting`; `All.json` and `00 All.json` -> undefined. */
+export function groupOfFile(file: string): string | undefined {
+  const name = file.replace(/\.json$/i, "").replace(/^\d+[\s_-]+/, "");
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  if (slug === "")
+    throw new ImportError(`${printable(file)} does not tell its group; name it as the controller does`);
+  return slug === "all" ? undefined : slug;
+}
+
+/** A name for messages: quoted, on one line, of bounded length. */
+export function printable(text: string): string {
+  const quoted = JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+  return quoted.length > 120 ? `${quoted.slice(0, 117)}..."` : quoted;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

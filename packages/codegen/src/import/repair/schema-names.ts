@@ -1,0 +1,57 @@
+import { refName, refTo } from "../../model/refs.js";
+import { type RawDocument, walkDocument } from "../raw.js";
+import type { Repair } from "./report.js";
+
+/** Names that would hide a type of the language or the platform in generated code. */
+const GLOBALS = new Set(
+  (
+    "Array Blob Boolean Buffer Date Error Event File FormData Function Headers Image Location Map Node Number " +
+    "Object Omit Option Partial Pick Promise Proxy Range Record Request Response Set String Symbol Text " +
+    "Envelope Grid Readonly Required Exclude Extract"
+  ).split(" "),
+);
+
+/**
+ * Gives every schema a name that is an identifier in code, differs from all others even on a disk that ignores
+ * case, and hides no global type. The same original name gets the same new name in every document.
+ */
+export function repairSchemaNames(documents: readonly RawDocument[], repairs: Repair[]): void {
+  const originals = [...new Set(documents.flatMap((document) => Object.keys(document.schemas)))].sort();
+  const renamed = uniqueNames(originals);
+  for (const document of documents) {
+    document.schemas = Object.fromEntries(
+      Object.entries(document.schemas).map(([name, schema]) => [renamed.get(name) ?? name, schema]),
+    );
+    walkDocument(document, (schema) => {
+      const target = schema.$ref === undefined ? undefined : renamed.get(refName(schema.$ref) ?? "");
+      if (target !== undefined) schema.$ref = refTo(target);
+    });
+  }
+  for (const [name, target] of renamed) {
+    if (name !== target) repairs.push({ kind: "schema-name", where: target });
+  }
+}
+
+/** Names that are identifiers already come first, so that none of them has to give way to a repaired one. */
+function uniqueNames(originals: readonly string[]): Map<string, string> {
+  const taken = new Set<string>();
+  const renamed = new Map<string, string>();
+  const ordered = [...originals.filter((name) => identifier(name) === name), ...originals];
+  for (const original of ordered) {
+    if (renamed.has(original)) continue;
+    const base = identifier(original);
+    let name = base;
+    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${base}${count}`;
+    taken.add(name.toLowerCase());
+    renamed.set(original, name);
+  }
+  return renamed;
+}
+
+/** `OUI and description.` -> `OUIAndDescription`, `File` -> `FileSchema`. */
+export function identifier(original: string): string {
+  const words = original.split(/[^A-Za-z0-9_]+/).filter((word) => word !== "");
+  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  const name = /^[A-Za-z]/.test(joined) ? joined : `Schema${joined}`;
+  return GLOBALS.has(name) ? `${name}Schema` : name;
+}

@@ -1,0 +1,117 @@
+import { resolveSchema } from "../model/refs.js";
+import { responseShape } from "../model/response.js";
+import type { ApiModel, HttpMethod, Operation, Paging, Schema } from "../model/types.js";
+import { baseName, extendLock, type NameLock } from "../names/lock.js";
+import { titleOf } from "../names/title.js";
+import { type GroupTable, groupOf, tagName } from "./groups.js";
+import type { Mined, MinedOperation } from "./mine/index.js";
+import { answerSchema, hasEnvelope } from "./repair/notes.js";
+import { sortParameters, stripParameter, stripSchema } from "./strip.js";
+
+export type SnapshotHead = Pick<ApiModel, "id" | "line" | "flavour" | "controllerVersion">;
+
+/** Strips the mined documents to facts, places every operation in its group and gives it its stable name. */
+export function toModel(
+  head: SnapshotHead,
+  mined: Mined,
+  table: GroupTable,
+  lock: Readonly<NameLock>,
+): { model: ApiModel; lock: NameLock } {
+  const schemas = new Map([...mined.schemas].map(([name, schema]) => [name, stripSchema(schema)]));
+  const unnamed = mined.operations.map(({ method, path, operation }) => ({
+    method,
+    path,
+    tag: tagName(table, tagOf(operation.tags)),
+    operationId: operation.operationId,
+  }));
+  const names = extendLock(lock, unnamed);
+  const operations = mined.operations.map((entry) => {
+    const name = names[`${entry.method} ${entry.path}`] ?? "";
+    return toOperation(
+      entry,
+      name,
+      groupOf(table, tagOf(entry.operation.tags), entry.path, entry.group),
+      schemas,
+    );
+  });
+  return { model: { ...head, operations, schemas: usedSchemas(operations, schemas) }, lock: names };
+}
+
+function tagOf(tags: string[] | undefined): string {
+  return tags?.[0] ?? "";
+}
+
+function toOperation(
+  entry: MinedOperation,
+  name: string,
+  group: string,
+  schemas: ReadonlyMap<string, Schema>,
+): Operation {
+  const { operation, facts, method, path } = entry;
+  const answer = answerSchema(operation);
+  const model: Operation = {
+    name,
+    method: method as HttpMethod,
+    path,
+    group,
+    tag: tagOf(operation.tags),
+    title: titleOf(name),
+    deprecated: operation.deprecated === true || facts.deprecated,
+    parameters: sortParameters((operation.parameters ?? []).map(stripParameter), path),
+    permissions: facts.permissions,
+    errorCodes: facts.errorCodes,
+    authorizationCodeOnly: facts.authorizationCodeOnly,
+    envelope: answer === undefined || hasEnvelope(answer, schemas),
+    download: isDownload(entry),
+  };
+  if (facts.edition) model.edition = facts.edition;
+  const [mediaType, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  if (mediaType !== undefined) {
+    const required = operation.requestBody?.required === true;
+    model.body = { mediaType, required, schema: stripSchema(media?.schema ?? {}) };
+  }
+  if (answer) model.response = stripSchema(answer);
+  const paging = pagingOf(model, schemas);
+  if (paging) model.paging = paging;
+  return model;
+}
+
+/** Operations whose real answer is a file although the document declares JSON. */
+function isDownload({ operation, method, path }: MinedOperation): boolean {
+  const base = baseName({ operationId: operation.operationId, method, path });
+  if (/email|emailreport/i.test(base)) return false;
+  return (
+    /^(global|batch)?(export|download)/i.test(base) || (method === "GET" && /\/files\/.*logos?\//.test(path))
+  );
+}
+
+function pagingOf(operation: Operation, schemas: ReadonlyMap<string, Schema>): Paging | undefined {
+  const query = new Set(
+    operation.parameters.filter(({ in: place }) => place === "query").map(({ name }) => name),
+  );
+  if (query.has("page") && query.has("pageSize")) return "query";
+  const body = operation.body ? resolveSchema(schemas, operation.body.schema).properties : undefined;
+  const inBody = body !== undefined && Object.hasOwn(body, "page") && Object.hasOwn(body, "pageSize");
+  return inBody && responseShape(operation, schemas).kind === "page" ? "body" : undefined;
+}
+
+/** Only what some operation reaches; documents also list leftovers of exploded parameters. */
+function usedSchemas(
+  operations: readonly Operation[],
+  schemas: ReadonlyMap<string, Schema>,
+): Map<string, Schema> {
+  const used = new Set<string>();
+  for (const operation of operations) collectRefs(operation, schemas, used);
+  return new Map([...schemas].filter(([name]) => used.has(name)));
+}
+
+const REF = /"\$ref":"#\/components\/schemas\/([^"]+)"/g;
+
+/** Adds the names of all schemas that a part of the model reaches. */
+export function collectRefs(part: unknown, schemas: ReadonlyMap<string, Schema>, into: Set<string>): void {
+  for (const [, name] of JSON.stringify(part).matchAll(REF)) {
+    if (name === undefined || into.has(name)) continue;
+    into.add(name);
+    collectRefs(schemas.get(name) ?? {}, schemas, into);
+  }
+}

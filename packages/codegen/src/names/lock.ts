@@ -1,0 +1,83 @@
+import { pascal } from "./case.js";
+import { familyOf } from "./family.js";
+
+/** METHOD+path -> `tag.method`. Append-only: a published name is never given to another operation. */
+export type NameLock = Record<string, string>;
+
+/** An operation that needs a name. */
+export interface Unnamed {
+  method: string;
+  path: string;
+  /** Member name of its tag. */
+  tag: string;
+  operationId: string | undefined;
+}
+
+/**
+ * Adds the names of operations that the lock does not hold yet; those it holds keep theirs, whatever their
+ * operationId has become. Within one call the result does not depend on the order of the operations.
+ * @throws Error when the lock itself holds one name twice
+ */
+export function extendLock(lock: Readonly<NameLock>, operations: readonly Unnamed[]): NameLock {
+  const names = new Map(Object.entries(lock));
+  const taken = new Set<string>();
+  for (const [operation, name] of names) {
+    if (taken.has(name))
+      throw new Error(`names.lock.json gives the name ${name} twice, last to ${operation}`);
+    taken.add(name);
+  }
+  const fresh = operations.filter(({ method, path }) => !names.has(`${method} ${path}`));
+  for (const operation of [...fresh].sort(plainFirst)) {
+    const name = firstFree(operation, taken);
+    taken.add(name);
+    names.set(`${operation.method} ${operation.path}`, name);
+  }
+  return Object.fromEntries([...names].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function firstFree(operation: Unnamed, taken: ReadonlySet<string>): string {
+  const base = baseName(operation);
+  const family = familyOf(operation.path);
+  const where = pathWords(operation.path);
+  const candidates = [base, ...(family === "" ? [] : [`${base}${family}`])];
+  for (let count = 1; count <= where.length; count++) {
+    candidates.push(`${base}By${where.slice(-count).join("")}${family}`);
+  }
+  candidates.push(`${base}By${where.join("")}${family}${pascal(operation.method.toLowerCase())}`);
+  const name = candidates
+    .map((candidate) => `${operation.tag}.${candidate}`)
+    .find((name) => !taken.has(name));
+  if (name === undefined) throw new Error(`no free name for ${operation.method} ${operation.path}`);
+  return name;
+}
+
+/** The plain family takes the plain name; ties go by path and method. */
+function plainFirst(a: Unnamed, b: Unnamed): number {
+  const rank = ({ path, method }: Unnamed): string =>
+    `${familyOf(path).length}`.padStart(3, "0") + path + method;
+  return rank(a) < rank(b) ? -1 : 1;
+}
+
+/**
+ * The operationId without springdoc's numbering (`getTags_1`, and `getTags3` in recovered documents), which moves
+ * whenever the controller's classes are loaded in another order. A version such as `V2` or `Ipv6` is no numbering.
+ */
+export function baseName({ operationId, method, path }: Omit<Unnamed, "tag">): string {
+  const words = (operationId ?? "")
+    .replace(/_\d+$/, "")
+    .split(/[^A-Za-z0-9]+/)
+    .join("");
+  const base = words.replace(/(?<=[Vv]\d)\d+$/, "").replace(/(?<![Vv0-9])\d+$/, "");
+  if (/^[A-Za-z]/.test(base)) return base.charAt(0).toLowerCase() + base.slice(1);
+  return method.toLowerCase() + pathWords(path).slice(-2).join("");
+}
+
+function pathWords(path: string): string[] {
+  return path
+    .split("/")
+    .filter(
+      (segment) =>
+        segment !== "" && !segment.startsWith("{") && segment !== "openapi" && !/^v\d+$/.test(segment),
+    )
+    .map(pascal);
+}

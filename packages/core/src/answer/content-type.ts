@@ -1,0 +1,27 @@
+/** Media type of an answer in lower case without parameters; "" when the header is absent. */
+export function mediaType(headers: Headers): string {
+  return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+/** Tells whether a body of this type is text that may be an envelope. `text/csv` is a file although it is text. */
+export function isReadable(type: string): boolean {
+  if (type === "text/csv") return false;
+  return type === "" || type === "*/*" || type.startsWith("text/") || /[/+](json|xml)$/.test(type);
+}
+
+/** File name in a Content-Disposition header, without any folders. */
+export function dispositionName(headers: Headers): string | undefined {
+  const header = headers.get("content-disposition") ?? "";
+  const extended = /filename\*\s*=\s*[\w-]*'[^']*'([^;\s]+)/i.exec(header)?.[1];
+  const plain = /filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(header);
+  const name = extended === undefined ? (plain?.[1] ?? plain?.[2]) : decode(extended);
+  return name?.replace(/^.*[\\/]/s, "") || undefined;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

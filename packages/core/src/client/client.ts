@@ -1,0 +1,43 @@
+import type { ControllerInfo } from "../discover/controller-info.js";
+import type { GroupDefinition, SnapshotInfo } from "../group/definition.js";
+import type { HttpMethod } from "../group/operation.js";
+import type { CallOptions } from "../options.js";
+import type { Paginate } from "../paging/types.js";
+
+/** A request by path, for what has no method. */
+export interface RequestOptions extends CallOptions {
+  /** Values of the path's parameters; `omadacId` is filled in. */
+  path?: Record<string, string | number> | undefined;
+  /** Query parameters; nested objects become dotted names, arrays repeat. */
+  query?: Record<string, unknown> | undefined;
+  /** Sent as JSON, or as it is when it is FormData. */
+  body?: unknown;
+  /** The answer is a file: return an `OmadaDownload` whatever its type. */
+  download?: boolean | undefined;
+}
+
+/** The members every client has, beside one per tag of its groups. */
+export interface OmadaClient {
+  /** What the controller said about itself; undefined on cloud hosts. */
+  readonly info: ControllerInfo | undefined;
+  /** Id of the controller, put into every path. */
+  readonly omadacId: string;
+  /** What the client was generated from; undefined when it was created without groups. */
+  readonly snapshot: SnapshotInfo | undefined;
+  /** One openapi-fetch client per group, whose answers keep their envelope. */
+  readonly raw: object;
+  /**
+   * Adds a group to the connection.
+   * @returns the methods of the group, by tag
+   * @throws OmadaVersionError when the group was generated for another major version
+   */
+  with<Tags extends object>(group: GroupDefinition<Tags>): Tags;
+  /** Reads every page of an operation; see {@link Paginate}. */
+  readonly paginate: Paginate;
+  /**
+   * Sends a request by path and unwraps its envelope. A JSON answer without envelope is returned whole.
+   * @param method HTTP method
+   * @param path from the origin on, such as "/openapi/v1/{omadacId}/sites"
+   */
+  request<T = unknown>(method: HttpMethod, path: string, options?: RequestOptions): Promise<T>;
+}

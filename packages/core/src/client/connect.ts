@@ -1,0 +1,43 @@
+import { OmadaError } from "@omada-sdk/auth";
+import { isCloudOrigin } from "../base-url.js";
+import { type ControllerInfo, readControllerInfo } from "../discover/controller-info.js";
+import { OmadaHttpError } from "../errors/http-error.js";
+import type { OmadaClientOptions } from "../options.js";
+import { bindCredentials } from "../transport/credentials.js";
+import type { Transport } from "../transport/exchange.js";
+import { openTransport } from "../transport/open.js";
+import type { Connection } from "./connection.js";
+
+/**
+ * Finds out who the controller is and prepares the grant. No token is requested yet.
+ * @throws OmadaError for wrong options, or what {@link readControllerInfo} throws
+ */
+export async function connect(options: OmadaClientOptions): Promise<Connection> {
+  const transport = openTransport(options.baseUrl, options);
+  const omadacId = options.omadacId?.trim();
+  if (typeof options.auth?.authorize !== "function")
+    throw new OmadaError("auth is missing: pass a grant, such as clientCredentials of @omada-sdk/auth.");
+  if (omadacId !== undefined && !/^[\w-]+$/.test(omadacId))
+    throw new OmadaError("omadacId has 32 hexadecimal digits; leave it out to have it discovered.");
+  const cloud = isCloudOrigin(transport.origin);
+  if (cloud && omadacId === undefined)
+    throw new OmadaError("omadacId is required on cloud hosts: it is shown beside the Open API application.");
+  const info = cloud ? undefined : await readInfo(transport, omadacId !== undefined);
+  const id = omadacId ?? (info as ControllerInfo).omadacId;
+  return {
+    transport,
+    credentials: bindCredentials(options.auth, transport, id, info?.controllerVer),
+    omadacId: id,
+    info,
+  };
+}
+
+/** With a known id a host may do without `/api/info`, as a gateway in front of the Open API does. */
+async function readInfo(transport: Transport, idKnown: boolean): Promise<ControllerInfo | undefined> {
+  try {
+    return await readControllerInfo(transport);
+  } catch (error) {
+    if (idKnown && error instanceof OmadaHttpError && error.status === 404) return undefined;
+    throw error;
+  }
+}

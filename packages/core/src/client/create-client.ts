@@ -1,0 +1,79 @@
+import { OmadaError } from "@omada-sdk/auth";
+import { checkVersion } from "../discover/version.js";
+import type { GroupDefinition } from "../group/definition.js";
+import type { CallOperation } from "../group/methods.js";
+import type { OmadaClientOptions } from "../options.js";
+import { paginate } from "../paging/paginate.js";
+import { sortArguments } from "../request/arguments.js";
+import type { OmadaClient } from "./client.js";
+import { connect } from "./connect.js";
+import { createInflater, defineLazy, defineTags } from "./members.js";
+import { createRawClient } from "./raw.js";
+import { createSender } from "./sender.js";
+
+/**
+ * Connects to a controller: reads `/api/info` (except on cloud hosts), checks its version, and returns a client with one
+ * member per tag. The first call requests the token.
+ * @param options how to reach the controller
+ * @param groups generated groups, all of one snapshot
+ * @throws OmadaError for wrong options; OmadaVersionError for a controller of another major version;
+ *   OmadaConnectionError, OmadaTlsError, OmadaTimeoutError or OmadaHttpError when the controller cannot be asked
+ */
+export async function createClient<T extends object = object>(
+  options: OmadaClientOptions,
+  groups: readonly GroupDefinition[],
+): Promise<OmadaClient & T> {
+  const snapshot = groups[0]?.snapshot;
+  const stranger = groups.find((definition) => definition.snapshot.id !== snapshot?.id);
+  if (stranger) throw new OmadaError(`The groups of ${snapshot?.id} and ${stranger.snapshot.id} do not mix.`);
+
+  const connection = await connect(options);
+  const { omadacId, info } = connection;
+  const logger = options.logger ?? console;
+  const checked = new Set<string>();
+  const check = (definition: GroupDefinition) => {
+    if (checked.has(definition.snapshot.id)) return;
+    checkVersion(definition.snapshot, info?.controllerVer, options.onVersionMismatch, logger);
+    checked.add(definition.snapshot.id);
+  };
+  if (groups[0]) check(groups[0]);
+
+  const send = createSender(connection);
+  const call: CallOperation = async (operation, args, callOptions) => {
+    const { name, method, path, bare, download } = operation;
+    const parts = sortArguments(operation, args, omadacId);
+    return send({ operation: name, method, path, bare, download }, parts, callOptions);
+  };
+  const inflate = createInflater(call);
+
+  const raw = {};
+  for (const { rawName } of groups) defineLazy(raw, rawName, () => createRawClient(connection));
+
+  const client: OmadaClient = {
+    info,
+    omadacId,
+    snapshot,
+    raw,
+    paginate,
+    with<Tags extends object>(group: GroupDefinition<Tags>): Tags {
+      check(group);
+      const tags = {};
+      defineTags(tags, [group], inflate);
+      return tags as Tags;
+    },
+    async request<R>(method: string, path: string, init: Parameters<OmadaClient["request"]>[2] = {}) {
+      if (!path.startsWith("/")) throw new OmadaError('The path starts at the origin, with "/".');
+      const parts = { path: { omadacId, ...init.path }, query: init.query ?? {}, body: init.body };
+      const target = {
+        operation: undefined,
+        method: method as "GET",
+        path,
+        bare: true,
+        download: init.download ?? false,
+      };
+      return (await send(target, parts, init)) as R;
+    },
+  };
+  defineTags(client, groups, inflate);
+  return client as OmadaClient & T;
+}

@@ -1,0 +1,56 @@
+import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import { knownCode } from "./codes.js";
+import { type RequestInfo, requestLabel } from "./request-info.js";
+
+/** The controller understood the request and refused it: an envelope whose errorCode is not 0. */
+export class OmadaApiError extends OmadaError {
+  /** errorCode of the envelope. */
+  readonly code: number;
+  /** Short name of the code in camel case, such as "siteNotFound"; undefined for codes that are not known. */
+  readonly codeName: string | undefined;
+  /** The same request may succeed later. */
+  readonly retryable: boolean;
+  /** Member and method that was called, such as "device.getDeviceList"; undefined outside generated methods. */
+  readonly operation: string | undefined;
+  /** HTTP method. */
+  readonly method: string;
+  /** Path template. */
+  readonly path: string;
+  /** URL without query. */
+  readonly url: string;
+  /** HTTP status, mostly 200. */
+  readonly status: number;
+  /** Text of the controller. It changes between versions: match `code` instead. */
+  readonly controllerMessage: string | undefined;
+  /** Likely cause and what to do about it. */
+  readonly hint: string | undefined;
+
+  constructor(
+    code: number,
+    request: RequestInfo,
+    details: { status: number; controllerMessage?: string | undefined; hint?: string | undefined },
+  ) {
+    const known = knownCode(code);
+    const label = known ? `${code} (${known.name})` : `${code}`;
+    const said = details.controllerMessage ? ` "${details.controllerMessage}"` : "";
+    const hint = details.hint ? ` ${details.hint}` : "";
+    super(`${requestLabel(request)}: the controller answered ${label}${said}.${hint}`);
+    this.code = code;
+    this.codeName = known?.name;
+    this.retryable = known?.retryable ?? false;
+    this.operation = request.operation;
+    this.method = request.method;
+    this.path = request.path;
+    this.url = request.url;
+    this.status = details.status;
+    this.controllerMessage = details.controllerMessage;
+    this.hint = details.hint;
+  }
+
+  override get name(): string {
+    return "OmadaApiError";
+  }
+  override get [ERROR_KIND](): OmadaErrorKind {
+    return "api";
+  }
+}

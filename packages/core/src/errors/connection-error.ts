@@ -1,0 +1,25 @@
+import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+
+/** The controller could not be reached, or the connection broke. */
+export class OmadaConnectionError extends OmadaError {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Code of the system or the fetch implementation, such as "ECONNREFUSED". */
+  readonly reason: string | undefined;
+
+  constructor(
+    message: string,
+    details: { origin: string; reason?: string | undefined; cause?: Error | undefined },
+  ) {
+    super(message, details.cause && { cause: details.cause });
+    this.origin = details.origin;
+    this.reason = details.reason;
+  }
+
+  override get name(): string {
+    return "OmadaConnectionError";
+  }
+  override get [ERROR_KIND](): OmadaErrorKind {
+    return "connection";
+  }
+}

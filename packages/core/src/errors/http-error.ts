@@ -1,0 +1,39 @@
+import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import { type RequestInfo, requestLabel } from "./request-info.js";
+
+/** Something answered, but not with what the Open API answers with: no envelope, a web page, a redirect. */
+export class OmadaHttpError extends OmadaError {
+  /** HTTP status; 0 when the platform hides it, as browsers do for redirects. */
+  readonly status: number;
+  readonly operation: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  /** URL without query. */
+  readonly url: string;
+  /** Likely cause and what to do about it. */
+  readonly hint: string | undefined;
+  /** Beginning of the answer, at most 200 characters, without tokens. */
+  readonly excerpt: string | undefined;
+
+  constructor(
+    problem: string,
+    request: RequestInfo,
+    details: { status: number; hint?: string | undefined; excerpt?: string | undefined },
+  ) {
+    super(`${requestLabel(request)}: ${problem}.${details.hint ? ` ${details.hint}` : ""}`);
+    this.status = details.status;
+    this.operation = request.operation;
+    this.method = request.method;
+    this.path = request.path;
+    this.url = request.url;
+    this.hint = details.hint;
+    this.excerpt = details.excerpt;
+  }
+
+  override get name(): string {
+    return "OmadaHttpError";
+  }
+  override get [ERROR_KIND](): OmadaErrorKind {
+    return "http";
+  }
+}

@@ -1,0 +1,37 @@
+import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+
+/** The certificate of the controller was not accepted, or the port does not speak TLS. */
+export class OmadaTlsError extends OmadaError {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Code of the TLS implementation, such as "DEPTH_ZERO_SELF_SIGNED_CERT". */
+  readonly reason: string | undefined;
+  /** Fingerprint that was asked for, when the certificate is pinned. */
+  readonly expectedFingerprint: string | undefined;
+  /** Fingerprint of the certificate that was presented, when it is pinned. */
+  readonly actualFingerprint: string | undefined;
+
+  constructor(
+    message: string,
+    details: {
+      origin: string;
+      reason?: string | undefined;
+      expectedFingerprint?: string | undefined;
+      actualFingerprint?: string | undefined;
+      cause?: Error | undefined;
+    },
+  ) {
+    super(message, details.cause && { cause: details.cause });
+    this.origin = details.origin;
+    this.reason = details.reason;
+    this.expectedFingerprint = details.expectedFingerprint;
+    this.actualFingerprint = details.actualFingerprint;
+  }
+
+  override get name(): string {
+    return "OmadaTlsError";
+  }
+  override get [ERROR_KIND](): OmadaErrorKind {
+    return "tls";
+  }
+}

@@ -1,0 +1,40 @@
+/** HTTP methods the Open API uses. */
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What is known about one operation of the Open API. */
+export interface Operation {
+  /** Member and method of the client, such as "device.getDeviceList". */
+  readonly name: string;
+  readonly method: HttpMethod;
+  /** Path template from the origin on, such as "/openapi/v1/{omadacId}/sites/{siteId}/devices". */
+  readonly path: string;
+  /** Where `page` and `pageSize` go; undefined when the operation answers everything at once. */
+  readonly paging: "query" | "body" | undefined;
+  /** The body is sent as multipart/form-data. */
+  readonly multipart: boolean;
+  /** The documents show the answer without the envelope. */
+  readonly bare: boolean;
+  /** Only accepted with a token of the authorization-code grant; -44118 otherwise. */
+  readonly authorizationCodeOnly: boolean;
+  /** The answer is a file. */
+  readonly download: boolean;
+  /** Argument names that differ from the name of the query parameter on the wire. */
+  readonly queryNames: Readonly<Record<string, string>>;
+  /** Path parameters whose argument has another name: argument by parameter. */
+  readonly pathArguments: Readonly<Record<string, string>>;
+}
+
+const OPERATION: unique symbol = Symbol.for("@omada-sdk/operation");
+
+/** Marks a client method with the operation it calls. */
+export function describeMethod(method: object, operation: Operation): void {
+  Object.defineProperty(method, OPERATION, { value: operation });
+}
+
+/**
+ * Returns what is known about the operation behind a client method, such as `omada.device.getDeviceList`.
+ * @returns undefined for any other function
+ */
+export function operationOf(method: unknown): Operation | undefined {
+  return typeof method === "function" ? (method as { [OPERATION]?: Operation })[OPERATION] : undefined;
+}

@@ -1,0 +1,41 @@
+import { connect } from "node:tls";
+import { OmadaError } from "@omada-sdk/auth";
+import { readOrigin } from "../base-url.js";
+import { OmadaTimeoutError } from "../errors/timeout-error.js";
+import { describeFailure } from "../transport/failure.js";
+
+/**
+ * Reads the SHA-256 fingerprint of the certificate a host presents, without trusting it. Compare it with what you
+ * expect before you pin it.
+ * @param baseUrl https:// address of the controller
+ * @param options.timeoutMs 1 or more; 10000 by default
+ * @returns upper case with colons, as `fingerprint256` of {@link createNodeFetch} takes it
+ * @throws OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when there is no certificate to read
+ */
+export function fetchFingerprint(baseUrl: string, { timeoutMs = 10_000 } = {}): Promise<string> {
+  const origin = readOrigin(baseUrl);
+  const { hostname, port } = new URL(origin);
+  const host = hostname.replace(/^\[(.*)\]$/, "$1");
+  const servername = /^[\d.]+$|:/.test(host) ? "" : host;
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port: Number(port || 443), servername, rejectUnauthorized: false });
+    const settle = (finish: () => void) => {
+      clearTimeout(timer);
+      socket.destroy();
+      finish();
+    };
+    const timer = setTimeout(
+      () => settle(() => reject(new OmadaTimeoutError(`TLS handshake with ${origin}`, timeoutMs))),
+      timeoutMs,
+    );
+    socket.once("error", (error) => settle(() => reject(describeFailure(error, origin))));
+    socket.once("secureConnect", () => {
+      const { fingerprint256 } = socket.getPeerCertificate();
+      settle(() =>
+        fingerprint256
+          ? resolve(fingerprint256)
+          : reject(new OmadaError(`${origin} presented no certificate.`)),
+      );
+    });
+  });
+}

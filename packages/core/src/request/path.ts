@@ -1,0 +1,32 @@
+import { OmadaError } from "@omada-sdk/auth";
+
+const PARAMETER = /\{([^{}]+)\}/g;
+
+/** Names of the parameters in a path template, in order. */
+export function pathParameters(template: string): string[] {
+  return Array.from(template.matchAll(PARAMETER), ([, name = ""]) => name);
+}
+
+/**
+ * Puts values into a path template, percent-encoded.
+ * @param template such as "/openapi/v1/{omadacId}/sites/{siteId}"
+ * @param values by parameter name
+ * @param label names the operation in errors
+ * @throws OmadaError when a value is missing, empty, a dot segment, or neither string nor number
+ */
+export function fillPath(template: string, values: Record<string, unknown>, label = template): string {
+  return template.replace(PARAMETER, (_, name: string) => encodeSegment(values[name], name, label));
+}
+
+function encodeSegment(value: unknown, name: string, label: string): string {
+  if (value === undefined || value === null)
+    throw new OmadaError(`${label}: the path parameter "${name}" is missing.`);
+  if (typeof value !== "string" && typeof value !== "number")
+    throw new OmadaError(`${label}: the path parameter "${name}" has to be a string or a number.`);
+  const text = String(value);
+  if (text === "") throw new OmadaError(`${label}: the path parameter "${name}" is empty.`);
+  // The URL parser would take these away together with the segment before them.
+  if (text === "." || text === "..")
+    throw new OmadaError(`${label}: the path parameter "${name}" may not be "${text}".`);
+  return encodeURIComponent(text);
+}

@@ -1,0 +1,58 @@
+import { isOmadaError } from "@omada-sdk/auth";
+import { OmadaConnectionError } from "../errors/connection-error.js";
+import { safeCause } from "../errors/redact.js";
+import { OmadaTlsError } from "../errors/tls-error.js";
+
+const TLS_CODE =
+  /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|HOSTNAME_MISMATCH|EPROTO$)/;
+const TLS_TEXT = /certificate|self[- ]signed/i;
+
+/**
+ * Turns what a fetch rejected with into an error of the SDK. Nothing of the original is kept that could quote a URL's
+ * query or a header.
+ * @param error the rejection
+ * @param origin scheme, host and port of the request
+ */
+export function describeFailure(error: unknown, origin: string): Error {
+  const chain = causes(error);
+  const own = chain.find((link) => isOmadaError(link));
+  if (own) return own as Error;
+  const codes = chain
+    .map((link) => (link as { code?: unknown }).code)
+    .filter((code) => typeof code === "string");
+  const tlsCode = codes.find((code) => TLS_CODE.test(code));
+  const tlsText = chain.some((link) => TLS_TEXT.test(String((link as { message?: unknown }).message)));
+  const reason = tlsCode ?? codes.at(-1);
+  const cause = safeCause(error);
+  if (tlsCode !== undefined || tlsText)
+    return new OmadaTlsError(`${origin}: ${tlsProblem(tlsCode)}`, { origin, reason, cause });
+  const why = reason ? ` (${reason})` : "";
+  return new OmadaConnectionError(`${origin} could not be reached${why}.${portHint(reason)}`, {
+    origin,
+    reason,
+    cause,
+  });
+}
+
+function causes(error: unknown): object[] {
+  const chain: object[] = [];
+  for (let link = error; typeof link === "object" && link !== null && chain.length < 8; ) {
+    chain.push(link);
+    const { cause, errors } = link as { cause?: unknown; errors?: unknown };
+    link = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
+  }
+  return chain;
+}
+
+function tlsProblem(code: string | undefined): string {
+  if (code === "EPROTO" || code?.startsWith("ERR_SSL_"))
+    return `the TLS handshake failed (${code}); the port may not speak HTTPS.`;
+  const which = code ? ` (${code})` : "";
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+    return `the certificate is for another host name${which}. Controllers come with one for "localhost": pin its fingerprint with createNodeFetch of @omada-sdk/core/node, or set allowHostMismatch there.`;
+  return `the certificate is not trusted${which}. Controllers come with a self-signed one: pin its fingerprint, or pass it as ca, with createNodeFetch of @omada-sdk/core/node.`;
+}
+
+function portHint(reason: string | undefined): string {
+  return reason === "ECONNREFUSED" ? " Software controllers listen on port 8043, hardware ones on 443." : "";
+}

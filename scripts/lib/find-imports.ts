@@ -1,0 +1,40 @@
+import ts from "typescript";
+
+export interface FoundImport {
+  readonly specifier: string;
+  readonly line: number;
+  /** Erased when compiled: `import type`, `export type`, `import("x").Y` in a type. */
+  readonly typeOnly: boolean;
+}
+
+/** Every module that a source file names: imports, re-exports, `import()` as value and as type, `require()`. */
+export function findImports(path: string, text: string): FoundImport[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
+  const found: FoundImport[] = [];
+
+  const add = (module: ts.Node | undefined, typeOnly: boolean): void => {
+    if (!module || !ts.isStringLiteralLike(module)) return;
+    const line = source.getLineAndCharacterOfPosition(module.pos).line + 1;
+    found.push({ specifier: module.text, line, typeOnly });
+  };
+
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true);
+    else if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference))
+      add(node.moduleReference.expression, node.isTypeOnly);
+    else if (ts.isModuleDeclaration(node)) add(node.name, true);
+    else if (ts.isCallExpression(node) && isModuleCall(node.expression)) add(node.arguments[0], false);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isModuleCall(callee: ts.Expression): boolean {
+  return (
+    callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require")
+  );
+}

@@ -1,0 +1,53 @@
+/** Who may import whom. Names without scope are folders of packages/. */
+export interface ImportRule {
+  /** Workspace packages whose code may be used. */
+  readonly workspace: readonly string[];
+  /** Workspace packages of which only types may be used (`import type`). */
+  readonly typesOnly?: readonly string[];
+  /** npm packages and Node modules: `"any"`, or exactly these. */
+  readonly external: "any" | readonly string[];
+  /** Some of those are allowed in one subfolder only. `node:` stands for every Node module. */
+  readonly externalOnlyIn?: Readonly<Record<string, string>>;
+}
+
+const EVERY_PACKAGE = [
+  "auth",
+  "cli",
+  "client-v5",
+  "client-v6",
+  "codegen",
+  "core",
+  "mock-controller",
+  "types",
+] as const;
+
+const client: ImportRule = { workspace: ["core", "auth"], typesOnly: ["types"], external: [] };
+
+/** By folder, relative to the repository; the longest matching folder counts. */
+export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
+  "packages/types": { workspace: [], external: [] },
+  "packages/auth": { workspace: [], external: [] },
+  "packages/core": {
+    workspace: ["auth"],
+    external: ["openapi-fetch", "undici", "node:"],
+    externalOnlyIn: { undici: "src/node", "node:": "src/node" },
+  },
+  "packages/client-v5": client,
+  "packages/client-v6": client,
+  "packages/codegen": { workspace: [], external: "any" },
+  "packages/mock-controller": { workspace: ["codegen"], external: "any" },
+  "packages/cli": { workspace: ["codegen", "core", "auth", "mock-controller"], external: "any" },
+  "packages/contract-tests": { workspace: EVERY_PACKAGE, external: "any" },
+  "packages/explorer": { workspace: EVERY_PACKAGE, external: "any" },
+  scripts: { workspace: ["codegen", "core"], external: "any" },
+  "scripts/tour": { workspace: EVERY_PACKAGE, external: "any" },
+};
+
+/** What tests may use on top, provided that the package declares it. */
+export const TEST_EXTRAS: readonly string[] = ["mock-controller", "codegen"];
+
+export const SCOPE = "@omada-sdk/";
+
+export function isTest(path: string): boolean {
+  return /(^|\/)test\/|\.test(-d)?\.ts$|(^|\/)[\w.-]+\.config\.ts$/.test(path);
+}

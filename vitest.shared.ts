@@ -1,0 +1,38 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** Vite's own conditions for Node, after ours. */
+const CONDITIONS = ["@omada-sdk/source", "module", "node", "development|production"];
+const TESTED = ["src", "test"];
+
+function hasTypeTests(packageDir: string): boolean {
+  return TESTED.map((folder) => join(packageDir, folder))
+    .filter((folder) => existsSync(folder))
+    .some((folder) =>
+      readdirSync(folder, { recursive: true }).some((file) => `${file}`.endsWith(".test-d.ts")),
+    );
+}
+
+/**
+ * The test configuration of every package: workspace packages are taken from their sources, `*.test-d.ts` are checked
+ * by tsc, and a machine-readable report is left for scripts/summarise-tests.ts.
+ */
+export function sharedConfig(packageDir: string, tested: string[] = TESTED) {
+  return defineConfig({
+    root: packageDir,
+    resolve: { conditions: CONDITIONS },
+    ssr: { resolve: { conditions: CONDITIONS } },
+    test: {
+      include: tested.map((folder) => `${folder}/**/*.test.ts`),
+      exclude: ["**/node_modules/**", "**/dist/**", "**/generated/**"],
+      typecheck: {
+        enabled: hasTypeTests(packageDir),
+        include: tested.map((folder) => `${folder}/**/*.test-d.ts`),
+        tsconfig: "./tsconfig.json",
+      },
+      reporters: ["default", "json"],
+      outputFile: { json: ".cache/tests.json" },
+    },
+  });
+}
