@@ -1,1 +1,3 @@
-export {};
+export { clientCredentials } from "@omada-sdk/auth";
+export * from "@omada-sdk/core";
+export { createOmadaClient, type Omada, type OmadaRaw, snapshot } from "../generated/5.15/index.js";

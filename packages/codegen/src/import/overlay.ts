@@ -15,7 +15,9 @@ export interface QueryFields {
 export interface Overlay {
   date: string;
   reason: string;
-  queryFields: Record<string, QueryFields>;
+  queryFields?: Record<string, QueryFields>;
+  /** Members that the rows of an operation always have, with what shows it. */
+  rowKeys?: Record<string, { fields: string[]; evidence: string }>;
 }
 
 /** Reads the overlay of a snapshot, if it has one. */

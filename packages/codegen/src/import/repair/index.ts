@@ -5,8 +5,9 @@ import { repairBounds, repairPattern } from "./bounds.js";
 import { repairMediaTypes } from "./media-types.js";
 import { noteOperations } from "./notes.js";
 import { repairPathParameters, repairQueryObjects } from "./parameters.js";
-import { repairDanglingReferences } from "./references.js";
+import { repairDanglingReferences, repairSelfEnvelopes } from "./references.js";
 import type { Repair } from "./report.js";
+import { markRowKeys } from "./row-keys.js";
 import { repairSchemaNames } from "./schema-names.js";
 import { shareSchemas } from "./variants.js";
 
@@ -36,7 +37,10 @@ export function repair(input: readonly RawDocument[], overlay?: Overlay): Repair
   const documents = structuredClone(input) as RawDocument[];
   const repairs: Repair[] = [];
   for (const document of documents) repairSlashes(document, repairs);
-  for (const document of documents) repairDanglingReferences(document, repairs);
+  for (const document of documents) {
+    repairDanglingReferences(document, repairs);
+    repairSelfEnvelopes(document, repairs);
+  }
   repairSchemaNames(documents, repairs);
   const corrected = new Set<string>();
   for (const document of documents) {
@@ -60,6 +64,7 @@ export function repair(input: readonly RawDocument[], overlay?: Overlay): Repair
   );
   refuseRepeated(operations);
   noteOperations(operations, schemas, repairs);
+  markRowKeys(operations, schemas, overlay, repairs);
   return { operations: operations.sort(byPathAndMethod), schemas, repairs };
 }
 

@@ -42,7 +42,7 @@ export function repairQueryObjects(
         return fields;
       }
       if (parameter.in === "query" && /^arg\d+$/.test(parameter.name)) {
-        const known = overlay?.queryFields[where];
+        const known = overlay?.queryFields?.[where];
         if (known?.replaces === parameter.name) {
           used.add(where);
           repairs.push({ kind: "query-object", where, detail: `fields known from ${known.from}` });

@@ -14,3 +14,21 @@ export function repairDanglingReferences(document: RawDocument, repairs: Repair[
     repairs.push({ kind: "dangling-reference", where, detail: "open object" });
   });
 }
+
+/**
+ * An envelope whose result is that very envelope, found in recovered documents: the row's schema had the same name
+ * and was lost. The rows become open objects.
+ */
+export function repairSelfEnvelopes(document: RawDocument, repairs: Repair[]): void {
+  for (const [name, schema] of Object.entries(document.schemas)) {
+    const result = Object.hasOwn(schema.properties ?? {}, "errorCode")
+      ? schema.properties?.result
+      : undefined;
+    for (const part of [result, result?.items]) {
+      if (part?.$ref === undefined || refName(part.$ref) !== name) continue;
+      delete part.$ref;
+      part.type = "object";
+      repairs.push({ kind: "self-envelope", where: name, detail: "open object" });
+    }
+  }
+}

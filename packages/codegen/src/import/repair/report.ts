@@ -2,6 +2,8 @@
 export type RepairKind =
   | "path-slash"
   | "dangling-reference"
+  | "self-envelope"
+  | "row-key"
   | "schema-name"
   | "schema-variant"
   | "path-parameter"

@@ -1,0 +1,191 @@
+import { banner } from "../../banner.js";
+import type { ApiModel } from "../../model/types.js";
+import { pascal } from "../../names/case.js";
+import type { TypeScope } from "../type-nodes.js";
+import type { Layout } from "../types/clusters.js";
+import { methodInterfaces, tagInterface } from "./methods.js";
+import type { Availability } from "./operation-docs.js";
+import type { Part } from "./parts.js";
+import { RAW_COMMON, rawInterfaces } from "./raw.js";
+import { operationTable } from "./table.js";
+import { valueConstants, valuesModule } from "./values.js";
+
+/** Names that generated client files import or declare beside those of schemas and tags. */
+const OWN_NAMES = new Set([
+  "CallOptions",
+  "OmadaDownload",
+  "GroupDefinition",
+  "OmadaClient",
+  "OmadaClientOptions",
+  "RawAnswer",
+  "RawOptions",
+]);
+
+export interface ClientInput {
+  model: ApiModel;
+  layout: Layout;
+  parts: readonly Part[];
+  availability: Availability;
+  /** Doc comments of methods and raw paths need the path of this snapshot's types: `@omada-sdk/types/6.2`. */
+  typesPackage: string;
+}
+
+/** The files of one snapshot in a client package, by path relative to its folder. */
+export function clientFiles(input: ClientInput): Map<string, string> {
+  const { model, parts } = input;
+  const head = banner(`specs/${model.id}`);
+  const shared = sharedTags(parts);
+  const files = new Map<string, string>();
+  files.set("raw-common.d.ts", head + RAW_COMMON);
+  files.set("snapshot.js", head + snapshotJs(model));
+  files.set(
+    "snapshot.d.ts",
+    `${head}import type { SnapshotInfo } from "@omada-sdk/core";\nexport declare const snapshot: SnapshotInfo;\n`,
+  );
+  for (const group of [...new Set(parts.map((part) => part.group))]) {
+    const own = parts.filter((part) => part.group === group);
+    files.set(`${group}.js`, head + groupJs(own));
+    files.set(`${group}.d.ts`, head + groupDts(group, own, input, shared));
+    files.set(`raw/${group}.d.ts`, head + rawDts(group, own, input));
+    const values = valuesModule(valueConstants(input.layout.namesOf.get(group) ?? [], model.schemas));
+    files.set(`${group}.values.js`, head + values.js);
+    files.set(`${group}.values.d.ts`, head + values.dts);
+  }
+  files.set("index.js", head + indexJs(parts));
+  files.set("index.d.ts", head + indexDts(model, parts, shared));
+  return files;
+}
+
+/** Tags that several parts define, such as `gateway` in `device` and `device-template`. */
+function sharedTags(parts: readonly Part[]): Set<string> {
+  const tags = parts.flatMap((part) => part.tags);
+  return new Set(tags.filter((tag, index) => tags.indexOf(tag) !== index));
+}
+
+function snapshotJs({ id, line, flavour, controllerVersion }: ApiModel): string {
+  return `export const snapshot = Object.freeze(${JSON.stringify({ id, line, flavour, controllerVersion })});\n`;
+}
+
+/** Name of a part's definition: `deviceGroup`. */
+function definitionName(part: Part): string {
+  return `${part.rawName}Group`;
+}
+
+function groupJs(parts: readonly Part[]): string {
+  const definitions = parts.map(
+    (part) =>
+      `export const ${definitionName(part)} = Object.freeze({\n  snapshot,\n  group: ${JSON.stringify(part.group)},\n` +
+      `  rawName: ${JSON.stringify(part.rawName)},\n  tags: ${JSON.stringify(part.tags)},\n` +
+      `  table: ${JSON.stringify(operationTable(part.operations))},\n});\n`,
+  );
+  return (
+    'import { createClient } from "@omada-sdk/core";\nimport { snapshot } from "./snapshot.js";\n' +
+    definitions.join("") +
+    `export const createOmadaClient = (options) => createClient(options, [${parts.map(definitionName).join(", ")}]);\n`
+  );
+}
+
+function groupDts(
+  group: string,
+  parts: readonly Part[],
+  input: ClientInput,
+  shared: ReadonlySet<string>,
+): string {
+  const used = new Set<string>();
+  const scope: TypeScope = { schemas: input.model.schemas, used, local: localName };
+  const methods = parts.map((part) => methodInterfaces(part, input.model, scope, input.availability, shared));
+  const tags = parts.map(
+    (part) =>
+      `/** Members of a client that has the operations of \`${part.name}\`. */\n` +
+      `export interface ${part.typeName}Tags {\n` +
+      part.tags.map((tag) => `  readonly ${tag}: ${tagInterface(part, tag, shared)};\n`).join("") +
+      "}\n",
+  );
+  const definitions = parts.map(
+    (part) =>
+      `/** The operations of \`${part.name}\`, for \`client.with()\`. */\n` +
+      `export declare const ${definitionName(part)}: GroupDefinition<${part.typeName}Tags, ${part.typeName}Raw>;\n`,
+  );
+  const name = pascal(group);
+  const extended = parts.map((part) => `${part.typeName}Tags`).join(", ");
+  const raw = parts.map((part) => `readonly ${part.rawName}: ${part.typeName}Raw`).join("; ");
+  return [
+    'import type { CallOptions, GroupDefinition, OmadaClient, OmadaClientOptions, OmadaDownload } from "@omada-sdk/core";\n',
+    schemaImport([...used, "Envelope", "Grid"], `${input.typesPackage}/${group}`),
+    `import type { ${parts.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
+    ...methods,
+    ...tags,
+    ...definitions,
+    `/** A client with the operations of \`${group}\` only. */\n`,
+    `export interface Omada${name}Client extends OmadaClient, ${extended} {\n  readonly raw: { ${raw} };\n}\n`,
+    `/** Connects to a controller with the operations of \`${group}\` only; \`with()\` adds more. */\n`,
+    `export declare function createOmadaClient(options: OmadaClientOptions): Promise<Omada${name}Client>;\n`,
+  ].join("");
+}
+
+function rawDts(group: string, parts: readonly Part[], input: ClientInput): string {
+  const used = new Set<string>();
+  const scope: TypeScope = { schemas: input.model.schemas, used, local: localName };
+  const bodies = parts.map((part) => rawInterfaces(part, input.model, scope));
+  return [
+    schemaImport([...used, "Envelope", "Grid"], `${input.typesPackage}/${group}`),
+    'import type { RawAnswer, RawOptions } from "../raw-common.js";\n',
+    ...bodies,
+  ].join("");
+}
+
+/** A schema called like something these files need themselves is imported under another name. */
+function localName(name: string): string {
+  return OWN_NAMES.has(name) || /(Methods|Tags|Raw|Paths|Client)$/.test(name) ? `${name}Schema_` : name;
+}
+
+function schemaImport(names: readonly string[], from: string): string {
+  const list = [...new Set(names)]
+    .sort()
+    .map((name) => (localName(name) === name ? name : `${name} as ${localName(name)}`));
+  return `import type { ${list.join(", ")} } from "${from}";\n`;
+}
+
+function indexJs(parts: readonly Part[]): string {
+  const groups = [...new Set(parts.map((part) => part.group))];
+  const imports = groups.map((group) => {
+    const names = parts.filter((part) => part.group === group).map(definitionName);
+    return `import { ${names.join(", ")} } from "./${group}.js";\n`;
+  });
+  const names = parts.map(definitionName).join(", ");
+  return (
+    `import { createClient } from "@omada-sdk/core";\n${imports.join("")}export { snapshot } from "./snapshot.js";\n` +
+    `export const createOmadaClient = (options) => createClient(options, [${names}]);\n`
+  );
+}
+
+function indexDts(model: ApiModel, parts: readonly Part[], shared: ReadonlySet<string>): string {
+  const groups = [...new Set(parts.map((part) => part.group))];
+  const owners = new Map<string, string[]>();
+  for (const part of parts) {
+    for (const tag of part.tags)
+      owners.set(tag, [...(owners.get(tag) ?? []), tagInterface(part, tag, shared)]);
+  }
+  const imports = groups.flatMap((group) => {
+    const own = parts.filter((part) => part.group === group);
+    const tags = own.flatMap((part) => part.tags.map((tag) => tagInterface(part, tag, shared)));
+    return [
+      `import type { ${tags.join(", ")} } from "./${group}.js";\n`,
+      `import type { ${own.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
+    ];
+  });
+  const members = [...owners].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    'import type { OmadaClient, OmadaClientOptions } from "@omada-sdk/core";\n',
+    ...imports,
+    'export { snapshot } from "./snapshot.js";\n',
+    `/** Typed path clients of snapshot ${model.id}, one per group. */\n`,
+    `export interface OmadaRaw {\n${parts.map((part) => `  readonly ${part.rawName}: ${part.typeName}Raw;\n`).join("")}}\n`,
+    `/** A client of all ${model.operations.length} operations of snapshot ${model.id}, by tag. */\n`,
+    `export interface Omada extends OmadaClient {\n  readonly raw: OmadaRaw;\n`,
+    ...members.map(([tag, interfaces]) => `  readonly ${tag}: ${interfaces.join(" & ")};\n`),
+    "}\n",
+    `/** Connects to a controller of version ${model.controllerVersion} (${model.flavour}). */\n`,
+    "export declare function createOmadaClient(options: OmadaClientOptions): Promise<Omada>;\n",
+  ].join("");
+}

@@ -1,0 +1,47 @@
+import type { GroupTable } from "../../import/groups.js";
+import type { ApiModel, Operation } from "../../model/types.js";
+import { camel, pascal } from "../../names/case.js";
+
+/**
+ * A group as a client defines it. A group that is too large for one typed path client is cut by tags into parts
+ * (`site-setting` and `site-security`), each with its own member under `raw`.
+ */
+export interface Part {
+  group: string;
+  /** `site-setting`, or the name the reviewed table gives to a part of it. */
+  name: string;
+  /** Member under `client.raw`. */
+  rawName: string;
+  /** Beginning of the type names: `SiteSetting`. */
+  typeName: string;
+  /** Client members, sorted. */
+  tags: string[];
+  operations: Operation[];
+}
+
+/** The parts of every group of a model, sorted by group and name. */
+export function partsOf(model: ApiModel, table: GroupTable): Part[] {
+  const parts = new Map<string, Part>();
+  for (const operation of model.operations) {
+    const row = Object.hasOwn(table.tags, operation.tag) ? table.tags[operation.tag] : undefined;
+    const name = row?.group === operation.group && row.part !== undefined ? row.part : operation.group;
+    const key = `${operation.group}/${name}`;
+    const part = parts.get(key) ?? newPart(operation.group, name);
+    parts.set(key, part);
+    part.operations.push(operation);
+    const tag = operation.name.split(".")[0] ?? "";
+    if (!part.tags.includes(tag)) part.tags.push(tag);
+  }
+  for (const part of parts.values()) part.tags.sort();
+  return [...parts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, part]) => part);
+}
+
+function newPart(group: string, name: string): Part {
+  return { group, name, rawName: camel(name), typeName: pascal(name), tags: [], operations: [] };
+}
+
+/** Names of the groups and parts of a model, sorted. */
+export function snapshotParts(model: ApiModel, table: GroupTable): { groups: string[]; parts: string[] } {
+  const parts = partsOf(model, table);
+  return { groups: [...new Set(parts.map(({ group }) => group))], parts: parts.map(({ name }) => name) };
+}

@@ -1,0 +1,60 @@
+import type { Schema, ValueRow } from "../../model/types.js";
+import { pascal } from "../../names/case.js";
+import { memberName } from "./value-names.js";
+
+/** A value table as a named constant: `DeviceInfoStatus.connected`. */
+export interface ValueConstant {
+  name: string;
+  /** Field it belongs to, for the doc comment. */
+  field: string;
+  members: { key: string; value: number | string }[];
+}
+
+/**
+ * The value tables with labels of a list of schemas, one constant per field. Names follow the schema and the field,
+ * so they stay when the table grows.
+ */
+export function valueConstants(
+  names: readonly string[],
+  schemas: ReadonlyMap<string, Schema>,
+): ValueConstant[] {
+  const constants: ValueConstant[] = [];
+  const taken = new Set<string>();
+  for (const name of names) {
+    for (const [field, schema] of Object.entries(schemas.get(name)?.properties ?? {})) {
+      const rows = (schema.type === "array" ? schema.items : schema)?.["x-omada-values"];
+      const constant = rows ? toConstant(name, field, rows) : undefined;
+      if (!constant || taken.has(constant.name)) continue;
+      taken.add(constant.name);
+      constants.push(constant);
+    }
+  }
+  return constants.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function toConstant(schema: string, field: string, rows: readonly ValueRow[]): ValueConstant | undefined {
+  if (!rows.some(({ label }) => label !== undefined)) return undefined;
+  const keys = new Set<string>();
+  const members = rows.map(({ value, label }) => {
+    const base = memberName(label, value);
+    const key = keys.has(base) ? `${base}${String(value).replace("-", "Minus")}` : base;
+    keys.add(key);
+    return { key, value };
+  });
+  return { name: schema + pascal(field), field: `${schema}.${field}`, members };
+}
+
+/** Module text of constants: `export const DeviceInfoStatus = Object.freeze({ … })`. */
+export function valuesModule(constants: readonly ValueConstant[]): { js: string; dts: string } {
+  const body = (members: ValueConstant["members"], separator: string, prefix: string): string =>
+    members.map(({ key, value }) => `  ${prefix}${key}: ${JSON.stringify(value)}${separator}\n`).join("");
+  const js = constants.map(
+    ({ name, members }) =>
+      `export const ${name} = /* @__PURE__ */ Object.freeze({\n${body(members, ",", "")}});\n`,
+  );
+  const dts = constants.map(
+    ({ name, field, members }) =>
+      `/** Values of \`${field}\`. */\nexport declare const ${name}: {\n${body(members, ";", "readonly ")}};\n`,
+  );
+  return { js: js.join("") || "export {};\n", dts: dts.join("") || "export {};\n" };
+}

@@ -1,0 +1,61 @@
+import { clientSubpath, compareIds, type Manifest } from "../snapshot/manifest.js";
+
+/** What a package exposes under one subpath. */
+export type ExportEntry = string | Record<string, string>;
+
+/** The group and part names of one snapshot. */
+export interface SnapshotParts {
+  groups: string[];
+  parts: string[];
+}
+
+const SELF = { "./package.json": "./package.json" };
+
+/** Subpaths of @omada-sdk/types: `./6.2`, `./6.2/device`, and `./6.2/paths/device` for `createClient<paths>`. */
+export function typesExports(
+  manifest: Manifest,
+  parts: ReadonlyMap<string, SnapshotParts>,
+): Record<string, ExportEntry> {
+  const entries: [string, ExportEntry][] = [];
+  for (const { id } of byVersion(manifest)) {
+    const { groups, parts: names } = parts.get(id) ?? { groups: [], parts: [] };
+    const declaration = (file: string): ExportEntry => ({ types: `./generated/${id}/${file}.d.ts` });
+    entries.push([`./${id}`, declaration("index")]);
+    for (const group of groups) entries.push([`./${id}/${group}`, declaration(group)]);
+    for (const part of names) entries.push([`./${id}/paths/${part}`, declaration(`paths/${part}`)]);
+  }
+  return { ...Object.fromEntries(entries), ...SELF };
+}
+
+/** Subpaths of a client package: `.` is its newest local snapshot, every other has its own, each with its groups. */
+export function clientExports(
+  manifest: Manifest,
+  line: string,
+  parts: ReadonlyMap<string, SnapshotParts>,
+): Record<string, ExportEntry> {
+  const entries: [string, ExportEntry][] = [];
+  const snapshots = byVersion(manifest).filter((entry) => entry.line === line);
+  for (const { id } of snapshots) {
+    const subpath = clientSubpath(manifest, id);
+    const prefix = subpath === "." ? "./" : `${subpath}/`;
+    entries.push([subpath, subpath === "." ? mainEntry() : moduleEntry(id, "index")]);
+    for (const group of parts.get(id)?.groups ?? []) {
+      entries.push([`${prefix}${group}`, moduleEntry(id, group)]);
+      entries.push([`${prefix}${group}/values`, moduleEntry(id, `${group}.values`)]);
+    }
+  }
+  const [main, others] = [entries.filter(([key]) => key === "."), entries.filter(([key]) => key !== ".")];
+  return { ...Object.fromEntries([...main, ...others]), ...SELF };
+}
+
+function mainEntry(): ExportEntry {
+  return { "@omada-sdk/source": "./src/index.ts", types: "./dist/index.d.ts", default: "./dist/index.js" };
+}
+
+function moduleEntry(id: string, file: string): ExportEntry {
+  return { types: `./generated/${id}/${file}.d.ts`, default: `./generated/${id}/${file}.js` };
+}
+
+function byVersion(manifest: Manifest): Manifest["snapshots"] {
+  return [...manifest.snapshots].sort((a, b) => compareIds(a.id, b.id));
+}

@@ -1,0 +1,125 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { banner } from "../banner.js";
+import { type GroupTable, readGroupTable } from "../import/groups.js";
+import { toBundle } from "../model/bundle.js";
+import type { ApiModel } from "../model/types.js";
+import { type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
+import { readSnapshot } from "../snapshot/read.js";
+import { clientFiles } from "./client/files.js";
+import type { Availability } from "./client/operation-docs.js";
+import { type Part, partsOf } from "./client/parts.js";
+import type { TypeScope } from "./type-nodes.js";
+import { layOut } from "./types/clusters.js";
+import { typeFiles } from "./types/files.js";
+import { pathsText } from "./types/paths.js";
+import { writeFolder, writeIfDifferent } from "./write-folder.js";
+
+export interface GenerateOptions {
+  specsDir: string;
+  /** The `packages` folder of the repository. */
+  packagesDir: string;
+  /** Snapshots to generate; all of the manifest by default. */
+  ids?: readonly string[] | undefined;
+  /** Told before each snapshot. */
+  onProgress?: (message: string) => void;
+}
+
+/** What was generated for one snapshot. */
+export interface Generated {
+  id: string;
+  files: number;
+  bytes: number;
+  milliseconds: number;
+}
+
+/**
+ * Generates the types, the client tables and the data of the mock controller for snapshots of a specs folder.
+ * @throws Error for an id that the manifest does not have
+ */
+export async function generate(options: GenerateOptions): Promise<Generated[]> {
+  const { specsDir, packagesDir } = options;
+  const manifest = await readManifest(specsDir);
+  const entries = selectEntries(manifest, options.ids);
+  const table = await readGroupTable(specsDir);
+  const availability = await readAvailability(specsDir, manifest);
+  const results: Generated[] = [];
+  for (const entry of entries) {
+    options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
+    const start = performance.now();
+    const model = await readSnapshot(specsDir, entry.id);
+    const folders = snapshotFolders(model, table, availability);
+    const bundle = toBundle(model);
+    await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
+    let files = 1;
+    let bytes = Buffer.byteLength(bundle);
+    for (const [folder, texts] of folders) {
+      await writeFolder(join(packagesDir, folder), texts);
+      for (const text of texts.values()) bytes += Buffer.byteLength(text);
+      files += texts.size;
+    }
+    results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
+  }
+  return results;
+}
+
+function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): ManifestEntry[] {
+  if (!ids) return manifest.snapshots;
+  const unknown = ids.filter((id) => !manifest.snapshots.some((entry) => entry.id === id));
+  if (unknown.length > 0) {
+    const known = manifest.snapshots.map(({ id }) => id).join(", ");
+    throw new Error(`there is no snapshot ${unknown.join(", ")}; specs/index.json has: ${known}`);
+  }
+  return manifest.snapshots.filter(({ id }) => ids.includes(id));
+}
+
+/** Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes. */
+export function snapshotFolders(
+  model: ApiModel,
+  table: GroupTable,
+  availability: Availability,
+): Map<string, Map<string, string>> {
+  const layout = layOut(model);
+  const parts = partsOf(model, table);
+  const types = typeFiles(model, layout);
+  for (const [file, text] of pathFiles(model, parts)) types.set(file, text);
+  const client = clientFiles({
+    model,
+    layout,
+    parts,
+    availability,
+    typesPackage: `@omada-sdk/types/${model.id}`,
+  });
+  return new Map([
+    [`types/generated/${model.id}`, types],
+    [`client-${model.line}/generated/${model.id}`, client],
+  ]);
+}
+
+function pathFiles(model: ApiModel, parts: readonly Part[]): Map<string, string> {
+  const head = banner(`specs/${model.id}`);
+  return new Map(
+    parts.map((part) => {
+      const scope: TypeScope = { schemas: model.schemas, used: new Set() };
+      const text = pathsText(part.operations, scope);
+      const names = [...scope.used, "Envelope", "Grid"].sort().join(", ");
+      return [
+        `paths/${part.name}.d.ts`,
+        `${head}import type { ${names} } from "../${part.group}.js";\n${text}`,
+      ];
+    }),
+  );
+}
+
+/** Reads from the reports of all snapshots which of them have an operation. */
+export async function readAvailability(specsDir: string, manifest: Manifest): Promise<Availability> {
+  const availability = new Map<string, string[]>();
+  for (const { id } of manifest.snapshots) {
+    const report = await readFile(join(specsDir, id, "api.txt"), "utf8");
+    for (const line of report.split("\n")) {
+      const operation = line.slice(0, line.indexOf("  "));
+      if (operation !== "") availability.set(operation, [...(availability.get(operation) ?? []), id]);
+    }
+  }
+  return availability;
+}

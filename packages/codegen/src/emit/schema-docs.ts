@@ -1,0 +1,44 @@
+import type { Condition, Schema, ValueRow } from "../model/types.js";
+
+const MOST_VALUES = 24;
+
+/** The doc comment of a field, written from its facts; empty when there are none. */
+export function schemaDoc(schema: Schema): string {
+  const item = schema.type === "array" ? (schema.items ?? {}) : schema;
+  const lines = [
+    valuesLine(item["x-omada-values"]),
+    rangeLine(item),
+    lengthLine(item),
+    item["x-omada-unit"] === undefined ? "" : `Unit: ${item["x-omada-unit"]}`,
+    item["x-omada-format"] === undefined ? "" : `Format: ${item["x-omada-format"]}`,
+    item.pattern === undefined ? "" : `Pattern: \`${item.pattern}\``,
+    item["x-omada-default"] === undefined ? "" : `Default: ${item["x-omada-default"]}`,
+    ...(schema["x-omada-conditions"] ?? []).map(conditionLine),
+  ];
+  return lines.filter((line) => line !== "").join("\n\n");
+}
+
+function valuesLine(rows: readonly ValueRow[] | undefined): string {
+  if (!rows?.some(({ label }) => label !== undefined)) return "";
+  const shown = rows
+    .slice(0, MOST_VALUES)
+    .map(({ value, label }) => (label === undefined ? `${value}` : `${value} = ${label}`));
+  return shown.join(", ") + (rows.length > MOST_VALUES ? ", …" : "");
+}
+
+function rangeLine(schema: Schema): string {
+  const [low, high] = schema["x-omada-range"] ?? [schema.minimum, schema.maximum];
+  if (low === undefined && high === undefined) return "";
+  if (high === undefined) return `At least ${low}`;
+  return low === undefined ? `At most ${high}` : `Range: ${low} to ${high}`;
+}
+
+function lengthLine(schema: Schema): string {
+  const [low, high] = schema["x-omada-length"] ?? [schema.minLength, schema.maxLength];
+  if (low === undefined && high === undefined) return "";
+  return `Length: ${low ?? 0} to ${high ?? "any"} characters`;
+}
+
+function conditionLine({ kind, field, equals }: Condition): string {
+  return `${kind === "required" ? "Required" : "Applies"} when \`${field}\` is ${equals}`;
+}

@@ -1,0 +1,154 @@
+import { transformSchemaObject } from "openapi-typescript";
+import ts from "typescript";
+import { refName } from "../model/refs.js";
+import type { Schema } from "../model/types.js";
+import { schemaDoc } from "./schema-docs.js";
+
+const { factory } = ts;
+
+/** Names a type may refer to, and a record of those it did. */
+export interface TypeScope {
+  schemas: ReadonlyMap<string, Schema>;
+  /** Schemas that get a declaration of their own and were referred to. */
+  used: Set<string>;
+  /** Envelopes and pages around the present type; one inside itself ends in `unknown`. */
+  open?: ReadonlySet<string>;
+  /** Name under which a schema is known where the type stands. */
+  local?: (name: string) => string;
+}
+
+const UNKNOWN = factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+const ENVELOPE = ["errorCode", "msg", "result"];
+const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
+
+/** The TypeScript type of a schema, made by openapi-typescript; references become plain names. */
+export function typeNode(schema: Schema, scope: TypeScope): ts.TypeNode {
+  if (isFree(schema)) return UNKNOWN;
+  return transformSchemaObject(prepare(schema) as never, { path: "#", ctx: context(scope) } as never);
+}
+
+/** Type parameters such as `Grid<DeviceInfo>`. */
+export function reference(name: string, ...parameters: ts.TypeNode[]): ts.TypeNode {
+  return factory.createTypeReferenceNode(name, parameters.length > 0 ? parameters : undefined);
+}
+
+/** The row schema of a page that has no members beside the page's own. */
+export function plainPageRow(schema: Schema | undefined): Schema | undefined {
+  const names = Object.keys(schema?.properties ?? {});
+  if (names.length !== PAGE.length || !names.every((name) => PAGE.includes(name))) return undefined;
+  return schema?.properties?.data?.items;
+}
+
+/** True for the `{errorCode,msg,result}` around every answer. */
+export function isEnvelope(schema: Schema | undefined): boolean {
+  const names = Object.keys(schema?.properties ?? {});
+  return (
+    names.includes("errorCode") && names.includes("msg") && names.every((name) => ENVELOPE.includes(name))
+  );
+}
+
+/** True for an object of which the document says nothing: any value may come. */
+export function isFree(schema: Schema | undefined): boolean {
+  if (!schema || schema.$ref !== undefined || schema.allOf || schema.oneOf || schema.anyOf)
+    return schema === undefined;
+  return (
+    (schema.type ?? "object") === "object" && !schema.properties && schema.additionalProperties === undefined
+  );
+}
+
+type Prepared = Record<string, unknown>;
+
+/** The schema as openapi-typescript shall see it: references as marked objects, our texts as titles. */
+export function prepare(schema: Schema): Prepared {
+  if (schema.$ref !== undefined) return { type: "object", "x-ref": refName(schema.$ref) ?? "" };
+  const { $ref, format, enum: values, properties, items, additionalProperties, ...rest } = schema;
+  const out: Prepared = { ...rest };
+  const title = schemaDoc(schema);
+  if (title !== "") out.title = title.replaceAll("\u2028", " ").replaceAll("\u2029", " ");
+  if (values) out["x-omada-values"] = values.map((value) => ({ value }));
+  if (format === "binary") out["x-file"] = true;
+  if (properties) {
+    out.properties = Object.fromEntries(
+      Object.entries(properties).map(([name, child]) => [name, prepare(child)]),
+    );
+  }
+  if (items) out.items = prepare(items);
+  if (typeof additionalProperties === "object") out.additionalProperties = prepare(additionalProperties);
+  else if (additionalProperties !== undefined) out.additionalProperties = additionalProperties;
+  for (const combiner of ["allOf", "oneOf", "anyOf"] as const) {
+    if (schema[combiner]) out[combiner] = schema[combiner].map(prepare);
+  }
+  return out;
+}
+
+export function context(scope: TypeScope) {
+  return {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    defaultNonNullable: true,
+    discriminators: { objects: {}, refsHandled: [] },
+    emptyObjectsUnknown: true,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    immutable: false,
+    injectFooter: [],
+    pathParamsAsTypes: false,
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    redoc: {},
+    silent: true,
+    resolve: () => undefined,
+    transform: (prepared: Prepared) => special(prepared, scope),
+  };
+}
+
+/** The types that openapi-typescript would make otherwise: references, value tables, files. */
+function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined {
+  const ref = prepared["x-ref"];
+  if (typeof ref === "string") return referenceNode(ref, scope);
+  if (prepared["x-file"] === true) return reference("Blob");
+  const values = prepared["x-omada-values"] as { value: string | number }[] | undefined;
+  return values ? openUnion(values.map(({ value }) => value)) : undefined;
+}
+
+function referenceNode(name: string, scope: TypeScope): ts.TypeNode {
+  const target = scope.schemas.get(name);
+  const row = plainPageRow(target);
+  if (row || isEnvelope(target)) {
+    const open = scope.open ?? new Set();
+    if (open.has(name)) return UNKNOWN;
+    const inner = { ...scope, open: new Set([...open, name]) };
+    return row ? reference("Grid", typeNode(row, inner)) : envelopeNode(target?.properties?.result, inner);
+  }
+  if (isFree(target)) return UNKNOWN;
+  scope.used.add(name);
+  return reference(scope.local?.(name) ?? name);
+}
+
+/** `Envelope<T>` around a result; `Envelope` alone when there is none. */
+export function envelopeNode(result: Schema | undefined, scope: TypeScope): ts.TypeNode {
+  return result === undefined ? reference("Envelope") : reference("Envelope", typeNode(result, scope));
+}
+
+/** `0 | 1 | (number & {})`: the known values complete in editors, and a value of a newer controller is no error. */
+function openUnion(values: readonly (string | number)[]): ts.TypeNode {
+  const literals = values.map((value) => factory.createLiteralTypeNode(literal(value)));
+  const numeric = values.every((value) => typeof value === "number");
+  const keyword = numeric ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword;
+  const rest = factory.createIntersectionTypeNode([
+    factory.createKeywordTypeNode(keyword),
+    factory.createTypeLiteralNode([]),
+  ]);
+  return factory.createUnionTypeNode([...literals, factory.createParenthesizedType(rest)]);
+}
+
+function literal(value: string | number): ts.LiteralExpression | ts.PrefixUnaryExpression {
+  if (typeof value === "string") return factory.createStringLiteral(value);
+  const absolute = factory.createNumericLiteral(Math.abs(value));
+  return value < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, absolute) : absolute;
+}
