@@ -65,7 +65,8 @@ export function clientCredentials(options: ClientCredentialsOptions): OmadaAuth 
   };
 }
 
-function isBefore515(version: string | undefined): boolean {
-  const [major = Number.NaN, minor = Number.NaN] = (version ?? "").split(".").map(Number);
-  return major < 5 || (major === 5 && minor < 15);
+/** Credentials moved from the query into the body with 5.15. */
+function isBefore515(version = ""): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  return Number(major) < 5 || (Number(major) === 5 && Number(minor) < 15);
 }

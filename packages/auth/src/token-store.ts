@@ -55,8 +55,8 @@ export function createTokenStore(mint: Mint, renewBeforeSeconds: number): TokenS
     async get(context) {
       context.signal?.throwIfAborted();
       const key = `${context.origin} ${context.omadacId}`;
-      let slot = slots.get(key);
-      if (!slot) slots.set(key, (slot = { renewAt: 0 }));
+      const slot: Slot = slots.get(key) ?? { renewAt: 0 };
+      slots.set(key, slot);
       if (slot.value !== undefined && Date.now() < slot.renewAt) return slot.value;
       slot.flight ??= takeOff(slot, context);
       return board(slot.flight, context.signal);

@@ -3,9 +3,9 @@ export function mediaType(headers: Headers): string {
   return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 }
 
-/** Tells whether a body of this type is text that may be an envelope. `text/csv` is a file although it is text. */
-export function isReadable(type: string): boolean {
-  if (type === "text/csv") return false;
+/** Tells whether a body is text that may be an envelope. Attachments and `text/csv` are files although they may be text. */
+export function isReadable(type: string, headers: Headers): boolean {
+  if (type === "text/csv" || /^\s*attachment/i.test(headers.get("content-disposition") ?? "")) return false;
   return type === "" || type === "*/*" || type.startsWith("text/") || /[/+](json|xml)$/.test(type);
 }
 

@@ -31,7 +31,9 @@ export function answerReader(expectsFile: boolean, origin: string) {
       return { value: { ...base, redirected: true, text: "" } };
     }
     const mayBeFile =
-      ok && response.body !== null && (expectsFile ? type !== "text/html" : !isReadable(type));
+      ok &&
+      response.body !== null &&
+      (expectsFile ? type !== "text/html" : !isReadable(type, response.headers));
     if (!mayBeFile) {
       const text = await response.text();
       return { value: { ...base, text }, refusal: refusalOf(status, text) };

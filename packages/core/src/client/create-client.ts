@@ -30,6 +30,8 @@ export async function createClient<T extends object = object>(
   const connection = await connect(options);
   const { omadacId, info } = connection;
   const logger = options.logger ?? console;
+  if (info && !info.mspMode && info.omadacId !== omadacId)
+    logger.warn(`The controller reports the omadacId "${info.omadacId}", the client uses "${omadacId}".`);
   const checked = new Set<string>();
   const check = (definition: GroupDefinition) => {
     if (checked.has(definition.snapshot.id)) return;

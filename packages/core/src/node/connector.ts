@@ -6,7 +6,10 @@ import { normalizeFingerprint } from "./fingerprint.js";
 
 /** Which certificates are accepted. By default those the system trusts, for the host name that was asked for. */
 export interface TlsOptions {
-  /** Certificates to trust instead of the system's, PEM. */
+  /**
+   * Certificates to trust instead of the system's, PEM. Of several self-signed ones with the same subject only one is
+   * found: pin those of several controllers instead, each with a fetch of its own.
+   */
   ca?: string | string[] | undefined;
   /** With `ca`: accept a trusted certificate although it is for another host name, such as "localhost". */
   allowHostMismatch?: boolean | undefined;

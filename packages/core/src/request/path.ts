@@ -1,4 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
+import { encode } from "./encode.js";
 
 const PARAMETER = /\{([^{}]+)\}/g;
 
@@ -28,5 +29,5 @@ function encodeSegment(value: unknown, name: string, label: string): string {
   // The URL parser would take these away together with the segment before them.
   if (text === "." || text === "..")
     throw new OmadaError(`${label}: the path parameter "${name}" may not be "${text}".`);
-  return encodeURIComponent(text);
+  return encode(text, `${label}: the path parameter "${name}"`);
 }

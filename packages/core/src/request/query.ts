@@ -1,4 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
+import { encode } from "./encode.js";
 
 /**
  * Writes a query string. Nested objects become dotted names (`{ filters: { tag: "x" } }` is `filters.tag=x`), arrays
@@ -30,7 +31,8 @@ function pair(name: string, value: unknown): string {
     (typeof value === "number" && Number.isFinite(value));
   if (!fine)
     throw new OmadaError(`The query parameter "${name}" has to be a string, a finite number or a boolean.`);
-  return `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`;
+  const what = `The query parameter "${name}"`;
+  return `${encode(name, what)}=${encode(String(value), what)}`;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

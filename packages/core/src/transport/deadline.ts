@@ -1,5 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
 import { OmadaTimeoutError } from "../errors/timeout-error.js";
+import { onAbort } from "./on-abort.js";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -23,7 +24,7 @@ export function startDeadline(outer: AbortSignal | undefined, timeoutMs: number,
   const controller = new AbortController();
   const abort = () => controller.abort(outer?.reason);
   if (outer?.aborted) abort();
-  else outer?.addEventListener("abort", abort, { once: true });
+  const unsubscribe = outer && !outer.aborted ? onAbort(outer, abort) : undefined;
   const limited = timeoutMs > 0 && timeoutMs <= LONGEST_TIMER;
   const timer = limited
     ? setTimeout(() => controller.abort(new OmadaTimeoutError(label, timeoutMs)), timeoutMs)
@@ -34,7 +35,7 @@ export function startDeadline(outer: AbortSignal | undefined, timeoutMs: number,
     stopClock,
     release() {
       stopClock();
-      outer?.removeEventListener("abort", abort);
+      unsubscribe?.();
     },
   };
 }

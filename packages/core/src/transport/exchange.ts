@@ -50,14 +50,18 @@ export async function exchange<T>(
   );
   const { signal } = deadline;
   const attempt = async (token: Record<string, string>) => {
-    const response = await transport.fetch(request.url, {
-      method: request.method,
-      headers: mergeHeaders(request.headers, token),
-      body: request.body ?? null,
-      redirect: "manual",
-      signal,
-    });
-    return read(response, deadline.release, signal);
+    try {
+      const response = await transport.fetch(request.url, {
+        method: request.method,
+        headers: mergeHeaders(request.headers, token),
+        body: request.body ?? null,
+        redirect: "manual",
+        signal,
+      });
+      return await read(response, deadline.release, signal);
+    } catch (error) {
+      throw describeFailure(error, transport.origin);
+    }
   };
   let streaming = false;
   try {
@@ -71,8 +75,7 @@ export async function exchange<T>(
     streaming = reading.streaming === true;
     return reading.value;
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    throw describeFailure(error, transport.origin);
+    throw signal.aborted ? signal.reason : error;
   } finally {
     if (streaming) deadline.stopClock();
     else deadline.release();

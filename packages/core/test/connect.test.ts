@@ -1,0 +1,147 @@
+import { clientCredentials } from "@omada-sdk/auth";
+import { describe, expect, it, vi } from "vitest";
+import { createClient, fetchControllerInfo, type GroupDefinition } from "../src/index.js";
+import { envelope, OMADAC_ID, startController } from "./support/controller.js";
+import { connectTo, deviceGroup, templateGroup } from "./support/groups.js";
+
+const auth = clientCredentials({ clientId: "c", clientSecret: "s" });
+const nothing = () => undefined;
+
+describe.concurrent("connecting", () => {
+  it.each([
+    ["", /missing/],
+    ["192.168.0.2:8043", /needs its scheme/],
+    ["localhost:8043", /needs its scheme/],
+    ["https://", /not a valid address/],
+    ["ftp://host", /ftp:/],
+    ["https://user:pw@host", /credentials go into the auth option/],
+    ["https://host:8043/abc/login", /write https:\/\/host:8043\./],
+    ["https://host/?a=1", /ends after host and port/],
+    ["http://host:8088", /in the clear/],
+  ])("refuses the base URL %s", async (baseUrl, message) => {
+    await expect(createClient({ baseUrl, auth }, [])).rejects.toThrow(message);
+  });
+
+  it("discovers id and version, without asking for a token", async () => {
+    const controller = await startController(nothing);
+    const omada = await connectTo(controller, { baseUrl: `${controller.origin}/` });
+    expect(omada).toMatchObject({ omadacId: OMADAC_ID, info: { controllerVer: "6.2.0.17", type: 1 } });
+    expect(omada.snapshot?.id).toBe("6.2");
+    expect(controller.minted).toEqual([]);
+    expect(await fetchControllerInfo(controller.origin, { fetch: controller.fetch })).toEqual(omada.info);
+  });
+
+  it("talks plain HTTP only when told so", async () => {
+    const controller = await startController((_, response) => envelope(response, 7), { plain: true });
+    await expect(connectTo(controller)).rejects.toThrow("allowHttp");
+    const omada = await connectTo(controller, { allowHttp: true });
+    await expect(omada.request("GET", "/openapi/v1/{omadacId}/x")).resolves.toBe(7);
+  });
+
+  it("needs the id on cloud hosts and does not ask them for info", async () => {
+    const baseUrl = "https://use1-omada-northbound.tplinkcloud.com";
+    await expect(createClient({ baseUrl, auth }, [])).rejects.toThrow(/omadacId is required/);
+    const asked: string[] = [];
+    const fetch = async (url: string) => {
+      asked.push(url);
+      const result = url.includes("/authorize/") ? { accessToken: "AT-1", expiresIn: 7200 } : [];
+      return Response.json({ errorCode: 0, result });
+    };
+    const omada = await createClient({ baseUrl, auth, omadacId: OMADAC_ID, fetch }, []);
+    expect(omada.info).toBeUndefined();
+    await omada.request("GET", "/openapi/v1/{omadacId}/sites");
+    expect(asked.at(-1)).toBe(`${baseUrl}/openapi/v1/${OMADAC_ID}/sites`);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("refuses ids that cannot be one, wrong grants and mixed groups", async () => {
+    const baseUrl = "https://localhost:1";
+    await expect(createClient({ baseUrl, auth, omadacId: "a/b" }, [])).rejects.toThrow(/32 hexadecimal/);
+    await expect(createClient({ baseUrl, auth: undefined as never }, [])).rejects.toThrow(/auth is missing/);
+    const other = { ...templateGroup, snapshot: { ...templateGroup.snapshot, id: "5.15" } };
+    await expect(createClient({ baseUrl, auth }, [deviceGroup, other])).rejects.toThrow(/do not mix/);
+    const bad: GroupDefinition = { ...deviceGroup, tags: ["request"] };
+    const controller = await startController(nothing);
+    await expect(
+      createClient({ baseUrl: controller.origin, auth, fetch: controller.fetch }, [bad]),
+    ).rejects.toThrow(/may not be called/);
+  });
+
+  it("warns about an id that is not the controller's", async () => {
+    const warn = vi.fn();
+    const controller = await startController(nothing);
+    await connectTo(controller, { omadacId: "f".repeat(32), logger: { warn } });
+    expect(warn.mock.calls.flat().join()).toContain(OMADAC_ID);
+  });
+
+  it("does without /api/info where it is not served and the id is known", async () => {
+    const fetch = async () => new Response(null, { status: 404 });
+    const options = { baseUrl: "https://gateway.example", auth, fetch };
+    const omada = await createClient({ ...options, omadacId: OMADAC_ID }, []);
+    expect(omada.info).toBeUndefined();
+    await expect(createClient(options, [])).rejects.toMatchObject({ name: "OmadaHttpError", status: 404 });
+  });
+
+  it("refuses a host that answers without version and id", async () => {
+    const fetch = async () => Response.json({ errorCode: 0, result: { hello: 1 } });
+    await expect(createClient({ baseUrl: "https://other.example", auth, fetch }, [])).rejects.toThrow(
+      /version and id/,
+    );
+  });
+
+  it("adds a group to a connection made without", async () => {
+    const controller = await startController((_, response) => envelope(response, []));
+    const omada = await createClient({ baseUrl: controller.origin, auth, fetch: controller.fetch }, []);
+    const { device } = omada.with(deviceGroup);
+    await expect(device.getTags({ siteId: "s" })).resolves.toEqual([]);
+  });
+
+  it("passes raw calls through openapi-fetch, envelope included", async () => {
+    const controller = await startController((request, response) => envelope(response, request.query));
+    const omada = await connectTo(controller);
+    const answer = await omada.raw.deviceTemplate.GET("/openapi/v1/{omadacId}/sites/{siteId}/x", {
+      params: { path: { siteId: "s" }, query: { filters: { a: 1 } } },
+    });
+    expect(answer.data).toEqual({ errorCode: 0, msg: "Success.", result: "filters.a=1" });
+    expect(answer.response.status).toBe(200);
+    expect(controller.seen[0]?.path).toBe(`/openapi/v1/${OMADAC_ID}/sites/s/x`);
+    await expect(omada.raw.device.GET("/openapi/v1/{omadacId}/sites/{siteId}", {})).rejects.toThrow(
+      /"siteId" is missing/,
+    );
+  });
+});
+
+describe.concurrent("versions", () => {
+  const connectWith = async (controllerVer: string, onVersionMismatch?: "throw" | "warn" | "ignore") => {
+    const warn = vi.fn();
+    const controller = await startController(nothing, { controllerVer });
+    await connectTo(controller, { logger: { warn }, onVersionMismatch });
+    return warn.mock.calls.flat().join();
+  };
+
+  it("of the same minor line are fine", async () => {
+    expect(await connectWith("6.2.14.11")).toBe("");
+  });
+
+  it("of another minor line warn, or throw on request", async () => {
+    expect(await connectWith("6.3.0.45")).toMatch(/generated for 6\.2 .* runs 6\.3\.0\.45/);
+    expect(await connectWith("6.3.0.45", "ignore")).toBe("");
+    await expect(connectWith("6.3.0.45", "throw")).rejects.toMatchObject({ name: "OmadaVersionError" });
+  });
+
+  it.each([
+    ["5.15.24.19", /Use @omada-sdk\/client-v5 instead/],
+    ["5.12.9", /Use @omada-sdk\/client-v5\/5\.12 instead/],
+    ["4.4.6", /no client for its line/],
+  ])("%s throws and says what to use", async (version, message) => {
+    await expect(connectWith(version)).rejects.toThrow(message);
+    expect(await connectWith(version, "warn")).toMatch(message);
+  });
+
+  it("of a cloud host cannot be told, but a local client on it warns", async () => {
+    const warn = vi.fn();
+    const options = { baseUrl: "https://use1-omada-northbound.tplinkcloud.com", auth, omadacId: OMADAC_ID };
+    await createClient({ ...options, logger: { warn } }, [deviceGroup]);
+    expect(warn.mock.calls.flat().join()).toMatch(/client-v6\/cloud/);
+  });
+});

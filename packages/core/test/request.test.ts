@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readTable } from "../src/group/table.js";
+import { fillPath } from "../src/request/path.js";
+import { serializeQuery } from "../src/request/query.js";
+
+const segment = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => text !== "." && text !== "..");
+
+describe("fillPath", () => {
+  it("keeps every value one segment that decodes to itself", () => {
+    fc.assert(
+      fc.property(segment, segment, (a, b) => {
+        const { pathname } = new URL(fillPath("/x/{a}/{b}", { a, b }), "https://host");
+        expect(pathname.split("/").slice(2).map(decodeURIComponent)).toEqual([a, b]);
+      }),
+    );
+  });
+
+  it("refuses half a character", () => {
+    expect(() => fillPath("/{a}", { a: "\ud800" })).toThrow(/half a character/);
+  });
+});
+
+describe("serializeQuery", () => {
+  it("decodes to what was written", () => {
+    const value = fc.oneof(fc.string({ unit: "grapheme" }), fc.integer(), fc.boolean());
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: "grapheme", minLength: 1 }), value), (query) => {
+        const expected = Object.entries(query).map(([name, one]) => [name, String(one)]);
+        const written = serializeQuery(query).replaceAll("%20", "+");
+        expect([...new URLSearchParams(written)]).toEqual(expected);
+      }),
+    );
+  });
+
+  it("flattens nested objects with dots", () => {
+    const query = { filters: { a: { b: 1 } }, list: [1, null, "x"], plain: Object.create(null), big: 10n };
+    expect(serializeQuery(query)).toBe("filters.a.b=1&list=1&list=x&big=10");
+    expect(() => serializeQuery({ f: [{}] })).toThrow(/"f"/);
+    expect(() => serializeQuery({ m: new Map() })).toThrow(/"m"/);
+  });
+});
+
+describe("readTable", () => {
+  it("reads flags and renames in any combination", () => {
+    const table =
+      "#a\none G/v1/{}/x q;typeQuery=type;idPath=@id\ntwo P/v1/msp/{mspId} bmr\n#b\n#a\nthree D!/x c";
+    const operations = readTable(table).get("a");
+    expect([...(operations?.keys() ?? [])]).toEqual(["one", "two", "three"]);
+    expect(operations?.get("one")).toMatchObject({
+      name: "a.one",
+      paging: "query",
+      queryNames: { typeQuery: "type" },
+      pathArguments: { id: "idPath" },
+    });
+    expect(operations?.get("two")).toMatchObject({
+      paging: "body",
+      multipart: true,
+      bare: true,
+      path: "/openapi/v1/msp/{mspId}",
+    });
+    expect(operations?.get("three")).toMatchObject({
+      method: "DELETE",
+      path: "/x",
+      authorizationCodeOnly: true,
+    });
+  });
+
+  it.each(["x", "#a\nx Y/v1", "x G/v1", "#a\nx"])("refuses %j", (table) => {
+    expect(() => readTable(table)).toThrow(/cannot read/);
+  });
+});
