@@ -25,6 +25,8 @@ export function sharedConfig(packageDir: string, tested: string[] = TESTED) {
     ssr: { resolve: { conditions: CONDITIONS } },
     test: {
       include: tested.map((folder) => `${folder}/**/*.test.ts`),
+      // No test folder: a package without tests. An empty one: tests that vitest does not find.
+      passWithNoTests: !existsSync(join(packageDir, "test")),
       exclude: ["**/node_modules/**", "**/dist/**", "**/generated/**"],
       typecheck: {
         enabled: hasTypeTests(packageDir),

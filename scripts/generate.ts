@@ -27,7 +27,9 @@ try {
     }
     if (values.stats) {
       const peak = process.resourceUsage().maxRSS / 1024;
-      console.log(`all: ${((performance.now() - start) / 1000).toFixed(2)} s, peak memory ${peak.toFixed(0)} MB`);
+      console.log(
+        `all: ${((performance.now() - start) / 1000).toFixed(2)} s, peak memory ${peak.toFixed(0)} MB`,
+      );
     }
   }
 } catch (error) {

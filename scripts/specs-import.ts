@@ -14,7 +14,11 @@ const USAGE = `pnpm specs:import <folder-or-file> --id 6.2 --flavour local --con
   --replace                   replace a snapshot that exists; options not given keep their values
   --allow-drop                accept more than 10 % fewer operations than the snapshot replaced`;
 
-function choice<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T | undefined {
+function choice<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
   if (value === undefined || (allowed as readonly string[]).includes(value)) return value as T | undefined;
   throw new ImportError(`--${name} is "${value}"; it must be one of ${allowed.join(", ")}`);
 }
@@ -55,13 +59,21 @@ try {
     allowDrop: values["allow-drop"],
   });
   const { facts } = entry;
-  console.log(`${entry.id}: ${entry.operations} operations in ${entry.groups.length} groups, ${entry.schemas} schemas`);
+  console.log(
+    `${entry.id}: ${entry.operations} operations in ${entry.groups.length} groups, ${entry.schemas} schemas`,
+  );
   console.log(
     `  facts: ${facts.errorCodes} error codes on ${facts.errorCodeOperations} operations, ` +
       `${facts.permissionLabels} permissions on ${facts.permissionOperations}, ` +
       `${facts.integerValueTables} value tables of integers, ${facts.ranges} ranges`,
   );
-  console.log(`  repairs: ${Object.entries(repairs).map(([kind, count]) => `${kind} ${count}`).join(", ") || "none"}`);
+  console.log(
+    `  repairs: ${
+      Object.entries(repairs)
+        .map(([kind, count]) => `${kind} ${count}`)
+        .join(", ") || "none"
+    }`,
+  );
 } catch (error) {
   if (!(error instanceof ImportError) && !(error instanceof TypeError)) throw error;
   console.error(`specs:import: ${error.message}`);

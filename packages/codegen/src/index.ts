@@ -1,4 +1,7 @@
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
+export * from "./diff/index.js";
+export { snapshotParts } from "./emit/client/parts.js";
+export { clientExports, type ExportEntry, type SnapshotParts, typesExports } from "./emit/exports.js";
 export {
   type Generated,
   type GenerateOptions,
@@ -6,12 +9,10 @@ export {
   readAvailability,
   snapshotFolders,
 } from "./emit/generate.js";
-export { snapshotParts } from "./emit/client/parts.js";
-export { clientExports, type ExportEntry, type SnapshotParts, typesExports } from "./emit/exports.js";
+export { withSnapshotTable } from "./emit/snapshot-table.js";
 export { ImportError } from "./import/errors.js";
+export { type GroupTable, readGroupTable } from "./import/groups.js";
 export { type ImportOptions, importSnapshot } from "./import/import.js";
 export * from "./model/index.js";
 export { PullError } from "./pull/error.js";
 export { type Pulled, type PullOptions, type PullProgress, pullDocuments } from "./pull/pull.js";
-export { type GroupTable, readGroupTable } from "./import/groups.js";
-export * from "./diff/index.js";

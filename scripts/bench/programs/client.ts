@@ -1,3 +1,4 @@
+// Twenty different operations through client-v6. baseline.txt is the same program on openapi-fetch.
 import { clientCredentials, createOmadaClient } from "@omada-sdk/client-v6";
 
 const auth = clientCredentials({ clientId: "id", clientSecret: "secret" });
@@ -12,11 +13,10 @@ for (const site of sites.data) names.push(site.name);
 const site = await omada.site.getSiteEntity({ siteId });
 names.push(site.name);
 for await (const device of omada.paginate(omada.device.getDeviceList, { siteId })) names.push(device.name);
-const devices = await omada.device.getDeviceList({ siteId, page: 1, pageSize: 100, sorts: { name: "asc" } });
-names.push(devices.data[0]?.mac);
-const clients = await omada.client.getGridAllClients({ siteId, body: { page: 1, pageSize: 10, scope: 1 } });
-names.push(clients.data[0]?.hostName);
-for await (const client of omada.paginate(omada.client.getGridAllClients, { siteId, body: {} })) names.push(client.mac);
+for await (const client of omada.paginate(omada.client.getGridAllClients, { siteId, body: {} }))
+  names.push(client.mac);
+const client = await omada.client.getClientDetail({ siteId, clientMac: apMac });
+names.push(client.hostName);
 const ap = await omada.ap.getOverviewDetail({ siteId, apMac });
 names.push(ap.name);
 const general = await omada.ap.getGeneralConfig({ siteId, apMac });
@@ -28,17 +28,15 @@ await omada.device.rebootDevice({ siteId, deviceMac: apMac });
 await omada.client.blockClient({ siteId, clientMac: apMac });
 await omada.client.unblockClient({ siteId, clientMac: apMac });
 const wlans = await omada.wirelessNetwork.getWlanGroupList({ siteId });
-names.push(wlans[0]?.name);
+const wlanId = wlans[0]?.wlanId ?? "";
+const ssids = await omada.wirelessNetwork.getSsidList({ siteId, wlanId, page: 1, pageSize: 10 });
+names.push(ssids.data[0]?.name);
 const lans = await omada.wiredNetwork.getLanNetworkList({ siteId, page: 1, pageSize: 10 });
 names.push(lans.data[0]?.name);
 const vouchers = await omada.voucher.getGridVoucherGroups({ siteId, page: 1, pageSize: 10 });
 names.push(vouchers.data[0]?.name);
-const events = await omada.log.getEventLogsForSite({
-  siteId,
-  page: 1,
-  pageSize: 10,
-  filters: { timeStart: 0, timeEnd: 1 },
-});
+const filters = { timeStart: 0, timeEnd: 1 };
+const events = await omada.log.getEventLogsForSite({ siteId, page: 1, pageSize: 10, filters });
 names.push(events.data[0]?.content);
 const roles = await omada.userAndRole.getAllRoles();
 names.push(roles[0]?.name);

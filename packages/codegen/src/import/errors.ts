@@ -2,3 +2,8 @@
 export class ImportError extends Error {
   override readonly name = "ImportError";
 }
+
+/** The reason of a failure on one line, for the message of another error. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : String(error);
+}

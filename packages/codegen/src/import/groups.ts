@@ -1,12 +1,16 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { camel } from "../names/case.js";
 import { ImportError } from "./errors.js";
-import { printable } from "./read.js";
+import { printable } from "./text-checks.js";
 
 /** One row of `specs/groups.json`: where the operations of a tag belong and how clients call the tag. */
 export interface TagRow {
   group: string;
   /** Group of the tag's site-template operations where that differs. */
   templateGroup?: string;
+  /** Part of a group that is too large for one typed path client, such as `site-security` of `site-setting`. */
+  part?: string;
   /** Member name in clients; by default the tag in camel case. */
   name?: string;
 }
@@ -15,6 +19,11 @@ export interface TagRow {
 export interface GroupTable {
   groups: string[];
   tags: Record<string, TagRow>;
+}
+
+/** Reads the reviewed table of a specs folder. */
+export async function readGroupTable(specsDir: string): Promise<GroupTable> {
+  return JSON.parse(await readFile(join(specsDir, "groups.json"), "utf8")) as GroupTable;
 }
 
 const TAG = /^[A-Za-z0-9][A-Za-z0-9 ()/.,&+'_-]{0,80}$/;

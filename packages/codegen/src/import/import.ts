@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Flavour, Line } from "../model/types.js";
+import type { Flavour } from "../model/types.js";
 import type { NameLock } from "../names/lock.js";
 import { countFacts } from "../snapshot/facts.js";
 import {
@@ -12,12 +12,14 @@ import {
   type Status,
 } from "../snapshot/manifest.js";
 import { LOCK_FILE, snapshotFiles, writeSnapshot } from "../snapshot/write.js";
-import { ImportError } from "./errors.js";
-import type { GroupTable } from "./groups.js";
+import { readControllerFile } from "./controller-file.js";
+import { ImportError, reasonOf } from "./errors.js";
+import { type GroupTable, readGroupTable } from "./groups.js";
+import { metaOf } from "./meta.js";
 import { mine } from "./mine/index.js";
 import { type Overlay, readOverlay } from "./overlay.js";
 import type { RawDocument } from "./raw.js";
-import { printable, readDocuments } from "./read.js";
+import { readDocuments } from "./read.js";
 import { repair } from "./repair/index.js";
 import { reportOf } from "./repair/report.js";
 import { toModel } from "./to-model.js";
@@ -31,8 +33,10 @@ export interface ImportOptions {
   id: string;
   /** By default that of the snapshot being replaced. */
   flavour?: Flavour | undefined;
+  /** By default that of the `controller.json` which the pull leaves beside the documents, else as before. */
   controllerVersion?: string | undefined;
   certainty?: Certainty | undefined;
+  /** `YYYY-MM` or `YYYY-MM-DD`; by default the day of the pull, else as before. */
   capturedOn?: string | undefined;
   status?: Status | undefined;
   /** Keywords lost on the way; only for documents that no controller served. */
@@ -54,18 +58,15 @@ export async function importSnapshot(
   options: ImportOptions,
 ): Promise<{ entry: ManifestEntry; repairs: Record<string, number> }> {
   const { specsDir, id } = options;
-  const manifest = await readManifest(specsDir);
+  const manifest = await readable("index.json", () => readManifest(specsDir));
   const previous = manifest.snapshots.find((entry) => entry.id === id);
-  const meta = metaOf(options, previous);
-  const table = JSON.parse(await readFile(join(specsDir, "groups.json"), "utf8")) as GroupTable;
+  const meta = metaOf(options, await readControllerFile(options.input), previous);
+  if (!previous) await refuseTaken(specsDir, id);
+  const table = await readable("groups.json", () => readGroupTable(specsDir));
   const documents = placeDocuments(await readDocuments(options.input), table);
-  const { model, lock, report } = build(
-    meta,
-    documents,
-    table,
-    await readLock(specsDir),
-    await readOverlay(specsDir, id),
-  );
+  const lock = await readable(LOCK_FILE, () => readLock(specsDir));
+  const overlay = await readable(`overlays/${id}.json`, () => readOverlay(specsDir, id));
+  const { model, lock: names, report } = build(meta, documents, table, lock, overlay);
   refuseDrop(previous, model.operations.length, options.allowDrop ?? false);
   const { files, groups } = snapshotFiles(model, report);
   const entry: ManifestEntry = {
@@ -76,7 +77,7 @@ export async function importSnapshot(
     facts: countFacts(model),
     groups,
   };
-  await writeSnapshot(specsDir, id, files, withEntry(manifest, entry), lock);
+  await writeSnapshot(specsDir, id, files, withEntry(manifest, entry), names);
   return { entry, repairs: report.counts };
 }
 
@@ -93,6 +94,23 @@ function build(
     ...toModel({ id, line, flavour, controllerVersion }, mined, table, lock),
     report: reportOf(mined.repairs, mined.operations.length),
   };
+}
+
+async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw new ImportError(`${file} of the specs folder cannot be read: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** A folder that the manifest does not know is not ours to replace. */
+async function refuseTaken(specsDir: string, id: string): Promise<void> {
+  const taken = await lstat(join(specsDir, id)).catch(() => undefined);
+  if (!taken) return;
+  throw new ImportError(
+    `${join(specsDir, id)} exists but index.json has no such snapshot; remove it or choose another --id`,
+  );
 }
 
 async function readLock(specsDir: string): Promise<NameLock> {
@@ -122,45 +140,5 @@ function refuseDrop(previous: ManifestEntry | undefined, operations: number, all
   throw new ImportError(
     `these documents have ${operations} operations, snapshot ${previous.id} has ${previous.operations}; ` +
       "a loss of more than 10 % mostly means a cut-off download. Pass --allow-drop if it is meant",
-  );
-}
-
-type Meta = Omit<ManifestEntry, "operations" | "schemas" | "facts" | "groups">;
-
-function metaOf(options: ImportOptions, previous: ManifestEntry | undefined): Meta {
-  const { id } = options;
-  if (!/^[a-z0-9][a-z0-9.-]{0,40}$/.test(id) || id.includes("..")) {
-    throw new ImportError(`${printable(id)} is no usable snapshot id; take one like 6.2 or 6.2-cloud`);
-  }
-  if (previous && !options.replace) {
-    throw new ImportError(`snapshot ${id} exists; pass --replace to import it anew, or choose another --id`);
-  }
-  const controllerVersion = options.controllerVersion ?? previous?.controllerVersion;
-  if (controllerVersion === undefined) {
-    throw new ImportError(
-      "the documents do not tell the controller's version; pass --controller-version, e.g. 6.2.14.11",
-    );
-  }
-  const flavour = options.flavour ?? previous?.flavour;
-  if (flavour === undefined) throw new ImportError("pass --flavour local or --flavour cloud");
-  const lost = options.recovered ?? previous?.source.lost ?? [];
-  return {
-    id,
-    line: lineOf(controllerVersion),
-    flavour,
-    controllerVersion,
-    certainty: options.certainty ?? previous?.certainty ?? "stated",
-    capturedOn: options.capturedOn ?? previous?.capturedOn ?? null,
-    status: options.status ?? previous?.status ?? "current",
-    source: { kind: lost.length > 0 ? "recovered" : "served", lost, documents: [] },
-  };
-}
-
-function lineOf(controllerVersion: string): Line {
-  const major = /^(\d+)\.\d+/.exec(controllerVersion)?.[1];
-  if (major === "5") return "v5";
-  if (major === "6") return "v6";
-  throw new ImportError(
-    `there is no client line for controller version ${printable(controllerVersion)}; lines are 5.x and 6.x`,
   );
 }

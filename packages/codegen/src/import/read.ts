@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { ImportError } from "./errors.js";
+import { checkOperation, checkSchema } from "./check-shape.js";
+import { ImportError, reasonOf } from "./errors.js";
 import type { RawDocument, RawOperation } from "./raw.js";
+import { isRecord, printable, UNSAFE } from "./text-checks.js";
 
 const METHODS = new Set(["get", "put", "post", "delete", "patch"]);
-const CONFIG_FILE = "swagger-config.json";
+export const CONFIG_FILE = "swagger-config.json";
 /** Written by the pull beside the documents; not a document itself. */
 export const CONTROLLER_FILE = "controller.json";
 
@@ -20,7 +22,7 @@ export async function readDocuments(input: string): Promise<RawDocument[]> {
     throw new ImportError(`${input} does not exist; give a folder of group documents or one document`);
   const files = info.isDirectory() ? await documentFiles(input) : [input];
   const documents: RawDocument[] = [];
-  for (const file of files) documents.push(parseDocument(await readFile(file), basename(file)));
+  for (const file of files) documents.push(parseDocument(await readBytes(file), basename(file)));
   refuseTwins(documents);
   const used = withoutCoveredAll(documents);
   if (used.every((document) => Object.keys(document.paths).length === 0)) {
@@ -31,8 +33,18 @@ export async function readDocuments(input: string): Promise<RawDocument[]> {
   return used;
 }
 
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new ImportError(
+      `${file} cannot be read (${reasonOf(error)}); check that it is a file and that you may read it`,
+    );
+  }
+}
+
 async function documentFiles(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => name.toLowerCase().endsWith(".json")).sort();
+  const names = (await readdir(folder)).filter((name) => /^[^.].*\.json$/i.test(name)).sort();
   const documents = names.filter((name) => name !== CONFIG_FILE && name !== CONTROLLER_FILE);
   if (documents.length === 0) {
     throw new ImportError(
@@ -54,10 +66,12 @@ export function parseDocument(bytes: Uint8Array, file: string): RawDocument {
       typeof version === "string" ? `"openapi": ${JSON.stringify(version)}` : `no "openapi" member`;
     throw new ImportError(`${file} has ${found}; expected an OpenAPI 3.x document of a controller`);
   }
-  refuseUnsafeKeys(parsed, file, "");
+  refuseUnsafeKeys(parsed, file, "", 0);
   const paths = parsed.paths;
   if (!isRecord(paths)) throw new ImportError(`${file} has no "paths" object; the document is incomplete`);
   const components = isRecord(parsed.components) ? parsed.components : {};
+  const schemas = isRecord(components.schemas) ? components.schemas : {};
+  for (const [name, schema] of Object.entries(schemas)) checkSchema(schema, name, file);
   return {
     group: groupOfFile(file),
     file,
@@ -68,11 +82,12 @@ export function parseDocument(bytes: Uint8Array, file: string): RawDocument {
         operationsOfItem(item, path, file),
       ]),
     ),
-    schemas: (isRecord(components.schemas) ? components.schemas : {}) as RawDocument["schemas"],
+    schemas: schemas as RawDocument["schemas"],
   };
 }
 
-function parseJson(text: string, file: string): unknown {
+/** @throws ImportError telling an empty file, a web page and a broken-off download apart */
+export function parseJson(text: string, file: string): unknown {
   if (text.trim() === "") throw new ImportError(`${file} is empty`);
   try {
     return JSON.parse(text);
@@ -102,6 +117,7 @@ function operationsOfItem(item: unknown, path: string, file: string): Record<str
     if (!isRecord(operation) || !isRecord(operation.responses)) {
       throw new ImportError(`${file}: ${method.toUpperCase()} ${printable(path)} has no "responses"`);
     }
+    checkOperation(operation as RawOperation, `${method.toUpperCase()} ${path}`, file);
   }
   return item as Record<string, RawOperation>;
 }
@@ -118,15 +134,16 @@ function checkPath(path: string, file: string): string {
   return path;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const UNSAFE = /[\u0000-\u001F\u007F\u2028\u2029]/;
 const TEXT_KEYS = new Set(["description", "summary", "title", "example", "examples", "default"]);
 
+const DEEPEST = 200;
+
 /** Names end up in code and files, so a key that could change an object's prototype or break a line is refused. */
-function refuseUnsafeKeys(value: unknown, file: string, where: string): void {
+function refuseUnsafeKeys(value: unknown, file: string, where: string, depth: number): void {
+  if (depth > DEEPEST) throw new ImportError(`${file} is nested more than ${DEEPEST} levels deep`);
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      refuseUnsafeKeys(item, file, `${where}/${index}`);
+      refuseUnsafeKeys(item, file, `${where}/${index}`, depth + 1);
     });
   } else if (isRecord(value)) {
     for (const [key, child] of Object.entries(value)) {
@@ -137,7 +154,7 @@ function refuseUnsafeKeys(value: unknown, file: string, where: string): void {
         );
       }
       if (key.startsWith("x-") && !place.includes("/properties/")) continue;
-      if (!TEXT_KEYS.has(key) || typeof child === "object") refuseUnsafeKeys(child, file, place);
+      if (!TEXT_KEYS.has(key) || typeof child === "object") refuseUnsafeKeys(child, file, place, depth + 1);
     }
   }
 }
@@ -180,17 +197,7 @@ export function groupOfFile(file: string): string | undefined {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  if (slug === "")
+  if (!/^[a-z]/.test(slug) || slug === "import-report")
     throw new ImportError(`${printable(file)} does not tell its group; name it as the controller does`);
   return slug === "all" ? undefined : slug;
-}
-
-/** A name for messages: quoted, on one line, of bounded length. */
-export function printable(text: string): string {
-  const quoted = JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-  return quoted.length > 120 ? `${quoted.slice(0, 117)}..."` : quoted;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

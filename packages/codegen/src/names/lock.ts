@@ -1,3 +1,4 @@
+import { ImportError } from "../import/errors.js";
 import { pascal } from "./case.js";
 import { familyOf } from "./family.js";
 
@@ -16,14 +17,16 @@ export interface Unnamed {
 /**
  * Adds the names of operations that the lock does not hold yet; those it holds keep theirs, whatever their
  * operationId has become. Within one call the result does not depend on the order of the operations.
- * @throws Error when the lock itself holds one name twice
+ * @throws ImportError when the lock itself holds one name twice
  */
 export function extendLock(lock: Readonly<NameLock>, operations: readonly Unnamed[]): NameLock {
   const names = new Map(Object.entries(lock));
   const taken = new Set<string>();
   for (const [operation, name] of names) {
     if (taken.has(name))
-      throw new Error(`names.lock.json gives the name ${name} twice, last to ${operation}`);
+      throw new ImportError(
+        `names.lock.json gives the name ${name} twice, last to ${operation}; undo the edit that did so`,
+      );
     taken.add(name);
   }
   const fresh = operations.filter(({ method, path }) => !names.has(`${method} ${path}`));
@@ -58,6 +61,10 @@ function plainFirst(a: Unnamed, b: Unnamed): number {
   return rank(a) < rank(b) ? -1 : 1;
 }
 
+const LONGEST = 100;
+/** As names of members these would change what the object holding them is. */
+const RESERVED = new Set("constructor hasownproperty prototype then tojson tostring valueof".split(" "));
+
 /**
  * The operationId without springdoc's numbering (`getTags_1`, and `getTags3` in recovered documents), which moves
  * whenever the controller's classes are loaded in another order. A version such as `V2` or `Ipv6` is no numbering.
@@ -68,7 +75,8 @@ export function baseName({ operationId, method, path }: Omit<Unnamed, "tag">): s
     .split(/[^A-Za-z0-9]+/)
     .join("");
   const base = words.replace(/(?<=[Vv]\d)\d+$/, "").replace(/(?<![Vv0-9])\d+$/, "");
-  if (/^[A-Za-z]/.test(base)) return base.charAt(0).toLowerCase() + base.slice(1);
+  const usable = /^[A-Za-z]/.test(base) && base.length <= LONGEST && !RESERVED.has(base.toLowerCase());
+  if (usable) return base.charAt(0).toLowerCase() + base.slice(1);
   return method.toLowerCase() + pathWords(path).slice(-2).join("");
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ImportError, reasonOf } from "../import/errors.js";
 import type { RepairReport } from "../import/repair/report.js";
 import type { ApiModel } from "../model/types.js";
 import type { NameLock } from "../names/lock.js";
@@ -33,8 +34,9 @@ export function snapshotFiles(
 }
 
 /**
- * Puts a snapshot into a specs folder. Everything is written beside its place first and then renamed, so a
- * failure leaves the folder as it was.
+ * Puts a snapshot into a specs folder. Everything is written beside its place first and then renamed; when a step
+ * fails, the steps before it are undone, so the folder is as it was.
+ * @throws ImportError saying what could not be written
  */
 export async function writeSnapshot(
   specsDir: string,
@@ -43,33 +45,43 @@ export async function writeSnapshot(
   manifest: Manifest,
   lock: NameLock,
 ): Promise<void> {
-  const fresh = join(specsDir, `.new-${id}-${process.pid}`);
-  const old = join(specsDir, `.old-${id}-${process.pid}`);
-  const target = join(specsDir, id);
+  const work = join(specsDir, `.new-${id}-${process.pid}`);
+  const fresh = join(work, "fresh");
+  const previous = join(work, "previous");
+  const moved: string[] = [];
   try {
-    await mkdir(fresh, { recursive: true });
-    for (const [name, text] of files) await writeFile(join(fresh, name), text);
+    for (const folder of [previous, join(fresh, id)]) await mkdir(folder, { recursive: true });
+    for (const [name, text] of files) await writeFile(join(fresh, id, name), text);
     await writeFile(join(fresh, MANIFEST_FILE), jsonText(manifest));
     await writeFile(join(fresh, LOCK_FILE), jsonText(lock));
-    await rename(join(fresh, MANIFEST_FILE), join(specsDir, `.${MANIFEST_FILE}`));
-    await rename(join(fresh, LOCK_FILE), join(specsDir, `.${LOCK_FILE}`));
-    await rename(target, old).catch(ignoreMissing);
-    await rename(fresh, target);
-    await rename(join(specsDir, `.${MANIFEST_FILE}`), join(specsDir, MANIFEST_FILE));
-    await rename(join(specsDir, `.${LOCK_FILE}`), join(specsDir, LOCK_FILE));
-  } catch (error) {
-    await rename(old, target).catch(() => undefined);
-    throw error;
-  } finally {
-    for (const leftover of [
-      fresh,
-      old,
-      join(specsDir, `.${MANIFEST_FILE}`),
-      join(specsDir, `.${LOCK_FILE}`),
-    ]) {
-      await rm(leftover, { recursive: true, force: true });
+    for (const name of [id, MANIFEST_FILE, LOCK_FILE]) {
+      moved.push(name);
+      await rename(join(specsDir, name), join(previous, name)).catch(ignoreMissing);
+      await rename(join(fresh, name), join(specsDir, name));
     }
+  } catch (error) {
+    try {
+      for (const name of moved) await putBack(join(specsDir, name), join(previous, name), join(fresh, name));
+    } catch {
+      throw new ImportError(
+        `cannot write to ${specsDir}: ${reasonOf(error)}. What stood there before is in ${previous}; move it back`,
+      );
+    }
+    await rm(work, { recursive: true, force: true }).catch(() => undefined);
+    throw new ImportError(`cannot write to ${specsDir}, nothing was changed: ${reasonOf(error)}`);
   }
+  await rm(work, { recursive: true, force: true });
+}
+
+/** Undoes one exchange, however far it came. */
+async function putBack(target: string, previous: string, fresh: string): Promise<void> {
+  const exchanged = !(await exists(fresh));
+  if (exchanged) await rm(target, { recursive: true, force: true });
+  if (await exists(previous)) await rename(previous, target);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
 }
 
 function ignoreMissing(error: unknown): void {

@@ -1,4 +1,4 @@
-import { plain, sentences } from "./text.js";
+import { masked, plain, sentences } from "./text.js";
 
 const NUMBER = String.raw`(-?\d[\d,]*(?:\.\d+)?)`;
 const TO = String.raw`\s*(?:[-–—~]|to|and)\s*`;
@@ -14,16 +14,20 @@ const RANGES = [
   new RegExp(String.raw`\b(?:between|from)\s+${NUMBER}\s+(?:and|to)\s+${NUMBER}`, "gi"),
 ];
 const CONDITIONAL = /\b(when|if|while|unless)\b/i;
+const SENTINEL =
+  /(?<![\d.\w])(-?\d+)\s*(?:\b(?:means|represents|indicates|stands for|is (?:un|no|dis))|[:=])/gi;
 const LENGTH =
   /(?:contains?|be|length(?: of| is| should be)?|range of|within)\s*(?:between\s+|from\s+)?(\d+)\s*(?:to|[-–—~]|and)\s*(\d+)\s*(?:visible |printable )?(?:ASCII )?(?:characters?|chars?|bytes?|digits?)/i;
 
 /**
- * The one range that a text gives a number. Several ranges, or one that holds only in some case, give none:
- * a client must not refuse what the controller may accept.
+ * The one range that a text gives a number. Several ranges, one that holds only in some case, or one that a value with
+ * a meaning of its own lies outside of (`-1 means not set`) give none: a client must not refuse what the controller
+ * may accept.
  */
 export function mineRange(description: string): [number, number] | undefined {
   const found = new Map<string, [number, number]>();
-  for (const sentence of sentences(plain(description))) {
+  const text = plain(description);
+  for (const sentence of sentences(text)) {
     for (const pattern of RANGES) {
       for (const match of sentence.matchAll(pattern)) {
         if (CONDITIONAL.test(sentence)) return undefined;
@@ -34,7 +38,10 @@ export function mineRange(description: string): [number, number] | undefined {
     }
   }
   const range = found.size === 1 ? [...found.values()][0] : undefined;
-  return range && range[0] < range[1] ? range : undefined;
+  if (!range || range[0] >= range[1]) return undefined;
+  const [low, high] = range;
+  const sentinels = [...masked(text).matchAll(SENTINEL)].map((match) => Number(match[1]));
+  return sentinels.every((value) => value >= low && value <= high) ? range : undefined;
 }
 
 function toNumber(text: string | undefined): number {

@@ -24,11 +24,15 @@ export function markRowKeys(
     const row = entry && rowOf(answerSchema(entry.operation), schemas);
     for (const field of fields) {
       if (!row || !Object.hasOwn(row.properties ?? {}, field)) {
-        throw new ImportError(`the overlay of this snapshot marks ${field} in the rows of ${key}, which it is not in`);
+        throw new ImportError(
+          `the overlay of this snapshot marks ${field} in the rows of ${key}, which it is not in`,
+        );
       }
       const place = `${key} ${field}`;
       if (row.required?.includes(field) && !marked.has(field)) {
-        throw new ImportError(`the overlay of this snapshot marks ${field} in the rows of ${key}; it is marked already`);
+        throw new ImportError(
+          `the overlay of this snapshot marks ${field} in the rows of ${key}; it is marked already`,
+        );
       }
       marked.add(field);
       row.required = [...new Set([...(row.required ?? []), field])].sort();
@@ -37,7 +41,10 @@ export function markRowKeys(
   }
 }
 
-function rowOf(answer: RawSchema | undefined, schemas: ReadonlyMap<string, RawSchema>): RawSchema | undefined {
+function rowOf(
+  answer: RawSchema | undefined,
+  schemas: ReadonlyMap<string, RawSchema>,
+): RawSchema | undefined {
   const resolve = (schema: RawSchema | undefined): RawSchema =>
     resolveSchema(schemas as ReadonlyMap<string, Schema>, schema as Schema | undefined) as RawSchema;
   const result = resolve(resolve(answer).properties?.result);

@@ -1,0 +1,128 @@
+import type { ApiModel, Operation } from "../model/types.js";
+import { diffBody, diffResponse } from "./exchange.js";
+import { createFieldDiffer, type FieldDiffer } from "./fields.js";
+import { type Change, type Difference, type Finding, isNotComparable } from "./finding.js";
+import { type Lost, lossesOf } from "./lost.js";
+import { diffHead } from "./operation.js";
+import { diffParameters } from "./parameters.js";
+import { RULES } from "./rules.js";
+import { anonymousId, newerVersion, operationId, suggestSuccessor } from "./successor.js";
+
+export interface DiffOptions {
+  /** Keywords that the older snapshot has lost (`source.lost` of its manifest entry). */
+  lostBefore?: readonly string[];
+  /** Keywords that the newer snapshot has lost. */
+  lostAfter?: readonly string[];
+}
+
+/** What changed between two snapshots, and what could not be compared. */
+export interface ModelDiff {
+  findings: Finding[];
+  /** Differences that a lost keyword explains, by keyword. */
+  notComparable: Record<string, number>;
+  /** Operations that both snapshots have. */
+  common: number;
+}
+
+/** The changes between two snapshots, operation by operation; see {@link compareModels} for what was left out. */
+export function diffModels(before: ApiModel, after: ApiModel, options: DiffOptions = {}): Finding[] {
+  return compareModels(before, after, options).findings;
+}
+
+/** Compares two snapshots by METHOD and path, never by the name of a schema or an operationId. */
+export function compareModels(before: ApiModel, after: ApiModel, options: DiffOptions = {}): ModelDiff {
+  const lost: Lost = {
+    before: lossesOf(before, options.lostBefore),
+    after: lossesOf(after, options.lostAfter),
+  };
+  const models = { before, after };
+  const diffFields = createFieldDiffer(before.schemas, after.schemas, lost);
+  const partners = pair(before, after);
+  const old = new Set(before.operations.map(operationId));
+  const matched = new Set(partners.values());
+  const findings: Finding[] = [];
+  const notComparable: Record<string, number> = {};
+  for (const operation of before.operations) {
+    const partner = partners.get(operation);
+    if (!partner) {
+      findings.push(finding(operation, { rule: "operation-removed" }, after));
+      continue;
+    }
+    for (const difference of diffOperation(operation, partner, models, lost, diffFields)) {
+      if (isNotComparable(difference)) {
+        notComparable[difference.lost] = (notComparable[difference.lost] ?? 0) + 1;
+      } else findings.push(finding(operation, difference, after));
+    }
+    const newer = newerVersion(operation, after);
+    if (newer && !partner.deprecated && !old.has(operationId(newer)))
+      findings.push(finding(operation, { rule: "operation-superseded" }, after));
+  }
+  for (const operation of after.operations) {
+    if (!matched.has(operation)) findings.push(finding(operation, { rule: "operation-added" }, after));
+  }
+  return { findings, notComparable, common: partners.size };
+}
+
+function diffOperation(
+  before: Operation,
+  after: Operation,
+  models: { before: ApiModel; after: ApiModel },
+  lost: Lost,
+  diffFields: FieldDiffer,
+): Difference[] {
+  return [
+    ...diffHead(before, after, lost),
+    ...diffParameters(before, { ...after, parameters: renamed(before, after) }, lost, diffFields),
+    ...diffBody(before, after, lost, diffFields),
+    ...diffResponse(before, after, models, diffFields),
+  ];
+}
+
+/** Path parameters of the newer operation under the names the older one gives them: that is told only once. */
+function renamed(before: Operation, after: Operation): Operation["parameters"] {
+  if (before.path === after.path) return after.parameters;
+  const names = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? "");
+  const now = names(after.path);
+  const was = names(before.path);
+  return after.parameters.map((parameter) => {
+    const at = parameter.in === "path" ? now.indexOf(parameter.name) : -1;
+    return at < 0 ? parameter : { ...parameter, name: was[at] ?? parameter.name };
+  });
+}
+
+/** Operations of both snapshots: by exact path, then by the path without the names of its parameters. */
+function pair(before: ApiModel, after: ApiModel): Map<Operation, Operation> {
+  const partners = new Map<Operation, Operation>();
+  const exact = new Map(after.operations.map((operation) => [operationId(operation), operation]));
+  const old = new Set(before.operations.map(operationId));
+  const loose = new Map(
+    after.operations
+      .filter((operation) => !old.has(operationId(operation)))
+      .map((operation) => [anonymousId(operation), operation]),
+  );
+  for (const operation of before.operations) {
+    const same = exact.get(operationId(operation)) ?? loose.get(anonymousId(operation));
+    if (same && !exact.has(operationId(operation))) loose.delete(anonymousId(operation));
+    if (same) partners.set(operation, same);
+  }
+  return partners;
+}
+
+const WITH_SUCCESSOR = ["operation-removed", "operation-deprecated", "operation-superseded"];
+
+function finding(operation: Operation, change: Change, after: ApiModel): Finding {
+  const successor = WITH_SUCCESSOR.includes(change.rule) ? suggestSuccessor(operation, after) : undefined;
+  return {
+    rule: change.rule,
+    severity: RULES[change.rule].severity,
+    operation: operationId(operation),
+    name: operation.name,
+    group: operation.group,
+    tag: operation.tag,
+    ...(change.path === undefined ? {} : { path: change.path }),
+    ...(change.before === undefined ? {} : { before: change.before }),
+    ...(change.after === undefined ? {} : { after: change.after }),
+    ...(change.owner === undefined ? {} : { owner: change.owner }),
+    ...(successor ? { successor: operationId(successor) } : {}),
+  };
+}

@@ -1,0 +1,191 @@
+import { refName } from "../model/refs.js";
+import type { Schema } from "../model/types.js";
+import { diffBounds } from "./bounds.js";
+import type { Difference, Direction } from "./finding.js";
+import type { Lost } from "./lost.js";
+import { describeType, flatten, type Kind, kindOf } from "./shape.js";
+import { diffTexts } from "./texts.js";
+import { diffValues } from "./values.js";
+
+type Schemas = ReadonlyMap<string, Schema>;
+
+/** Compares two schemas as a request or a response; the paths it returns begin at the schema: `[].name`. */
+export type FieldDiffer = (before: Schema, after: Schema, direction: Direction) => Difference[];
+
+/** What the members of a pair differ in, and the outermost pair of the current descent that it ran into. */
+interface Visit {
+  differences: Difference[];
+  reaches: number;
+}
+
+const OUTSIDE = Number.POSITIVE_INFINITY;
+
+/** A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered. */
+export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): FieldDiffer {
+  const done = new Map<Direction, Map<Schema, Map<Schema, Difference[]>>>();
+  const open: { before: Schema; after: Schema }[] = [];
+
+  function visit(left: Schema, right: Schema, direction: Direction, owner?: string): Visit {
+    const a = flatten(before, left);
+    const b = flatten(after, right);
+    const kinds = [kindOf(a), kindOf(b)] as const;
+    if (kinds[0] !== kinds[1]) {
+      const types = [describeType(before, left), describeType(after, right)] as const;
+      const side = kinds[0] === "map" ? "after" : "before";
+      if (kinds.includes("map") && kinds.includes("open object") && lost[side].has("additionalProperties"))
+        return { differences: [{ lost: "additionalProperties" }], reaches: OUTSIDE };
+      return { differences: [typeChange(kinds, types, direction)], reaches: OUTSIDE };
+    }
+    const facts = [...diffValues(a, b, direction, lost), ...diffBounds(a, b, direction, lost)];
+    facts.push(...diffTexts(a, b, direction, lost));
+    const members = cached(left, right, direction, nameOf(left) ?? owner);
+    return { differences: [...facts, ...members.differences], reaches: members.reaches };
+  }
+
+  /** Members depend on what the references lead to only, so they are remembered by that. */
+  function cached(left: Schema, right: Schema, direction: Direction, owner?: string): Visit {
+    const a = target(before, left);
+    const b = target(after, right);
+    const known = done.get(direction)?.get(a)?.get(b);
+    if (known) return { differences: known, reaches: OUTSIDE };
+    const depth = open.findIndex((pair) => pair.before === a && pair.after === b);
+    if (depth >= 0) return { differences: [], reaches: depth };
+    open.push({ before: a, after: b });
+    const result = members(flatten(before, a), flatten(after, b), direction, owner);
+    open.pop();
+    // A result that leans on a pair still open further out is incomplete anywhere else.
+    if (result.reaches < open.length) return result;
+    remember(direction, a, b, result.differences);
+    return { differences: result.differences, reaches: OUTSIDE };
+  }
+
+  function remember(direction: Direction, a: Schema, b: Schema, differences: Difference[]): void {
+    const byBefore = done.get(direction) ?? new Map<Schema, Map<Schema, Difference[]>>();
+    const byAfter = byBefore.get(a) ?? new Map<Schema, Difference[]>();
+    done.set(direction, byBefore.set(a, byAfter.set(b, differences)));
+  }
+
+  function members(a: Schema, b: Schema, direction: Direction, owner?: string): Visit {
+    if (a.items && b.items) return under("[]", visit(a.items, b.items, direction, owner));
+    if (kindOf(a) === "map" && typeof a.additionalProperties === "object") {
+      const values = typeof b.additionalProperties === "object" ? b.additionalProperties : {};
+      return under(".*", visit(a.additionalProperties, values, direction, owner));
+    }
+    if (kindOf(a) === "choice") return choices(a, b, direction, owner);
+    const visits: Visit[] = [{ differences: presence(a, b, direction, owner), reaches: OUTSIDE }];
+    for (const [name, schema] of Object.entries(a.properties ?? {})) {
+      const other = own(b.properties, name);
+      if (other) visits.push(under(`.${name}`, tagOwner(visit(schema, other, direction, owner), owner)));
+    }
+    return join(visits);
+  }
+
+  function choices(a: Schema, b: Schema, direction: Direction, owner?: string): Visit {
+    const left = a.oneOf ?? a.anyOf ?? [];
+    const right = b.oneOf ?? b.anyOf ?? [];
+    if (left.length !== right.length) {
+      const words = [`one of ${left.length}`, `one of ${right.length}`] as const;
+      return {
+        differences: [{ rule: `${direction}-type-changed`, before: words[0], after: words[1] }],
+        reaches: OUTSIDE,
+      };
+    }
+    return join(left.map((part, at) => visit(part, right[at] ?? {}, direction, owner)));
+  }
+
+  function presence(a: Schema, b: Schema, direction: Direction, owner?: string): Difference[] {
+    const differences: Difference[] = [];
+    for (const [name, schema] of Object.entries(a.properties ?? {})) {
+      const path = `.${name}`;
+      const was = a.required?.includes(name) ?? false;
+      const is = b.required?.includes(name) ?? false;
+      if (!own(b.properties, name)) {
+        differences.push({
+          rule: `${direction}-property-removed`,
+          path,
+          owner,
+          before: describeType(before, schema),
+        });
+      } else if (was !== is) {
+        differences.push({
+          rule: `${direction}-property-became-${is ? "required" : "optional"}`,
+          path,
+          owner,
+        });
+      }
+    }
+    for (const [name, schema] of Object.entries(b.properties ?? {})) {
+      if (own(a.properties, name)) continue;
+      const needed = direction === "request" && b.required?.includes(name);
+      const rule = needed ? "request-property-added-required" : (`${direction}-property-added` as const);
+      differences.push({ rule, path: `.${name}`, owner, after: describeType(after, schema) });
+    }
+    return differences;
+  }
+
+  return (left, right, direction) => visit(left, right, direction).differences;
+}
+
+function typeChange(
+  [from, to]: readonly [Kind, Kind],
+  [before, after]: readonly [string, string],
+  direction: Direction,
+): Difference {
+  if (isNumber(from) && isNumber(to)) return { rule: `${direction}-format-changed`, before, after };
+  if (isLooser(to, from)) return { rule: `${direction}-type-loosened`, before, after };
+  if (isLooser(from, to)) return { rule: `${direction}-type-specified`, before, after };
+  const swapped = (from === "array" && isObject(to)) || (to === "array" && isObject(from));
+  if (swapped && direction === "response") return { rule: "response-array-changed", before, after };
+  return { rule: `${direction}-type-changed`, before, after };
+}
+
+/** Whether every value of the second kind is one of the first. */
+function isLooser(open: Kind, narrow: Kind): boolean {
+  return open === "any" || (open === "open object" && isObject(narrow));
+}
+
+function isObject(kind: Kind): boolean {
+  return kind === "object" || kind === "map" || kind === "open object";
+}
+
+function isNumber(kind: Kind): boolean {
+  return kind === "integer" || kind === "number";
+}
+
+/** The object that a reference ends in: the key under which members are remembered. */
+function target(schemas: Schemas, schema: Schema): Schema {
+  let current = schema;
+  for (let hops = 0; current.$ref !== undefined && hops < 32; hops++) {
+    const next = schemas.get(refName(current.$ref) ?? "");
+    if (!next) break;
+    current = next;
+  }
+  return current;
+}
+
+function nameOf(schema: Schema): string | undefined {
+  return schema.$ref === undefined ? undefined : refName(schema.$ref);
+}
+
+function own(properties: Record<string, Schema> | undefined, name: string): Schema | undefined {
+  return properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
+function under(prefix: string, { differences, reaches }: Visit): Visit {
+  return {
+    differences: differences.map((each) => ({ ...each, path: prefix + (each.path ?? "") })),
+    reaches,
+  };
+}
+
+function tagOwner({ differences, reaches }: Visit, owner: string | undefined): Visit {
+  if (owner === undefined) return { differences, reaches };
+  return { differences: differences.map((each) => ({ owner, ...each })), reaches };
+}
+
+function join(visits: readonly Visit[]): Visit {
+  return {
+    differences: visits.flatMap(({ differences }) => differences),
+    reaches: Math.min(OUTSIDE, ...visits.map(({ reaches }) => reaches)),
+  };
+}

@@ -1,0 +1,45 @@
+import type { RuleId, Severity } from "./rules.js";
+
+/** One change of one operation between two snapshots. */
+export interface Finding {
+  rule: RuleId;
+  severity: Severity;
+  /** METHOD and path, as the snapshot that has it writes them (the older one if both do). */
+  operation: string;
+  /** Stable method name, `tag.method`. */
+  name: string;
+  group: string;
+  tag: string;
+  /** Where in the operation: `result.data[].name`, `body.radioSetting2g.channelWidth`, `query.filters.tag`. */
+  path?: string;
+  before?: string;
+  after?: string;
+  /** METHOD and path of the operation to use instead. */
+  successor?: string;
+  /** Name of the schema the field belongs to; only for grouping, schemas are not compared by name. */
+  owner?: string;
+}
+
+/** Request or response: the same change may be harmless in one and breaking in the other. */
+export type Direction = "request" | "response";
+
+/** What was found inside an operation, before it is tied to the operation. */
+export interface Change {
+  rule: RuleId;
+  path?: string;
+  before?: string;
+  after?: string;
+  owner?: string;
+}
+
+/** A difference that cannot be judged because one of the snapshots has lost the keyword. */
+export interface NotComparable {
+  lost: string;
+  path?: string;
+}
+
+export type Difference = Change | NotComparable;
+
+export function isNotComparable(difference: Difference): difference is NotComparable {
+  return "lost" in difference;
+}

@@ -1,0 +1,91 @@
+import type { Finding } from "../finding.js";
+import type { DiffReport } from "../report.js";
+import { SEVERITIES } from "../rules.js";
+import { headline, reasonOf } from "../stories.js";
+import {
+  byOperation,
+  describeFinding,
+  type FormatOptions,
+  notComparableLine,
+  releaseOf,
+  TOP,
+  titleOf,
+} from "./lines.js";
+
+const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}
+table{border-collapse:collapse}td,th{padding:.15rem .7rem;border-bottom:1px solid #ddd;text-align:right}
+td:first-child,th:first-child{text-align:left}code,h3{font:13px ui-monospace,monospace}
+.breaking{color:#b3261e}.risky{color:#8a5a00}.additive{color:#1a6b34}.editorial{color:#666}`;
+
+/** A report as one page that needs nothing else. Every text is escaped. */
+export function formatHtml(report: DiffReport, { full = false }: FormatOptions = {}): string {
+  const { counts, stories } = report;
+  const title = escapeHtml(titleOf(report));
+  const severities = SEVERITIES.map(
+    (severity) => `<span class="${severity}">${counts[severity]} ${severity}</span>`,
+  );
+  const lost = notComparableLine(report);
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title><style>${STYLE}</style></head><body>
+<h1>${title}</h1>
+<p>${counts.common} operations in both, ${counts.operationsAdded} added, ${counts.operationsRemoved} removed.
+${severities.join(", ")}: a ${releaseOf(report)} release.</p>
+${lost ? `<p>${escapeHtml(lost)}.</p>\n` : ""}<h2>Most important</h2>
+<ol>
+${stories.slice(0, TOP).map(storyItem).join("\n")}
+</ol>
+${successorTable(report, full)}<h2>By tag</h2>
+${tagTable(report)}
+${full ? allChanges(report.findings) : ""}</body></html>
+`;
+}
+
+/** Text that is safe between tags and in attributes. */
+export function escapeHtml(text: string): string {
+  const entities: Record<string, string> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+}
+
+function storyItem(story: DiffReport["stories"][number]): string {
+  return `<li><b class="${story.severity}">${story.severity}</b> ${escapeHtml(headline(story))}
+<small>${escapeHtml(reasonOf(story))}</small></li>`;
+}
+
+function successorTable({ successors }: DiffReport, full: boolean): string {
+  if (successors.length === 0) return "";
+  const rows = (full ? successors : successors.slice(0, TOP)).map(
+    ({ operation, why, use }) =>
+      `<tr><td><code>${escapeHtml(operation)}</code></td><td>${why}</td><td><code>${escapeHtml(use)}</code></td></tr>`,
+  );
+  return `<h2>Use instead</h2>\n<table>\n${rows.join("\n")}\n</table>\n`;
+}
+
+function tagTable({ tags }: DiffReport): string {
+  const head = ["tag", ...SEVERITIES, "added", "removed"].map((name) => `<th>${name}</th>`).join("");
+  const rows = tags.map((tag) => {
+    const numbers = [
+      ...SEVERITIES.map((severity) => tag[severity]),
+      tag.operationsAdded,
+      tag.operationsRemoved,
+    ];
+    return `<tr><td>${escapeHtml(tag.tag)}</td>${numbers.map((value) => `<td>${value}</td>`).join("")}</tr>`;
+  });
+  return `<table><tr>${head}</tr>\n${rows.join("\n")}\n</table>`;
+}
+
+function allChanges(findings: readonly Finding[]): string {
+  const sections = [...byOperation(findings)].map(([operation, members]) => {
+    const items = members.map(
+      (each) => `<li class="${each.severity}">${each.severity}: ${escapeHtml(describeFinding(each))}</li>`,
+    );
+    return `<h3>${escapeHtml(operation)}</h3>\n<ul>\n${items.join("\n")}\n</ul>`;
+  });
+  return `<h2>All changes</h2>\n${sections.join("\n")}\n`;
+}

@@ -1,0 +1,51 @@
+import type { DiffReport } from "../report.js";
+import { SEVERITIES } from "../rules.js";
+import { headline } from "../stories.js";
+import {
+  byOperation,
+  describeFinding,
+  type FormatOptions,
+  notComparableLine,
+  releaseOf,
+  TOP,
+  titleOf,
+} from "./lines.js";
+
+/** A report for a terminal. */
+export function formatText(report: DiffReport, { full = false }: FormatOptions = {}): string {
+  const { counts, stories, tags } = report;
+  const lines = [
+    titleOf(report),
+    `operations: ${counts.common} in both, ${counts.operationsAdded} added, ${counts.operationsRemoved} removed`,
+    `changes: ${SEVERITIES.map((severity) => `${counts[severity]} ${severity}`).join(", ")} (${releaseOf(report)} release)`,
+    notComparableLine(report) ?? "",
+  ];
+  lines.push("", stories.length === 0 ? "Nothing changed." : "Most important");
+  stories.slice(0, TOP).forEach((story, at) => {
+    lines.push(`${String(at + 1).padStart(3)}. ${story.severity}: ${headline(story)}`);
+  });
+  const { successors } = report;
+  if (successors.length > 0) lines.push("", "Use instead");
+  for (const { operation, why, use } of full ? successors : successors.slice(0, TOP))
+    lines.push(`  ${why}: ${operation}`, `    => ${use}`);
+  if (!full && successors.length > TOP) lines.push(`  and ${successors.length - TOP} more`);
+  if (tags.length > 0) {
+    lines.push(
+      "",
+      `By tag${" ".repeat(30)}${SEVERITIES.map((word) => word.padStart(10)).join("")}   operations`,
+    );
+  }
+  for (const tag of tags) {
+    const numbers = SEVERITIES.map((severity) => String(tag[severity]).padStart(10)).join("");
+    lines.push(`  ${tag.tag.padEnd(34)}${numbers}   +${tag.operationsAdded} -${tag.operationsRemoved}`);
+  }
+  if (full) {
+    for (const [operation, findings] of byOperation(report.findings)) {
+      lines.push("", operation, ...findings.map((each) => `  ${each.severity}: ${describeFinding(each)}`));
+    }
+  }
+  return `${lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd()}\n`;
+}

@@ -1,0 +1,17 @@
+export { compareModels, type DiffOptions, diffModels, type ModelDiff } from "./diff-models.js";
+export type { Finding } from "./finding.js";
+export { formatHtml } from "./format/html.js";
+export { formatJson } from "./format/json.js";
+export type { FormatOptions } from "./format/lines.js";
+export { formatMarkdown } from "./format/markdown.js";
+export { formatText } from "./format/text.js";
+export {
+  type DiffReport,
+  diffReport,
+  type SeverityCounts,
+  type Successor,
+  type TagSummary,
+} from "./report.js";
+export { RULES, type Rule, type RuleId, SEVERITIES, type Severity } from "./rules.js";
+export { headline, mostImportant, reasonOf, type Story } from "./stories.js";
+export { newerVersion, suggestSuccessor } from "./successor.js";

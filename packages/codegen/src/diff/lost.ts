@@ -1,0 +1,58 @@
+import type { ApiModel, Schema } from "../model/types.js";
+import { schemaNodes } from "../snapshot/facts.js";
+
+/** What the manifest calls the loss of texts next to a reference: value tables, ranges and units go with them. */
+const TEXTS = "text beside $ref";
+
+const WATCHED: readonly (keyof Schema)[] = ["additionalProperties", "deprecated", "writeOnly"];
+
+/**
+ * Everything a snapshot has lost: what its manifest entry lists and, if it lists anything at all, the rarer
+ * keywords that none of its schemas has.
+ */
+export function lossesOf(model: ApiModel, listed: readonly string[] = []): Set<string> {
+  const lost = new Set(listed);
+  if (lost.size === 0) return lost;
+  const missing = new Set(WATCHED);
+  for (const node of schemaNodes(model)) {
+    for (const keyword of missing) if (node[keyword] !== undefined) missing.delete(keyword);
+    if (missing.size === 0) break;
+  }
+  return new Set([...lost, ...missing]);
+}
+
+/** Which keywords the snapshots have lost on the way of recovery; their absence there means nothing. */
+export interface Lost {
+  before: ReadonlySet<string>;
+  after: ReadonlySet<string>;
+}
+
+/** A keyword that stands on one side only: the loss that may explain it, or undefined if it is a real change. */
+export function lossOf(
+  keyword: string,
+  side: "before" | "after",
+  lost: Lost,
+  schema?: Schema,
+): string | undefined {
+  return namesOf(keyword, schema).find((name) => lost[side].has(name));
+}
+
+/** Of two values, one missing: the loss on the side that lacks it. */
+export function explainedByLoss(
+  keyword: string,
+  before: unknown,
+  after: unknown,
+  lost: Lost,
+  schema?: Schema,
+): string | undefined {
+  if (before !== undefined && after === undefined) return lossOf(keyword, "after", lost, schema);
+  if (before === undefined && after !== undefined) return lossOf(keyword, "before", lost, schema);
+  return undefined;
+}
+
+function namesOf(keyword: string, schema: Schema | undefined): string[] {
+  if (keyword.startsWith("x-omada-")) return [TEXTS, keyword];
+  if (keyword !== "enum") return [keyword];
+  const holdsTexts = schema?.type === "string" || schema?.enum?.some((value) => typeof value === "string");
+  return holdsTexts ? ["enum", "string enum"] : ["enum"];
+}

@@ -1,0 +1,43 @@
+import type { Operation } from "../model/types.js";
+import type { Change, Difference } from "./finding.js";
+import type { Lost } from "./lost.js";
+import { isFolded } from "./parameters.js";
+
+/** Compares what an operation says about itself: permissions, error codes, paging, where it belongs. */
+export function diffHead(before: Operation, after: Operation, lost: Lost): Difference[] {
+  const changes: Change[] = [];
+  const changed = (rule: Change["rule"], left: unknown, right: unknown): void => {
+    if (left !== right) changes.push({ rule, before: shown(left), after: shown(right) });
+  };
+  changed("operation-renamed", before.name, after.name);
+  changed("path-parameter-renamed", names(before.path), names(after.path));
+  if (before.deprecated !== after.deprecated)
+    changes.push({ rule: after.deprecated ? "operation-deprecated" : "operation-undeprecated" });
+  if (before.authorizationCodeOnly !== after.authorizationCodeOnly)
+    changes.push({ rule: `authorization-code-only-${after.authorizationCodeOnly ? "set" : "unset"}` });
+  changed("group-moved", before.group, after.group);
+  changed("tag-moved", before.tag, after.tag);
+  changed("permissions-changed", sorted(before.permissions), sorted(after.permissions));
+  changed("envelope-changed", before.envelope, after.envelope);
+  changed("download-changed", before.download, after.download);
+  changed("edition-changed", before.edition, after.edition);
+  const gone = before.errorCodes.filter((code) => !after.errorCodes.includes(code));
+  const fresh = after.errorCodes.filter((code) => !before.errorCodes.includes(code));
+  if (gone.length > 0) changes.push({ rule: "error-code-removed", before: gone.join(", ") });
+  if (fresh.length > 0) changes.push({ rule: "error-code-added", after: fresh.join(", ") });
+  if (before.paging === after.paging) return changes;
+  if (isFolded(before, after, lost)) return [...changes, { lost: "query objects" }];
+  return [...changes, { rule: "paging-changed", before: shown(before.paging), after: shown(after.paging) }];
+}
+
+function names(path: string): string {
+  return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name).join(", ");
+}
+
+function sorted(list: readonly string[]): string {
+  return [...list].sort().join(", ");
+}
+
+function shown(value: unknown): string {
+  return value === undefined || value === "" ? "none" : String(value);
+}

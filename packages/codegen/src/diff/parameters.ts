@@ -1,0 +1,94 @@
+import type { Operation, Parameter } from "../model/types.js";
+import type { FieldDiffer } from "./fields.js";
+import { type Change, type Difference, isNotComparable } from "./finding.js";
+import { explainedByLoss, type Lost } from "./lost.js";
+
+/** Recovered documents fold the members of an object in the query into one text under the object's own name. */
+const FOLDED = "query objects";
+
+/** Compares the parameters of one operation, by place and name. */
+export function diffParameters(
+  before: Operation,
+  after: Operation,
+  lost: Lost,
+  diffFields: FieldDiffer,
+): Difference[] {
+  const left = byKey(before.parameters);
+  const right = byKey(after.parameters);
+  const gone = [...left].filter(([key]) => !right.has(key));
+  const fresh = [...right].filter(([key]) => !left.has(key));
+  return [
+    ...[...left].flatMap(([key, parameter]) => {
+      const other = right.get(key);
+      return other ? diffParameter(key, parameter, other, lost, diffFields) : [];
+    }),
+    ...(isFolded(before, after, lost)
+      ? [...gone, ...fresh].map(([path]): Difference => ({ lost: FOLDED, path }))
+      : [...gone.map(([path]): Change => ({ rule: "parameter-removed", path })), ...fresh.map(added)]),
+  ];
+}
+
+/** Whether one side has its query parameters folded into the text of an object. */
+export function isFolded(before: Operation, after: Operation, lost: Lost): boolean {
+  const folds = (from: Operation, into: Operation): boolean => {
+    const known = byKey(from.parameters);
+    const now = byKey(into.parameters);
+    const isMissing = from.parameters.some(
+      (parameter) => parameter.in === "query" && !now.has(keyOf(parameter)),
+    );
+    return (
+      isMissing &&
+      into.parameters.some(
+        (parameter) =>
+          parameter.in === "query" &&
+          parameter.required &&
+          parameter.schema.type === "string" &&
+          !known.has(keyOf(parameter)),
+      )
+    );
+  };
+  return (
+    (lost.after.has(FOLDED) && folds(before, after)) || (lost.before.has(FOLDED) && folds(after, before))
+  );
+}
+
+function added([path, { required }]: [string, Parameter]): Change {
+  return { rule: required ? "parameter-added-required" : "parameter-added-optional", path };
+}
+
+function diffParameter(
+  path: string,
+  before: Parameter,
+  after: Parameter,
+  lost: Lost,
+  diffFields: FieldDiffer,
+): Difference[] {
+  const differences: Difference[] = [];
+  if (before.required !== after.required) {
+    differences.push({ rule: `parameter-became-${after.required ? "required" : "optional"}`, path });
+  }
+  for (const what of ["search", "filter"] as const) {
+    const keyword = `x-omada-${what}-fields` as const;
+    const left = before[keyword]?.join(", ");
+    const right = after[keyword]?.join(", ");
+    const loss = explainedByLoss(keyword, left, right, lost);
+    if (loss !== undefined) differences.push({ lost: loss, path });
+    else if (left !== right)
+      differences.push({ rule: `${what}-fields-changed`, path, before: left, after: right });
+  }
+  for (const each of diffFields(before.schema, after.schema, "request")) {
+    const at = path + (each.path ?? "");
+    if (!isNotComparable(each) && each.rule === "request-type-changed" && each.path === undefined)
+      differences.push({ ...each, rule: "parameter-type-changed", path: at });
+    else differences.push({ ...each, path: at });
+  }
+  return differences;
+}
+
+function byKey(parameters: readonly Parameter[]): Map<string, Parameter> {
+  return new Map(parameters.map((parameter) => [keyOf(parameter), parameter]));
+}
+
+function keyOf(parameter: Parameter): string {
+  return `${parameter.in}.${parameter.name}`;
+}

@@ -1,0 +1,91 @@
+import type { ApiModel } from "../model/types.js";
+import { compareModels, type DiffOptions } from "./diff-models.js";
+import type { Finding } from "./finding.js";
+import { SEVERITIES, type Severity } from "./rules.js";
+import { type Story, storiesOf } from "./stories.js";
+import { weightOf } from "./weights.js";
+
+export type SeverityCounts = Record<Severity, number>;
+
+/** Numbers of one tag. */
+export interface TagSummary extends SeverityCounts {
+  tag: string;
+  operationsAdded: number;
+  operationsRemoved: number;
+}
+
+export interface Successor {
+  operation: string;
+  why: "removed" | "deprecated" | "superseded";
+  use: string;
+}
+
+/** All that a report of two snapshots says, before it is given a format. */
+export interface DiffReport {
+  before: { id: string; controllerVersion: string; operations: number };
+  after: { id: string; controllerVersion: string; operations: number };
+  counts: SeverityCounts & { operationsAdded: number; operationsRemoved: number; common: number };
+  /** Every story, the most important first; formats show ten of them unless asked for all. */
+  stories: Story[];
+  /** Operations that are gone, going or superseded, with the one to use instead; the most used first. */
+  successors: Successor[];
+  tags: TagSummary[];
+  /** Differences that are none: a recovered snapshot has lost the keyword. */
+  notComparable: { total: number; byKeyword: Record<string, number> };
+  findings: Finding[];
+}
+
+/** Compares two snapshots and sums the findings up. */
+export function diffReport(before: ApiModel, after: ApiModel, options: DiffOptions = {}): DiffReport {
+  const { findings, notComparable, common } = compareModels(before, after, options);
+  return {
+    before: headOf(before),
+    after: headOf(after),
+    counts: { ...bySeverity(findings), ...operationCounts(findings), common },
+    stories: storiesOf(findings),
+    successors: successorsOf(findings),
+    tags: byTag(findings),
+    notComparable: {
+      total: Object.values(notComparable).reduce((sum, count) => sum + count, 0),
+      byKeyword: Object.fromEntries(Object.entries(notComparable).sort(([a], [b]) => (a < b ? -1 : 1))),
+    },
+    findings,
+  };
+}
+
+function headOf({ id, controllerVersion, operations }: ApiModel): DiffReport["before"] {
+  return { id, controllerVersion, operations: operations.length };
+}
+
+function bySeverity(findings: readonly Finding[]): SeverityCounts {
+  const counts = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as SeverityCounts;
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
+}
+
+function operationCounts(findings: readonly Finding[]): {
+  operationsAdded: number;
+  operationsRemoved: number;
+} {
+  const count = (rule: Finding["rule"]): number => findings.filter((each) => each.rule === rule).length;
+  return { operationsAdded: count("operation-added"), operationsRemoved: count("operation-removed") };
+}
+
+function successorsOf(findings: readonly Finding[]): Successor[] {
+  return findings
+    .filter((each) => each.successor !== undefined)
+    .sort((a, b) => weightOf(b) - weightOf(a))
+    .map(({ operation, rule, successor = "" }) => ({
+      operation,
+      why: rule.replace("operation-", "") as Successor["why"],
+      use: successor,
+    }));
+}
+
+function byTag(findings: readonly Finding[]): TagSummary[] {
+  const tags = new Map<string, Finding[]>();
+  for (const each of findings) tags.set(each.tag, [...(tags.get(each.tag) ?? []), each]);
+  return [...tags]
+    .map(([tag, members]) => ({ tag, ...bySeverity(members), ...operationCounts(members) }))
+    .sort((a, b) => b.breaking - a.breaking || b.risky - a.risky || (a.tag < b.tag ? -1 : 1));
+}

@@ -1,0 +1,164 @@
+import type { Finding } from "./finding.js";
+import { RULES, type RuleId, SEVERITIES, type Severity } from "./rules.js";
+import { weightOf } from "./weights.js";
+
+/** Findings that tell the same: one field in forty operations, all fields that one resource lost, and so on. */
+export interface Story {
+  /** The rule; two if a field changed alike in requests and answers. */
+  rules: RuleId[];
+  severity: Severity;
+  /** `METHOD path` of every operation it touches, in order. */
+  operations: string[];
+  tags: string[];
+  /** Paths or, if several fields changed, their names. */
+  fields: string[];
+  /** Findings it stands for. */
+  count: number;
+  before?: string;
+  after?: string;
+  /** Old operation to the one to use instead. */
+  successors: Record<string, string>;
+}
+
+/**
+ * The changes to read first, as different stories: by severity, then by how much the tag is used (weights.ts) and
+ * how many operations are touched.
+ */
+export function mostImportant(findings: readonly Finding[], n = 10): Story[] {
+  return storiesOf(findings).slice(0, n);
+}
+
+/** Every story, the most important first. */
+export function storiesOf(findings: readonly Finding[]): Story[] {
+  const byChange = group(findings, changeKey);
+  const merged = group(byChange, resourceKey).map((groups) => groups.flat());
+  return merged
+    .map((members) => ({ story: tell(members), score: score(members) }))
+    .sort(
+      (a, b) =>
+        SEVERITIES.indexOf(a.story.severity) - SEVERITIES.indexOf(b.story.severity) ||
+        b.score - a.score ||
+        compare(a.story, b.story),
+    )
+    .map(({ story }) => story);
+}
+
+/**
+ * The same thing happening at different places: for operations by tag, for fields by their name and values. Where
+ * there are no values to tell `enable` from another `enable`, the schema does.
+ */
+function changeKey(finding: Finding): string {
+  const { rule, tag, path, before, after, owner, operation } = finding;
+  if (rule.startsWith("operation-") || rule.startsWith("error-code-")) return `${rule} ${tag}`;
+  const values = `${before} ${after}`;
+  if (path === undefined) return `${rule} ${values}`;
+  const place = before ?? after ?? owner ?? resourceOf(operation);
+  return `${kindOf(rule)} ${leafOf(path)} ${place} ${values}`;
+}
+
+/** Different things happening to the same place: the members of one schema, or the fields of one resource. */
+function resourceKey(members: readonly Finding[]): string {
+  const [first] = members as [Finding, ...Finding[]];
+  if (first.path === undefined) return changeKey(first);
+  const owners = distinct(members.map(({ owner }) => owner));
+  const places = distinct(members.map(({ operation }) => resourceOf(operation))).sort();
+  return `${kindOf(first.rule)} ${owners.length === 1 && owners[0] !== undefined ? owners[0] : places.join(" ")}`;
+}
+
+/** `request-property-removed` and `response-property-removed` are one kind, if they are equally grave. */
+function kindOf(rule: RuleId): string {
+  return `${RULES[rule].severity} ${RULES[rule].title}`;
+}
+
+function tell(members: readonly Finding[]): Story {
+  const [first] = members as [Finding, ...Finding[]];
+  const paths = distinct(members.flatMap(({ path }) => path ?? []));
+  const one = <T>(values: (T | undefined)[]): T | undefined =>
+    new Set(values).size === 1 ? values[0] : undefined;
+  return {
+    rules: distinct(members.map(({ rule }) => rule)),
+    severity: first.severity,
+    operations: distinct(members.map(({ operation }) => operation)),
+    tags: distinct(members.map(({ tag }) => tag)),
+    fields: paths.length > 1 ? distinct(paths.map(leafOf)) : paths,
+    count: members.length,
+    before: one(members.map(({ before }) => before)),
+    after: one(members.map(({ after }) => after)),
+    successors: Object.fromEntries(
+      members.flatMap(({ operation, successor }) => (successor ? [[operation, successor]] : [])),
+    ),
+  };
+}
+
+function score(members: readonly Finding[]): number {
+  const weight = members.reduce((sum, each) => sum + weightOf(each), 0) / members.length;
+  return weight * (1 + Math.log2(new Set(members.map(({ operation }) => operation)).size));
+}
+
+/** One line: `field removed: support5g2 (2 operations of Client)`. */
+export function headline(story: Story): string {
+  const { operations, fields, tags } = story;
+  const what = fields.length > 0 ? `: ${shorten(fields, 4)}` : "";
+  const values = valuesOf(story);
+  const [only] = operations;
+  const where =
+    operations.length === 1 ? `in ${only}` : `in ${operations.length} operations of ${shorten(tags, 3)}`;
+  return `${titleOf(story)}${what}${values} ${where}`;
+}
+
+/** What all its rules are called. */
+function titleOf({ rules }: Story): string {
+  return distinct(rules.map((rule) => RULES[rule].title)).join(", ");
+}
+
+/** Why a story is as grave as it is. */
+export function reasonOf({ rules }: Story): string {
+  return distinct(rules.map((rule) => RULES[rule].why)).join("; ");
+}
+
+function valuesOf({ before, after }: Story): string {
+  if (before === undefined && after === undefined) return "";
+  const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
+  if (before === undefined) return ` (now ${cut(after ?? "")})`;
+  return after === undefined ? ` (was ${cut(before)})` : ` (${cut(before)} -> ${cut(after)})`;
+}
+
+/** The first few of a list and how many more there are. */
+export function shorten(list: readonly string[], most: number): string {
+  if (list.length <= most) return list.join(", ");
+  return `${list.slice(0, most).join(", ")} and ${list.length - most} more`;
+}
+
+function leafOf(path: string): string {
+  return (
+    path
+      .replace(/(\[\]|\.\*)+$/, "")
+      .split(".")
+      .at(-1)
+      ?.replace(/(\[\])+$/, "") ?? path
+  );
+}
+
+function resourceOf(operation: string): string {
+  return operation.replace(/^\w+ \/openapi\/v\d+/, "").replace(/\/\{[^}]*\}$/, "");
+}
+
+function compare(a: Story, b: Story): number {
+  const key = (story: Story): string => `${story.rules[0]} ${story.operations[0]} ${story.fields[0]}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
+
+function group<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const members = groups.get(key);
+    if (members) members.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,66 @@
+import type { Line } from "../model/types.js";
+import type { ManifestEntry } from "../snapshot/manifest.js";
+import type { ControllerFile } from "./controller-file.js";
+import { ImportError } from "./errors.js";
+import type { ImportOptions } from "./import.js";
+import { printable } from "./text-checks.js";
+
+/** What the manifest says about a snapshot besides what was counted in its documents. */
+export type Meta = Omit<ManifestEntry, "operations" | "schemas" | "facts" | "groups">;
+
+/**
+ * The metadata of a snapshot: as given, else as the pull noted it beside the documents, else as before.
+ * @throws ImportError for what is missing or not usable
+ */
+export function metaOf(
+  options: ImportOptions,
+  pulled: ControllerFile,
+  previous: ManifestEntry | undefined,
+): Meta {
+  const { id } = options;
+  refuseId(id);
+  if (previous && !options.replace) {
+    throw new ImportError(`snapshot ${id} exists; pass --replace to import it anew, or choose another --id`);
+  }
+  const controllerVersion =
+    options.controllerVersion ?? pulled.controllerVersion ?? previous?.controllerVersion;
+  if (controllerVersion === undefined) {
+    throw new ImportError(
+      "the documents do not tell the controller's version; pass --controller-version, e.g. 6.2.14.11",
+    );
+  }
+  const line = lineOf(controllerVersion);
+  const flavour = options.flavour ?? previous?.flavour;
+  if (flavour === undefined) throw new ImportError("pass --flavour local or --flavour cloud");
+  const capturedOn = options.capturedOn ?? pulled.pulledOn ?? previous?.capturedOn ?? null;
+  if (capturedOn !== null && !/^\d{4}-\d{2}(-\d{2})?$/.test(capturedOn)) {
+    throw new ImportError(`${printable(capturedOn)} is no date; write --captured-on 2026-08 or 2026-08-31`);
+  }
+  const stated = options.controllerVersion === undefined && pulled.controllerVersion !== undefined;
+  const lost = options.recovered?.filter((keyword) => keyword !== "") ?? previous?.source.lost ?? [];
+  return {
+    id,
+    line,
+    flavour,
+    controllerVersion,
+    certainty: options.certainty ?? (stated ? "stated" : (previous?.certainty ?? "stated")),
+    capturedOn,
+    status: options.status ?? previous?.status ?? "current",
+    source: { kind: lost.length > 0 ? "recovered" : "served", lost, documents: [] },
+  };
+}
+
+function refuseId(id: string): void {
+  const usable = /^[a-z0-9][a-z0-9.-]{0,40}$/.test(id) && !id.includes("..") && !/\.(json|md)$/.test(id);
+  if (usable && id !== "overlays") return;
+  throw new ImportError(`${printable(id)} is no usable snapshot id; take one like 6.2 or 6.2-cloud`);
+}
+
+function lineOf(controllerVersion: string): Line {
+  const major = /^(\d+)(?:\.\d+){1,5}(?:[-+ ][\w.+ -]{1,40})?$/.exec(controllerVersion)?.[1];
+  if (major === "5") return "v5";
+  if (major === "6") return "v6";
+  throw new ImportError(
+    `there is no client line for controller version ${printable(controllerVersion)}; lines are 5.x and 6.x`,
+  );
+}

@@ -1,0 +1,61 @@
+import { groupOfFile } from "../import/read.js";
+import { isRecord, printable } from "../import/text-checks.js";
+import { PullError } from "./error.js";
+
+/** One group document of a controller: how the controller calls it, where it is, and the file it goes to. */
+export interface PullGroup {
+  name: string;
+  path: string;
+  file: string;
+}
+
+const DOCS = "/v3/api-docs";
+
+/**
+ * The documents to fetch, from the controller's `swagger-config`. A document of all groups is left out when there are
+ * others: they hold the same, in parts that a slow controller can serve.
+ * @throws PullError when the answer lists no documents, or two that would go to one file
+ */
+export function groupsOfConfig(config: unknown, url: string): PullGroup[] {
+  const listed = isRecord(config) ? namesOf(config) : [];
+  if (listed.length === 0) {
+    const envelope = isRecord(config) && typeof config.msg === "string" ? ` (${printable(config.msg)})` : "";
+    throw new PullError(`${url} lists no interface documents${envelope}; is this an Omada controller?`);
+  }
+  const parts = listed.filter(({ file }) => groupOfFile(file) !== undefined);
+  const wanted = parts.length > 0 ? parts : listed;
+  const files = new Map<string, string>();
+  for (const { file, name } of wanted) {
+    const twin = files.get(file.toLowerCase());
+    if (twin !== undefined) {
+      throw new PullError(
+        `${url} lists ${printable(twin)} and ${printable(name)}, which would go to one file`,
+      );
+    }
+    files.set(file.toLowerCase(), name);
+  }
+  return wanted;
+}
+
+function namesOf(config: Record<string, unknown>): PullGroup[] {
+  if (Array.isArray(config.urls)) {
+    const entries = config.urls.filter(isRecord).map(({ name }) => name);
+    const names = [...new Set(entries)].filter((name) => typeof name === "string" && name !== "");
+    return (names as string[]).map((name) => ({
+      name,
+      path: `${DOCS}/${encodeURIComponent(name)}`,
+      file: fileOf(name),
+    }));
+  }
+  return typeof config.url === "string" ? [{ name: "All", path: DOCS, file: "All.json" }] : [];
+}
+
+/** A group's name as a file name on every system; the importer reads the group from it. */
+export function fileOf(name: string): string {
+  const safe = name
+    .replaceAll(/[^A-Za-z0-9 ()&+_-]+/g, "_")
+    .trim()
+    .slice(0, 80);
+  if (!/[a-z]/i.test(safe)) throw new PullError(`the group ${printable(name)} gives no usable file name`);
+  return `${/^(swagger-config|controller)$/i.test(safe) ? `group ${safe}` : safe}.json`;
+}

@@ -1,0 +1,142 @@
+import type { ControllerFile } from "../import/controller-file.js";
+import { ImportError, reasonOf } from "../import/errors.js";
+import { CONFIG_FILE, CONTROLLER_FILE, parseJson } from "../import/read.js";
+import { isRecord, printable } from "../import/text-checks.js";
+import { originOf } from "./base-url.js";
+import { PullError } from "./error.js";
+import { groupsOfConfig, type PullGroup } from "./groups.js";
+import { type Answer, type PullFetch, type Requester, refuseBadAnswer, request } from "./request.js";
+import { refuseTaken, StagedFolder } from "./write.js";
+
+export interface PullOptions {
+  /** Address of the controller, such as `https://192.168.0.2:8043`. */
+  baseUrl: string;
+  /** Folder to write; it must not exist or be empty, unless `replace`. */
+  out: string;
+  /** By default the global one; another for controllers with certificates of their own. */
+  fetch?: PullFetch | undefined;
+  onProgress?: ((progress: PullProgress) => void) | undefined;
+  /** For every document; 120000 by default, because hardware controllers take their time. */
+  timeoutMs?: number | undefined;
+  /** For hosts without `/api/info`, as those of the cloud. */
+  controllerVersion?: string | undefined;
+  /** Replaces whatever `out` holds. */
+  replace?: boolean | undefined;
+  /** Reads the fingerprint of the certificate that the controller presents, to tell it when it is refused. */
+  presentedFingerprint?: (() => Promise<string>) | undefined;
+  /** The clock, for the date of the pull. */
+  now?: (() => Date) | undefined;
+}
+
+/** A document that is about to be fetched (`bytes` undefined) or has been. */
+export interface PullProgress {
+  name: string;
+  /** Position among the documents, from 1. */
+  position: number;
+  total: number;
+  bytes?: number | undefined;
+}
+
+export interface Pulled {
+  controller: ControllerFile;
+  /** Names of the documents' files. */
+  files: string[];
+  /** What was not as expected but did not stop the pull. */
+  notes: string[];
+}
+
+/**
+ * Fetches the interface documents of a controller, one after the other, into a folder that the importer reads.
+ * No login is needed. The folder is complete or, when anything fails, not there.
+ * @throws PullError saying what went wrong and what to do
+ */
+export async function pullDocuments(options: PullOptions): Promise<Pulled> {
+  const { out, fetch = globalThis.fetch, timeoutMs = 120_000, presentedFingerprint } = options;
+  const requester: Requester = { origin: originOf(options.baseUrl), fetch, timeoutMs, presentedFingerprint };
+  await refuseTaken(out, options.replace ?? false);
+  const notes: string[] = [];
+  const info = await readInfo(requester, notes);
+  const configAnswer = await request(requester, `/v3/api-docs/${CONFIG_FILE.replace(".json", "")}`);
+  const groups = groupsOfConfig(jsonOf(configAnswer), configAnswer.url);
+  const controller = describe(requester.origin, options, info, notes);
+  const folder = new StagedFolder(out);
+  try {
+    await folder.open();
+    await folder.write(CONFIG_FILE, configAnswer.text);
+    await folder.write(CONTROLLER_FILE, `${JSON.stringify(controller, null, 1)}\n`);
+    await fetchAll(requester, groups, folder, options.onProgress);
+    await folder.commit();
+  } catch (error) {
+    await folder.discard().catch(() => undefined);
+    if (error instanceof PullError) throw error;
+    throw new PullError(`cannot write ${out}: ${reasonOf(error)}`, { cause: error });
+  }
+  return { controller, files: groups.map(({ file }) => file), notes };
+}
+
+async function fetchAll(
+  requester: Requester,
+  groups: readonly PullGroup[],
+  folder: StagedFolder,
+  onProgress: PullOptions["onProgress"],
+): Promise<void> {
+  for (const [index, { name, path, file }] of groups.entries()) {
+    const progress = { name, position: index + 1, total: groups.length };
+    onProgress?.(progress);
+    const answer = await request(requester, path);
+    const document = jsonOf(answer);
+    if (!isRecord(document) || typeof document.openapi !== "string" || !isRecord(document.paths)) {
+      throw new PullError(`${answer.url} is no OpenAPI 3 document, it has no "openapi" or no "paths"`);
+    }
+    await folder.write(file, answer.text);
+    onProgress?.({ ...progress, bytes: Buffer.byteLength(answer.text) });
+  }
+}
+
+/** `/api/info` tells the version, which no document does. Hosts of the cloud do not have it. */
+async function readInfo(requester: Requester, notes: string[]): Promise<Record<string, unknown>> {
+  const answer = await request(requester, "/api/info");
+  try {
+    const body = jsonOf(answer);
+    const result = isRecord(body) && isRecord(body.result) ? body.result : {};
+    if (typeof result.controllerVer === "string") return result;
+    notes.push(`${answer.url} does not tell the controller's version`);
+  } catch (error) {
+    notes.push(reasonOf(error));
+  }
+  return {};
+}
+
+function describe(
+  origin: string,
+  { controllerVersion: given, now = () => new Date() }: PullOptions,
+  info: Record<string, unknown>,
+  notes: string[],
+): ControllerFile {
+  const told = typeof info.controllerVer === "string" ? info.controllerVer : undefined;
+  if (told === undefined && given === undefined) {
+    notes.push(
+      "the controller's version is unknown: pass --controller-version when you import the documents",
+    );
+  }
+  if (told !== undefined && given !== undefined && told !== given) {
+    notes.push(
+      `the controller says that its version is ${printable(told)}, which was taken instead of ${given}`,
+    );
+  }
+  return {
+    controllerVersion: told ?? given,
+    type: typeof info.type === "number" ? info.type : undefined,
+    baseUrl: origin,
+    pulledOn: now().toISOString().slice(0, 10),
+  };
+}
+
+function jsonOf(answer: Answer): unknown {
+  refuseBadAnswer(answer);
+  try {
+    return parseJson(answer.text, answer.url);
+  } catch (error) {
+    throw error instanceof ImportError ? new PullError(error.message) : error;
+  }
+}

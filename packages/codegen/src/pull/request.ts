@@ -1,0 +1,103 @@
+import { reasonOf } from "../import/errors.js";
+import { PullError } from "./error.js";
+
+/** The part of `fetch` that a pull needs. */
+export type PullFetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;
+
+export interface Requester {
+  origin: string;
+  fetch: PullFetch;
+  timeoutMs: number;
+  /** Reads the fingerprint of the certificate that the controller presents, for the message of a refused one. */
+  presentedFingerprint?: (() => Promise<string>) | undefined;
+}
+
+/** One answer of a controller, read to its end. */
+export interface Answer {
+  url: string;
+  status: number;
+  text: string;
+}
+
+/**
+ * Reads one address, whatever its status.
+ * @throws PullError when there is no complete answer
+ */
+export async function request(requester: Requester, path: string): Promise<Answer> {
+  const url = requester.origin + path;
+  const signal = AbortSignal.timeout(requester.timeoutMs);
+  let response: Response | undefined;
+  try {
+    response = await requester.fetch(url, { signal });
+    return { url, status: response.status, text: await response.text() };
+  } catch (error) {
+    if (signal.aborted) {
+      throw new PullError(
+        `${url} did not answer within ${requester.timeoutMs / 1000} s; hardware controllers are slow, allow more time`,
+      );
+    }
+    if (response) {
+      throw new PullError(`${url} broke off in the middle of its answer (${rootCause(error)}); pull again`);
+    }
+    if (isCertificateProblem(error)) throw await certificateError(requester, error);
+    throw new PullError(`${url} cannot be reached (${rootCause(error)}); check address and port`);
+  }
+}
+
+/** @throws PullError unless the answer has status 200 and is no web page */
+export function refuseBadAnswer({ url, status, text }: Answer): void {
+  if (status !== 200) throw new PullError(`${url} answered with HTTP ${status}${hintOf(status)}`);
+  if (text.trimStart().startsWith("<")) {
+    throw new PullError(
+      `${url} answered with a web page (HTML) instead of JSON; is this the address of an Omada controller of 5.12 or newer?`,
+    );
+  }
+}
+
+function hintOf(status: number): string {
+  if (status === 404) return "; controllers before 5.12 do not describe their interface";
+  if (status === 401 || status === 403) return "; a proxy in front of the controller asks for a login";
+  return status >= 500 ? "; the controller may still be starting, try again in some minutes" : "";
+}
+
+const CERTIFICATE =
+  /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CERT_(HAS_EXPIRED|NOT_YET_VALID|UNTRUSTED)|ALTNAME_INVALID|FINGERPRINT/;
+
+function chain(error: unknown): unknown[] {
+  const found: unknown[] = [];
+  for (
+    let one = error;
+    one !== undefined && found.length < 8;
+    one = (one as { cause?: unknown } | null)?.cause
+  ) {
+    found.push(one);
+  }
+  return found;
+}
+
+function codeOf(error: unknown): string {
+  const { code, reason } = (error ?? {}) as { code?: unknown; reason?: unknown };
+  return [code, reason].filter((part) => typeof part === "string").join(" ");
+}
+
+function isCertificateProblem(error: unknown): boolean {
+  return chain(error).some((one) => CERTIFICATE.test(codeOf(one)));
+}
+
+function rootCause(error: unknown): string {
+  const causes = chain(error);
+  const known = causes.map(codeOf).find((code) => code !== "");
+  return known ?? reasonOf(causes.at(-1));
+}
+
+async function certificateError(requester: Requester, error: unknown): Promise<PullError> {
+  const { origin } = requester;
+  const mismatch = chain(error).find((one) => codeOf(one).includes("FINGERPRINT"));
+  if (mismatch !== undefined) return new PullError(reasonOf(mismatch));
+  const presented = await requester.presentedFingerprint?.().catch(() => undefined);
+  const shown = presented === undefined ? "" : ` It presents the certificate ${presented}.`;
+  return new PullError(
+    `the certificate of ${origin} is not trusted (${rootCause(error)}).${shown} Compare the fingerprint on the ` +
+      "controller itself, then pass --fingerprint <sha256>; --insecure accepts any certificate",
+  );
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { diffReport, formatHtml, formatJson, formatMarkdown, formatText } from "../../src/index.js";
+import { answers, model, object, operation } from "./support.js";
+
+const HOSTILE = `<script>alert("x")</script>|\`&'`;
+const text = { type: "string" } as const;
+const before = model([
+  answers(object({ a: text, [HOSTILE]: text })),
+  operation({ path: `/gone/${HOSTILE}`, tag: HOSTILE }),
+]);
+const after = { ...model([answers(object({ a: text }))]), id: "2.0", controllerVersion: "2.0.1" };
+const report = diffReport(before, after);
+
+describe("formats", () => {
+  test("text names snapshots, counts and the changes, and all of them if asked", () => {
+    const short = formatText(report);
+    expect(short).toContain("1.0 -> 2.0 (controller 2.0.1)");
+    expect(short).toContain("1 in both, 0 added, 1 removed");
+    expect(short).toContain("2 breaking, 0 risky, 0 additive, 0 editorial (major release)");
+    expect(short).toMatch(/ 1\. breaking: operation removed/);
+    expect(short).not.toContain("breaking: field removed result.");
+    expect(formatText(report, { full: true })).toContain("breaking: field removed result.");
+  });
+
+  test("text without changes", () => {
+    expect(formatText(diffReport(after, after))).toContain("Nothing changed.");
+  });
+
+  test("json holds the numbers, and the findings if asked", () => {
+    const short = JSON.parse(formatJson(report));
+    expect(short).toMatchObject({
+      before: { id: "1.0", operations: 2 },
+      after: { id: "2.0" },
+      counts: { breaking: 2, operationsRemoved: 1, common: 1 },
+      release: "major",
+      notComparable: { total: 0 },
+    });
+    expect(short.stories).toHaveLength(2);
+    expect(short.findings).toBeUndefined();
+    expect(JSON.parse(formatJson(report, { full: true })).findings).toHaveLength(2);
+  });
+
+  test("md keeps its tables and lets no tag through", () => {
+    const page = formatMarkdown(report, { full: true });
+    expect(page).toContain("## Most important");
+    expect(page.replace(/`[^`\n]*`/g, "")).not.toMatch(/<script/);
+    const table = page.slice(page.indexOf("| tag |")).split("\n\n")[0] ?? "";
+    const cells = table.split("\n").map((line) => line.replaceAll("\\|", "").split("|").length);
+    expect(new Set(cells).size).toBe(1);
+  });
+
+  test("html is one page without anything to load, escaped", () => {
+    const page = formatHtml(report, { full: true });
+    expect(page).toMatch(/^<!doctype html>/);
+    expect(page).not.toMatch(/<script|src=|href=/);
+    expect(page).toContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;");
+  });
+
+  test("ten stories are shown, however many there are", () => {
+    const many = model(Array.from({ length: 30 }, (_, at) => operation({ path: `/p${at}`, tag: `T${at}` })));
+    const long = diffReport(many, model([]));
+    expect(formatText(long).match(/breaking: operation removed/g)).toHaveLength(10);
+    expect(formatMarkdown(long).match(/\*\*breaking\*\*/g)).toHaveLength(10);
+    expect(JSON.parse(formatJson(long)).stories).toHaveLength(10);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { diffModels, type Operation, RULES, type RuleId, type Schema, SEVERITIES } from "../../src/index.js";
+import { answers, answersField, array, model, object, operation, rulesOf, sends, takes } from "./support.js";
+
+const text: Schema = { type: "string" };
+const number: Schema = { type: "integer" };
+const body = (required: boolean, mediaType = "application/json") =>
+  operation({ body: { mediaType, required, schema: { type: "object" } } });
+const page = object({ totalRows: number, currentPage: number, data: array(text) });
+const table = (...values: number[]): Schema => ({
+  ...number,
+  "x-omada-values": values.map((value) => ({ value })),
+});
+const label = (word: string): Schema => ({ ...number, "x-omada-values": [{ value: 0, label: word }] });
+const when = (equals: string): Schema => ({
+  ...text,
+  "x-omada-conditions": [{ kind: "required", field: "mode", equals }],
+});
+
+type Case = readonly [before: Operation, after: Operation];
+
+/** Pairs of fields; each is tried in a request and in an answer. */
+const FIELDS: Record<string, readonly [before: Schema, after: Schema]> = {
+  "type-changed": [text, { type: "boolean" }],
+  "type-loosened": [text, {}],
+  "type-specified": [{}, text],
+  "format-changed": [
+    { ...number, format: "int32" },
+    { ...number, format: "int64" },
+  ],
+  "format-documented": [text, { ...text, "x-omada-format": "mac" }],
+  "deprecation-changed": [text, { ...text, deprecated: true }],
+  "value-added": [table(0), table(0, 1)],
+  "value-removed": [table(0, 1), table(0)],
+  "values-introduced": [number, table(0)],
+  "values-dropped": [table(0), number],
+  "value-relabelled": [label("off"), label("on")],
+  "range-narrowed": [
+    { ...number, "x-omada-range": [0, 10] },
+    { ...number, "x-omada-range": [0, 9] },
+  ],
+  "range-widened": [{ ...number, minimum: 1 }, number],
+  "range-introduced": [number, { ...number, "x-omada-range": [0, 10] }],
+  "length-narrowed": [
+    { ...text, minLength: 1 },
+    { ...text, minLength: 2 },
+  ],
+  "length-widened": [
+    { ...array(text), maxItems: 1 },
+    { ...array(text), maxItems: 2 },
+  ],
+  "length-introduced": [text, { ...text, "x-omada-length": [1, 64] }],
+  "pattern-added": [text, { ...text, pattern: "^a$" }],
+  "pattern-changed": [
+    { ...text, pattern: "^a$" },
+    { ...text, pattern: "^b$" },
+  ],
+  "pattern-removed": [{ ...text, pattern: "^a$" }, text],
+  "uniqueness-changed": [array(text), { ...array(text), uniqueItems: true }],
+  "unit-changed": [
+    { ...number, "x-omada-unit": "s" },
+    { ...number, "x-omada-unit": "ms" },
+  ],
+  "unit-documented": [number, { ...number, "x-omada-unit": "s" }],
+  "default-changed": [
+    { ...number, "x-omada-default": "1" },
+    { ...number, "x-omada-default": "2" },
+  ],
+  "condition-changed": [when("1"), when("2")],
+};
+
+const OTHERS: Partial<Record<RuleId, Case>> = {
+  "operation-deprecated": [operation(), operation({ deprecated: true })],
+  "operation-undeprecated": [operation({ deprecated: true }), operation()],
+  "operation-renamed": [operation(), operation({ name: "thing.all" })],
+  "path-parameter-renamed": [operation({ path: "/a/{id}" }), operation({ path: "/a/{mac}" })],
+  "group-moved": [operation(), operation({ group: "client" })],
+  "tag-moved": [operation(), operation({ tag: "Other" })],
+  "permissions-changed": [operation({ permissions: ["A"] }), operation({ permissions: ["A", "B"] })],
+  "authorization-code-only-set": [operation(), operation({ authorizationCodeOnly: true })],
+  "authorization-code-only-unset": [operation({ authorizationCodeOnly: true }), operation()],
+  "error-code-added": [operation(), operation({ errorCodes: [-1] })],
+  "error-code-removed": [operation({ errorCodes: [-1] }), operation()],
+  "envelope-changed": [answers(text), operation({ envelope: false, response: text })],
+  "paging-changed": [operation({ paging: "query" }), operation({ paging: "body" })],
+  "download-changed": [operation(), operation({ download: true })],
+  "edition-changed": [operation({ edition: "pro" }), operation()],
+  "parameter-added-required": [operation(), takes({ required: true })],
+  "parameter-added-optional": [operation(), takes({})],
+  "parameter-removed": [takes({}), operation()],
+  "parameter-became-required": [takes({}), takes({ required: true })],
+  "parameter-became-optional": [takes({ required: true }), takes({})],
+  "parameter-type-changed": [takes({}), takes({ schema: number })],
+  "search-fields-changed": [takes({}), takes({ "x-omada-search-fields": ["name"] })],
+  "filter-fields-changed": [takes({}), takes({ "x-omada-filter-fields": ["name"] })],
+  "body-added-required": [operation(), body(true)],
+  "body-added-optional": [operation(), body(false)],
+  "body-removed": [body(true), operation()],
+  "body-became-required": [body(false), body(true)],
+  "body-became-optional": [body(true), body(false)],
+  "body-media-type-changed": [body(true), body(true, "multipart/form-data")],
+  "request-property-added-required": [sendsNothing(), withRest(["rest"])],
+  "request-property-added": [sendsNothing(), withRest([])],
+  "request-property-removed": [withRest([]), sendsNothing()],
+  "request-property-became-required": [sends(text), sends(text, ["field"])],
+  "request-property-became-optional": [sends(text, ["field"]), sends(text)],
+  "response-added": [answers(undefined), answers(text)],
+  "response-removed": [answers(text), answers(undefined)],
+  "response-page-added": [answers(array(text)), answers(page)],
+  "response-page-removed": [answers(page), answers(array(text))],
+  "response-array-changed": [answers(array(text)), answers(object({ a: text }))],
+  "response-property-added": [answers(object({ a: text })), answers(object({ a: text, b: text }))],
+  "response-property-removed": [answers(object({ a: text, b: text })), answers(object({ a: text }))],
+  "response-property-became-optional": [answersField(text, ["field"]), answersField(text)],
+  "response-property-became-required": [answersField(text), answersField(text, ["field"])],
+};
+
+function sendsNothing(): Operation {
+  return operation({ body: { mediaType: "application/json", required: true, schema: object({ a: text }) } });
+}
+
+function withRest(required: string[]): Operation {
+  const schema = object({ a: text, rest: text }, required);
+  return operation({ body: { mediaType: "application/json", required: true, schema } });
+}
+
+const cases = new Map<string, Case>(Object.entries(OTHERS) as [string, Case][]);
+for (const [change, [before, after]] of Object.entries(FIELDS)) {
+  cases.set(`request-${change}`, [sends(before), sends(after)]);
+  cases.set(`response-${change}`, [answersField(before), answersField(after)]);
+}
+
+describe("each rule finds its change, and nothing else does", () => {
+  test.each([...cases])("%s", (rule, [before, after]) => {
+    expect(rulesOf(before, after)).toEqual([rule]);
+    expect(rulesOf(before, before)).toEqual([]);
+  });
+
+  const v1 = operation();
+  const v2 = operation({ path: "/openapi/v2/{omadacId}/things", name: "thing.listV2" });
+
+  test("operation-removed, operation-added", () => {
+    expect(rulesOf(v1, operation({ method: "POST" }))).toEqual(["operation-removed", "operation-added"]);
+  });
+
+  test("operation-superseded", () => {
+    const [found] = diffModels(model([v1]), model([v1, v2]));
+    expect(found).toMatchObject({ rule: "operation-superseded", successor: `GET ${v2.path}` });
+  });
+
+  test("every rule has a case, a severity and a reason", () => {
+    const tried = [...cases.keys(), "operation-removed", "operation-added", "operation-superseded"];
+    expect(tried.sort()).toEqual(Object.keys(RULES).sort());
+    for (const { severity, title, why } of Object.values(RULES)) {
+      expect(SEVERITIES).toContain(severity);
+      expect(title).not.toBe("");
+      expect(why).toMatch(/^[^\n]{3,90}$/);
+    }
+  });
+});

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  type ApiModel,
+  compareModels,
+  type DiffReport,
+  diffReport,
+  mostImportant,
+  readManifest,
+  readSnapshot,
+} from "../../src/index.js";
+
+const SPECS = join(import.meta.dirname, "../../../../specs");
+
+/** Facts about the committed snapshots that were counted by other means. */
+describe("the committed snapshots", () => {
+  const models = new Map<string, ApiModel>();
+  const lost = new Map<string, string[]>();
+  const compare = (before: string, after: string): DiffReport =>
+    diffReport(models.get(before) as ApiModel, models.get(after) as ApiModel, {
+      lostBefore: lost.get(before),
+      lostAfter: lost.get(after),
+    });
+
+  beforeAll(async () => {
+    for (const { id, source } of (await readManifest(SPECS)).snapshots) {
+      models.set(id, await readSnapshot(SPECS, id));
+      lost.set(id, source.lost);
+    }
+  });
+
+  test("5.15 has every operation of 5.12", () => {
+    const { counts, findings } = compare("5.12", "5.15");
+    expect(counts).toMatchObject({ common: 131, operationsRemoved: 0, operationsAdded: 1517 });
+    const count = (rule: string) => findings.filter((each) => each.rule === rule).length;
+    expect(count("request-pattern-changed")).toBe(12);
+    expect(count("request-property-removed")).toBe(4);
+    expect(count("response-property-removed") + count("response-removed")).toBe(26);
+    expect(count("permissions-changed")).toBe(130);
+    expect(count("error-code-added")).toBe(11);
+    expect(count("response-page-added")).toBe(1);
+  });
+
+  test("6.2 lost five operations of 5.15 and has 358 more", () => {
+    const { counts, findings } = compare("5.15", "6.2");
+    expect(counts).toMatchObject({ common: 1643, operationsAdded: 358, operationsRemoved: 5 });
+    const template = "/openapi/v1/{omadacId}/sitetemplates/{siteTemplateId}/dot1x";
+    expect(
+      findings.filter(({ rule }) => rule === "operation-removed").map(({ operation }) => operation),
+    ).toEqual([
+      "PATCH /openapi/v1/{omadacId}/sites/{siteId}/aps/{apMac}/ports",
+      `GET ${template}`,
+      `PATCH ${template}`,
+      `GET ${template}/eap`,
+      `PATCH ${template}/eap`,
+    ]);
+  });
+
+  test("what 6.2 has lost is not reported as a change", () => {
+    const { findings, notComparable } = compare("5.15", "6.2");
+    expect(notComparable.byKeyword.pattern).toBeGreaterThan(1000);
+    expect(findings.filter(({ rule }) => /pattern|uniqueness|deprecation/.test(rule))).toEqual([]);
+  });
+
+  test("the list of clients has its successor in 6.2", () => {
+    const { successors } = compare("5.15", "6.2");
+    expect(successors[0]).toEqual({
+      operation: "GET /openapi/v1/{omadacId}/sites/{siteId}/clients",
+      why: "superseded",
+      use: "POST /openapi/v2/{omadacId}/sites/{siteId}/clients",
+    });
+  });
+
+  test("ten stories of 5.15 to 6.2 are ten different ones", () => {
+    const stories = mostImportant(compare("5.15", "6.2").findings, 10);
+    expect(stories).toHaveLength(10);
+    const keys = stories.map(({ rules, fields, operations }) => `${rules} ${fields} ${operations}`);
+    expect(new Set(keys).size).toBe(10);
+    expect(stories.some(({ rules }) => rules.includes("operation-removed"))).toBe(true);
+  });
+
+  test("no snapshot differs from itself", () => {
+    for (const id of models.keys()) expect(compare(id, id).findings).toEqual([]);
+  });
+
+  test("5.15 to 6.2 takes less than two seconds", () => {
+    const [before, after] = [models.get("5.15"), models.get("6.2")] as [ApiModel, ApiModel];
+    const start = performance.now();
+    compareModels(before, after);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { mineOperation } from "../../src/import/mine/operation.js";
+import { documentOf, parameter, text } from "../support/document.js";
+import { imported } from "../support/workspace.js";
+
+const DESCRIPTION = [
+  "Turn all lamps on.",
+  "The caller needs one of the permissions: <br/>Site Lamp Manager Modify<br/>Global Lamp Manager Modify",
+  "The possible error codes for the interface in the result (parameter errorCode) are:<br/>-30001  -  The lamp is gone.<br/>-30002  -  Too bright.<br/>-30001  -  The lamp is gone.",
+].join("<br/><br/>");
+
+describe.concurrent("texts of operations", () => {
+  it("tell permissions and error codes, each once", () => {
+    expect(mineOperation(DESCRIPTION)).toEqual({
+      permissions: ["Global Lamp Manager Modify", "Site Lamp Manager Modify"],
+      errorCodes: [-30001, -30002],
+      authorizationCodeOnly: false,
+      deprecated: false,
+    });
+  });
+
+  it("tell permissions in capitals", () => {
+    const { permissions } = mineOperation("Lamps.<br/><br/>One of the permissions:<br/>LAMPS_WRITE<br/>");
+    expect(permissions).toEqual(["LAMPS_WRITE"]);
+  });
+
+  it("tell the mode, the edition and deprecation", () => {
+    expect(
+      mineOperation("Lamps. This interface only supports the authorization code mode.").authorizationCodeOnly,
+    ).toBe(true);
+    expect(mineOperation("Lamps. It applies to the Lamp Pro Controller only.").edition).toBe("pro");
+    expect(mineOperation("Lamps, in MSP mode only.").edition).toBe("msp");
+    expect(mineOperation("Deprecated, use the new lamps.").deprecated).toBe(true);
+  });
+
+  it("deprecation of something else does not count", () => {
+    const { deprecated } = mineOperation(DESCRIPTION.replace("Too bright", "A deprecated lamp"));
+    expect(deprecated).toBe(false);
+  });
+
+  it("give nothing when there is nothing", () => {
+    const nothing = { permissions: [], errorCodes: [], authorizationCodeOnly: false, deprecated: false };
+    expect(mineOperation("")).toEqual(nothing);
+    expect(mineOperation("Lamps -1 - 5. Errors: see elsewhere.")).toEqual(nothing);
+  });
+
+  it("reach the snapshot as facts, without a word of the text", async () => {
+    const { operation, entry } = await imported({
+      "All.json": documentOf({
+        operations: {
+          "GET /lamps": {
+            description: DESCRIPTION,
+            summary: "Read all of the lamps that ever glowed",
+            parameters: [
+              {
+                ...parameter("searchKey", "query"),
+                description: "Fuzzy query parameters, support field name,mac",
+              },
+              {
+                ...parameter("sorts.name", "query", text()),
+                description: "Sort parameter may be one of asc or desc.",
+              },
+              {
+                ...parameter("filters.lamp", "query"),
+                description: "Filter query parameters, support field lamp",
+              },
+              {
+                ...parameter("page", "query", { type: "integer" }),
+                description: "Start page number. Start from 1.",
+              },
+              {
+                ...parameter("pageSize", "query", { type: "integer" }),
+                description: "Should be within the range of 1–1000.",
+              },
+            ],
+          },
+        },
+      }),
+    });
+    const found = operation("GET /lamps");
+    expect(found).toMatchObject({
+      title: "Get gadget",
+      permissions: ["Global Lamp Manager Modify", "Site Lamp Manager Modify"],
+      errorCodes: [-30001, -30002],
+      paging: "query",
+    });
+    const byName = Object.fromEntries(found.parameters.map((one) => [one.name, one]));
+    expect(byName.searchKey?.["x-omada-search-fields"]).toEqual(["name", "mac"]);
+    expect(byName["filters.lamp"]?.["x-omada-filter-fields"]).toEqual(["lamp"]);
+    expect(byName["sorts.name"]?.schema["x-omada-values"]).toEqual([{ value: "asc" }, { value: "desc" }]);
+    expect(byName.pageSize?.schema["x-omada-range"]).toEqual([1, 1000]);
+    expect(JSON.stringify(found)).not.toMatch(/glowed|bright|support/);
+    expect(entry.facts).toMatchObject({
+      errorCodes: 2,
+      errorCodeOperations: 1,
+      permissionLabels: 2,
+      ranges: 1,
+    });
+  });
+});

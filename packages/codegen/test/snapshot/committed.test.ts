@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import SwaggerParser from "@apidevtools/swagger-parser";
+import { validate } from "@readme/openapi-parser";
+import { describe, expect, it } from "vitest";
+import { UNSAFE } from "../../src/import/text-checks.js";
+import { readManifest, readSnapshot } from "../../src/index.js";
+import type { GroupDocument } from "../../src/snapshot/document.js";
+import { SPECS } from "../support/workspace.js";
+
+const { snapshots } = await readManifest(SPECS);
+const documents = snapshots.flatMap(({ id, groups }) => groups.map(({ name }) => ({ id, name })));
+
+async function read(id: string, name: string): Promise<GroupDocument> {
+  return JSON.parse(await readFile(join(SPECS, id, `${name}.json`), "utf8")) as GroupDocument;
+}
+
+describe.concurrent("group documents are valid OpenAPI", () => {
+  it.each(documents)("$id/$name", async ({ id, name }) => {
+    // Both parsers rewrite what they are given, so each gets a copy of its own.
+    await SwaggerParser.validate((await read(id, name)) as never);
+    expect(await validate((await read(id, name)) as never)).toMatchObject({ valid: true });
+  });
+});
+
+describe("the manifest", () => {
+  it.each([
+    ["5.12", 131],
+    ["5.15", 1648],
+    ["6.2", 2001],
+    ["6.2-cloud", 2269],
+  ])("%s has %d operations", async (id, count) => {
+    const { operations } = await readSnapshot(SPECS, id);
+    expect(operations).toHaveLength(count);
+    expect(snapshots.find((entry) => entry.id === id)?.operations).toBe(count);
+  });
+
+  it("tells what was mined from 5.15", () => {
+    const facts = snapshots.find(({ id }) => id === "5.15")?.facts;
+    expect(facts).toMatchObject({
+      errorCodeOperations: 950,
+      errorCodes: 636,
+      permissionOperations: 1615,
+      permissionLabels: 73,
+      authorizationCodeOnly: 17,
+    });
+    expect(facts?.integerValueTables).toBeGreaterThanOrEqual(1050);
+    expect(facts?.ranges).toBeGreaterThanOrEqual(780);
+  });
+
+  it("says which snapshots are recovered and what they have lost", () => {
+    for (const { id, source } of snapshots) {
+      const recovered = id.startsWith("6.2");
+      expect(source.kind).toBe(recovered ? "recovered" : "served");
+      expect(source.lost.includes("pattern")).toBe(recovered);
+    }
+  });
+
+  it("says who each snapshot is of", () => {
+    expect(snapshots.map(({ id, line, flavour }) => `${id} ${line} ${flavour}`)).toEqual([
+      "5.12 v5 local",
+      "5.15 v5 local",
+      "6.2 v6 local",
+      "6.2-cloud v6 cloud",
+    ]);
+  });
+});
+
+describe.each(snapshots)("snapshot $id", (entry) => {
+  it("has exactly the files of its groups, with their hashes", async () => {
+    const files = (await readdir(join(SPECS, entry.id))).filter((file) => file.endsWith(".json")).sort();
+    const expected = [...entry.groups.map(({ name }) => `${name}.json`), "import-report.json"].sort();
+    expect(files).toEqual(expected);
+    for (const { name, sha256, operations, schemas } of entry.groups) {
+      const bytes = await readFile(join(SPECS, entry.id, `${name}.json`));
+      expect(createHash("sha256").update(bytes).digest("hex"), name).toBe(sha256);
+      const document = JSON.parse(bytes.toString()) as GroupDocument;
+      expect(Object.values(document.paths).flatMap((item) => Object.keys(item))).toHaveLength(operations);
+      expect(Object.keys(document.components.schemas)).toHaveLength(schemas);
+    }
+  });
+
+  it("has one sorted line of api.txt per operation", async () => {
+    const lines = (await readFile(join(SPECS, entry.id, "api.txt"), "utf8")).trimEnd().split("\n");
+    expect(lines).toHaveLength(entry.operations);
+    const key = (line: string) => line.split("  ")[0]?.split(" ").reverse().join(" ") ?? "";
+    expect(lines.map(key)).toEqual(lines.map(key).sort());
+    const { operations } = await readSnapshot(SPECS, entry.id);
+    expect(lines.map((line) => line.split("  ").slice(0, 2).join("  "))).toEqual(
+      operations.map(({ method, path, name }) => `${method} ${path}  ${name}`),
+    );
+  });
+
+  it("gives a schema name one shape in all of its groups", async () => {
+    const shapes = new Map<string, string>();
+    for (const { name: group } of entry.groups) {
+      const { components } = await read(entry.id, group);
+      for (const [name, schema] of Object.entries(components.schemas)) {
+        const shape = JSON.stringify(schema);
+        expect(shapes.get(name) ?? shape, `${name} of ${group}`).toBe(shape);
+        shapes.set(name, shape);
+      }
+    }
+    expect(shapes.size).toBe(entry.schemas);
+  });
+
+  it("keeps no text and no line break in a label, value or name", async () => {
+    for (const { name } of entry.groups) {
+      const text = await readFile(join(SPECS, entry.id, `${name}.json`), "utf8");
+      expect(text).not.toMatch(/"(description|title|example)": "(?!Success"|Omada Open API )/);
+      const unsafe: string[] = [];
+      JSON.parse(text, (key, value) => {
+        if (UNSAFE.test(key) || (typeof value === "string" && UNSAFE.test(value))) unsafe.push(key);
+        return value;
+      });
+      expect(unsafe).toEqual([]);
+    }
+  });
+});

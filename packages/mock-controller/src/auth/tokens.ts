@@ -1,0 +1,41 @@
+import type { Controller } from "../controller.js";
+import { randomOf, textFrom } from "../sample/random.js";
+import type { TokenMode } from "../state/types.js";
+
+/** Refresh tokens live 14 days (documented), in seconds. */
+const REFRESH_LIFETIME = 14 * 86_400;
+/** Tokens remembered; the oldest ones are forgotten first. */
+const KEPT = 10_000;
+
+/** The `result` of a token request. */
+export interface TokenResult {
+  accessToken: string;
+  tokenType: "bearer";
+  /** Seconds. */
+  expiresIn: number;
+  refreshToken: string;
+}
+
+/** Makes a pair of tokens and remembers it. A second pair leaves the first one valid. */
+export function issueTokens(controller: Controller, mode: TokenMode): TokenResult {
+  const { state, tokenLifetime } = controller;
+  const number = state.accessTokens.size + state.refreshTokens.size + controller.requests.length;
+  const random = randomOf(`${controller.seed}/token/${number}/${controller.now()}`);
+  const accessToken = `AT-${textFrom(random, 32)}`;
+  const refreshToken = `RT-${textFrom(random, 32)}`;
+  const now = controller.now();
+  keep(state.accessTokens, accessToken, { mode, expiresAt: now + tokenLifetime * 1000 });
+  keep(state.refreshTokens, refreshToken, { mode, expiresAt: now + REFRESH_LIFETIME * 1000, used: false });
+  return { accessToken, tokenType: "bearer", expiresIn: tokenLifetime, refreshToken };
+}
+
+function keep<T>(tokens: Map<string, T>, token: string, entry: T): void {
+  tokens.set(token, entry);
+  const oldest = tokens.keys().next().value;
+  if (tokens.size > KEPT && oldest !== undefined) tokens.delete(oldest);
+}
+
+/** Ends every access token now; refresh tokens stay valid. */
+export function expireTokens(controller: Controller): void {
+  for (const token of controller.state.accessTokens.values()) token.expiresAt = controller.now();
+}

@@ -1,0 +1,35 @@
+import type { Operation } from "@omada-sdk/codegen/model";
+import type { Controller } from "../controller.js";
+import { type Answer, failure } from "../protocol/answer.js";
+import { parseJson } from "../protocol/body.js";
+import type { Call } from "../protocol/call.js";
+import { accepts, isRecord } from "../sample/accepts.js";
+import { validPage } from "./query.js";
+
+/**
+ * Reads and checks a body against the operation's schema. What is no JSON gives -1001 with status 400, what the schema
+ * does not allow -1001 with status 200. PATCH bodies may leave out members. Uploads are not looked into.
+ */
+export function checkBody(
+  controller: Controller,
+  call: Call,
+  operation: Operation,
+): Answer | { value: unknown } {
+  const declared = operation.body;
+  if (!declared?.mediaType.includes("json")) return { value: undefined };
+  const body = parseJson(call.body);
+  if (!body.ok) return failure(-1001, 400);
+  if (body.value === undefined) return declared.required ? failure(-1001, 400) : body;
+  const rules = { required: operation.method !== "PATCH" };
+  if (
+    controller.quirks.checkBodies &&
+    !accepts(controller.model.schemas, declared.schema, body.value, rules)
+  ) {
+    return failure(-1001);
+  }
+  return operation.paging === "body" && !pageInBody(body.value) ? failure(-1001) : body;
+}
+
+function pageInBody(body: unknown): boolean {
+  return isRecord(body) && validPage(body.page, body.pageSize);
+}

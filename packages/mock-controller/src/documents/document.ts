@@ -1,0 +1,83 @@
+import type { ApiModel, Operation, Parameter, Schema } from "@omada-sdk/codegen/model";
+import { refName } from "@omada-sdk/codegen/model";
+
+/** An OpenAPI 3.0.1 document as controllers serve it: one success answer, any media type, no error answers. */
+export interface GroupDocument {
+  openapi: "3.0.1";
+  info: { title: string; version: string };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, unknown>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+/**
+ * Writes the operations of a group, or all of them, and the schemas they reach as one document.
+ * @param server origin that the document names as its server
+ */
+export function groupDocument(model: ApiModel, group: string | undefined, server: string): GroupDocument {
+  const operations = model.operations.filter((operation) => group === undefined || operation.group === group);
+  const ids = uniqueIds(operations);
+  const paths: GroupDocument["paths"] = {};
+  for (const operation of operations) {
+    const item = paths[operation.path] ?? {};
+    item[operation.method.toLowerCase()] = operationObject(operation, ids.get(operation) ?? operation.name);
+    paths[operation.path] = item;
+  }
+  return {
+    openapi: "3.0.1",
+    info: { title: "Mock controller", version: "v0.1" },
+    servers: [{ url: server }],
+    paths,
+    components: { schemas: reachable(operations, model.schemas) },
+  };
+}
+
+/** Last part of each stable name; repeated ones get a number, as controllers do. */
+function uniqueIds(operations: readonly Operation[]): Map<Operation, string> {
+  const used = new Map<string, number>();
+  return new Map(
+    operations.map((operation) => {
+      const base = operation.name.split(".").at(-1) ?? operation.name;
+      const count = used.get(base) ?? 0;
+      used.set(base, count + 1);
+      return [operation, count === 0 ? base : `${base}_${count}`];
+    }),
+  );
+}
+
+function operationObject(operation: Operation, operationId: string): Record<string, unknown> {
+  const { body, response, parameters } = operation;
+  return {
+    tags: [operation.tag],
+    summary: operation.title,
+    operationId,
+    ...(operation.deprecated ? { deprecated: true } : {}),
+    parameters: parameters.map(parameterObject),
+    ...(body
+      ? { requestBody: { required: body.required, content: { [body.mediaType]: { schema: body.schema } } } }
+      : {}),
+    responses: { 200: { description: "OK", content: { "*/*": { schema: response ?? {} } } } },
+  };
+}
+
+function parameterObject({ name, in: place, required, schema, deprecated }: Parameter) {
+  return { name, in: place, required, schema, ...(deprecated ? { deprecated } : {}) };
+}
+
+function reachable(
+  operations: readonly Operation[],
+  schemas: ReadonlyMap<string, Schema>,
+): Record<string, Schema> {
+  const found = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    const name = "$ref" in part && typeof part.$ref === "string" ? refName(part.$ref) : undefined;
+    if (name !== undefined && !found.has(name)) {
+      found.add(name);
+      visit(schemas.get(name));
+    }
+    for (const child of Object.values(part)) visit(child);
+  };
+  for (const { parameters, body, response } of operations) visit([parameters, body, response]);
+  return Object.fromEntries([...schemas].filter(([name]) => found.has(name)));
+}

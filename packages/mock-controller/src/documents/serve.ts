@@ -1,0 +1,28 @@
+import type { Controller } from "../controller.js";
+import { type Answer, empty, json } from "../protocol/answer.js";
+import type { Call } from "../protocol/call.js";
+import { groupDocument } from "./document.js";
+import { groupsOf } from "./groups.js";
+
+const ROOT = "/v3/api-docs";
+
+/** Answers `/v3/api-docs…`: the list of groups, and each group's document. No token is needed. */
+export function serveDocuments(controller: Controller, call: Call): Answer | undefined {
+  const [version, area, name, ...rest] = call.segments;
+  if (version !== "v3" || area !== "api-docs") return undefined;
+  if (call.method !== "GET" || rest.length > 0) return empty(404);
+  if (name === "swagger-config") return json(groupList(controller));
+  const groups = groupsOf(controller.model, controller.profile.groupDocuments);
+  const group = name === undefined ? groups[0] : groups.find((entry) => entry.name === name);
+  if (!group) return empty(404);
+  const host = call.header("host") ?? "localhost";
+  return json(groupDocument(controller.model, group.group, `https://${host}`));
+}
+
+function groupList({ model, profile }: Controller) {
+  const urls = groupsOf(model, profile.groupDocuments).map(({ name }) => ({
+    url: `${ROOT}/${encodeURIComponent(name)}`,
+    name,
+  }));
+  return { configUrl: `${ROOT}/swagger-config`, urls };
+}

@@ -1,0 +1,87 @@
+import type { Controller } from "../controller.js";
+import { success } from "../protocol/answer.js";
+import { isRecord } from "../sample/accepts.js";
+import type { NetworkClient, Site } from "../state/types.js";
+import { clientStat } from "./client-stat.js";
+import { answerDetail } from "./detail.js";
+import { answerList } from "./list.js";
+import { listQueryOfBody } from "./paging.js";
+import type { Handler, Members } from "./types.js";
+
+type Scope = (client: NetworkClient) => boolean;
+
+/** Values of `scope` in the body of the v2 list: all, online, offline, blocked. */
+const SCOPES: readonly Scope[] = [
+  () => true,
+  (client) => client.active,
+  (client) => !client.active && !client.blocked,
+  (client) => client.blocked,
+];
+const ONLINE = 1;
+
+function clientsOf({ state }: Controller, site: Site | undefined, scope: Scope | undefined): NetworkClient[] {
+  return [...state.clients.values()].filter(
+    (client) => client.siteId === site?.siteId && scope?.(client) !== false,
+  );
+}
+
+/** Names of the devices that a station is connected to; they follow when a device is renamed. */
+function deviceNames({ state }: Controller, client: NetworkClient): Members {
+  const ap = state.devices.get(client.apMac ?? "");
+  const owner = state.devices.get(client.switchMac ?? "");
+  return { ...(ap ? { apName: ap.name } : {}), ...(owner ? { switchName: owner.name } : {}) };
+}
+
+const onlineClients: Handler = (controller, request) => {
+  const clients = clientsOf(controller, request.site, SCOPES[ONLINE]);
+  return answerList(controller, request, clients, {
+    key: (client) => client.mac,
+    extra: (client) => deviceNames(controller, client),
+    pageMembers: { clientStat: clientStat(controller, request, clients) },
+  });
+};
+
+const clientsByBody: Handler = (controller, request) => {
+  const scope = isRecord(request.body) ? request.body.scope : undefined;
+  const clients = clientsOf(controller, request.site, SCOPES[typeof scope === "number" ? scope : ONLINE]);
+  return answerList(controller, request, clients, {
+    key: (client) => client.mac,
+    extra: (client) => deviceNames(controller, client),
+    pageMembers: { clientStat: clientStat(controller, request, clients) },
+    query: listQueryOfBody(request.body),
+  });
+};
+
+const clientDetail: Handler = (controller, request) => {
+  const { client } = request;
+  const names = client ? deviceNames(controller, client) : {};
+  return answerDetail(controller, request, `${client?.mac}`, { ...client, ...names });
+};
+
+/** A blocked station goes offline; unblocked, it comes back. */
+const setBlocked =
+  (blocked: boolean): Handler =>
+  (_, { client }) => {
+    if (client) Object.assign(client, { blocked, active: !blocked });
+    return success();
+  };
+
+const rename: Handler = (_, { client, body }) => {
+  if (client && isRecord(body) && typeof body.name === "string") client.name = body.name;
+  return success();
+};
+
+const deleteClient: Handler = ({ state }, { client }) => {
+  if (client) state.clients.delete(client.mac);
+  return success();
+};
+
+export const clientHandlers: Readonly<Record<string, Handler>> = {
+  "client.getGridActiveClients": onlineClients,
+  "client.getGridAllClients": clientsByBody,
+  "client.getClientDetail": clientDetail,
+  "client.blockClient": setBlocked(true),
+  "client.unblockClient": setBlocked(false),
+  "client.updateClientName": rename,
+  "client.deleteClient": deleteClient,
+};

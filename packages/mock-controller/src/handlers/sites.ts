@@ -1,0 +1,82 @@
+import type { Controller } from "../controller.js";
+import { failure, success } from "../protocol/answer.js";
+import { isRecord } from "../sample/accepts.js";
+import { objectId } from "../state/sites.js";
+import type { Site } from "../state/types.js";
+import { answerCreated, answerDetail } from "./detail.js";
+import { answerList } from "./list.js";
+import { remember, writtenTo } from "./settings.js";
+import type { Handler } from "./types.js";
+
+const MEMBERS = [
+  "name",
+  "region",
+  "timeZone",
+  "scenario",
+  "type",
+  "tagIds",
+  "supportES",
+  "supportL2",
+  "longitude",
+  "latitude",
+  "address",
+] as const;
+
+const siteList: Handler = (controller, request) =>
+  answerList(controller, request, controller.state.sites.values(), { key: (site) => site.siteId });
+
+const siteDetail: Handler = (controller, request) =>
+  answerDetail(controller, request, `${request.site?.siteId}`, {
+    ...writtenTo(controller, request),
+    ...request.site,
+  });
+
+/** Answers the id of the new site, although the documents leave the result open (observed on 5.15.8.12). */
+const createSite: Handler = (controller, request) => {
+  const { state, seed } = controller;
+  const given = membersOf(request.body);
+  if (isTaken(controller, given.name)) return failure(-33101);
+  const siteId = objectId(`${seed}/created-site/${state.sites.size}/${given.name}`);
+  const blank = { name: "", region: "", timeZone: "UTC", scenario: "", type: 0, tagIds: [] };
+  const rest = { supportES: true, supportL2: true, primary: false };
+  state.sites.set(siteId, { siteId, ...blank, ...rest, ...given });
+  return answerCreated(controller, request, siteId, { siteId });
+};
+
+const updateSite: Handler = (controller, request) => {
+  const { site } = request;
+  const given = membersOf(request.body);
+  if (given.name !== site?.name && isTaken(controller, given.name)) return failure(-33101);
+  remember(controller, request);
+  if (site) Object.assign(site, given);
+  return success();
+};
+
+/** Deletes a site together with its devices and stations. */
+const deleteSite: Handler = ({ state }, { site }) => {
+  if (!site) return failure(-33000);
+  state.sites.delete(site.siteId);
+  for (const entities of [state.devices, state.clients]) {
+    for (const [mac, entity] of entities) if (entity.siteId === site.siteId) entities.delete(mac);
+  }
+  return success();
+};
+
+function membersOf(body: unknown): Partial<Site> {
+  const given = isRecord(body) ? body : {};
+  return Object.fromEntries(
+    MEMBERS.flatMap((name) => (Object.hasOwn(given, name) ? [[name, given[name]]] : [])),
+  );
+}
+
+function isTaken({ state }: Controller, name: unknown): boolean {
+  return [...state.sites.values()].some((site) => site.name === name);
+}
+
+export const siteHandlers: Readonly<Record<string, Handler>> = {
+  "site.getSiteList": siteList,
+  "site.getSiteEntity": siteDetail,
+  "site.createNewSite": createSite,
+  "site.updateSiteEntity": updateSite,
+  "site.deleteSite": deleteSite,
+};

@@ -1,0 +1,20 @@
+import type { Operation } from "@omada-sdk/codegen/model";
+import type { Target } from "../checks/target.js";
+import type { Controller } from "../controller.js";
+import type { Answer } from "../protocol/answer.js";
+import type { Call } from "../protocol/call.js";
+
+/** A checked request of an operation, with what its path names. */
+export interface Request extends Target {
+  operation: Operation;
+  params: Readonly<Record<string, string>>;
+  call: Call;
+  /** The JSON body; undefined when there is none. */
+  body: unknown;
+}
+
+/** Answers one operation. */
+export type Handler = (controller: Controller, request: Request) => Answer;
+
+/** Members by the names that the Open API gives them. */
+export type Members = Readonly<Record<string, unknown>>;

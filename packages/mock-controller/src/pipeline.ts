@@ -1,0 +1,45 @@
+import { authorize } from "./auth/authorize.js";
+import { checkToken } from "./auth/check.js";
+import type { Controller } from "./controller.js";
+import { serveDocuments } from "./documents/serve.js";
+import { answerOperation } from "./operation.js";
+import { type Answer, empty, failure, unknownController } from "./protocol/answer.js";
+import type { Call } from "./protocol/call.js";
+import { servePublicPages } from "./public-pages.js";
+
+/**
+ * Answers a call in the order in which controllers check: public pages, token endpoints, controller id, token, route,
+ * query and body, permission, site; then the operation itself.
+ */
+export function answerCall(controller: Controller, call: Call): Answer {
+  return (
+    servePublicPages(controller, call) ??
+    serveDocuments(controller, call) ??
+    authorize(controller, call) ??
+    checkControllerId(controller, call) ??
+    answerWithToken(controller, call)
+  );
+}
+
+/**
+ * `/openapi/vN/<id>/…`, `/openapi/vN/msp/<id>/…` and `/<id>/api/…` need the id of this controller. Nothing else is
+ * looked at before, so a path without the id fails here too.
+ */
+function checkControllerId({ credentials }: Controller, { segments }: Call): Answer | undefined {
+  const [first, second = "", third = "", fourth = ""] = segments;
+  if (first === "openapi") {
+    if (!/^v\d+$/.test(second)) return undefined;
+    const id = third === "msp" ? fourth : third;
+    return id === credentials.omadacId ? undefined : unknownController();
+  }
+  if (second !== "api") return empty(404);
+  return first === credentials.omadacId ? undefined : unknownController();
+}
+
+function answerWithToken(controller: Controller, call: Call): Answer {
+  const token = checkToken(controller, call);
+  if ("status" in token) return token;
+  const match = controller.router(call.method, call.segments);
+  if (!match) return failure(-1600, controller.quirks.unknownPathStatus);
+  return { ...answerOperation(controller, call, match, token), operation: match.operation.name };
+}

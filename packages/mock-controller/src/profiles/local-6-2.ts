@@ -1,0 +1,20 @@
+import { COMMON_QUIRKS } from "./common.js";
+import type { Profile } from "./types.js";
+
+/**
+ * Controller 6.2 on an OC200, with the fault of its first builds: listing online clients by GET answers -1.
+ * `/api/info` and the fault as observed on 6.2.0.17.
+ */
+export const local62: Profile = {
+  id: "6.2",
+  info: {
+    controllerVer: "6.2.0.17",
+    apiVer: "3",
+    configured: true,
+    type: 10,
+    supportApp: true,
+    registeredRoot: true,
+  },
+  groupDocuments: true,
+  quirks: { ...COMMON_QUIRKS, brokenOperations: ["client.getGridActiveClients"] },
+};

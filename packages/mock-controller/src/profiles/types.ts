@@ -1,0 +1,35 @@
+/** How credentials or refresh values may be sent to the token endpoint. */
+export type Encoding = "query" | "json" | "form";
+
+/** Behaviour that differs between controllers, or that sources disagree about. Every member can be overridden. */
+export interface Quirks {
+  /** HTTP status of -1600 for unknown paths and verbs. Seen: 200 (5.15.24.19, 6.1.0.19, 6.2), 404 (OC200). */
+  unknownPathStatus: 200 | 404;
+  /** Answer to a missing required query parameter. Seen: a bare 400 (5.15.24.19, 6.2.14.11), -1001 (6.2). */
+  missingParameter: "bad-request" | "invalid-parameter";
+  /** Whether operations declared without an envelope answer without it. Seen: enveloped (5.15.8.12). */
+  bareAnswers: boolean;
+  /** Whether bodies that the document does not allow are refused with -1001. */
+  checkBodies: boolean;
+  /** Operations that answer -1, by name. Seen: `client.getGridActiveClients` on 6.2.0.17. */
+  brokenOperations: readonly string[];
+  /** Where the client-credentials grant expects id and secret: 5.12 in the query, later in the JSON body. */
+  credentialsIn: "query" | "json";
+  /** How a refresh is accepted; JSON bodies give -1001 (local and cloud), cloud also refuses the query with -1004. */
+  refreshIn: readonly Encoding[];
+  /** Whether a refresh token works once only (documented from 5.15 on). */
+  refreshOnce: boolean;
+}
+
+/** The controller that a mock stands for. */
+export interface Profile {
+  /** Name of the profile and of its snapshot. */
+  id: ProfileId;
+  /** `result` of `/api/info` without `omadacId`; undefined where the path is not served. */
+  info: Readonly<Record<string, unknown>> | undefined;
+  /** Whether documents are served per group (`01 Account`), or as one called `All`. */
+  groupDocuments: boolean;
+  quirks: Quirks;
+}
+
+export type ProfileId = "5.12" | "5.15" | "6.2" | "6.2-cloud";

@@ -1,0 +1,61 @@
+import { messageOf } from "./codes.js";
+
+/** What goes back to the caller, before it becomes a Response or bytes on a socket. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+  /** The code in the envelope, for the log. */
+  errorCode?: number;
+  /** Name of the operation that answered, for the log. */
+  operation?: string;
+}
+
+const JSON_TYPE = { "content-type": "application/json;charset=UTF-8" };
+
+/** A JSON text with a status. */
+export function json(value: unknown, status = 200): Answer {
+  return { status, headers: { ...JSON_TYPE }, body: JSON.stringify(value) };
+}
+
+/** `{errorCode: 0, msg, result}`; without `result` when there is none. */
+export function success(result?: unknown): Answer {
+  const envelope = { errorCode: 0, msg: "Success.", ...(result === undefined ? {} : { result }) };
+  return { ...json(envelope), errorCode: 0 };
+}
+
+/** `{msg, errorCode}` in this order, as controllers send errors. Most errors come with status 200. */
+export function failure(code: number, status = 200): Answer {
+  return { ...json({ msg: messageOf(code), errorCode: code }, status), errorCode: code };
+}
+
+/** The answer to an unknown controller id: status 200 and no Content-Type (observed on local controllers). */
+export function unknownController(): Answer {
+  return { ...failure(-7131), headers: {} };
+}
+
+/** The body of a rejected request that no handler saw: no envelope, no error code. */
+export function badRequest(path: string, timestamp: number): Answer {
+  const time = new Date(timestamp).toISOString().replace("Z", "+0000");
+  return json({ timestamp: time, status: 400, error: "Bad Request", path }, 400);
+}
+
+/** Nothing but a status. */
+export function empty(status: number): Answer {
+  return { status, headers: {}, body: "" };
+}
+
+/** A web page. */
+export function html(title: string): Answer {
+  const body = `<!DOCTYPE html><html lang="en"><head><title>${title}</title></head><body></body></html>\n`;
+  return { status: 200, headers: { "content-type": "text/html;charset=UTF-8" }, body };
+}
+
+/** A file, as export and download operations send it. */
+export function download(fileName: string, body: string): Answer {
+  const headers = {
+    "content-type": "text/csv;charset=UTF-8",
+    "content-disposition": `attachment; filename="${fileName}"`,
+  };
+  return { status: 200, headers, body: new TextEncoder().encode(body) };
+}

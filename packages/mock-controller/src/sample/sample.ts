@@ -1,0 +1,94 @@
+import { refName, type Schema } from "@omada-sdk/codegen/model";
+import { integerFrom, type Random, randomOf } from "./random.js";
+import { namedValue, sampleInteger, sampleNumber, sampleString } from "./scalars.js";
+
+type Schemas = ReadonlyMap<string, Schema>;
+
+/** Where a sample is being made: inside which named schemas, under which property name. */
+interface Place {
+  schemas: Schemas;
+  random: Random;
+  inside: readonly string[];
+  name: string;
+}
+
+/**
+ * Makes a value that a schema accepts: value tables, ranges, lengths, patterns and formats are respected, every declared
+ * member is there. A schema within itself is left out.
+ * @param seed the same seed gives the same value
+ */
+export function sample(schemas: Schemas, schema: Schema, seed: string, name = ""): unknown {
+  return valueFor(schema, { schemas, random: randomOf(seed), inside: [], name });
+}
+
+function valueFor(schema: Schema, place: Place): unknown {
+  if (schema.$ref !== undefined) return referenced(schema.$ref, place);
+  if (schema.allOf) return valueFor(merged(schema, place.schemas), place);
+  const alternative = schema.oneOf?.[0] ?? schema.anyOf?.[0];
+  if (alternative) return valueFor(alternative, place);
+  const named = namedValue(schema, place.random);
+  if (named !== undefined) return named;
+  switch (schema.type) {
+    case "integer":
+      return sampleInteger(schema, place.name, place.random);
+    case "number":
+      return sampleNumber(schema, place.random);
+    case "boolean":
+      return place.random() < 0.5;
+    case "string":
+      return sampleString(schema, place.name, place.random);
+    case "array":
+      return arrayOf(schema, place);
+    default:
+      return objectOf(schema, place);
+  }
+}
+
+function referenced(ref: string, place: Place): unknown {
+  const name = refName(ref) ?? "";
+  if (place.inside.includes(name)) return undefined;
+  return valueFor(place.schemas.get(name) ?? {}, { ...place, inside: [...place.inside, name] });
+}
+
+function merged(schema: Schema, schemas: Schemas): Schema {
+  const { allOf = [], ...own } = schema;
+  const parts = allOf.map((part) => (part.$ref ? (schemas.get(refName(part.$ref) ?? "") ?? {}) : part));
+  const all = [...parts.map((part) => (part.allOf ? merged(part, schemas) : part)), own];
+  return {
+    ...Object.assign({}, ...all),
+    type: "object",
+    properties: Object.assign({}, ...all.map((part) => part.properties)),
+    required: all.flatMap((part) => part.required ?? []),
+  };
+}
+
+function arrayOf(schema: Schema, place: Place): unknown[] {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, items = {} } = schema;
+  const wanted = Math.min(Math.max(minItems, integerFrom(place.random, 1, 2)), maxItems);
+  const values: unknown[] = [];
+  const seen = new Set<string>();
+  for (let attempt = 0; values.length < wanted && attempt < wanted + 20; attempt++) {
+    const value = valueFor(items, place);
+    const key = JSON.stringify(value);
+    if (value === undefined || (schema.uniqueItems === true && seen.has(key))) continue;
+    seen.add(key);
+    values.push(value);
+  }
+  return values;
+}
+
+function objectOf(schema: Schema, place: Place): Record<string, unknown> {
+  const value: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const required = schema.required?.includes(name) === true;
+    if (property.writeOnly === true && !required) continue;
+    const member = valueFor(property, { ...place, name });
+    if (member !== undefined) value[name] = member;
+    else if (required) value[name] = {};
+  }
+  if (typeof schema.additionalProperties === "object" && Object.keys(value).length === 0) {
+    const member = valueFor(schema.additionalProperties, { ...place, name: "key" });
+    if (member !== undefined) value.key = member;
+  }
+  return value;
+}

@@ -1,0 +1,101 @@
+/** A site; the members are called as in the Open API. */
+export interface Site {
+  /** 24 hexadecimal digits. */
+  siteId: string;
+  name: string;
+  /** Full country name, as controllers send it. */
+  region: string;
+  timeZone: string;
+  scenario: string;
+  /** 0 basic, 1 pro. */
+  type: number;
+  tagIds: string[];
+  supportES: boolean;
+  supportL2: boolean;
+  /** Whether it is the controller's first site. */
+  primary: boolean;
+  longitude?: number;
+  latitude?: number;
+  address?: string;
+}
+
+export type DeviceType = "ap" | "switch" | "gateway";
+
+/** A device of a site. */
+export interface Device {
+  /** `AA-BB-CC-DD-EE-FF`, upper case. */
+  mac: string;
+  siteId: string;
+  type: DeviceType;
+  name: string;
+  model: string;
+  ip: string;
+  sn: string;
+  firmwareVersion: string;
+  /** 0 disconnected, 1 connected, 2 pending, 3 heartbeat missed, 4 isolated. */
+  status: number;
+  /** The finer status; 14 is connected, 0 disconnected, 20 pending. */
+  detailStatus: number;
+}
+
+/** A station in the network of a site, wired or wireless. */
+export interface NetworkClient {
+  /** `AA-BB-CC-DD-EE-FF`, upper case. */
+  mac: string;
+  siteId: string;
+  /** 24 hexadecimal digits. */
+  id: string;
+  name: string;
+  hostName: string;
+  ip: string;
+  wireless: boolean;
+  guest: boolean;
+  /** 0 wireless guest, 1 wireless user, 2 wired user. */
+  connectType: number;
+  connectDevType: DeviceType;
+  /** Online. */
+  active: boolean;
+  blocked: boolean;
+  apMac?: string;
+  switchMac?: string;
+  ssid?: string;
+  /** 0 is 2.4 GHz, 1 is 5 GHz. */
+  radioId?: number;
+}
+
+/** What a token may do: one of an application (client mode) or of a user (authorization code mode). */
+export type TokenMode = "client" | "user";
+
+export interface AccessToken {
+  mode: TokenMode;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+export interface RefreshToken extends AccessToken {
+  used: boolean;
+}
+
+/** A login on its way to an authorization code. */
+export interface LoginSession {
+  csrfToken: string;
+  sessionId: string;
+}
+
+/** Everything the mock remembers. Tests may read and change it between calls. */
+export interface ControllerState {
+  /** By siteId, in the order of creation. */
+  sites: Map<string, Site>;
+  /** By MAC address. */
+  devices: Map<string, Device>;
+  /** By MAC address. */
+  clients: Map<string, NetworkClient>;
+  /** What was written to configuration paths, by path. */
+  settings: Map<string, Record<string, unknown>>;
+  accessTokens: Map<string, AccessToken>;
+  refreshTokens: Map<string, RefreshToken>;
+  /** By sessionId. */
+  logins: Map<string, LoginSession>;
+  /** Authorization codes and when they end, in milliseconds since 1970. */
+  codes: Map<string, number>;
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { type ApiModel, fromBundle, type Operation } from "@omada-sdk/codegen/model";
+import { createMockController, type MockController, type MockOptions, type ProfileId } from "../src/index.js";
+import { sample } from "../src/sample/sample.js";
+
+export const ORIGIN = "https://mock.invalid";
+
+/** The snapshot a profile is driven by. */
+export function snapshot(id: ProfileId): ApiModel {
+  return fromBundle(readFileSync(new URL(`../generated/${id}.json`, import.meta.url), "utf8"));
+}
+
+export interface Envelope {
+  errorCode: number;
+  msg: string;
+  result?: unknown;
+}
+
+/** A mock without a socket, logged in. */
+export interface Session {
+  mock: MockController;
+  token: string;
+  /** The id of the first site. */
+  siteId: string;
+  /** Calls a path below `/openapi/v1/{omadacId}`, or an absolute one, with the token. */
+  call: (method: string, path: string, body?: unknown) => Promise<Response>;
+  /** The envelope of the same. */
+  envelope: (method: string, path: string, body?: unknown) => Promise<Envelope>;
+}
+
+export async function session(options: MockOptions): Promise<Session> {
+  const mock = await createMockController(options);
+  const token = await tokenOf(mock, options.profile);
+  const { omadacId } = mock.credentials;
+  const call = (method: string, path: string, body?: unknown): Promise<Response> => {
+    const url = path.startsWith("/openapi") ? path : `/openapi/v1/${omadacId}${path}`;
+    const headers = { authorization: `AccessToken=${token}`, "content-type": "application/json" };
+    const text = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+    return mock.fetch(ORIGIN + url, { method, headers, ...text });
+  };
+  const envelope = async (method: string, path: string, body?: unknown): Promise<Envelope> =>
+    (await call(method, path, body)).json() as Promise<Envelope>;
+  const siteId = mock.state.sites.keys().next().value ?? "";
+  return { mock, token, siteId, call, envelope };
+}
+
+/** The token request of a profile: credentials in the query on 5.12, in the body later. */
+export function tokenRequest(mock: MockController, profile: ProfileId): Promise<Response> {
+  const { omadacId, clientId: client_id, clientSecret: client_secret } = mock.credentials;
+  const inQuery = profile === "5.12";
+  const query = new URLSearchParams({ grant_type: "client_credentials" });
+  if (inQuery)
+    for (const [name, value] of Object.entries({ client_id, client_secret })) query.set(name, value);
+  const body = JSON.stringify(inQuery ? { omadacId } : { omadacId, client_id, client_secret });
+  const headers = { "content-type": "application/json" };
+  return mock.fetch(`${ORIGIN}/openapi/authorize/token?${query}`, { method: "POST", headers, body });
+}
+
+export async function tokenOf(mock: MockController, profile: ProfileId): Promise<string> {
+  const { result } = (await (await tokenRequest(mock, profile)).json()) as {
+    result: { accessToken: string };
+  };
+  return result.accessToken;
+}
+
+/** A user's token by login, code and exchange. */
+export async function userToken(mock: MockController, profile: ProfileId): Promise<string> {
+  const { omadacId, clientId, clientSecret, username, password } = mock.credentials;
+  const ids = new URLSearchParams({ client_id: clientId, omadac_id: omadacId });
+  const post = async (path: string, body?: unknown, headers: Record<string, string> = {}): Promise<never> => {
+    const init = { method: "POST", headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+    const answer = await mock.fetch(`${ORIGIN}/openapi/authorize/${path}`, init);
+    return ((await answer.json()) as { result: never }).result;
+  };
+  const login: { csrfToken: string; sessionId: string } = await post(`login?${ids}`, { username, password });
+  const cookies = { "csrf-token": login.csrfToken, cookie: `TPOMADA_SESSIONID=${login.sessionId}` };
+  const code: string = await post(`code?${ids}&response_type=code`, undefined, cookies);
+  const client = { client_id: clientId, client_secret: clientSecret };
+  const query = new URLSearchParams({ grant_type: "authorization_code", code });
+  if (profile === "5.12") for (const [name, value] of Object.entries(client)) query.set(name, value);
+  const tokens: { accessToken: string } = await post(
+    `token?${query}`,
+    profile === "5.12" ? undefined : client,
+  );
+  return tokens.accessToken;
+}
+
+/** Address and body that an operation accepts, with the first site and its devices where the path names them. */
+export function requestFor(
+  mock: MockController,
+  model: ApiModel,
+  operation: Operation,
+): { url: string; init: RequestInit } {
+  const params = pathParams(mock);
+  const path = operation.path.replaceAll(
+    /\{([^}]+)\}/g,
+    (_, name: string) => params[name] ?? "65f0c0ffee0123456789abcd",
+  );
+  const query = new URLSearchParams();
+  for (const { in: place, name, required, schema } of operation.parameters) {
+    if (place !== "query" || !required) continue;
+    query.set(
+      name,
+      name === "page" ? "1" : name === "pageSize" ? "10" : `${sample(model.schemas, schema, name, name)}`,
+    );
+  }
+  const init: RequestInit = { method: operation.method };
+  if (operation.body?.mediaType.includes("json")) {
+    const body = sample(model.schemas, operation.body.schema, operation.path) ?? {};
+    init.body = JSON.stringify(
+      operation.paging === "body" ? { ...(body as object), page: 1, pageSize: 10 } : body,
+    );
+    init.headers = { "content-type": "application/json" };
+  }
+  return { url: `${ORIGIN}${path}?${query}`, init };
+}
+
+function pathParams(mock: MockController): Record<string, string> {
+  const { omadacId } = mock.credentials;
+  const siteId = mock.state.sites.keys().next().value ?? "";
+  const mac = (type: string): string =>
+    [...mock.state.devices.values()].find((device) => device.siteId === siteId && device.type === type)
+      ?.mac ?? "";
+  const clientMac = [...mock.state.clients.values()].find((client) => client.siteId === siteId)?.mac ?? "";
+  const macs = {
+    apMac: mac("ap"),
+    switchMac: mac("switch"),
+    gatewayMac: mac("gateway"),
+    deviceMac: mac("ap"),
+  };
+  return { omadacId, mspId: omadacId, siteId, clientMac, ...macs };
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { createMockController, PROFILE_IDS } from "../src/index.js";
+import { requestFor, snapshot, userToken } from "./support.js";
+import { responseValidator } from "./validator.js";
+
+describe.each(PROFILE_IDS)("all operations of %s", (profile) => {
+  it("answer 200 with what the snapshot declares", { timeout: 120_000 }, async () => {
+    const model = snapshot(profile);
+    const check = responseValidator(model);
+    const faults: string[] = [];
+    const counts = { json: 0, files: 0 };
+    const mock = await createMockController({ profile, quirks: { brokenOperations: [] } });
+    const token = await userToken(mock, profile);
+    const pristine = structuredClone(mock.state);
+    for (const operation of model.operations) {
+      const { url, init } = requestFor(mock, model, operation);
+      const headers = { ...init.headers, authorization: `AccessToken=${token}` };
+      const answer = await mock.fetch(url, { ...init, headers });
+      const label = `${operation.method} ${operation.path}`;
+      if (answer.status !== 200) faults.push(`${label}: status ${answer.status}`);
+      else if (operation.download) {
+        counts.files++;
+        if (!answer.headers.get("content-type")?.startsWith("text/csv")) faults.push(`${label}: no file`);
+      } else {
+        counts.json++;
+        const wrong = check(operation, await answer.json());
+        if (wrong) faults.push(`${label}: ${wrong}`);
+      }
+      if (operation.method === "DELETE" || operation.name.includes("forget")) restore(mock.state, pristine);
+    }
+    expect(faults).toEqual([]);
+    expect(counts.json + counts.files).toBe(model.operations.length);
+    expect(mock.requests.map((entry) => entry.operation).filter(Boolean)).toEqual(
+      model.operations.map((operation) => operation.name),
+    );
+  });
+});
+
+function restore(state: object, from: object): void {
+  const { sites, devices, clients } = structuredClone(from) as Record<string, Map<string, never>>;
+  Object.assign(state, { sites, devices, clients });
+}

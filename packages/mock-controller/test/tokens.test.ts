@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { createMockController, type MockController, PROFILE_IDS, type ProfileId } from "../src/index.js";
+import { type Envelope, ORIGIN, session, tokenRequest, userToken } from "./support.js";
+
+async function post(
+  mock: MockController,
+  query: string,
+  body?: unknown,
+  type = "application/json",
+): Promise<Envelope> {
+  const text = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+  const init = { method: "POST", headers: { "content-type": type }, ...text };
+  const answer = await mock.fetch(`${ORIGIN}/openapi/authorize/token?${query}`, init);
+  expect(answer.status).toBe(200);
+  return answer.json() as Promise<Envelope>;
+}
+
+const mockOf = (profile: ProfileId): Promise<MockController> => createMockController({ profile });
+
+describe("the client credentials grant", () => {
+  it.each(PROFILE_IDS)("gives tokens on %s in the form of that version", async (profile) => {
+    const answer = await tokenRequest(await mockOf(profile), profile);
+    expect(await answer.json()).toEqual({
+      errorCode: 0,
+      msg: expect.any(String),
+      result: {
+        accessToken: expect.stringMatching(/^AT-[A-Za-z0-9]{32}$/),
+        tokenType: "bearer",
+        expiresIn: 7200,
+        refreshToken: expect.stringMatching(/^RT-[A-Za-z0-9]{32}$/),
+      },
+    });
+  });
+
+  it("does not take the form of the other version", async () => {
+    expect(await (await tokenRequest(await mockOf("5.12"), "5.15")).json()).toMatchObject({
+      errorCode: -44106,
+    });
+    expect(await (await tokenRequest(await mockOf("5.15"), "5.12")).json()).toMatchObject({
+      errorCode: -44106,
+    });
+  });
+
+  it("checks the id first, then the grant, then the client", async () => {
+    const mock = await mockOf("6.2");
+    const { omadacId, clientId: client_id, clientSecret: client_secret } = mock.credentials;
+    const code = async (query: string, body: unknown): Promise<number> =>
+      (await post(mock, query, body)).errorCode;
+    expect(await code("", { omadacId: "other" })).toBe(-7131);
+    expect(await code("grant_type=client_credentials", {})).toBe(-7131);
+    expect(await code("", { omadacId, client_id, client_secret })).toBe(-44116);
+    expect(await code("grant_type=password", { omadacId })).toBe(-44116);
+    expect(await code("grant_type=client_credentials", { omadacId, client_id, client_secret: "x" })).toBe(
+      -44106,
+    );
+    expect(await code("grant_type=client_credentials", "{")).toBe(-1001);
+  });
+
+  it("gives a second token beside the first one", async () => {
+    const s = await session({ profile: "6.2" });
+    const again = (await (await tokenRequest(s.mock, "6.2")).json()) as { result: { accessToken: string } };
+    expect(again.result.accessToken).not.toBe(s.token);
+    expect(await s.envelope("GET", "/sites?page=1&pageSize=10")).toMatchObject({ errorCode: 0 });
+  });
+});
+
+describe("the life of a token", () => {
+  it("ends on the clock of the mock", async () => {
+    let now = 1_750_000_000_000;
+    const s = await session({ profile: "6.2", tokenLifetimeSeconds: 60, now: () => now });
+    now += 59_999;
+    expect(await s.envelope("GET", "/sites?page=1&pageSize=10")).toMatchObject({ errorCode: 0 });
+    now += 1;
+    expect(await s.envelope("GET", "/sites?page=1&pageSize=10")).toMatchObject({ errorCode: -44112 });
+  });
+
+  it("ends at once by expireTokens()", async () => {
+    const s = await session({ profile: "5.15" });
+    s.mock.expireTokens();
+    expect(await s.envelope("GET", "/sites?page=1&pageSize=10")).toMatchObject({ errorCode: -44112 });
+  });
+});
+
+describe("refreshing", () => {
+  async function refreshing(profile: ProfileId) {
+    const mock = await mockOf(profile);
+    const { result } = (await (await tokenRequest(mock, profile)).json()) as {
+      result: { refreshToken: string };
+    };
+    const { clientId: client_id, clientSecret: client_secret } = mock.credentials;
+    const values = { client_id, client_secret, refresh_token: result.refreshToken };
+    const query = String(new URLSearchParams({ grant_type: "refresh_token", ...values }));
+    return { mock, values, query, form: "application/x-www-form-urlencoded" };
+  }
+
+  it("takes a form and the query, once, on local controllers", async () => {
+    const { mock, query, form } = await refreshing("5.15");
+    const first = await post(mock, "grant_type=refresh_token", query, form);
+    expect(first).toMatchObject({ errorCode: 0, result: { refreshToken: expect.stringMatching(/^RT-/) } });
+    expect(await post(mock, query)).toMatchObject({ errorCode: -44114 });
+  });
+
+  it("works again with the same token on 5.12", async () => {
+    const { mock, query } = await refreshing("5.12");
+    expect(await post(mock, query)).toMatchObject({ errorCode: 0 });
+    expect(await post(mock, query)).toMatchObject({ errorCode: 0 });
+  });
+
+  it("refuses JSON, and on the cloud the query too", async () => {
+    const cloud = await refreshing("6.2-cloud");
+    expect(await post(cloud.mock, "grant_type=refresh_token", cloud.values)).toMatchObject({
+      errorCode: -1001,
+    });
+    expect(await post(cloud.mock, cloud.query)).toMatchObject({ errorCode: -1004 });
+    expect(await post(cloud.mock, "grant_type=refresh_token", cloud.query, cloud.form)).toMatchObject({
+      errorCode: 0,
+    });
+  });
+});
+
+describe("the authorization code grant", () => {
+  it.each(PROFILE_IDS)("logs a user in on %s", async (profile) => {
+    expect(await userToken(await mockOf(profile), profile)).toMatch(/^AT-/);
+  });
+
+  it("uses a code once", async () => {
+    const mock = await mockOf("6.2");
+    const { clientId: client_id, clientSecret: client_secret } = mock.credentials;
+    mock.state.codes.set("OC-test", Date.now() + 60_000);
+    const body = { client_id, client_secret };
+    expect(await post(mock, "grant_type=authorization_code&code=OC-test", body)).toMatchObject({
+      errorCode: 0,
+    });
+    expect(await post(mock, "grant_type=authorization_code&code=OC-test", body)).toMatchObject({
+      errorCode: -44110,
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import {
+  type DiffReport,
+  diffReport,
+  type FormatOptions,
+  formatHtml,
+  formatJson,
+  formatMarkdown,
+  formatText,
+  readManifest,
+  readSnapshot,
+} from "@omada-sdk/codegen";
+import { SPECS_DIR } from "./lib/places.js";
+
+const USAGE = `pnpm specs:diff <before> <after>    e.g. pnpm specs:diff 5.15 6.2
+
+  --format text|json|md|html   (default: text)
+  --out <file>                 write the report to a file
+  --full                       every change, not only the ten most important
+  --specs <folder>             another folder of snapshots`;
+
+const FORMATS: Record<string, (report: DiffReport, options: FormatOptions) => string> = {
+  text: formatText,
+  json: formatJson,
+  md: formatMarkdown,
+  html: formatHtml,
+};
+
+/** What the user can put right: one line, no stack. */
+class UsageError extends Error {}
+
+async function report(specsDir: string, ids: readonly string[]): Promise<DiffReport> {
+  const { snapshots } = await readManifest(specsDir);
+  const known = snapshots.map(({ id }) => id).join(", ") || "none";
+  const [before, after] = await Promise.all(
+    ids.map(async (id) => {
+      const entry = snapshots.find((snapshot) => snapshot.id === id);
+      if (!entry) throw new UsageError(`there is no snapshot "${id}"; known ids: ${known}`);
+      return { model: await readSnapshot(specsDir, id), lost: entry.source.lost };
+    }),
+  );
+  if (!before || !after) throw new UsageError(`name two snapshots; known ids: ${known}`);
+  return diffReport(before.model, after.model, { lostBefore: before.lost, lostAfter: after.lost });
+}
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      format: { type: "string", default: "text" },
+      out: { type: "string" },
+      full: { type: "boolean", default: false },
+      specs: { type: "string", default: SPECS_DIR },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) console.log(USAGE);
+  else {
+    if (positionals.length !== 2) throw new UsageError(`name two snapshots\n\n${USAGE}`);
+    const format = Object.hasOwn(FORMATS, values.format) ? FORMATS[values.format] : undefined;
+    if (!format) throw new UsageError(`--format is "${values.format}"; it must be text, json, md or html`);
+    const text = format(await report(values.specs, positionals), { full: values.full });
+    if (values.out === undefined) process.stdout.write(text);
+    else await writeFile(values.out, text);
+  }
+} catch (error) {
+  console.error(`specs:diff: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

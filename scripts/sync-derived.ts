@@ -1,0 +1,51 @@
+// Derives from the manifest what enumerates snapshots: exports of the generated packages and the README's table.
+// With --check it only compares.
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  clientExports,
+  type ExportEntry,
+  readGroupTable,
+  readManifest,
+  readSnapshot,
+  type SnapshotParts,
+  snapshotParts,
+  typesExports,
+  withSnapshotTable,
+} from "@omada-sdk/codegen";
+import { ROOT, SPECS_DIR } from "./lib/places.js";
+
+const check = process.argv.includes("--check");
+const manifest = await readManifest(SPECS_DIR);
+const table = await readGroupTable(SPECS_DIR);
+const parts = new Map<string, SnapshotParts>();
+for (const { id } of manifest.snapshots)
+  parts.set(id, snapshotParts(await readSnapshot(SPECS_DIR, id), table));
+
+const wanted: [string, Record<string, ExportEntry>][] = [
+  ["types", typesExports(manifest, parts)],
+  ["client-v5", clientExports(manifest, "v5", parts)],
+  ["client-v6", clientExports(manifest, "v6", parts)],
+];
+const stale: string[] = [];
+async function sync(file: string, update: (text: string) => string): Promise<void> {
+  const path = join(ROOT, file);
+  const text = await readFile(path, "utf8");
+  const updated = update(text);
+  if (updated === text) return;
+  stale.push(file);
+  if (!check) await writeFile(path, updated);
+}
+for (const [name, exports] of wanted) {
+  const update = (text: string) => `${JSON.stringify({ ...JSON.parse(text), exports }, null, 2)}\n`;
+  await sync(`packages/${name}/package.json`, update);
+}
+await sync("README.md", (text) => withSnapshotTable(text, manifest));
+if (stale.length > 0 && check) {
+  console.error(`these do not follow specs/index.json: ${stale.join(", ")}; run "pnpm sync:derived"`);
+  process.exitCode = 1;
+} else {
+  console.log(
+    stale.length > 0 ? `updated ${stale.join(", ")}` : "exports and README follow specs/index.json",
+  );
+}
