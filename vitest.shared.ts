@@ -33,6 +33,9 @@ export function sharedConfig(packageDir: string, tested: string[] = TESTED) {
         include: tested.map((folder) => `${folder}/**/*.test-d.ts`),
         tsconfig: "./tsconfig.json",
       },
+      // Generous, because a busy machine is no failure; nothing waits for a fixed time.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       reporters: ["default", "json"],
       outputFile: { json: ".cache/tests.json" },
     },

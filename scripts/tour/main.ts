@@ -47,6 +47,5 @@ say.line(
 );
 say.line("                     npx pnpm specs:import pulled --id 6.3 --flavour local");
 say.line("                     npx pnpm generate");
-say.line(
-  "in your own program: npm install @omada-sdk/client-v6 @omada-sdk/auth   (5.x: @omada-sdk/client-v5)",
-);
+say.line("in your own program: npx pnpm pack:all, then there npm install <this folder>/.cache/packs/*.tgz");
+say.line("                     (once released: npm install @omada-sdk/client-v6, or client-v5 for 5.x)");

@@ -1,7 +1,8 @@
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { importSnapshot, readManifest } from "../src/index.js";
+import { importSnapshot } from "../src/import/import.js";
+import { readManifest } from "../src/model/index.js";
 import { realDocuments, realFolder } from "./support/real-documents.js";
 import { contentsOf, SPECS, temporaryFolder } from "./support/workspace.js";
 

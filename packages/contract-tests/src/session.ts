@@ -1,7 +1,11 @@
 import { clientCredentials } from "@omada-sdk/auth";
 import type { OmadaClientOptions } from "@omada-sdk/core";
 import { createNodeFetch } from "@omada-sdk/core/node";
-import { type MockOptions, type RunningMockController, startMockController } from "@omada-sdk/mock-controller";
+import {
+  type MockOptions,
+  type RunningMockController,
+  startMockController,
+} from "@omada-sdk/mock-controller";
 import type { Driver } from "./driver.js";
 import type { Pair } from "./matrix.js";
 

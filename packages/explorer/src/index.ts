@@ -1,1 +1,2 @@
-export {};
+export { collect, type Entry, readSiteData, type SiteData } from "./data.js";
+export { writeSite } from "./site.js";

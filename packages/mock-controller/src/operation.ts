@@ -16,6 +16,7 @@ export function answerOperation(
   call: Call,
   match: Match,
   token: AccessToken,
+  dispatch: Request["dispatch"],
 ): Answer {
   const { operation, params } = match;
   const refused = checkQuery(controller, call, operation);
@@ -26,7 +27,7 @@ export function answerOperation(
   const target = checkTarget(controller, params);
   if ("status" in target) return target;
   if (controller.quirks.brokenOperations.includes(operation.name)) return failure(-1);
-  const request: Request = { operation, params, call, body: body.value, ...target };
+  const request: Request = { operation, params, call, body: body.value, dispatch, ...target };
   const handler = HANDLERS.get(operation.name) ?? answerByDefault;
   return handler(controller, request);
 }

@@ -41,5 +41,7 @@ function answerWithToken(controller: Controller, call: Call): Answer {
   if ("status" in token) return token;
   const match = controller.router(call.method, call.segments);
   if (!match) return failure(-1600, controller.quirks.unknownPathStatus);
-  return { ...answerOperation(controller, call, match, token), operation: match.operation.name };
+  const dispatch = (inner: Call): Answer => answerCall(controller, inner);
+  const answer = answerOperation(controller, call, match, token, dispatch);
+  return { ...answer, operation: match.operation.name };
 }

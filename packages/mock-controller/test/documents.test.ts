@@ -59,7 +59,7 @@ describe.each(PROFILE_IDS)("documents of %s", (profile) => {
     }
     const head = {
       flavour: "local",
-      controllerVersion: "1.0",
+      controllerVersion: profile.replace("-cloud", ""),
       certainty: "inferred",
       capturedOn: "2025-01",
     } as const;

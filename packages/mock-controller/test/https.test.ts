@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import { type IncomingMessage, request } from "node:https";
+import type { IncomingMessage } from "node:http";
+import { request } from "node:https";
 import { connect, type TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningMockController, startMockController } from "../src/index.js";
@@ -62,8 +63,10 @@ describe("over HTTPS", () => {
   });
 
   it("refuses a body above 1 MB with 413", async () => {
-    const reply = await send("POST", "/openapi/authorize/token", Buffer.alloc(1_048_577, 32));
-    expect(reply.status).toBe(413);
+    for (const size of [1_048_577, 8_000_000]) {
+      const reply = await send("POST", "/openapi/authorize/token", Buffer.alloc(size, 32));
+      expect(reply.status).toBe(413);
+    }
     expect(mock.requests.at(-1)).toMatchObject({ path: "/openapi/authorize/token", status: 413 });
   });
 
@@ -84,6 +87,11 @@ describe("over HTTPS", () => {
     socket.resume();
     await closed;
     expect((await send("GET", "/api/info")).status).toBe(200);
+  });
+
+  it("answers plain HTTP with 400", async () => {
+    const answer = await fetch(`${mock.url.replace("https:", "http:")}/api/info`);
+    expect([answer.status, await answer.text()]).toEqual([400, ""]);
   });
 
   it("answers many requests at once", async () => {

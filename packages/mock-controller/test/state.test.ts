@@ -167,3 +167,45 @@ describe("configurations without a handler", () => {
     }
   });
 });
+
+describe("rows", () => {
+  it("agree with each other", async () => {
+    const s = await session({ profile: "6.2", devices: 4, clients: 3 });
+    const devices = page(
+      await s.envelope("GET", `/sites/${s.siteId}/devices?page=1&pageSize=10&sorts.name=asc`),
+    ).data;
+    const gateway = devices.find((device) => device.type === "gateway");
+    const core = devices.find((device) => device.type === "switch");
+    expect(core?.uplinkDeviceMac).toBe(gateway?.mac);
+    expect(devices[0]?.uplinkDeviceMac).toBe(core?.mac);
+    expect(gateway).not.toHaveProperty("uplinkDeviceMac");
+    const path = `/openapi/v2/${s.mock.credentials.omadacId}/sites/${s.siteId}/clients`;
+    const wired = page(
+      await s.envelope("POST", path, { page: 1, pageSize: 10, filters: { wireless: false } }),
+    ).data;
+    expect(wired).toMatchObject([{ switchMac: core?.mac, switchName: core?.name, gatewayMac: gateway?.mac }]);
+    expect(wired[0]).not.toHaveProperty("apMac");
+  });
+
+  it("are the same for the same seed only", async () => {
+    const devices = async (seed: number): Promise<unknown> => {
+      const s = await session({ profile: "5.15", seed });
+      return (await s.envelope("GET", `/sites/${s.siteId}/devices?page=1&pageSize=10`)).result;
+    };
+    expect(await devices(5)).toEqual(await devices(5));
+    expect(await devices(5)).not.toEqual(await devices(6));
+  });
+});
+
+describe("operations declared without an envelope", () => {
+  it("answer with one, or bare by a quirk", async () => {
+    const path = (s: Session): string => `/sites/${s.siteId}/devices/tag`;
+    const enveloped = await session({ profile: "5.15" });
+    expect(await enveloped.envelope("GET", path(enveloped))).toMatchObject({
+      errorCode: 0,
+      result: expect.any(Array),
+    });
+    const bare = await session({ profile: "5.15", quirks: { bareAnswers: true } });
+    expect(Array.isArray(await bare.envelope("GET", path(bare)))).toBe(true);
+  });
+});

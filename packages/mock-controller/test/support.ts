@@ -56,7 +56,7 @@ export function tokenRequest(mock: MockController, profile: ProfileId): Promise<
   return mock.fetch(`${ORIGIN}/openapi/authorize/token?${query}`, { method: "POST", headers, body });
 }
 
-export async function tokenOf(mock: MockController, profile: ProfileId): Promise<string> {
+async function tokenOf(mock: MockController, profile: ProfileId): Promise<string> {
   const { result } = (await (await tokenRequest(mock, profile)).json()) as {
     result: { accessToken: string };
   };

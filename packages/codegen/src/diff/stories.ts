@@ -43,16 +43,20 @@ export function storiesOf(findings: readonly Finding[]): Story[] {
     .map(({ story }) => story);
 }
 
+/** Names that unrelated fields share. */
+const COMMON_NAMES = /^(enable|enabled|status|type|mode|name|id|value|ip|mac|list|data)$/;
+
 /**
  * The same thing happening at different places: for operations by tag, for fields by their name and values. Where
- * there are no values to tell `enable` from another `enable`, the schema does.
+ * these do not tell one `enable` from another, the schema does.
  */
 function changeKey(finding: Finding): string {
   const { rule, tag, path, before, after, owner, operation } = finding;
   if (rule.startsWith("operation-") || rule.startsWith("error-code-")) return `${rule} ${tag}`;
   const values = `${before} ${after}`;
   if (path === undefined) return `${rule} ${values}`;
-  const place = before ?? after ?? owner ?? resourceOf(operation);
+  const isTelling = values !== "undefined undefined" && !COMMON_NAMES.test(leafOf(path));
+  const place = isTelling ? "" : (owner ?? resourceOf(operation));
   return `${kindOf(rule)} ${leafOf(path)} ${place} ${values}`;
 }
 
@@ -124,7 +128,7 @@ function valuesOf({ before, after }: Story): string {
 }
 
 /** The first few of a list and how many more there are. */
-export function shorten(list: readonly string[], most: number): string {
+function shorten(list: readonly string[], most: number): string {
   if (list.length <= most) return list.join(", ");
   return `${list.slice(0, most).join(", ")} and ${list.length - most} more`;
 }

@@ -86,7 +86,7 @@ export function walkDocument(document: RawDocument, visit: (schema: RawSchema, w
 }
 
 /** Body and answer media objects of an operation. */
-export function mediaOf(operation: RawOperation): RawMedia[] {
+function mediaOf(operation: RawOperation): RawMedia[] {
   return [
     ...Object.values(operation.requestBody?.content ?? {}),
     ...Object.values(operation.responses ?? {}).flatMap((response) => Object.values(response.content ?? {})),

@@ -55,7 +55,7 @@ async function documentFiles(folder: string): Promise<string[]> {
 }
 
 /** Parses one document and checks that the importer can work with it. */
-export function parseDocument(bytes: Uint8Array, file: string): RawDocument {
+function parseDocument(bytes: Uint8Array, file: string): RawDocument {
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, "");
   const parsed = parseJson(text, file);
   if (!isRecord(parsed))
@@ -128,8 +128,10 @@ function checkPath(path: string, file: string): string {
   if (!PATH.test(path)) {
     throw new ImportError(`${file}: path ${printable(path)} has characters that no URL path may have`);
   }
-  if (path.replaceAll(/\{[\w.-]+\}/g, "").search(/[{}]/) >= 0) {
-    throw new ImportError(`${file}: path ${printable(path)} has a brace without a parameter name in it`);
+  if (path.includes("{__proto__}") || /[{}]/.test(path.replaceAll(/\{[\w.-]+\}/g, ""))) {
+    throw new ImportError(
+      `${file}: path ${printable(path)} has a brace without a usable parameter name in it`,
+    );
   }
   return path;
 }

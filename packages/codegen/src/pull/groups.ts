@@ -51,7 +51,7 @@ function namesOf(config: Record<string, unknown>): PullGroup[] {
 }
 
 /** A group's name as a file name on every system; the importer reads the group from it. */
-export function fileOf(name: string): string {
+function fileOf(name: string): string {
   const safe = name
     .replaceAll(/[^A-Za-z0-9 ()&+_-]+/g, "_")
     .trim()

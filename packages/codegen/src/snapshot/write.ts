@@ -89,6 +89,6 @@ function ignoreMissing(error: unknown): void {
 }
 
 /** JSON as it is committed: one space of indentation, LF, a final newline. */
-export function jsonText(value: unknown): string {
+function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`;
 }

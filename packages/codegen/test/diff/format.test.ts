@@ -22,6 +22,11 @@ describe("formats", () => {
     expect(formatText(report, { full: true })).toContain("breaking: field removed result.");
   });
 
+  test("text lets no control character through", () => {
+    const evil = model([operation({ tag: "a\u001b[2Jb" })]);
+    expect(formatText(diffReport(evil, model([])), { full: true })).not.toContain("\u001b");
+  });
+
   test("text without changes", () => {
     expect(formatText(diffReport(after, after))).toContain("Nothing changed.");
   });

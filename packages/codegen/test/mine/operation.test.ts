@@ -26,7 +26,7 @@ describe.concurrent("texts of operations", () => {
 
   it("tell the mode, the edition and deprecation", () => {
     expect(
-      mineOperation("Lamps. This interface only supports the authorization code mode.").authorizationCodeOnly,
+      mineOperation("Lamps. Glowing only supports the authorization code mode.").authorizationCodeOnly,
     ).toBe(true);
     expect(mineOperation("Lamps. It applies to the Lamp Pro Controller only.").edition).toBe("pro");
     expect(mineOperation("Lamps, in MSP mode only.").edition).toBe("msp");

@@ -5,7 +5,7 @@ import SwaggerParser from "@apidevtools/swagger-parser";
 import { validate } from "@readme/openapi-parser";
 import { describe, expect, it } from "vitest";
 import { UNSAFE } from "../../src/import/text-checks.js";
-import { readManifest, readSnapshot } from "../../src/index.js";
+import { readManifest, readSnapshot } from "../../src/model/index.js";
 import type { GroupDocument } from "../../src/snapshot/document.js";
 import { SPECS } from "../support/workspace.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readManifest, readSnapshot } from "../../src/index.js";
+import { readManifest, readSnapshot } from "../../src/model/index.js";
 import type { GroupDocument } from "../../src/snapshot/document.js";
 import { headOf } from "../../src/snapshot/manifest.js";
 import { modelOf } from "../../src/snapshot/read.js";

@@ -2,14 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll } from "vitest";
+import { type ImportOptions, importSnapshot } from "../../src/import/import.js";
 import type { RepairKind, RepairReport } from "../../src/import/repair/report.js";
-import {
-  type ApiModel,
-  type ImportOptions,
-  importSnapshot,
-  type Operation,
-  readSnapshot,
-} from "../../src/index.js";
+import { type ApiModel, type Operation, readSnapshot } from "../../src/model/index.js";
 import type { ManifestEntry } from "../../src/snapshot/manifest.js";
 
 export const REPOSITORY = join(import.meta.dirname, "../../../..");

@@ -4,7 +4,7 @@ import { type Answer, badRequest, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
 
 /** Largest page that can be asked for. */
-export const MAX_PAGE_SIZE = 1000;
+const MAX_PAGE_SIZE = 1000;
 
 /** Checks that required query parameters are there and that pages are in range. */
 export function checkQuery(controller: Controller, call: Call, operation: Operation): Answer | undefined {

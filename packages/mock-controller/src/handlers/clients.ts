@@ -1,7 +1,7 @@
 import type { Controller } from "../controller.js";
 import { success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
-import type { NetworkClient, Site } from "../state/types.js";
+import type { Device, NetworkClient, Site } from "../state/types.js";
 import { clientStat } from "./client-stat.js";
 import { answerDetail } from "./detail.js";
 import { answerList } from "./list.js";
@@ -25,18 +25,32 @@ function clientsOf({ state }: Controller, site: Site | undefined, scope: Scope |
   );
 }
 
-/** Names of the devices that a station is connected to; they follow when a device is renamed. */
-function deviceNames({ state }: Controller, client: NetworkClient): Members {
-  const ap = state.devices.get(client.apMac ?? "");
-  const owner = state.devices.get(client.switchMac ?? "");
-  return { ...(ap ? { apName: ap.name } : {}), ...(owner ? { switchName: owner.name } : {}) };
+/** The gateway of a site. */
+function gatewayOf({ state }: Controller, site: Site | undefined): Device | undefined {
+  return [...state.devices.values()].find(
+    (device) => device.siteId === site?.siteId && device.type === "gateway",
+  );
+}
+
+/** Members that follow from where a station is connected; names follow when a device is renamed. */
+function connection({ state }: Controller, client: NetworkClient, gateway: Device | undefined): Members {
+  const { apMac, switchMac, ssid, radioId } = client;
+  return {
+    ...{ apMac, switchMac, ssid, radioId, gatewayMac: gateway?.mac, gatewayName: gateway?.name },
+    apName: state.devices.get(apMac ?? "")?.name,
+    switchName: state.devices.get(switchMac ?? "")?.name,
+    ...(client.wireless
+      ? {}
+      : { multiLink: undefined, rssi: undefined, snr: undefined, wifiMode: undefined }),
+  };
 }
 
 const onlineClients: Handler = (controller, request) => {
   const clients = clientsOf(controller, request.site, SCOPES[ONLINE]);
+  const gateway = gatewayOf(controller, request.site);
   return answerList(controller, request, clients, {
     key: (client) => client.mac,
-    extra: (client) => deviceNames(controller, client),
+    extra: (client) => connection(controller, client, gateway),
     pageMembers: { clientStat: clientStat(controller, request, clients) },
   });
 };
@@ -44,9 +58,10 @@ const onlineClients: Handler = (controller, request) => {
 const clientsByBody: Handler = (controller, request) => {
   const scope = isRecord(request.body) ? request.body.scope : undefined;
   const clients = clientsOf(controller, request.site, SCOPES[typeof scope === "number" ? scope : ONLINE]);
+  const gateway = gatewayOf(controller, request.site);
   return answerList(controller, request, clients, {
     key: (client) => client.mac,
-    extra: (client) => deviceNames(controller, client),
+    extra: (client) => connection(controller, client, gateway),
     pageMembers: { clientStat: clientStat(controller, request, clients) },
     query: listQueryOfBody(request.body),
   });
@@ -54,7 +69,7 @@ const clientsByBody: Handler = (controller, request) => {
 
 const clientDetail: Handler = (controller, request) => {
   const { client } = request;
-  const names = client ? deviceNames(controller, client) : {};
+  const names = client ? connection(controller, client, gatewayOf(controller, request.site)) : {};
   return answerDetail(controller, request, `${client?.mac}`, { ...client, ...names });
 };
 

@@ -1,22 +1,53 @@
 import type { Controller } from "../controller.js";
-import { success } from "../protocol/answer.js";
+import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
-import type { Device, Site } from "../state/types.js";
+import type { Device, DeviceType, Site } from "../state/types.js";
 import { answerDetail } from "./detail.js";
 import { answerList } from "./list.js";
 import { remember } from "./settings.js";
-import type { Handler } from "./types.js";
+import type { Handler, Members } from "./types.js";
 
-function devicesOf({ state }: Controller, site: Site | undefined): Device[] {
-  return [...state.devices.values()].filter((device) => device.siteId === site?.siteId);
+function devicesOf({ state }: Controller, place: Site | undefined): Device[] {
+  return [...state.devices.values()].filter((device) => device.siteId === place?.siteId);
 }
 
-const deviceList: Handler = (controller, request) =>
-  answerList(controller, request, devicesOf(controller, request.site), { key: (device) => device.mac });
+type Uplinks = Readonly<Record<DeviceType, Device | undefined>>;
+
+/** What the devices of a site hang on: an AP on the first switch, a switch on the gateway. */
+function uplinksOf(devices: readonly Device[]): Uplinks {
+  const first = (type: DeviceType): Device | undefined => devices.find((device) => device.type === type);
+  return { ap: first("switch"), switch: first("gateway"), gateway: undefined };
+}
+
+/** Members of a device that follow from others. */
+function derivedMembers(device: Device, uplinks: Uplinks): Members {
+  const uplink = uplinks[device.type];
+  return {
+    active: device.status === 1,
+    modelName: device.model,
+    showModel: device.model,
+    uplinkDeviceMac: uplink?.mac,
+    uplinkDeviceName: uplink?.name,
+    uplinkDevicePort: undefined,
+    subtype: undefined,
+  };
+}
+
+const deviceList: Handler = (controller, request) => {
+  const devices = devicesOf(controller, request.site);
+  const uplinks = uplinksOf(devices);
+  return answerList(controller, request, devices, {
+    key: (device) => device.mac,
+    extra: (device) => derivedMembers(device, uplinks),
+  });
+};
 
 const deviceDetail: Handler = (controller, request) => {
   const { device } = request;
-  return answerDetail(controller, request, `${device?.mac}`, { ...device, showModel: device?.model });
+  if (!device) return failure(-39050);
+  const uplinks = uplinksOf(devicesOf(controller, request.site));
+  const known = { ...device, ...derivedMembers(device, uplinks) };
+  return answerDetail(controller, request, device.mac, known);
 };
 
 /** The configuration that was written through any of the paths for it; the name is the device's own. */

@@ -11,6 +11,8 @@ export interface Request extends Target {
   call: Call;
   /** The JSON body; undefined when there is none. */
   body: unknown;
+  /** Answers another call as if it had come by itself, with the checks and the token of this one. */
+  dispatch: (call: Call) => Answer;
 }
 
 /** Answers one operation. */

@@ -5,18 +5,21 @@ import { type Answer, empty } from "../protocol/answer.js";
 import { BODY_LIMIT } from "../protocol/call.js";
 import { record } from "../protocol/log.js";
 
+/** Only path and query of a request count; the host it was sent to does not. */
+const ORIGIN = "https://localhost";
+
 /** Answers requests of a socket. Bodies above the limit are refused while they come in. */
-export function createListener(controller: Controller, origin: string): RequestListener {
+export function createListener(controller: Controller): RequestListener {
   return (message, response) => {
-    respond(controller, origin, message)
-      .then((given) => send(response, given, message))
+    respond(controller, message)
+      .then((given) => send(response, given))
       .catch(() => response.destroy());
   };
 }
 
-async function respond(controller: Controller, origin: string, message: IncomingMessage): Promise<Answer> {
+async function respond(controller: Controller, message: IncomingMessage): Promise<Answer> {
   const { method = "GET", url: target = "/" } = message;
-  const url = URL.canParse(origin + target) && target.startsWith("/") ? new URL(origin + target) : undefined;
+  const url = target.startsWith("/") && URL.canParse(ORIGIN + target) ? new URL(ORIGIN + target) : undefined;
   if (!url) return empty(400);
   const body = await readBody(message);
   if (!body) {
@@ -39,19 +42,21 @@ function headerReader({ headers }: IncomingMessage): (name: string) => string | 
   return (name) => (Array.isArray(headers[name]) ? headers[name].join("; ") : headers[name]);
 }
 
-async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of message as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** The whole body, or undefined as soon as it is above the limit; the rest is then read and dropped. */
+function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    message.on("data", (chunk: Uint8Array) => {
+      size += chunk.length;
+      if (size <= BODY_LIMIT) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    message.on("end", () => resolve(Buffer.concat(chunks)));
+    message.on("error", reject);
+  });
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer, message: IncomingMessage): void {
-  const unread = message.complete ? {} : { connection: "close" };
-  response.writeHead(status, { ...headers, ...unread });
-  response.end(body);
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, headers).end(body);
 }

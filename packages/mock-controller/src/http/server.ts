@@ -1,7 +1,7 @@
-import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Controller } from "../controller.js";
 import { makeCertificate } from "./certificate.js";
+import { createFront } from "./front.js";
 import { createListener } from "./listener.js";
 
 /** Addresses that the mock may listen on. */
@@ -13,7 +13,9 @@ export interface RunningServer {
   url: string;
   /** The self-signed certificate, PEM. */
   ca: string;
+  /** SHA-256 of the certificate, upper-case hexadecimal with colons. */
   fingerprint256: string;
+  /** Stops listening and ends every connection. Calling it again does nothing. */
   close: () => Promise<void>;
 }
 
@@ -28,18 +30,12 @@ export async function listen(controller: Controller, host: string, port: number)
       `The mock controller listens on loopback addresses only (${[...LOOPBACK].join(", ")}), not on ${host}.`,
     );
   }
-  const { cert, key, fingerprint256 } = makeCertificate();
-  const server = createServer({ cert, key });
+  const certificate = makeCertificate();
+  const { server, close } = createFront(certificate, createListener(controller));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
   const url = `https://${host === "::1" ? "[::1]" : host}:${(server.address() as AddressInfo).port}`;
-  server.on("request", createListener(controller, url));
-  const close = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url, ca: cert, fingerprint256, close };
+  return { url, ca: certificate.cert, fingerprint256: certificate.fingerprint256, close };
 }

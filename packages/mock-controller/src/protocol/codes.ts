@@ -1,9 +1,11 @@
 /** Error codes that the mock gives by itself, with a short wording. Clients match codes, never messages. */
-export const MESSAGES: Readonly<Record<number, string>> = {
+const MESSAGES: Readonly<Record<number, string>> = {
   [-1]: "General error.",
   [-1001]: "Invalid parameter.",
   [-1004]: "Invalid request type.",
   [-1600]: "Path not supported.",
+  [-1619]: "Not run after a failure.",
+  [-1620]: "Action failed.",
   [-7131]: "Unknown controller ID.",
   [-30109]: "Wrong user name or password.",
   [-33000]: "Unknown site.",

@@ -12,7 +12,7 @@ export interface RequestRecord {
 }
 
 /** The latest calls are kept, up to this many. */
-export const LOG_LIMIT = 10_000;
+const LOG_LIMIT = 10_000;
 
 /** Adds a record, dropping the oldest one of a full log. */
 export function record(log: RequestRecord[], entry: RequestRecord): void {

@@ -37,12 +37,21 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function acceptsText({ minLength = 0, maxLength = Infinity, pattern }: Schema, value: string): boolean {
   if (value.length < minLength || value.length > maxLength) return false;
-  if (pattern === undefined) return true;
-  try {
-    return new RegExp(pattern, "u").test(value);
-  } catch {
-    return true;
+  return pattern === undefined || searchPattern(pattern)?.test(value) !== false;
+}
+
+const compiled = new Map<string, RegExp | undefined>();
+
+/** A pattern that a text has to match somewhere, or undefined when it is not valid in JavaScript. */
+function searchPattern(pattern: string): RegExp | undefined {
+  if (!compiled.has(pattern)) {
+    try {
+      compiled.set(pattern, new RegExp(pattern, "u"));
+    } catch {
+      compiled.set(pattern, undefined);
+    }
   }
+  return compiled.get(pattern);
 }
 
 function acceptsNumber({ minimum = -Infinity, maximum = Infinity }: Schema, value: number): boolean {

@@ -5,12 +5,12 @@ type Maker = (random: Random, name: string) => string;
 const WORDS = ["Lobby", "Warehouse", "Reception", "Library", "Workshop", "Terrace", "Studio", "Archive"];
 
 /** An address of a private network. */
-export function ipv4From(random: Random): string {
+function ipv4From(random: Random): string {
   return `192.168.${integerFrom(random, 0, 9)}.${integerFrom(random, 2, 254)}`;
 }
 
 /** An address of a unique local network. */
-export function ipv6From(random: Random): string {
+function ipv6From(random: Random): string {
   return `fd00::${hexFrom(random, 4)}:${hexFrom(random, 4)}`.replaceAll(/:0+(?=[0-9a-f])/g, ":");
 }
 

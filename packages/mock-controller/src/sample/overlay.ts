@@ -3,6 +3,7 @@ import { accepts, isRecord } from "./accepts.js";
 
 /**
  * Puts known members into a sampled object: only those that the schema declares, and only where it accepts the value.
+ * A member known to be undefined is taken out, unless the schema requires it.
  */
 export function overlay(
   schemas: ReadonlyMap<string, Schema>,
@@ -12,10 +13,12 @@ export function overlay(
 ): unknown {
   if (!isRecord(sampled)) return sampled;
   const row: Record<string, unknown> = { ...sampled };
-  for (const [name, property] of Object.entries(resolveSchema(schemas, schema).properties ?? {})) {
+  const { properties = {}, required = [] } = resolveSchema(schemas, schema);
+  for (const [name, property] of Object.entries(properties)) {
     if (!Object.hasOwn(known, name)) continue;
     const value = known[name];
-    if (accepts(schemas, property, value, { required: true })) row[name] = value;
+    if (value === undefined && !required.includes(name)) delete row[name];
+    else if (accepts(schemas, property, value, { required: true })) row[name] = value;
   }
   return row;
 }

@@ -60,7 +60,7 @@ export function textForPattern(
   if (familiar !== undefined) return familiar;
   const node = parsePattern(pattern);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const text = generate(node, random);
+    const text = generate(node, random, Math.max(12, lengths[0] + 8));
     if (fits(text)) return text;
   }
   return "";

@@ -2,7 +2,7 @@
 export type Random = () => number;
 
 /** FNV-1a, 32 bits: a stable number for a text. */
-export function hashOf(text: string): number {
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);

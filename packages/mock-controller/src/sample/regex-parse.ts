@@ -9,7 +9,7 @@ export type Node =
 const DIGITS = "0123456789";
 const WORD = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz${DIGITS}_`;
 const PRINTABLE = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).join("");
-const UNBOUNDED = 8;
+const UNBOUNDED = 1000;
 
 /** Parses a pattern into something a text can be made from. Look-arounds and anchors count as nothing. */
 export function parsePattern(pattern: string): Node {

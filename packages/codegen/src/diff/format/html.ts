@@ -42,7 +42,7 @@ ${full ? allChanges(report.findings) : ""}</body></html>
 }
 
 /** Text that is safe between tags and in attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   const entities: Record<string, string> = {
     "&": "&amp;",
     "<": "&lt;",

@@ -44,8 +44,10 @@ export function formatText(report: DiffReport, { full = false }: FormatOptions =
       lines.push("", operation, ...findings.map((each) => `  ${each.severity}: ${describeFinding(each)}`));
     }
   }
-  return `${lines
+  const text = lines
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
-    .trimEnd()}\n`;
+    .trimEnd();
+  // Names come from documents: nothing of them may steer the terminal.
+  return `${text.replace(/[^\P{Cc}\n]/gu, "?")}\n`;
 }

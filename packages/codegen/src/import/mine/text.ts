@@ -35,7 +35,7 @@ export function sentences(text: string): string[] {
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ()/.,&+:%'"_<>=*-]*$/;
 
 /** Labels up to this many words are facts; a longer text is a sentence and stays with its author. */
-export const MOST_WORDS = 5;
+const MOST_WORDS = 5;
 
 function words(text: string): number {
   return text.split(/[\s(]+/).filter((word) => /[A-Za-z0-9]/.test(word)).length;

@@ -18,7 +18,7 @@ export function markRowKeys(
   overlay: Overlay | undefined,
   repairs: Repair[],
 ): void {
-  const marked = new Set<string>();
+  const marked = new Map<RawSchema, Set<string>>();
   for (const [key, { fields }] of Object.entries(overlay?.rowKeys ?? {})) {
     const entry = operations.find(({ method, path }) => `${method} ${path}` === key);
     const row = entry && rowOf(answerSchema(entry.operation), schemas);
@@ -29,12 +29,13 @@ export function markRowKeys(
         );
       }
       const place = `${key} ${field}`;
-      if (row.required?.includes(field) && !marked.has(field)) {
+      const ours = marked.get(row) ?? new Set<string>();
+      if (row.required?.includes(field) && !ours.has(field)) {
         throw new ImportError(
           `the overlay of this snapshot marks ${field} in the rows of ${key}; it is marked already`,
         );
       }
-      marked.add(field);
+      marked.set(row, ours.add(field));
       row.required = [...new Set([...(row.required ?? []), field])].sort();
       repairs.push({ kind: "row-key", where: place });
     }

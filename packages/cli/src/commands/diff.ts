@@ -1,0 +1,60 @@
+import { writeFile } from "node:fs/promises";
+import {
+  type DiffReport,
+  diffReport,
+  type FormatOptions,
+  formatHtml,
+  formatJson,
+  formatMarkdown,
+  formatText,
+  type ManifestEntry,
+  readManifest,
+  readSnapshot,
+} from "@omada-sdk/codegen";
+import { type Command, parse, UsageError } from "../command.js";
+
+const FORMATS: Readonly<Record<string, (report: DiffReport, options: FormatOptions) => string>> = {
+  text: formatText,
+  json: formatJson,
+  md: formatMarkdown,
+  html: formatHtml,
+};
+
+/** `omada diff`: what changed between two snapshots of a specs folder. */
+export const diff: Command = {
+  summary: "what changed between two snapshots",
+  usage: `omada diff <before> <after>     e.g. omada diff 5.15 6.2
+
+  --specs <folder>             folder of the snapshots (default: specs)
+  --format text|json|md|html   (default: text)
+  --out <file>                 write the report to a file
+  --full                       every change, not only the ten most important`,
+  async run(args, io) {
+    const { values, positionals } = parse(args, ["before", "after"], {
+      specs: { type: "string" },
+      format: { type: "string" },
+      out: { type: "string" },
+      full: { type: "boolean" },
+    });
+    const { specs = "specs", format: name = "text" } = values;
+    const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
+    if (!format) throw new UsageError(`--format is "${name}"; it must be text, json, md or html`);
+    const { snapshots } = await readManifest(specs);
+    if (snapshots.length === 0)
+      throw new Error(`${specs} holds no snapshots; name their folder with --specs`);
+    const [before, after] = positionals.map((id) => entryOf(snapshots, id)) as [ManifestEntry, ManifestEntry];
+    const report = diffReport(await readSnapshot(specs, before.id), await readSnapshot(specs, after.id), {
+      lostBefore: before.source.lost,
+      lostAfter: after.source.lost,
+    });
+    const text = format(report, { full: values.full });
+    if (values.out === undefined) io.out(text);
+    else await writeFile(values.out, text);
+  },
+};
+
+function entryOf(snapshots: readonly ManifestEntry[], id: string): ManifestEntry {
+  const entry = snapshots.find((snapshot) => snapshot.id === id);
+  if (entry) return entry;
+  throw new Error(`there is no snapshot "${id}"; known ids: ${snapshots.map((each) => each.id).join(", ")}`);
+}

@@ -1,0 +1,158 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { importSnapshot } from "../../src/import/import.js";
+import { type PullProgress, pullDocuments } from "../../src/pull/pull.js";
+import { emptySpecs, temporaryFolder } from "../support/workspace.js";
+import { controllerWith, DOCUMENT, INFO, listOf, withStandIn } from "./controller.js";
+
+const outFolder = async () => join(await temporaryFolder(), "pulled");
+const now = () => new Date("2026-08-31T23:30:00-05:00");
+
+describe.concurrent("a pull", () => {
+  it("fetches every group, one after the other, names percent-encoded", async () => {
+    const out = await outFolder();
+    await withStandIn(
+      controllerWith("00 All", "01 Lamp & Tube", "02 Site Setting"),
+      async ({ url, asked }) => {
+        const seen: PullProgress[] = [];
+        const pulled = await pullDocuments({
+          baseUrl: url,
+          out,
+          now,
+          onProgress: (progress) => seen.push(progress),
+        });
+        expect(asked).toEqual([
+          "/api/info",
+          "/v3/api-docs/swagger-config",
+          "/v3/api-docs/01%20Lamp%20%26%20Tube",
+          "/v3/api-docs/02%20Site%20Setting",
+        ]);
+        expect(pulled).toEqual({
+          controller: { controllerVersion: "6.2.14.11", type: 1, baseUrl: url, pulledOn: "2026-09-01" },
+          files: ["01 Lamp & Tube.json", "02 Site Setting.json"],
+          notes: [],
+        });
+        expect(
+          seen.map(
+            ({ name, position, total, bytes }) => `${position}/${total} ${name} ${bytes !== undefined}`,
+          ),
+        ).toEqual([
+          "1/2 01 Lamp & Tube false",
+          "1/2 01 Lamp & Tube true",
+          "2/2 02 Site Setting false",
+          "2/2 02 Site Setting true",
+        ]);
+      },
+    );
+    expect((await readdir(out)).sort()).toEqual([
+      "01 Lamp & Tube.json",
+      "02 Site Setting.json",
+      "controller.json",
+      "swagger-config.json",
+    ]);
+    expect(JSON.parse(await readFile(join(out, "02 Site Setting.json"), "utf8"))).toEqual(DOCUMENT);
+  });
+
+  it("fetches the document of all groups when there is no other", async () => {
+    const out = await outFolder();
+    await withStandIn(controllerWith("All"), async ({ url }) => {
+      expect((await pullDocuments({ baseUrl: `${url}/login?x=1#y`, out })).files).toEqual(["All.json"]);
+    });
+  });
+
+  it("understands a controller that has one document and no list", async () => {
+    const out = await outFolder();
+    const answers = {
+      "/api/info": INFO,
+      "/v3/api-docs/swagger-config": { url: "/v3/api-docs" },
+      "/v3/api-docs": DOCUMENT,
+    };
+    await withStandIn(answers, async ({ url }) => {
+      expect((await pullDocuments({ baseUrl: url, out })).files).toEqual(["All.json"]);
+    });
+  });
+
+  it("leaves a folder that the importer takes without another word", async () => {
+    const out = await outFolder();
+    await withStandIn(controllerWith("01 Device"), ({ url }) => pullDocuments({ baseUrl: url, out, now }));
+    const { entry } = await importSnapshot({
+      input: out,
+      specsDir: await emptySpecs(),
+      id: "6.2",
+      flavour: "local",
+    });
+    expect(entry).toMatchObject({
+      controllerVersion: "6.2.14.11",
+      certainty: "stated",
+      capturedOn: "2026-09-01",
+    });
+  });
+
+  it("leaves credentials of the address behind", async () => {
+    const out = await outFolder();
+    await withStandIn(controllerWith("All"), async ({ url, asked }) => {
+      const { controller } = await pullDocuments({ baseUrl: url.replace("//", "//me:secret@"), out });
+      expect(controller.baseUrl).toBe(url);
+      expect(asked.join()).not.toContain("secret");
+    });
+    expect(await readFile(join(out, "controller.json"), "utf8")).not.toMatch(/secret|0123456789abcdef/);
+  });
+
+  it.each([
+    ["is missing", undefined, /\/api\/info answered with HTTP 404/],
+    ["is a web page", "<html></html>", /\/api\/info answered with a web page/],
+    ["tells no version", { errorCode: 0, result: {} }, /does not tell the controller's version/],
+  ])("goes on where /api/info %s, as on cloud hosts", async (_, info, note) => {
+    const answers = { ...controllerWith("All"), "/api/info": info };
+    await withStandIn(answers, async ({ url }) => {
+      const unknown = await pullDocuments({ baseUrl: url, out: await outFolder() });
+      expect(unknown.controller.controllerVersion).toBeUndefined();
+      expect(unknown.notes[0]).toMatch(note);
+      expect(unknown.notes[1]).toMatch(/pass --controller-version when you import/);
+      const told = await pullDocuments({ baseUrl: url, out: await outFolder(), controllerVersion: "6.2" });
+      expect(told.controller.controllerVersion).toBe("6.2");
+      expect(told.notes).toHaveLength(1);
+    });
+  });
+
+  it("believes the controller more than the caller, and says so", async () => {
+    await withStandIn(controllerWith("All"), async ({ url }) => {
+      const { controller, notes } = await pullDocuments({
+        baseUrl: url,
+        out: await outFolder(),
+        controllerVersion: "6.1",
+      });
+      expect(controller.controllerVersion).toBe("6.2.14.11");
+      expect(notes).toEqual([expect.stringContaining("which was taken instead of 6.1")]);
+    });
+  });
+
+  it("gives groups with odd names files that cannot leave the folder", async () => {
+    const out = await outFolder();
+    const names = ["../../evil", "A/B", "controller"];
+    await withStandIn(controllerWith(...names), async ({ url }) => {
+      const { files } = await pullDocuments({ baseUrl: url, out });
+      expect(files).toEqual(["_evil.json", "A_B.json", "group controller.json"]);
+    });
+    expect(await readdir(out)).toHaveLength(5);
+  });
+});
+
+describe.concurrent("the list of groups", () => {
+  it.each([
+    ["lists nothing", listOf(), /lists no interface documents; is this an Omada controller\?/],
+    ["is an error", { errorCode: -1, msg: "No lamp" }, /lists no interface documents \("No lamp"\)/],
+    [
+      "lists one file twice",
+      listOf("Lamp/A", "Lamp:A"),
+      /"Lamp\/A" and "Lamp:A", which would go to one file/,
+    ],
+    ["lists a group without letters", listOf("灯"), /the group "灯" gives no usable file name/],
+  ])("is refused when it %s", async (_, list, message) => {
+    const out = await outFolder();
+    await withStandIn({ "/api/info": INFO, "/v3/api-docs/swagger-config": list }, async ({ url }) => {
+      await expect(pullDocuments({ baseUrl: url, out })).rejects.toThrow(message);
+    });
+  });
+});
