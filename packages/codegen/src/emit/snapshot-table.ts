@@ -4,7 +4,7 @@ const BEGIN = "<!-- snapshots:begin -->\n";
 const END = "<!-- snapshots:end -->";
 
 /** The table of snapshots for people: what each is of and which client was made from it. */
-export function snapshotTable(manifest: Manifest): string {
+function snapshotTable(manifest: Manifest): string {
   const rows = [...manifest.snapshots]
     .sort((a, b) => compareIds(a.id, b.id))
     .map(({ id, line, flavour, controllerVersion, certainty, source, operations }) => {

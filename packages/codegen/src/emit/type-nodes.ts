@@ -1,10 +1,10 @@
-import { transformSchemaObject } from "openapi-typescript";
-import ts from "typescript";
+import type ts from "typescript";
 import { refName } from "../model/refs.js";
 import type { Schema } from "../model/types.js";
+import { compiler, transformSchemaObject } from "./compiler.js";
 import { schemaDoc } from "./schema-docs.js";
 
-const { factory } = ts;
+const { factory } = compiler;
 
 /** Names a type may refer to, and a record of those it did. */
 export interface TypeScope {
@@ -17,7 +17,7 @@ export interface TypeScope {
   local?: (name: string) => string;
 }
 
-const UNKNOWN = factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword);
+const UNKNOWN = factory.createKeywordTypeNode(compiler.SyntaxKind.UnknownKeyword);
 const ENVELOPE = ["errorCode", "msg", "result"];
 const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
 
@@ -33,14 +33,14 @@ export function reference(name: string, ...parameters: ts.TypeNode[]): ts.TypeNo
 }
 
 /** The row schema of a page that has no members beside the page's own. */
-export function plainPageRow(schema: Schema | undefined): Schema | undefined {
+function plainPageRow(schema: Schema | undefined): Schema | undefined {
   const names = Object.keys(schema?.properties ?? {});
   if (names.length !== PAGE.length || !names.every((name) => PAGE.includes(name))) return undefined;
   return schema?.properties?.data?.items;
 }
 
 /** True for the `{errorCode,msg,result}` around every answer. */
-export function isEnvelope(schema: Schema | undefined): boolean {
+function isEnvelope(schema: Schema | undefined): boolean {
   const names = Object.keys(schema?.properties ?? {});
   return (
     names.includes("errorCode") && names.includes("msg") && names.every((name) => ENVELOPE.includes(name))
@@ -48,7 +48,7 @@ export function isEnvelope(schema: Schema | undefined): boolean {
 }
 
 /** True for an object of which the document says nothing: any value may come. */
-export function isFree(schema: Schema | undefined): boolean {
+function isFree(schema: Schema | undefined): boolean {
   if (!schema || schema.$ref !== undefined || schema.allOf || schema.oneOf || schema.anyOf)
     return schema === undefined;
   return (
@@ -58,13 +58,25 @@ export function isFree(schema: Schema | undefined): boolean {
 
 type Prepared = Record<string, unknown>;
 
+/** What {@link prepare} made: a schema stands in declarations, signatures and path clients. */
+const preparedSchemas = new WeakMap<Schema, Prepared>();
+
 /** The schema as openapi-typescript shall see it: references as marked objects, our texts as titles. */
 export function prepare(schema: Schema): Prepared {
+  const known = preparedSchemas.get(schema);
+  if (known) return known;
+  const made = prepareNew(schema);
+  preparedSchemas.set(schema, made);
+  return made;
+}
+
+function prepareNew(schema: Schema): Prepared {
   if (schema.$ref !== undefined) return { type: "object", "x-ref": refName(schema.$ref) ?? "" };
   const { $ref, format, enum: values, properties, items, additionalProperties, ...rest } = schema;
   const out: Prepared = { ...rest };
   const title = schemaDoc(schema);
-  if (title !== "") out.title = title.replaceAll("\u2028", " ").replaceAll("\u2029", " ");
+  // On one line: openapi-typescript indents further ones so far that editors show them as code.
+  if (title !== "") out.title = title.replaceAll("\n\n", ". ").replaceAll(/[\u2028\u2029]/g, " ");
   if (values) out["x-omada-values"] = values.map((value) => ({ value }));
   if (format === "binary") out["x-file"] = true;
   if (properties) {
@@ -139,7 +151,7 @@ export function envelopeNode(result: Schema | undefined, scope: TypeScope): ts.T
 function openUnion(values: readonly (string | number)[]): ts.TypeNode {
   const literals = values.map((value) => factory.createLiteralTypeNode(literal(value)));
   const numeric = values.every((value) => typeof value === "number");
-  const keyword = numeric ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword;
+  const keyword = numeric ? compiler.SyntaxKind.NumberKeyword : compiler.SyntaxKind.StringKeyword;
   const rest = factory.createIntersectionTypeNode([
     factory.createKeywordTypeNode(keyword),
     factory.createTypeLiteralNode([]),
@@ -150,5 +162,5 @@ function openUnion(values: readonly (string | number)[]): ts.TypeNode {
 function literal(value: string | number): ts.LiteralExpression | ts.PrefixUnaryExpression {
   if (typeof value === "string") return factory.createStringLiteral(value);
   const absolute = factory.createNumericLiteral(Math.abs(value));
-  return value < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, absolute) : absolute;
+  return value < 0 ? factory.createPrefixUnaryExpression(compiler.SyntaxKind.MinusToken, absolute) : absolute;
 }

@@ -1,17 +1,18 @@
-import ts from "typescript";
+import type ts from "typescript";
 import { responseShape } from "../../model/response.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
+import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { reference, type TypeScope, typeNode } from "../type-nodes.js";
 import { methodArguments } from "./arguments.js";
 import { type Availability, operationDoc } from "./operation-docs.js";
 import type { Part } from "./parts.js";
 
-const { factory } = ts;
-const EXPORT = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-const READONLY = [factory.createModifier(ts.SyntaxKind.ReadonlyKeyword)];
-const OPTIONAL = factory.createToken(ts.SyntaxKind.QuestionToken);
+const { factory } = compiler;
+const EXPORT = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
+const READONLY = [factory.createModifier(compiler.SyntaxKind.ReadonlyKeyword)];
+const OPTIONAL = factory.createToken(compiler.SyntaxKind.QuestionToken);
 
 /** Name of the interface that holds the methods of a tag: `DeviceMethods`, `GatewayTemplateMethods`. */
 export function tagInterface(part: Part, tag: string, shared: ReadonlySet<string>): string {
@@ -68,9 +69,9 @@ function parameter(name: string, type: ts.TypeNode, optional: boolean): ts.Param
 }
 
 /** What a method resolves to: the unwrapped result. */
-export function resultNode(operation: Operation, model: ApiModel, scope: TypeScope): ts.TypeNode {
+function resultNode(operation: Operation, model: ApiModel, scope: TypeScope): ts.TypeNode {
   if (operation.download) return reference("OmadaDownload");
   const shape = responseShape(operation, model.schemas);
-  if (shape.kind === "none") return factory.createKeywordTypeNode(ts.SyntaxKind.VoidKeyword);
+  if (shape.kind === "none") return factory.createKeywordTypeNode(compiler.SyntaxKind.VoidKeyword);
   return typeNode(shape.schema, scope);
 }

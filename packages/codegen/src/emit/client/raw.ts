@@ -1,13 +1,14 @@
-import ts from "typescript";
+import type ts from "typescript";
 import { responseShape } from "../../model/response.js";
 import type { ApiModel, HttpMethod, Operation, Schema } from "../../model/types.js";
+import { compiler } from "../compiler.js";
 import { printNodes } from "../print.js";
 import { envelopeNode, reference, type TypeScope, typeNode } from "../type-nodes.js";
 import type { Part } from "./parts.js";
 
-const { factory } = ts;
-const OPTIONAL = factory.createToken(ts.SyntaxKind.QuestionToken);
-const EXPORT = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+const { factory } = compiler;
+const OPTIONAL = factory.createToken(compiler.SyntaxKind.QuestionToken);
+const EXPORT = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
 
 /**
  * The typed path client of a part: one interface of paths per HTTP method, indexed plainly, so that paths complete

@@ -4,8 +4,13 @@ import { camel } from "../../names/case.js";
 export function memberName(label: string | undefined, value: number | string): string {
   const name = camel((label ?? (typeof value === "string" ? value : "")).replaceAll("+", " Plus "));
   if (/^[a-z][A-Za-z0-9]*$/.test(name)) return name;
-  const digits = `value${String(value)
-    .replace("-", "Minus")
-    .replaceAll(/[^A-Za-z0-9]/g, "_")}`;
+  const digits = `value${wordOf(value)}`;
   return name === "" ? digits : /^\d[A-Za-z0-9]*$/.test(name) ? `_${name}` : digits;
+}
+
+/** A value as the end of an identifier. */
+export function wordOf(value: number | string): string {
+  return String(value)
+    .replace("-", "Minus")
+    .replaceAll(/[^A-Za-z0-9]/g, "_");
 }

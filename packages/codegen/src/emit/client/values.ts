@@ -1,6 +1,7 @@
 import type { Schema, ValueRow } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
-import { memberName } from "./value-names.js";
+import { commentText } from "../print.js";
+import { memberName, wordOf } from "./value-names.js";
 
 /** A value table as a named constant: `DeviceInfoStatus.connected`. */
 export interface ValueConstant {
@@ -36,12 +37,19 @@ function toConstant(schema: string, field: string, rows: readonly ValueRow[]): V
   if (!rows.some(({ label }) => label !== undefined)) return undefined;
   const keys = new Set<string>();
   const members = rows.map(({ value, label }) => {
-    const base = memberName(label, value);
-    const key = keys.has(base) ? `${base}${String(value).replace("-", "Minus")}` : base;
+    const key = freeKey(memberName(label, value), value, keys);
     keys.add(key);
     return { key, value };
   });
   return { name: schema + pascal(field), field: `${schema}.${field}`, members };
+}
+
+/** A name that is taken gets its value at its end. */
+function freeKey(name: string, value: number | string, keys: ReadonlySet<string>): string {
+  if (!keys.has(name)) return name;
+  let key = name + wordOf(value);
+  while (keys.has(key)) key += "_";
+  return key;
 }
 
 /** Module text of constants: `export const DeviceInfoStatus = Object.freeze({ … })`. */
@@ -54,7 +62,7 @@ export function valuesModule(constants: readonly ValueConstant[]): { js: string;
   );
   const dts = constants.map(
     ({ name, field, members }) =>
-      `/** Values of \`${field}\`. */\nexport declare const ${name}: {\n${body(members, ";", "readonly ")}};\n`,
+      `/** Values of \`${commentText(field)}\`. */\nexport declare const ${name}: {\n${body(members, ";", "readonly ")}};\n`,
   );
   return { js: js.join("") || "export {};\n", dts: dts.join("") || "export {};\n" };
 }

@@ -23,7 +23,7 @@ export interface Layout {
 }
 
 /** The schemas that an operation hands to or gets from its caller, unwrapped. */
-export function callerSchemas(operation: Operation, model: ApiModel): Schema[] {
+function callerSchemas(operation: Operation, model: ApiModel): Schema[] {
   const shape = responseShape(operation, model.schemas);
   return [
     ...operation.parameters.map(({ schema }) => schema),

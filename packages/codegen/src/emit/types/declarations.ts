@@ -1,11 +1,12 @@
-import ts from "typescript";
+import type ts from "typescript";
 import type { Schema } from "../../model/types.js";
+import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { schemaDoc } from "../schema-docs.js";
 import { type TypeScope, typeNode } from "../type-nodes.js";
 
-const { factory } = ts;
-const EXPORT = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+const { factory } = compiler;
+const EXPORT = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
 const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
 
 /** The exported declaration of a schema: an interface where it is an object, an alias otherwise. */
@@ -16,7 +17,7 @@ export function declaration(name: string, schema: Schema, scope: TypeScope): str
     return printNodes([withDoc(pageInterface(name, schema, row, scope), doc)]);
   }
   const type = typeNode(schema, scope);
-  const node = ts.isTypeLiteralNode(type)
+  const node = compiler.isTypeLiteralNode(type)
     ? factory.createInterfaceDeclaration(EXPORT, name, undefined, undefined, type.members)
     : factory.createTypeAliasDeclaration(EXPORT, name, undefined, type);
   return printNodes([withDoc(node, doc)]);
@@ -33,7 +34,7 @@ function pageInterface(name: string, schema: Schema, row: Schema, scope: TypeSco
     EXPORT,
     name,
     undefined,
-    [factory.createHeritageClause(ts.SyntaxKind.ExtendsKeyword, [grid])],
-    ts.isTypeLiteralNode(rest) ? rest.members : [],
+    [factory.createHeritageClause(compiler.SyntaxKind.ExtendsKeyword, [grid])],
+    compiler.isTypeLiteralNode(rest) ? rest.members : [],
   );
 }

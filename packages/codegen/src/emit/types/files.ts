@@ -86,6 +86,6 @@ function indexText(groups: readonly string[]): string {
 }
 
 /** `site-setting` -> `siteSetting`. */
-export function identifierOf(group: string): string {
+function identifierOf(group: string): string {
   return group.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,6 +1,5 @@
-import { transformPathsObject } from "openapi-typescript";
-import ts from "typescript";
 import type { Operation } from "../../model/types.js";
+import { compiler, transformPathsObject } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { context, prepare, type TypeScope } from "../type-nodes.js";
 
@@ -17,9 +16,9 @@ export function pathsText(operations: readonly Operation[], scope: TypeScope): s
     };
   }
   const type = transformPathsObject(paths as never, context(scope) as never);
-  const members = ts.isTypeLiteralNode(type) ? type.members : [];
-  const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  const node = ts.factory.createInterfaceDeclaration(exported, "paths", undefined, undefined, members);
+  const members = compiler.isTypeLiteralNode(type) ? type.members : [];
+  const exported = [compiler.factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
+  const node = compiler.factory.createInterfaceDeclaration(exported, "paths", undefined, undefined, members);
   return printNodes([withDoc(node, "For `createClient<paths>` of openapi-fetch.")]);
 }
 

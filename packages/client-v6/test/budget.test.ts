@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compile, generatedFiles, messages, PACKAGE } from "./support/consumer.js";
+
+const PROGRAMS = join(PACKAGE, "../../scripts/bench/programs");
+const read = (name: string) => readFileSync(join(PROGRAMS, name), "utf8");
+
+// Counts are exact: they do not depend on the machine.
+describe("a program of 20 calls", () => {
+  const text = read("client.ts");
+  const program = compile(text);
+
+  test("calls 20 operations", () => {
+    const calls = [...text.matchAll(/\bomada\.(\w+\.\w+)/g)].map(([, name]) => name);
+    expect(new Set(calls).size).toBe(20);
+  });
+
+  test("compiles", () => {
+    expect(messages(program)).toEqual([]);
+  });
+
+  test("stays within 1,500 types and 1,000 instantiations", () => {
+    messages(program);
+    expect(program.getTypeCount()).toBeGreaterThan(100);
+    expect(program.getTypeCount()).toBeLessThanOrEqual(1500);
+    expect(program.getInstantiationCount()).toBeLessThanOrEqual(1000);
+  });
+
+  test("reads no file of raw `paths`", () => {
+    expect(generatedFiles(program).filter((name) => name.includes("/paths/"))).toEqual([]);
+  });
+});
+
+describe("a program of one group", () => {
+  const program = compile(read("device.ts"));
+
+  test("compiles", () => {
+    expect(messages(program)).toEqual([]);
+  });
+
+  test("reads the files of that group, those it shares with others, and no more", () => {
+    const own = /\/6\.2\/(raw\/)?device\.d\.ts$/;
+    const shared =
+      /\/6\.2\/((raw-)?common|snapshot)\.d\.ts$|\/6\.2\/shared\/(common|([\w-]+\+)*device(\+[\w-]+)*)\.d\.ts$/;
+    const files = generatedFiles(program);
+    expect(files.filter((name) => own.test(name))).toHaveLength(3);
+    expect(files.filter((name) => !own.test(name) && !shared.test(name))).toEqual([]);
+  });
+
+  test("costs less than half of what the whole client costs", () => {
+    const ownIdentifiers = identifiers(program);
+    expect(ownIdentifiers).toBeGreaterThan(0);
+    expect(ownIdentifiers).toBeLessThan(identifiers(compile(read("client.ts"))) / 2);
+    expect(generatedFiles(program).length).toBeLessThan(
+      generatedFiles(compile(read("client.ts"))).length / 2,
+    );
+  });
+});
+
+/** Identifiers of a program beyond those of the compiler's own library. */
+function identifiers(program: ReturnType<typeof compile>): number {
+  return program.getIdentifierCount() - compile("export {};").getIdentifierCount();
+}

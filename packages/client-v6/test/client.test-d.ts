@@ -1,0 +1,150 @@
+import {
+  clientCredentials,
+  createOmadaClient,
+  type Omada,
+  type OmadaDownload,
+  type Paginator,
+} from "@omada-sdk/client-v6";
+import type { Omada as CloudOmada } from "@omada-sdk/client-v6/cloud";
+import type { OmadaDeviceClient } from "@omada-sdk/client-v6/device";
+import { DeviceInfoStatus } from "@omada-sdk/client-v6/device/values";
+import { logGroup } from "@omada-sdk/client-v6/log";
+import type { DeviceInfo } from "@omada-sdk/types/6.2/device";
+import { describe, expectTypeOf, test } from "vitest";
+
+declare const omada: Omada;
+declare const cloud: CloudOmada;
+declare const deviceClient: OmadaDeviceClient;
+declare const siteId: string;
+
+describe("arguments", () => {
+  test("getDeviceList takes path and query in one object", () => {
+    type Args = Parameters<typeof omada.device.getDeviceList>[0];
+    expectTypeOf<Pick<Args, "siteId" | "page" | "pageSize">>().toEqualTypeOf<{
+      siteId: string;
+      page: number;
+      pageSize: number;
+    }>();
+    expectTypeOf<Args["searchKey"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Args["filters"]>().toEqualTypeOf<{ tag?: string } | undefined>();
+  });
+
+  test("what is required has to be there, and what is unknown must not", () => {
+    // @ts-expect-error siteId is missing
+    omada.device.getDeviceList({ page: 1, pageSize: 10 });
+    // @ts-expect-error page is missing
+    omada.device.getDeviceList({ siteId, pageSize: 10 });
+    // @ts-expect-error a page is a number
+    omada.device.getDeviceList({ siteId, page: "1", pageSize: 10 });
+    // @ts-expect-error the client fills in omadacId
+    omada.device.getDeviceList({ siteId, page: 1, pageSize: 10, omadacId: "x" });
+    // @ts-expect-error a dotted name is written as an object
+    omada.device.getDeviceList({ siteId, page: 1, pageSize: 10, "filters.tag": "x" });
+    // @ts-expect-error no arguments at all
+    omada.device.getDeviceList();
+  });
+
+  test("bodies are checked", () => {
+    omada.ap.modifyGeneralConfig({ siteId, apMac: "AA", body: { name: "Lobby" } });
+    // @ts-expect-error a name is a text
+    omada.ap.modifyGeneralConfig({ siteId, apMac: "AA", body: { name: 1 } });
+    // @ts-expect-error there is no such member
+    omada.ap.modifyGeneralConfig({ siteId, apMac: "AA", body: { nmae: "Lobby" } });
+    // @ts-expect-error the body is missing
+    omada.ap.modifyGeneralConfig({ siteId, apMac: "AA" });
+  });
+
+  test("an operation without required arguments is called without any", () => {
+    omada.userAndRole.getAllRoles();
+    expectTypeOf(omada.userAndRole.getAllRoles).toBeCallableWith(undefined, { timeoutMs: 1000 });
+  });
+
+  test("uploads take blobs", () => {
+    omada.vpn.uploadVpnCertificateFile({ siteId, body: { file: new Blob() } });
+    // @ts-expect-error a path is no file
+    omada.vpn.uploadVpnCertificateFile({ siteId, body: { file: "/tmp/cert" } });
+  });
+
+  test("a query argument gives way to a path argument of the same name", () => {
+    expectTypeOf(cloud.oltGemPort.getGemPortList)
+      .parameter(0)
+      .toMatchObjectType<{ lineProfileId: string; lineProfileIdQuery?: number }>();
+  });
+
+  test("a grant is needed to connect", () => {
+    const auth = clientCredentials({ clientId: "id", clientSecret: "secret" });
+    expectTypeOf(createOmadaClient({ baseUrl: "https://a", auth })).resolves.toEqualTypeOf<Omada>();
+    // @ts-expect-error auth is missing
+    createOmadaClient({ baseUrl: "https://a" });
+  });
+});
+
+describe("results", () => {
+  test("are unwrapped", () => {
+    expectTypeOf(omada.device.getDeviceList)
+      .returns.resolves.toHaveProperty("data")
+      .toEqualTypeOf<DeviceInfo[]>();
+    expectTypeOf(omada.ap.modifyGeneralConfig).returns.resolves.toBeVoid();
+    expectTypeOf(omada.device.exportMspAddFailDevices).returns.resolves.toEqualTypeOf<OmadaDownload>();
+  });
+
+  test("rows come from pages asked for by query and by body", () => {
+    const devices = omada.paginate(omada.device.getDeviceList, { siteId });
+    expectTypeOf(devices).toExtend<AsyncIterable<DeviceInfo>>();
+    const clients = omada.paginate(omada.client.getGridAllClients, { siteId, body: { scope: 1 } });
+    type Client = typeof clients extends Paginator<infer Row, unknown> ? Row : never;
+    expectTypeOf<Client>().toHaveProperty("hostName").toEqualTypeOf<string | undefined>();
+    // @ts-expect-error siteId is missing
+    omada.paginate(omada.device.getDeviceList, {});
+    // @ts-expect-error the body has no such member
+    omada.paginate(omada.client.getGridAllClients, { siteId, body: { scopes: 1 } });
+  });
+
+  test("value tables are open: known values complete, newer ones are no error", () => {
+    type Status = Exclude<DeviceInfo["status"], undefined>;
+    expectTypeOf<0 | 1 | 2 | 3 | 4>().toExtend<Status>();
+    expectTypeOf<99>().toExtend<Status>();
+    expectTypeOf<string>().not.toExtend<Status>();
+    // A plain number would have lost the 1 that editors complete.
+    expectTypeOf<Extract<Status, 1>>().toEqualTypeOf<1>();
+    expectTypeOf(DeviceInfoStatus.connected).toEqualTypeOf<1>();
+    expectTypeOf(DeviceInfoStatus.connected).toExtend<Status>();
+  });
+});
+
+describe("groups", () => {
+  test("a client of one group has its tags, others come by with()", () => {
+    expectTypeOf(deviceClient.device.getDeviceList).toEqualTypeOf(omada.device.getDeviceList);
+    expectTypeOf(deviceClient).not.toHaveProperty("log");
+    expectTypeOf(deviceClient.with(logGroup).log).toEqualTypeOf(omada.log);
+  });
+
+  test("a tag of two groups has the methods of both", () => {
+    expectTypeOf(omada.gateway).toExtend<typeof deviceClient.gateway>();
+    expectTypeOf(omada.gateway).not.toEqualTypeOf<typeof deviceClient.gateway>();
+  });
+});
+
+describe("raw clients", () => {
+  test("complete their paths and type their answers", () => {
+    type Path = Parameters<typeof omada.raw.device.GET>[0];
+    expectTypeOf<"/openapi/v1/{omadacId}/sites/{siteId}/devices">().toExtend<Path>();
+    expectTypeOf<string>().not.toExtend<Path>();
+    const params = { path: { siteId }, query: { page: 1, pageSize: 10 } };
+    const answer = omada.raw.device.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", { params });
+    expectTypeOf(answer)
+      .resolves.toHaveProperty("data")
+      .extract<object>()
+      .toHaveProperty("errorCode")
+      .toBeNumber();
+    // @ts-expect-error no such path
+    omada.raw.device.GET("/openapi/v1/{omadacId}/nothing", {});
+    // @ts-expect-error the path's parameters are missing
+    omada.raw.device.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", {});
+  });
+
+  test("the large group has two", () => {
+    expectTypeOf(omada.raw).toHaveProperty("siteSetting");
+    expectTypeOf(omada.raw).toHaveProperty("siteSecurity");
+  });
+});

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { readSnapshot } from "@omada-sdk/codegen/model";
+import { operationOf } from "@omada-sdk/core";
+import { describe, expect, test } from "vitest";
+import { declaredMembers } from "./support/declared-members.js";
+import { fakeController } from "./support/fake-controller.js";
+import { type ClientModule, generated, PACKAGE, SNAPSHOTS, SPECS } from "./support/snapshots.js";
+
+test("the line has a local and a cloud snapshot", () => {
+  expect(new Set(SNAPSHOTS.map(({ flavour }) => flavour))).toEqual(new Set(["local", "cloud"]));
+});
+
+describe.each(SNAPSHOTS)("the client of $id", ({ id, flavour, controllerVersion, operations }) => {
+  const connect = async () => {
+    const { createOmadaClient } = await generated<ClientModule>(id, "index");
+    return createOmadaClient(fakeController(flavour === "cloud" ? undefined : controllerVersion).options);
+  };
+
+  test("has a method for every operation of the snapshot, with its path and flags", async () => {
+    const client = await connect();
+    const model = await readSnapshot(SPECS, id);
+    expect(model.operations).toHaveLength(operations);
+    for (const operation of model.operations) {
+      const [tag = "", method = ""] = operation.name.split(".");
+      expect(operationOf(client[tag]?.[method]), operation.name).toMatchObject({
+        name: operation.name,
+        method: operation.method,
+        path: operation.path,
+        paging: operation.paging,
+        multipart: operation.body?.mediaType === "multipart/form-data",
+        bare: !operation.envelope,
+        authorizationCodeOnly: operation.authorizationCodeOnly,
+        download: operation.download,
+      });
+    }
+  });
+
+  test("has no other methods, and declares exactly those it has", async () => {
+    const client = await connect();
+    const model = await readSnapshot(SPECS, id);
+    const tags = [...new Set(model.operations.map(({ name }) => name.split(".")[0] ?? ""))];
+    const found = tags.flatMap((tag) => Object.keys(client[tag] ?? {}).map((method) => `${tag}.${method}`));
+    expect(found.sort()).toEqual(model.operations.map(({ name }) => name).sort());
+    expect(declaredMembers(join(PACKAGE, "generated", id)).sort()).toEqual(found.sort());
+  });
+
+  test("passes every argument to the place it has on the wire", async () => {
+    const client = await connect();
+    const model = await readSnapshot(SPECS, id);
+    for (const { name, parameters } of model.operations) {
+      const [tag = "", method = ""] = name.split(".");
+      const operation = operationOf(client[tag]?.[method]);
+      const paths = parameters
+        .filter((parameter) => parameter.in === "path")
+        .map((parameter) => parameter.name);
+      const queries = parameters
+        .filter((parameter) => parameter.in === "query")
+        .map((parameter) => parameter.name);
+      for (const wire of Object.values(operation?.queryNames ?? {})) {
+        expect(
+          queries.some((query) => query === wire || query.startsWith(`${wire}.`)),
+          name,
+        ).toBe(true);
+      }
+      expect(paths, name).toEqual(expect.arrayContaining(Object.keys(operation?.pathArguments ?? {})));
+      const clashes = queries.filter((query) => paths.includes(query));
+      expect(Object.values(operation?.queryNames ?? {}), name).toEqual(expect.arrayContaining(clashes));
+    }
+  });
+});
