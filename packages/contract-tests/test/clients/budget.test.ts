@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { compile, generatedFiles, messages, PACKAGE } from "./support/consumer.js";
+import { compile, generatedFiles, messages } from "../support/consumer.js";
+import { PACKAGES } from "../support/snapshots.js";
 
-const PROGRAMS = join(PACKAGE, "../../scripts/bench/programs");
+const PROGRAMS = join(PACKAGES, "../scripts/bench/programs");
 const read = (name: string) => readFileSync(join(PROGRAMS, name), "utf8");
 
 // Counts are exact: they do not depend on the machine.

@@ -2,22 +2,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { OPTIONS } from "./support/options.js";
-import { problemsIn } from "./support/problems.js";
+import { OPTIONS } from "../support/options.js";
+import { problemsIn } from "../support/problems.js";
+import { PACKAGES, SNAPSHOTS } from "../support/snapshots.js";
 
-const PACKAGE = join(import.meta.dirname, "..");
+const PACKAGE = join(PACKAGES, "types");
 const GENERATED = join(PACKAGE, "generated");
-const INDEX = join(PACKAGE, "../../specs/index.json");
-const { snapshots } = JSON.parse(readFileSync(INDEX, "utf8")) as {
-  snapshots: { id: string; groups: { name: string }[] }[];
-};
 
 function filesOf(id: string): string[] {
   const names = readdirSync(join(GENERATED, id), { recursive: true }).map(String);
   return names.filter((name) => name.endsWith(".d.ts")).sort();
 }
 
-describe.each(snapshots)("the types of $id", ({ id, groups }) => {
+describe.each(SNAPSHOTS)("the types of $id", ({ id, groups }) => {
   test("compile with skipLibCheck off", { timeout: 60_000 }, () => {
     const files = filesOf(id);
     expect(files.length).toBeGreaterThan(groups.length);
@@ -63,7 +60,7 @@ describe.each(snapshots)("the types of $id", ({ id, groups }) => {
 });
 
 test("names that differ in case only do not meet", () => {
-  for (const { id } of snapshots) {
+  for (const { id } of SNAPSHOTS) {
     const names = filesOf(id).map((name) => name.toLowerCase());
     expect(new Set(names).size).toBe(names.length);
   }

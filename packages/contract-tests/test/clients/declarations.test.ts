@@ -1,14 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { OPTIONS } from "./support/options.js";
-import { problemsIn } from "./support/problems.js";
-import { PACKAGE, SNAPSHOTS } from "./support/snapshots.js";
+import { OPTIONS } from "../support/options.js";
+import { problemsIn } from "../support/problems.js";
+import { clientFolder, SNAPSHOTS } from "../support/snapshots.js";
 
 test.each(SNAPSHOTS)(
-  "every declaration of $id compiles with skipLibCheck off",
-  ({ id }) => {
-    const folder = join(PACKAGE, "generated", id);
+  "every declaration of the client of $id compiles with skipLibCheck off",
+  ({ id, line }) => {
+    const folder = clientFolder({ id, line });
     const files = readdirSync(folder, { recursive: true }).filter((name) => `${name}`.endsWith(".d.ts"));
     expect(files.length).toBeGreaterThan(10);
     const roots = files.map((name) => join(folder, `${name}`));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { OPTIONS } from "./support/options.js";
+import { OPTIONS } from "../support/options.js";
 
 const PROGRAM = join(import.meta.dirname, "program.ts");
 

@@ -5,7 +5,7 @@ import { DeviceInfoStatus } from "@omada-sdk/client-v5/device/values";
 import { logGroup } from "@omada-sdk/client-v5/log";
 import { createOmadaClient as createMspClient } from "@omada-sdk/client-v5/msp";
 import { expect, test } from "vitest";
-import { fakeController, OMADAC_ID } from "./support/fake-controller.js";
+import { fakeController, OMADAC_ID } from "../support/fake-controller.js";
 
 const siteId = "site 1";
 const EVENTS = { selectType: "include", logs: ["1"], startTime: 0, endTime: 1 };

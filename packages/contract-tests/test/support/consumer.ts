@@ -1,9 +1,8 @@
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { OPTIONS } from "./options.js";
+import { PACKAGES } from "./snapshots.js";
 
-export const PACKAGE = join(import.meta.dirname, "../..");
-const PACKAGES = join(PACKAGE, "..");
 const BUILT = ["auth", "core", "client-v6"];
 
 const declarations = new Map<string, string>();
@@ -45,7 +44,7 @@ function overlay(options: ts.CompilerOptions, files: ReadonlyMap<string, string>
  * the condition of this repository.
  */
 export function compile(program: string): ts.Program {
-  const path = join(PACKAGE, "test/program.ts");
+  const path = join(import.meta.dirname, "program.ts");
   const options = { ...OPTIONS, skipLibCheck: true };
   return ts.createProgram([path], options, overlay(options, new Map([...declarations, [path, program]])));
 }
