@@ -26,7 +26,7 @@ const client: ImportRule = { workspace: ["core", "auth"], typesOnly: ["types"], 
 /** By folder, relative to the repository; the longest matching folder counts. */
 export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   "packages/types": { workspace: [], external: [] },
-  "packages/auth": { workspace: [], external: [] },
+  "packages/auth": { workspace: [], external: ["node:"], externalOnlyIn: { "node:": "src/node" } },
   "packages/core": {
     workspace: ["auth"],
     external: ["openapi-fetch", "undici", "node:"],

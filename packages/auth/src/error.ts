@@ -20,8 +20,8 @@ export class OmadaError extends Error {
  * @param kind narrow to this kind of error
  */
 export function isOmadaError(value: unknown, kind?: OmadaErrorKind): value is OmadaError {
-  if (typeof value !== "object" || value === null || !(ERROR_KIND in value)) return false;
-  return kind === undefined || value[ERROR_KIND] === kind;
+  const found = Object(value)[ERROR_KIND];
+  return found !== undefined && (kind ?? found) === found;
 }
 
 /** What an {@link OmadaAuthError} knows beside its message. */
@@ -40,19 +40,15 @@ export interface AuthErrorDetails {
 
 /** No token could be obtained. Never holds the client secret, a token or a URL with a query. */
 export class OmadaAuthError extends OmadaError {
-  readonly code: number | undefined;
-  readonly codeName: string | undefined;
-  readonly status: number | undefined;
-  readonly hint: string | undefined;
-  readonly controllerMessage: string | undefined;
+  readonly code: AuthErrorDetails["code"];
+  readonly codeName: AuthErrorDetails["codeName"];
+  readonly status: AuthErrorDetails["status"];
+  readonly hint: AuthErrorDetails["hint"];
+  readonly controllerMessage: AuthErrorDetails["controllerMessage"];
 
   constructor(message: string, details: AuthErrorDetails = {}) {
     super(details.hint ? `${message} ${details.hint}` : message);
-    this.code = details.code;
-    this.codeName = details.codeName;
-    this.status = details.status;
-    this.hint = details.hint;
-    this.controllerMessage = details.controllerMessage;
+    Object.assign(this, details);
   }
 
   override get name(): string {
@@ -70,4 +66,9 @@ export class OmadaAuthError extends OmadaError {
  */
 export function isOmadaAuthError(value: unknown, code?: number): value is OmadaAuthError {
   return isOmadaError(value, "auth") && (code === undefined || (value as OmadaAuthError).code === code);
+}
+
+/** Tells whether an error is the controller's refusal with one of these codes. */
+export function hasCode(error: unknown, codes: readonly unknown[]): boolean {
+  return isOmadaAuthError(error) && codes.includes(error.code);
 }

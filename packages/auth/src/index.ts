@@ -1,4 +1,16 @@
-export type { AuthContext, FetchLike, InvalidationReason, OmadaAuth } from "./auth.js";
+export type {
+  AuthContext,
+  FetchLike,
+  GrantKind,
+  InvalidationReason,
+  OmadaAuth,
+  Staleness,
+} from "./auth.js";
+export {
+  type AuthorizationCodeAuth,
+  type AuthorizationCodeOptions,
+  authorizationCode,
+} from "./authorization-code.js";
 export { type ClientCredentialsOptions, clientCredentials } from "./client-credentials.js";
 export {
   type AuthErrorDetails,
@@ -9,3 +21,7 @@ export {
   OmadaError,
   type OmadaErrorKind,
 } from "./error.js";
+export type { TokenLock } from "./process-lock.js";
+export type { TokenLifeOptions } from "./source.js";
+export type { Application, TokenStyle } from "./token-endpoint.js";
+export { memoryTokenStore, type StoredToken, type TokenStore } from "./token-store.js";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { clientCredentials } from "../src/index.js";
-import { fakeController, granted, ORIGIN, SECRET } from "./support.js";
+import { deferred, fakeController, granted, ORIGIN, SECRET } from "./support/fake-controller.js";
 
 const options = { clientId: "id", clientSecret: SECRET };
 
@@ -36,6 +36,42 @@ describe("the token request", () => {
       ]);
   });
 
+  it("is tried in the body, then in the query, when the version is unknown, and remembers", async () => {
+    const { context, minted } = fakeController((n, { query }) =>
+      query.client_secret === SECRET ? granted(n) : { errorCode: -1001 },
+    );
+    const auth = clientCredentials(options);
+    auth.invalidate({}, await auth.authorize(context()));
+    auth.invalidate({});
+    await auth.authorize(context());
+    expect(minted.map(({ query }) => "client_secret" in query)).toEqual([false, true, true]);
+  });
+
+  it("throws the first refusal when neither place will do", async () => {
+    const { context, minted } = fakeController((n) => ({ errorCode: n === 1 ? -44106 : -1001 }));
+    await expect(clientCredentials(options).authorize(context())).rejects.toMatchObject({ code: -44106 });
+    expect(minted).toHaveLength(2);
+  });
+
+  it("keeps the secret out of the URL when another place would not help", async () => {
+    for (const [errorCode, controllerVersion] of [
+      [-7131, undefined],
+      [-44106, "6.2.0.17"],
+    ] as const) {
+      const { context, minted } = fakeController(() => ({ errorCode }));
+      const asked = clientCredentials(options).authorize(context({ controllerVersion }));
+      await expect(asked).rejects.toMatchObject({ code: errorCode });
+      expect(minted.map(({ url }) => url)).toEqual([
+        `${ORIGIN}/openapi/authorize/token?grant_type=client_credentials`,
+      ]);
+    }
+  });
+
+  it("says who it acts as", () => {
+    const auth = clientCredentials(options);
+    expect([auth.kind, auth.identity]).toEqual(["client-credentials", "client-credentials:id"]);
+  });
+
   it("names the id of the application's own view when told", async () => {
     const { context, minted } = fakeController();
     await clientCredentials({ ...options, omadacId: "msp" }).authorize(context());
@@ -55,22 +91,44 @@ describe("the token request", () => {
 
 describe("the token's life", () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
-  afterEach(() => void vi.useRealTimers());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
 
   it.each([
-    [7200, undefined, 7140],
-    [7200, 300, 6900],
-    [60, undefined, 30],
-    [7200, 0, 7200],
-  ])("of %i s with margin %s ends after %i s", async (expiresIn, renewBeforeSeconds, usable) => {
-    const { context, minted } = fakeController((n) => granted(n, expiresIn));
-    const auth = clientCredentials({ ...options, renewBeforeSeconds });
-    await auth.authorize(context());
-    vi.setSystemTime(Date.now() + usable * 1000 - 1);
-    expect(await auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-1" });
-    vi.setSystemTime(Date.now() + 1);
-    expect(await auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-2" });
+    [7200, undefined, 0, 7140],
+    [7200, undefined, 1, 7110],
+    [7200, 300, 0, 6900],
+    [7200, 300, 0.5, 6825],
+    [60, undefined, 0, 30],
+    [60, undefined, 1, 15],
+    [7200, 0, 1, 7200],
+    [1, undefined, 0, 0.5],
+  ])(
+    "of %i s with margin %s and chance %d ends after %d s",
+    async (expiresIn, renewBeforeSeconds, chance, usable) => {
+      vi.spyOn(Math, "random").mockReturnValue(chance);
+      const { context, minted } = fakeController((n) => granted(n, expiresIn));
+      const auth = clientCredentials({ ...options, renewBeforeSeconds });
+      await auth.authorize(context());
+      vi.setSystemTime(Date.now() + usable * 1000 - 20);
+      expect(await auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-1" });
+      vi.setSystemTime(Date.now() + 20);
+      expect(await auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-2" });
+      expect(minted).toHaveLength(2);
+    },
+  );
+
+  it("lasts to its end when the early renewal fails, without asking at every call", async () => {
+    const { context, minted } = fakeController((n) => (n === 1 ? granted(n, 1000) : { errorCode: -7132 }));
+    const auth = clientCredentials(options);
+    const first = await auth.authorize(context());
+    vi.setSystemTime(Date.now() + 960_000);
+    for (let call = 0; call < 10; call++) expect(await auth.authorize(context())).toEqual(first);
     expect(minted).toHaveLength(2);
+    vi.setSystemTime(Date.now() + 40_000);
+    await expect(auth.authorize(context())).rejects.toMatchObject({ code: -7132 });
   });
 
   it("is two hours when the controller does not say", async () => {
@@ -110,16 +168,21 @@ describe("the token's life", () => {
 });
 
 describe("concurrent callers", () => {
-  it("share one request", async () => {
+  it("share one request, at first and when 50 of them find the token refused", async () => {
     const { context, minted } = fakeController();
     const auth = clientCredentials(options);
-    const seen = await Promise.all(Array.from({ length: 50 }, () => auth.authorize(context())));
-    expect(new Set(seen.map((headers) => headers.Authorization))).toEqual(new Set(["AccessToken=AT-1"]));
-    expect(minted).toHaveLength(1);
+    for (const number of [1, 2, 3]) {
+      const seen = await Promise.all(Array.from({ length: 50 }, () => auth.authorize(context())));
+      expect(new Set(seen.map((headers) => headers.Authorization))).toEqual(
+        new Set([`AccessToken=AT-${number}`]),
+      );
+      expect(minted).toHaveLength(number);
+      for (const headers of seen) auth.invalidate({ errorCode: -44112 }, headers);
+    }
   });
 
   it("share a failure, which is not kept", async () => {
-    const { context, minted } = fakeController((n) => (n === 1 ? { errorCode: -44106 } : granted(n)));
+    const { context, minted } = fakeController((n) => (n === 1 ? { errorCode: -44114 } : granted(n)));
     const auth = clientCredentials(options);
     const results = await Promise.allSettled([auth.authorize(context()), auth.authorize(context())]);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
@@ -164,11 +227,3 @@ describe("concurrent callers", () => {
     expect(minted).toEqual([]);
   });
 });
-
-function deferred() {
-  let resolve: (value: unknown) => void = () => undefined;
-  const promise = new Promise((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { clientCredentials, ERROR_KIND, isOmadaAuthError, isOmadaError, OmadaError } from "../src/index.js";
-import { fakeController, granted, ORIGIN, SECRET } from "./support.js";
+import { fakeController, granted, ORIGIN, SECRET } from "./support/fake-controller.js";
 
 const options = { clientId: "id", clientSecret: SECRET };
 const html = () => new Response("<html>", { headers: { "content-type": "text/html" } });
@@ -10,6 +10,7 @@ const html = () => new Response("<html>", { headers: { "content-type": "text/htm
 describe("a token that was not given", () => {
   it.each([
     [-7131, "controllerIdUnknown", /omadacId/],
+    [-30109, "loginFailed", /two-factor/i],
     [-44106, "clientCredentialsInvalid", /client secret/],
     [-44111, "grantTypeInvalid", /client mode/],
     [-44116, "authorizationFailed", /base URL/],
@@ -40,7 +41,7 @@ describe("a token that was not given", () => {
     [
       "success without token",
       () => ({ errorCode: 0, result: {} }),
-      { message: expect.stringContaining("without an access token") },
+      { message: expect.stringContaining("no access token") },
     ],
     [
       "a network error",

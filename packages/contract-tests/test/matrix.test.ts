@@ -45,7 +45,9 @@ describe.each(PAIRS)("client of $id with a controller of $id", (pair) => {
       .pages()) {
       pages.push(page.data.length);
     }
-    expect(pages).toEqual([100, 100, 50]);
+    // Pages overlap a little, so that no row is lost while others come and go; what was seen is left out.
+    expect(pages).toHaveLength(3);
+    expect(pages.reduce((sum, rows) => sum + rows, 0)).toBe(DEVICES);
     const devices = await omada.paginate(omada.device.getDeviceList, { siteId }, { pageSize: 60 }).toArray();
     expect(new Set(devices.map(({ mac }) => mac)).size).toBe(DEVICES);
   });

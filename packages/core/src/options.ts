@@ -1,10 +1,18 @@
 import type { FetchLike, OmadaAuth } from "@omada-sdk/auth";
+import type { OmadaHooks } from "./observe/hooks.js";
+import type { PacingOptions } from "./pacing/options.js";
+import type { RetryOptions } from "./retry/options.js";
+import type { TlsOptions } from "./tls-options.js";
+import type { Clock } from "./transport/clock.js";
 
 /** Options of one call. */
 export interface CallOptions {
   /** Ends the call; the promise then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds the whole call may take, token request included; 0 for no limit. Defaults to the client's. */
+  /**
+   * Milliseconds the call may take from its first turn on, token request and repetitions included; 0 for no limit.
+   * Defaults to the client's.
+   */
   timeoutMs?: number | undefined;
   /** Further request headers. Those of the grant win. */
   headers?: Record<string, string> | undefined;
@@ -28,12 +36,25 @@ export interface OmadaClientOptions {
   omadacId?: string | undefined;
   /** Sends requests; `globalThis.fetch` by default. `createNodeFetch` of @omada-sdk/core/node accepts own certificates. */
   fetch?: FetchLike | undefined;
+  /**
+   * Instead of `fetch`, on Node: which certificates to accept, such as `{ fingerprint256 }`, `{ ca }` or
+   * `{ insecure: true }`. Holds for this client only.
+   */
+  tls?: TlsOptions | undefined;
   /** Milliseconds a call may take; 30000 by default, 0 for no limit. */
   timeoutMs?: number | undefined;
   /** By default another major version throws and another minor version warns; this sets one reaction for both. */
   onVersionMismatch?: VersionPolicy | undefined;
   /** Where warnings go; the console by default. */
   logger?: Logger | undefined;
+  /** How failed requests are tried again; false never does. A refused token is replaced all the same. */
+  retry?: RetryOptions | false | undefined;
+  /** How much is asked of the controller at a time, by default according to its kind; false sets no limits. */
+  pacing?: PacingOptions | false | undefined;
+  /** Callbacks that see every request, answer, repetition and failure. */
+  hooks?: OmadaHooks | readonly OmadaHooks[] | undefined;
+  /** Replaces the platform's timers, for tests and simulations. */
+  clock?: Clock | undefined;
   /** Accept an http:// base URL: tokens then travel in the clear. */
   allowHttp?: boolean | undefined;
 }

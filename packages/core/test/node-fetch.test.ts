@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TlsOptions } from "../src/node/connector.js";
+import type { TlsOptions } from "../src/node/index.js";
 import { createNodeFetch, fetchFingerprint } from "../src/node/index.js";
 import { createCertificate } from "./support/certificate.js";
 import { envelope, startController } from "./support/controller.js";

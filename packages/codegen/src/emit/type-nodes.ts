@@ -159,7 +159,7 @@ function openUnion(values: readonly (string | number)[]): ts.TypeNode {
   return factory.createUnionTypeNode([...literals, factory.createParenthesizedType(rest)]);
 }
 
-function literal(value: string | number): ts.LiteralExpression | ts.PrefixUnaryExpression {
+export function literal(value: string | number): ts.LiteralExpression | ts.PrefixUnaryExpression {
   if (typeof value === "string") return factory.createStringLiteral(value);
   const absolute = factory.createNumericLiteral(Math.abs(value));
   return value < 0 ? factory.createPrefixUnaryExpression(compiler.SyntaxKind.MinusToken, absolute) : absolute;

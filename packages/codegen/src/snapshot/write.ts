@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ImportError, reasonOf } from "../import/errors.js";
 import type { RepairReport } from "../import/repair/report.js";
@@ -10,6 +10,9 @@ import { groupDocument, groupsOf } from "./document.js";
 import { type GroupEntry, MANIFEST_FILE, type Manifest } from "./manifest.js";
 
 export const LOCK_FILE = "names.lock.json";
+
+/** Made from several snapshots, not by an import of one: an import leaves it as it is. */
+const KEPT_FILE = "CHANGES.md";
 
 /** The files of one snapshot by name, ready to be written; the same model gives the same bytes. */
 export function snapshotFiles(
@@ -52,6 +55,7 @@ export async function writeSnapshot(
   try {
     for (const folder of [previous, join(fresh, id)]) await mkdir(folder, { recursive: true });
     for (const [name, text] of files) await writeFile(join(fresh, id, name), text);
+    await copyFile(join(specsDir, id, KEPT_FILE), join(fresh, id, KEPT_FILE)).catch(ignoreMissing);
     await writeFile(join(fresh, MANIFEST_FILE), jsonText(manifest));
     await writeFile(join(fresh, LOCK_FILE), jsonText(lock));
     for (const name of [id, MANIFEST_FILE, LOCK_FILE]) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
-/** The `tag.method` members that the declarations in a folder give a client, read without resolving types. */
+/** The `tag.method` members that the declarations in a folder give a client, read without resolving types. Type carriers under symbols are none. */
 export function declaredMembers(folder: string): string[] {
   const members = new Map<string, string[]>();
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".d.ts"))) {
@@ -10,7 +10,9 @@ export function declaredMembers(folder: string): string[] {
       if (node.name.text !== "Omada" && !node.name.text.endsWith("Methods")) continue;
       members.set(
         node.name.text,
-        node.members.map((member) => member.name?.getText() ?? ""),
+        node.members.flatMap(({ name }) =>
+          name && !ts.isComputedPropertyName(name) ? [name.getText()] : [],
+        ),
       );
     }
   }

@@ -1,9 +1,11 @@
 import { OmadaApiError } from "../errors/api-error.js";
 import { type HintContext, hintFor } from "../errors/hints.js";
 import { OmadaHttpError } from "../errors/http-error.js";
+import { missingHint } from "../errors/missing-hint.js";
 import { redact } from "../errors/redact.js";
 import type { RequestInfo } from "../errors/request-info.js";
-import { isEnvelope, parseJson } from "./envelope.js";
+import { isEnvelope } from "./envelope.js";
+import { looksLikeHtml } from "./html.js";
 import type { Answer } from "./read-answer.js";
 
 const WRONG_PORT =
@@ -21,7 +23,7 @@ export function decodeAnswer(
   bare: boolean,
   context: HintContext,
 ): unknown {
-  const { status, ok, file } = answer;
+  const { status, ok, file, body } = answer;
   if (file) return file;
   const fail = (problem: string, hint?: string) =>
     new OmadaHttpError(problem, request, { status, hint, excerpt: excerptOf(answer.text) });
@@ -30,7 +32,6 @@ export function decodeAnswer(
       `redirected with HTTP ${status}`,
       "Redirects are not followed, so that no token goes elsewhere. Set the base URL to the final https:// address.",
     );
-  const body = parseJson(answer.text);
   if (isEnvelope(body)) {
     const code = Number(body.errorCode);
     if (code === 0 && ok) return body.result;
@@ -38,16 +39,13 @@ export function decodeAnswer(
     const controllerMessage = typeof body.msg === "string" ? redact(body.msg) : undefined;
     throw new OmadaApiError(code, request, { status, controllerMessage, hint: hintFor(code, context) });
   }
-  if (looksLikeHtml(answer)) throw fail(`a web page came back (HTTP ${status})`, WRONG_PORT);
-  if (!ok) throw fail(`HTTP ${status}${springDetail(body)}`, statusHint(status));
+  if (looksLikeHtml(answer.type, answer.text))
+    throw fail(`a web page came back (HTTP ${status})`, WRONG_PORT);
+  if (!ok) throw fail(`HTTP ${status}${springDetail(body)}`, statusHint(status, context));
   if (answer.text.trim() === "") return undefined;
   if (body === undefined) throw fail("the answer is not JSON", WRONG_PORT);
   if (bare) return body;
   throw fail("the answer has no envelope", WRONG_PORT);
-}
-
-function looksLikeHtml({ type, text }: Answer): boolean {
-  return type === "text/html" ? text.trim() !== "" : /^\s*<(!doctype|html)/i.test(text);
 }
 
 /** Error of the web framework below the API, such as HTTP 400 for a missing query parameter (observed on 5.15.24.19 and 6.2.14.11). */
@@ -57,10 +55,10 @@ function springDetail(body: unknown): string {
   return said.length > 0 ? ` (${redact(said.join(": "))})` : "";
 }
 
-function statusHint(status: number): string | undefined {
+function statusHint(status: number, context: HintContext): string | undefined {
   if (status === 400)
     return "A required query parameter may be missing, or the port speaks HTTPS and got plain HTTP.";
-  if (status === 404) return "This controller does not have the path.";
+  if (status === 404) return missingHint(context);
   if (status === 429) return "Send fewer requests at a time and try again later.";
   if (status === 500) return WRONG_PORT;
   return undefined;

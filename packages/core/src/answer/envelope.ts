@@ -14,6 +14,11 @@ export function isEnvelope(value: unknown): value is Envelope {
   return Number.isInteger(errorCode);
 }
 
+/** errorCode of a parsed body; undefined when it is no envelope. */
+export function errorCodeOf(body: unknown): number | undefined {
+  return isEnvelope(body) ? Number(body.errorCode) : undefined;
+}
+
 /** Parses JSON, with a byte order mark or without; undefined when it is none. */
 export function parseJson(text: string): unknown {
   if (text === "") return undefined;

@@ -1,9 +1,9 @@
-import type { Reading } from "../transport/exchange.js";
 import { describeFailure } from "../transport/failure.js";
-import { refusalOf } from "../transport/refusal.js";
+import type { Reading } from "../transport/outcome.js";
 import { dispositionName, isReadable, mediaType } from "./content-type.js";
 import { createDownload, type OmadaDownload } from "./download.js";
-import { isEnvelope, parseJson } from "./envelope.js";
+import { errorCodeOf, isEnvelope, parseJson } from "./envelope.js";
+import { looksLikeHtml } from "./html.js";
 
 /** An answer as far as it can be read without knowing the operation. */
 export interface Answer {
@@ -13,6 +13,8 @@ export interface Answer {
   readonly type: string;
   /** The body, unless it is a file. */
   readonly text: string;
+  /** The body as JSON, unless it is none. */
+  readonly body: unknown;
   readonly file: OmadaDownload | undefined;
 }
 
@@ -23,35 +25,44 @@ export interface Answer {
  */
 export function answerReader(expectsFile: boolean, origin: string) {
   return async (response: Response, release: () => void, signal: AbortSignal): Promise<Reading<Answer>> => {
-    const { status, ok } = response;
-    const type = mediaType(response.headers);
-    const base = { status, ok, type, file: undefined, redirected: false };
+    const { status, ok, headers } = response;
+    const type = mediaType(headers);
+    const reading = (text: string, redirected = false): Reading<Answer> => {
+      const body = parseJson(text);
+      return {
+        value: { status, ok, redirected, type, text, body, file: undefined },
+        status,
+        headers,
+        errorCode: errorCodeOf(body),
+        html: body === undefined && looksLikeHtml(type, text),
+      };
+    };
     if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
       await response.body?.cancel();
-      return { value: { ...base, redirected: true, text: "" } };
+      return reading("", true);
     }
-    const mayBeFile =
-      ok &&
-      response.body !== null &&
-      (expectsFile ? type !== "text/html" : !isReadable(type, response.headers));
-    if (!mayBeFile) {
-      const text = await response.text();
-      return { value: { ...base, text }, refusal: refusalOf(status, text) };
-    }
-    const reader = (response.body as ReadableStream<Uint8Array<ArrayBuffer>>).getReader();
+    const mayBeFile = ok && (expectsFile ? type !== "text/html" : !isReadable(type, headers));
+    // Asking for the body comes last: it makes a stream of it, which costs more than the rest of the call.
+    if (!mayBeFile || response.body === null) return reading(await response.text());
+    const reader = response.body.getReader();
     const { head, ended } = await readHead(reader);
     const text = ended && startsLikeObject(head) ? new TextDecoder().decode(head) : "";
-    if ((ended && head.length === 0) || isEnvelope(parseJson(text)))
-      return { value: { ...base, text }, refusal: refusalOf(status, text) };
+    if ((ended && head.length === 0) || isEnvelope(parseJson(text))) return reading(text);
     const file = createDownload({
       contentType: type,
-      filename: dispositionName(response.headers),
+      filename: dispositionName(headers),
       head,
       rest: ended ? undefined : reader,
       describe: (error) => (signal.aborted ? signal.reason : describeFailure(error, origin)),
       done: release,
     });
-    return { value: { ...base, text: "", file }, streaming: true };
+    return {
+      value: { status, ok, redirected: false, type, text: "", body: undefined, file },
+      status,
+      headers,
+      errorCode: undefined,
+      streaming: true,
+    };
   };
 }
 

@@ -3,9 +3,11 @@ import { isCloudOrigin } from "../base-url.js";
 import { type ControllerInfo, readControllerInfo } from "../discover/controller-info.js";
 import { OmadaHttpError } from "../errors/http-error.js";
 import type { OmadaClientOptions } from "../options.js";
+import { readPacingOptions } from "../pacing/options.js";
+import { createPacer } from "../pacing/pacer.js";
 import { bindCredentials } from "../transport/credentials.js";
-import type { Transport } from "../transport/exchange.js";
 import { openTransport } from "../transport/open.js";
+import type { Transport } from "../transport/transport.js";
 import type { Connection } from "./connection.js";
 
 /**
@@ -13,17 +15,20 @@ import type { Connection } from "./connection.js";
  * @throws OmadaError for wrong options, or what {@link readControllerInfo} throws
  */
 export async function connect(options: OmadaClientOptions): Promise<Connection> {
-  const transport = openTransport(options.baseUrl, options);
+  const open = await openTransport(options.baseUrl, options);
   const omadacId = options.omadacId?.trim();
   if (typeof options.auth?.authorize !== "function")
     throw new OmadaError("auth is missing: pass a grant, such as clientCredentials of @omada-sdk/auth.");
   if (omadacId !== undefined && !/^[\w-]+$/.test(omadacId))
     throw new OmadaError("omadacId has 32 hexadecimal digits; leave it out to have it discovered.");
-  const cloud = isCloudOrigin(transport.origin);
+  const cloud = isCloudOrigin(open.origin);
   if (cloud && omadacId === undefined)
     throw new OmadaError("omadacId is required on cloud hosts: it is shown beside the Open API application.");
-  const info = cloud ? undefined : await readInfo(transport, omadacId !== undefined);
+  const info = cloud ? undefined : await readInfo(open, omadacId !== undefined);
   const id = omadacId ?? (info as ControllerInfo).omadacId;
+  const { pacing } = options;
+  const pacer = pacing === false ? undefined : createPacer(readPacingOptions(pacing, info), open.clock);
+  const transport = { ...open, pacer };
   return {
     transport,
     credentials: bindCredentials(options.auth, transport, id, info?.controllerVer),

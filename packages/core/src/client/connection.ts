@@ -1,5 +1,6 @@
 import type { ControllerInfo } from "../discover/controller-info.js";
-import type { Credentials, Transport } from "../transport/exchange.js";
+import type { Credentials } from "../transport/credentials.js";
+import type { Transport } from "../transport/transport.js";
 
 /** A controller that was found, and the grant to use it with. */
 export interface Connection {

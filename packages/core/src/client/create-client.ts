@@ -5,11 +5,13 @@ import type { CallOperation } from "../group/methods.js";
 import type { OmadaClientOptions } from "../options.js";
 import { paginate } from "../paging/paginate.js";
 import { sortArguments } from "../request/arguments.js";
+import { refuseWithoutUser } from "../request/refuse-without-user.js";
 import type { OmadaClient } from "./client.js";
 import { connect } from "./connect.js";
 import { createInflater, defineLazy, defineTags } from "./members.js";
 import { createRawClient } from "./raw.js";
 import { createSender } from "./sender.js";
+import { targetAt, targetOf } from "./target.js";
 
 /**
  * Connects to a controller: reads `/api/info` (except on cloud hosts), checks its version, and returns a client with one
@@ -39,12 +41,19 @@ export async function createClient<T extends object = object>(
     checked.add(definition.snapshot.id);
   };
   if (groups[0]) check(groups[0]);
+  const { origin, observer } = connection.transport;
+  observer?.connected({
+    origin,
+    controllerVersion: info?.controllerVer,
+    controllerType: info?.type,
+    snapshot: snapshot?.id,
+  });
 
   const send = createSender(connection);
   const call: CallOperation = async (operation, args, callOptions) => {
-    const { name, method, path, bare, download } = operation;
+    refuseWithoutUser(operation, options.auth);
     const parts = sortArguments(operation, args, omadacId);
-    return send({ operation: name, method, path, bare, download }, parts, callOptions);
+    return send(targetOf(operation), parts, callOptions);
   };
   const inflate = createInflater(call);
 
@@ -66,13 +75,7 @@ export async function createClient<T extends object = object>(
     async request<R>(method: string, path: string, init: Parameters<OmadaClient["request"]>[2] = {}) {
       if (!path.startsWith("/")) throw new OmadaError('The path starts at the origin, with "/".');
       const parts = { path: { omadacId, ...init.path }, query: init.query ?? {}, body: init.body };
-      const target = {
-        operation: undefined,
-        method: method as "GET",
-        path,
-        bare: true,
-        download: init.download ?? false,
-      };
+      const target = targetAt(method as "GET", path, init.download ?? false);
       return (await send(target, parts, init)) as R;
     },
   };

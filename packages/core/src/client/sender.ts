@@ -1,30 +1,17 @@
 import { OmadaError } from "@omada-sdk/auth";
 import createFetchClient from "openapi-fetch";
 import { decodeAnswer } from "../answer/decode.js";
+import { isEnvelope } from "../answer/envelope.js";
 import { type Answer, answerReader } from "../answer/read-answer.js";
-import { withoutQuery } from "../errors/redact.js";
-import type { RequestInfo } from "../errors/request-info.js";
-import type { HttpMethod } from "../group/operation.js";
+import { lookUp } from "../errors/look-up.js";
 import type { CallOptions } from "../options.js";
 import type { RequestParts } from "../request/arguments.js";
-import { fillPath } from "../request/path.js";
 import { serializeQuery } from "../request/query.js";
 import { LightRequest } from "../request/wire-request.js";
+import { Call } from "../transport/call.js";
 import { exchange } from "../transport/exchange.js";
 import type { Connection } from "./connection.js";
-
-/** What is called, and how its answer is to be read. */
-export interface Target {
-  /** Member and method; undefined for requests by path. */
-  readonly operation: string | undefined;
-  readonly method: HttpMethod;
-  /** Path template. */
-  readonly path: string;
-  /** Accept a JSON answer without envelope. */
-  readonly bare: boolean;
-  /** The answer is a file. */
-  readonly download: boolean;
-}
+import type { Target } from "./target.js";
 
 /** Sends a request and returns its decoded result. */
 export type Send = (
@@ -43,20 +30,30 @@ interface Carrier {
   readonly headers: { get(): null };
   readonly body: null;
   readonly answer: Answer;
-  readonly about: RequestInfo;
+  readonly call: Call;
 }
+
+const NO_HEADERS = { get: () => null };
 
 /** Makes the function through which all calls of a client go: openapi-fetch writes the request, the rest is ours. */
 export function createSender(connection: Connection): Send {
   const { transport, credentials, omadacId, info } = connection;
   const { origin } = transport;
-  const hintContext = { origin, omadacId, reportedId: info?.omadacId };
+  const readText = answerReader(false, origin);
+  const readFile = answerReader(true, origin);
+  const host = {
+    origin,
+    omadacId,
+    reportedId: info?.omadacId,
+    mspMode: info?.mspMode,
+    controllerVersion: info?.controllerVer,
+  };
 
   const carry = async (request: TargetedRequest): Promise<Carrier> => {
-    const { operation, method, path, download } = request.target;
-    const about: RequestInfo = { operation, method, path, url: withoutQuery(request.url) };
-    const answer = await exchange(transport, credentials, request, about, answerReader(download, origin));
-    return { ok: true, status: 200, headers: { get: () => null }, body: null, answer, about };
+    const { operation, method, path, download, write } = request.target;
+    const call = new Call(operation, method, path, request.url, write);
+    const answer = await exchange(transport, credentials, request, call, download ? readFile : readText);
+    return { ok: true, status: 200, headers: NO_HEADERS, body: null, answer, call };
   };
   // The types of openapi-fetch describe documents with a `paths` type; these calls have theirs from generated methods.
   const { request } = createFetchClient({
@@ -67,13 +64,11 @@ export function createSender(connection: Connection): Send {
   }) as unknown as { request(method: string, path: string, init: object): Promise<{ response: Carrier }> };
 
   return async (target, { path, query, body }, options) => {
-    const label = target.operation ?? `${target.method} ${target.path}`;
     if (body !== undefined && target.method === "GET")
-      throw new OmadaError(`${label}: a GET request cannot have a body.`);
+      throw new OmadaError(`${target.label}: a GET request cannot have a body.`);
     const { response } = await request(target.method, target.path, {
       params: { path, query },
-      pathSerializer: (template: string, values: Record<string, unknown>) =>
-        fillPath(template, values, label),
+      pathSerializer: target.fill,
       parseAs: "stream",
       body,
       headers: options?.headers,
@@ -81,6 +76,18 @@ export function createSender(connection: Connection): Send {
       timeoutMs: options?.timeoutMs,
       target,
     });
-    return decodeAnswer(response.answer, response.about, target.bare, hintContext);
+    const { answer, call } = response;
+    const { body: said } = answer;
+    // The usual case; everything else may have to be explained.
+    if (answer.ok && isEnvelope(said) && Number(said.errorCode) === 0) return said.result;
+    const known = { ...host, url: call.url, operation: target.operation, snapshots: target.snapshots };
+    try {
+      const failed = isEnvelope(said) && Number(said.errorCode) !== 0;
+      const hintContext = failed ? await lookUp(said, transport, known) : known;
+      return decodeAnswer(answer, call, target.bare, hintContext);
+    } catch (error) {
+      transport.observer?.failed(call, error);
+      throw error;
+    }
   };
 }

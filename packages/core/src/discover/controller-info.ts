@@ -3,8 +3,10 @@ import { decodeAnswer } from "../answer/decode.js";
 import { answerReader } from "../answer/read-answer.js";
 import type { OmadaClientOptions } from "../options.js";
 import type { WireRequest } from "../request/wire-request.js";
-import { exchange, type Transport } from "../transport/exchange.js";
+import { Call } from "../transport/call.js";
+import { exchange } from "../transport/exchange.js";
 import { openTransport } from "../transport/open.js";
+import type { Transport } from "../transport/transport.js";
 
 /** What a controller says about itself in `/api/info`; members beside the first two depend on version and kind. */
 export interface ControllerInfo {
@@ -38,11 +40,11 @@ export async function readControllerInfo(
 ): Promise<ControllerInfo> {
   const { origin } = transport;
   const url = origin + PATH;
-  const about = { operation: undefined, method: "GET", path: PATH, url };
+  const about = new Call(undefined, "GET", PATH, url, false);
   const request: WireRequest = {
     url,
     method: "GET",
-    headers: new Headers(),
+    headers: undefined,
     body: undefined,
     signal,
     timeoutMs: undefined,
@@ -56,13 +58,15 @@ export async function readControllerInfo(
 }
 
 /**
- * Asks a host who it is, without a client: for finding controllers and checking a base URL.
+ * Asks a host once who it is, without a client: for finding controllers and checking a base URL.
  * @param baseUrl scheme, host and port
  * @throws what {@link readControllerInfo} throws, and OmadaError for a wrong base URL
  */
 export async function fetchControllerInfo(
   baseUrl: string,
-  options: Pick<OmadaClientOptions, "fetch" | "timeoutMs" | "allowHttp"> & { signal?: AbortSignal } = {},
+  options: Pick<OmadaClientOptions, "fetch" | "tls" | "timeoutMs" | "allowHttp"> & {
+    signal?: AbortSignal;
+  } = {},
 ): Promise<ControllerInfo> {
-  return readControllerInfo(openTransport(baseUrl, options), options.signal);
+  return readControllerInfo(await openTransport(baseUrl, { ...options, retry: false }), options.signal);
 }

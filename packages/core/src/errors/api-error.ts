@@ -1,13 +1,19 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import type { ErrorCategory } from "./code-table.js";
 import { knownCode } from "./codes.js";
 import { type RequestInfo, requestLabel } from "./request-info.js";
 
-/** The controller understood the request and refused it: an envelope whose errorCode is not 0. */
-export class OmadaApiError extends OmadaError {
+/**
+ * The controller understood the request and refused it: an envelope whose errorCode is not 0.
+ * @typeParam Code the codes the operation lists, where `isOmadaApiError` was told which operation it is about
+ */
+export class OmadaApiError<Code extends number = number> extends OmadaError {
   /** errorCode of the envelope. */
-  readonly code: number;
+  readonly code: Code;
   /** Short name of the code in camel case, such as "siteNotFound"; undefined for codes that are not known. */
   readonly codeName: string | undefined;
+  /** What kind of refusal it is, such as "not-found"; undefined for codes that are not known. */
+  readonly category: ErrorCategory | undefined;
   /** The same request may succeed later. */
   readonly retryable: boolean;
   /** Member and method that was called, such as "device.getDeviceList"; undefined outside generated methods. */
@@ -26,7 +32,7 @@ export class OmadaApiError extends OmadaError {
   readonly hint: string | undefined;
 
   constructor(
-    code: number,
+    code: Code,
     request: RequestInfo,
     details: { status: number; controllerMessage?: string | undefined; hint?: string | undefined },
   ) {
@@ -37,6 +43,7 @@ export class OmadaApiError extends OmadaError {
     super(`${requestLabel(request)}: the controller answered ${label}${said}.${hint}`);
     this.code = code;
     this.codeName = known?.name;
+    this.category = known?.category;
     this.retryable = known?.retryable ?? false;
     this.operation = request.operation;
     this.method = request.method;

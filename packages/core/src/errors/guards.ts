@@ -1,6 +1,8 @@
 import { isOmadaError } from "@omada-sdk/auth";
+import { operationOf } from "../group/operation.js";
 import type { OmadaApiError } from "./api-error.js";
 import type { OmadaConnectionError } from "./connection-error.js";
+import type { ErrorCodesOf } from "./error-codes-of.js";
 import type { OmadaHttpError } from "./http-error.js";
 import type { OmadaTimeoutError } from "./timeout-error.js";
 import type { OmadaTlsError } from "./tls-error.js";
@@ -11,8 +13,29 @@ import type { OmadaVersionError } from "./version-error.js";
  * @param value anything that was thrown
  * @param code narrow to this errorCode, such as -33000
  */
-export function isOmadaApiError(value: unknown, code?: number): value is OmadaApiError {
-  return isOmadaError(value, "api") && (code === undefined || (value as OmadaApiError).code === code);
+export function isOmadaApiError<Code extends number = number>(
+  value: unknown,
+  code?: Code,
+): value is OmadaApiError<Code>;
+/**
+ * Tells whether a value is an {@link OmadaApiError} that a certain method threw. Its `code` then completes to those that
+ * the operation lists; others may come.
+ * @param value anything that was thrown
+ * @param tag member of the client, such as `omada.device`
+ * @param method name of the method, such as "getDeviceList"
+ */
+export function isOmadaApiError<Tag extends object, Method extends keyof Tag & string>(
+  value: unknown,
+  tag: Tag,
+  method: Method,
+): value is OmadaApiError<ErrorCodesOf<Tag, Method>>;
+export function isOmadaApiError(value: unknown, what?: number | object, method?: string): boolean {
+  if (!isOmadaError(value, "api")) return false;
+  const { code, operation } = value as OmadaApiError;
+  if (what === undefined) return true;
+  if (typeof what === "number") return code === what;
+  const called = operationOf((what as Record<string, unknown>)[method ?? ""]);
+  return called !== undefined && called.name === operation;
 }
 
 /** Tells whether a value is an {@link OmadaHttpError}, even one from another realm. */

@@ -1,23 +1,39 @@
+import { missingHint } from "./missing-hint.js";
+import { unknownIdHint } from "./unknown-id-hint.js";
+
 /** What a hint may look at beside the code. */
 export interface HintContext {
   readonly origin: string;
   readonly omadacId: string;
   /** Id the host reports in `/api/info`; unknown on cloud hosts. */
   readonly reportedId?: string | undefined;
+  /** Id it reported when the client connected, if that was another one. */
+  readonly formerId?: string | undefined;
+  /** The host reports that it is in MSP mode. */
+  readonly mspMode?: boolean | undefined;
+  /** `controllerVer`; unknown on cloud hosts. */
+  readonly controllerVersion?: string | undefined;
+  /** URL of the request. */
+  readonly url?: string | undefined;
+  /** Such as "device.getDeviceList". */
+  readonly operation?: string | undefined;
+  /** Snapshots that have the operation. */
+  readonly snapshots?: readonly string[] | undefined;
 }
 
 const HINTS: Readonly<Record<number, string>> = {
-  [-1]: "The controller failed while handling the request. On 6.2.0.x the v1 list of clients is known for this: use the v2 one.",
+  [-1]: "The controller failed while handling the request.",
   [-1001]: "A parameter is missing or out of range, or the object named in the path does not exist.",
   [-1005]: "The role of the Open API application does not allow this.",
   [-1007]: "The role of the Open API application may read but not write.",
   [-1505]: "The Open API application was not given this site.",
-  [-1600]:
-    "This controller does not have the operation: its version or kind differs from the one the client was generated for.",
+  [-1619]: "An earlier action of the batch failed, so this one was not carried out.",
   [-7132]: "Send fewer requests at a time and try again later.",
   [-30028]: "A backup, restore or site copy is running. Try again later.",
   [-33004]: "A backup, restore or site copy is running. Try again later.",
   [-33011]: "Another operation is using this template. Try again later.",
+  [-33515]: "Creating a LAN network needs its interfaceIds.",
+  [-35930]: "Creating a LAN network needs its gatewaySubnet.",
   [-39000]: "A device that was just discovered becomes known to the Open API some seconds later.",
   [-44112]:
     "The controller also answers this when the Authorization header does not start with AccessToken=.",
@@ -25,20 +41,21 @@ const HINTS: Readonly<Record<number, string>> = {
     "Tokens end early when sites are copied or imported and when the application's privileges change.",
   [-44116]: "The request reached the controller without credentials it understands.",
   [-44118]: "The operation wants a token obtained with the authorization-code grant.",
+  [-44119]: "The operation is for Omada Pro controllers and sites.",
+};
+
+/** Operations that answer -1 on some controllers although nothing is wrong with the request, and what to call instead. */
+const SUCCESSORS: Readonly<Record<string, string>> = {
+  "client.getGridActiveClients":
+    "On 6.2.0.17 this list always fails like that: use client.getGridAllClients, with scope 1 in the body for clients that are online.",
+  "switch.modifySwitchPort":
+    "The controller wants the whole settings of the port, not only what changes; changing several ports at once works where this fails.",
 };
 
 /** Likely cause of an errorCode and what to do about it, when there is something worth telling. */
 export function hintFor(code: number, context: HintContext): string | undefined {
-  return code === -7131 ? unknownIdHint(context) : HINTS[code];
-}
-
-/** The id is looked up before credentials and route, so -7131 says nothing about either (observed on 5.15.24.19 and 6.2.14.11). */
-function unknownIdHint({ origin, omadacId, reportedId }: HintContext): string {
-  const used = `The request named the controller "${omadacId}"`;
-  if (reportedId !== undefined && reportedId !== omadacId)
-    return `${used}, but ${origin} reports "${reportedId}". Leave omadacId out, or use the id of a customer this application may manage.`;
-  if (reportedId !== undefined)
-    return `${used}, which is what ${origin} reports in /api/info, so this port may serve only a part of the API: software controllers use 8043, hardware ones 443.`;
-  if (!/^[0-9a-f]{32}$/i.test(omadacId)) return `${used}, but an omadacId has 32 hexadecimal digits.`;
-  return `${used}. The id may belong to a local controller, to another cloud region, or to an Essentials organization, which has no Open API.`;
+  if (code === -7131) return unknownIdHint(context);
+  if (code === -1600) return missingHint(context);
+  const own = code === -1 ? SUCCESSORS[context.operation ?? ""] : undefined;
+  return own ?? HINTS[code];
 }

@@ -6,10 +6,16 @@ export interface SnapshotInfo {
   readonly flavour: "local" | "cloud";
   /** As exactly as it is known: "5.15.24.19", or "6.2" when only major and minor are. */
   readonly controllerVersion: string;
+  /** All snapshots at the time of generating, in order of version. */
+  readonly snapshots?: readonly string[];
 }
 
 /** One generated group of operations, as the client packages hand it to {@link createClient}. */
-export interface GroupDefinition<Tags extends object = object, Raw = unknown> {
+export interface GroupDefinition<
+  Tags extends object = object,
+  Raw = unknown,
+  TagsAsUser extends object = Tags,
+> {
   readonly snapshot: SnapshotInfo;
   /** Such as "device" or "site-setting". */
   readonly group: string;
@@ -19,8 +25,12 @@ export interface GroupDefinition<Tags extends object = object, Raw = unknown> {
   readonly tags: readonly string[];
   /** Compact list of the operations, read on the group's first use. */
   readonly table: string;
+  /** Which of `snapshot.snapshots` have the operations that do not say so themselves: a bit each, in hexadecimal. */
+  readonly availability?: string;
   /** Carries the type of the tags; never present at run time. */
   readonly tagsType?: Tags;
+  /** Carries the type of the tags of a client that acts as a user; never present at run time. */
+  readonly tagsAsUserType?: TagsAsUser;
   /** Carries the type of the openapi-fetch client; never present at run time. */
   readonly rawType?: Raw;
 }

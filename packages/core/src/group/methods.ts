@@ -19,7 +19,7 @@ export type TagMethods = Record<string, AnyMethod>;
 /** Makes the methods of a group, by tag. They do not use `this`, so they may be passed around. */
 export function makeMethods(definition: GroupDefinition, call: CallOperation): Map<string, TagMethods> {
   const tags = new Map<string, TagMethods>();
-  for (const [tag, operations] of readTable(definition.table)) {
+  for (const [tag, operations] of readTable(definition.table, definition)) {
     const methods: TagMethods = {};
     for (const [name, operation] of operations) {
       const method: AnyMethod = (args, options) => call(operation, args, options);

@@ -10,6 +10,12 @@ export interface Operation {
   readonly path: string;
   /** Where `page` and `pageSize` go; undefined when the operation answers everything at once. */
   readonly paging: "query" | "body" | undefined;
+  /** Largest page, when it is not the usual 1000. */
+  readonly maxPageSize?: number | undefined;
+  /** Members that identify a row of a page together. */
+  readonly rowKey?: readonly string[] | undefined;
+  /** Snapshots that have the operation; undefined when the client does not tell. */
+  readonly snapshots?: readonly string[] | undefined;
   /** The body is sent as multipart/form-data. */
   readonly multipart: boolean;
   /** The documents show the answer without the envelope. */

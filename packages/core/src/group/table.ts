@@ -1,4 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
+import type { GroupDefinition } from "./definition.js";
 import type { HttpMethod, Operation } from "./operation.js";
 
 const METHODS: Readonly<Record<string, HttpMethod>> = {
@@ -13,11 +14,18 @@ const PREFIX = "/openapi";
 /** Operations of one tag by method name. */
 export type TagOperations = Map<string, Operation>;
 
+/** What a table refers to beside itself. */
+export type TableContext = Pick<GroupDefinition, "availability"> & {
+  readonly snapshot?: Pick<GroupDefinition["snapshot"], "snapshots">;
+};
+
 /**
- * Reads the compact table of a group: `#tag` lines, then `<method> <letter><path>[ <flags>[;<argument>=<name>]…]`.
+ * Reads the compact table of a group: `#tag` lines, then `<method> <letter><path>[ <flags>[;<mark>]…]`. A mark is
+ * `<argument>=<name>`, `*<member>[,<member>]` for the row key, `<<number>` for the largest page, or `^<bits>` for the
+ * snapshots that have the operation.
  * @throws OmadaError when a line cannot be read, which means the client and this package do not belong together
  */
-export function readTable(table: string): Map<string, TagOperations> {
+export function readTable(table: string, context: TableContext = {}): Map<string, TagOperations> {
   const tags = new Map<string, TagOperations>();
   let tag = "";
   let operations: TagOperations = new Map();
@@ -30,31 +38,43 @@ export function readTable(table: string): Map<string, TagOperations> {
       continue;
     }
     const name = line.slice(0, line.indexOf(" "));
-    operations.set(name, readOperation(tag, line));
+    operations.set(name, readOperation(tag, line, context));
   }
   return tags;
 }
 
-function readOperation(tag: string, line: string): Operation {
+function readOperation(tag: string, line: string, context: TableContext): Operation {
   const [name, target = "", marks = ""] = line.split(" ");
   const method = METHODS[target.charAt(0)];
   if (!method || !tag)
     throw new OmadaError(`The operation table holds a line this version cannot read: "${line}".`);
   const elsewhere = target.charAt(1) === "!";
   const path = elsewhere ? target.slice(2) : PREFIX + target.slice(1);
-  const [flags = "", ...renames] = marks.split(";");
+  const [flags = "", ...more] = marks.split(";");
   const queryNames: Record<string, string> = {};
   const pathArguments: Record<string, string> = {};
-  for (const rename of renames) {
-    const [argument = "", wire = ""] = rename.split("=");
-    if (wire.startsWith("@")) pathArguments[wire.slice(1)] = argument;
-    else queryNames[argument] = wire;
+  let rowKey: string[] | undefined;
+  let maxPageSize: number | undefined;
+  let availability = context.availability;
+  for (const mark of more) {
+    const rest = mark.slice(1);
+    if (mark.startsWith("*")) rowKey = rest.split(",");
+    else if (mark.startsWith("<")) maxPageSize = Number(rest);
+    else if (mark.startsWith("^")) availability = rest;
+    else {
+      const [argument = "", wire = ""] = mark.split("=");
+      if (wire.startsWith("@")) pathArguments[wire.slice(1)] = argument;
+      else queryNames[argument] = wire;
+    }
   }
   return {
     name: `${tag}.${name}`,
     method,
     path: path.replaceAll("{}", "{omadacId}"),
     paging: flags.includes("q") ? "query" : flags.includes("b") ? "body" : undefined,
+    maxPageSize,
+    rowKey,
+    snapshots: snapshotsOf(availability, context.snapshot?.snapshots),
     multipart: flags.includes("m"),
     bare: flags.includes("r"),
     authorizationCodeOnly: flags.includes("c"),
@@ -62,4 +82,11 @@ function readOperation(tag: string, line: string): Operation {
     queryNames,
     pathArguments,
   };
+}
+
+/** The snapshots whose bit is set; the first snapshot has the lowest. */
+function snapshotsOf(bits: string | undefined, snapshots: readonly string[] | undefined) {
+  if (bits === undefined || !snapshots) return undefined;
+  const value = Number.parseInt(bits, 16);
+  return snapshots.filter((_, index) => Math.floor(value / 2 ** index) % 2 === 1);
 }

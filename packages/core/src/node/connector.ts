@@ -1,29 +1,49 @@
+import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { OmadaError } from "@omada-sdk/auth";
 import { buildConnector } from "undici";
 import { OmadaTlsError } from "../errors/tls-error.js";
+import type { TlsOptions } from "../tls-options.js";
+import { markUnsent } from "../transport/unsent.js";
 import { normalizeFingerprint } from "./fingerprint.js";
 
-/** Which certificates are accepted. By default those the system trusts, for the host name that was asked for. */
-export interface TlsOptions {
-  /**
-   * Certificates to trust instead of the system's, PEM. Of several self-signed ones with the same subject only one is
-   * found: pin those of several controllers instead, each with a fetch of its own.
-   */
-  ca?: string | string[] | undefined;
-  /** With `ca`: accept a trusted certificate although it is for another host name, such as "localhost". */
-  allowHostMismatch?: boolean | undefined;
-  /** Accept exactly the certificate with this SHA-256 fingerprint, trusted or not; colons and case do not matter. */
-  fingerprint256?: string | undefined;
-  /** Accept any certificate: whoever is between you and the controller can then read the token. */
-  insecure?: boolean | undefined;
+/** Opens connections for undici. */
+export interface Connector {
+  readonly connect: buildConnector.connector;
+  /** A connection is being opened. */
+  isOpening(): boolean;
+  /** Gives up the connections that are not up yet; called when nobody waits for one any more. */
+  abandon(): void;
 }
 
 /**
- * Makes the function undici opens connections with.
+ * Makes what undici opens connections with.
  * @throws OmadaError when the options contradict each other
  */
-export function createConnector(options: TlsOptions): buildConnector.connector {
+export function createConnector(options: TlsOptions): Connector {
+  const open = chooseConnector(options);
+  const opening = new Set<Socket>();
+  return {
+    connect(target, callback) {
+      let socket: Socket | undefined;
+      // undici's types do not tell, but its connectors return the socket.
+      socket = open(target, (...outcome) => {
+        if (socket) opening.delete(socket);
+        // Whatever fails here fails before a request was written, so that even a write may be sent again.
+        if (outcome[0]) markUnsent(outcome[0]);
+        callback(...outcome);
+      }) as unknown as Socket;
+      opening.add(socket);
+      return socket;
+    },
+    isOpening: () => opening.size > 0,
+    abandon() {
+      for (const socket of opening) socket.destroy(new Error("Nobody waits for this connection any more."));
+    },
+  };
+}
+
+function chooseConnector(options: TlsOptions): buildConnector.connector {
   const { ca, allowHostMismatch, fingerprint256, insecure } = options;
   if ([ca, fingerprint256, insecure || undefined].filter((one) => one !== undefined).length > 1)
     throw new OmadaError("ca, fingerprint256 and insecure exclude each other.");

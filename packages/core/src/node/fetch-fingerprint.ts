@@ -12,7 +12,10 @@ import { describeFailure } from "../transport/failure.js";
  * @returns upper case with colons, as `fingerprint256` of {@link createNodeFetch} takes it
  * @throws OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when there is no certificate to read
  */
-export function fetchFingerprint(baseUrl: string, { timeoutMs = 10_000 } = {}): Promise<string> {
+export function fetchFingerprint(
+  baseUrl: string,
+  { timeoutMs = 10_000 }: { timeoutMs?: number | undefined } = {},
+): Promise<string> {
   const origin = readOrigin(baseUrl);
   const { hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[(.*)\]$/, "$1");

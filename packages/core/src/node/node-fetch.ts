@@ -1,5 +1,9 @@
-import { Agent, FormData as UndiciFormData, fetch as undiciFetch } from "undici";
-import { createConnector, type TlsOptions } from "./connector.js";
+import { Agent } from "undici";
+import type { TlsOptions } from "../tls-options.js";
+import { onAbort } from "../transport/on-abort.js";
+import { createConnector } from "./connector.js";
+import { toNodeRequest } from "./node-request.js";
+import { toResponse } from "./node-response.js";
 
 /** A `fetch` with connections and certificate rules of its own. */
 export interface NodeFetch {
@@ -10,40 +14,42 @@ export interface NodeFetch {
 
 /**
  * Makes a `fetch` for Node that accepts the certificates you say, for the `fetch` option of a client. Connections are
- * kept open and reused; nothing process-wide is changed.
+ * kept open between requests, up to 4 seconds or as long as the controller allows, and do not keep the process alive;
+ * nothing process-wide is changed.
+ *
+ * It sends through undici's `request`, which costs well below half of the built-in `fetch`. What it answers reads like
+ * a `Response` but is no instance of it. Redirects are never followed: a 3xx comes back as it is.
  * @throws OmadaError when the options contradict each other or the fingerprint is not one
  */
 export function createNodeFetch(options: TlsOptions = {}): NodeFetch {
-  // An agent only works with the fetch of the same undici, so the built-in one cannot be used with it.
-  const agent = new Agent({ connect: createConnector(options) });
+  const { connect, isOpening, abandon } = createConnector(options);
+  // The signal of a request limits its time, so the limits of undici would only come before those of the caller.
+  const agent = new Agent({ connect, headersTimeout: 0 });
+  let waiting = 0;
   const nodeFetch = async (input: string | URL | Request, init?: RequestInit) => {
-    const { url, ...request } =
-      typeof input === "object" && "url" in input ? await unpack(input, init) : { url: input, ...init };
-    const body = request.body instanceof FormData ? copyForm(request.body) : request.body;
-    const response = await undiciFetch(url, { ...request, body, dispatcher: agent } as Parameters<
-      typeof undiciFetch
-    >[1]);
-    return response as unknown as Response;
+    const request = await toNodeRequest(input, init);
+    waiting++;
+    try {
+      const pending = agent.request(request);
+      // With a free connection the request is on its way by now, and undici looks at the signal from there on.
+      const simple = request.body === null || typeof request.body === "string";
+      const answer = await (simple && !isOpening() ? pending : whileWanted(pending, request.signal));
+      return toResponse(request.url, request.method, answer) as unknown as Response;
+    } catch (error) {
+      if (waiting === 1 && request.signal?.aborted) abandon();
+      throw error;
+    } finally {
+      waiting--;
+    }
   };
   return Object.assign(nodeFetch, { close: () => agent.close() });
 }
 
-/** The built-in Request means nothing to another undici: take it apart. */
-async function unpack(
-  request: Request,
-  init: RequestInit | undefined,
-): Promise<RequestInit & { url: string }> {
-  const { url, method, redirect, signal } = request;
-  const body = request.body === null ? null : await request.arrayBuffer();
-  return { url, method, redirect, signal, headers: Object.fromEntries(request.headers), body, ...init };
-}
-
-/** The same holds for FormData. */
-function copyForm(form: FormData): UndiciFormData {
-  const copy = new UndiciFormData();
-  for (const [name, value] of form) {
-    if (typeof value === "string") copy.append(name, value);
-    else copy.append(name, value, value.name);
-  }
-  return copy;
+/** Until there is a connection undici does not look at the signal. */
+function whileWanted<T>(answer: Promise<T>, signal: AbortSignal | null): Promise<T> {
+  if (!signal) return answer;
+  return new Promise((resolve, reject) => {
+    const unsubscribe = onAbort(signal, () => reject(signal.reason));
+    answer.then(resolve, reject).finally(unsubscribe);
+  });
 }

@@ -32,15 +32,30 @@ export type RowOf<P> = P extends readonly (infer R)[]
 /** Options of {@link Paginate}; `timeoutMs` counts for each page. */
 export interface PageOptions extends CallOptions {
   /**
-   * Rows per page, 1 to 1000 (a few operations take no more than 100). By default 1000, and 100 when the operation
-   * refuses that.
+   * Most rows per page. By default 1000 or what the operation documents, and 100 when it refuses that. Pages after the
+   * first may be a little smaller, so that they overlap.
    */
   pageSize?: number | undefined;
+  /** Pages under way at a time, 4 by default; 0 requests a page only when it is needed. */
+  prefetch?: number | undefined;
+  /** Members that identify a row together; known for most operations. `false` takes rows as they come. */
+  rowKey?: readonly string[] | false | undefined;
+  /** Told when rows may have been lost, which only happens while the list changes faster than it can be read. */
+  onGap?: ((gap: PageGap) => void) | undefined;
 }
 
-/** The rows of all pages, requested as they are consumed. Each iteration starts over. */
+/** Where rows may have been lost. */
+export interface PageGap {
+  /** Such as "device.getDeviceList". */
+  readonly operation: string;
+  /** The page before which rows are missing. */
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** The rows of all pages, requested as they are consumed and a few pages ahead. Each iteration starts over. */
 export interface Paginator<R, P> extends AsyncIterable<R> {
-  /** The pages as they were answered, with members such as `clientStat` beside the rows. */
+  /** The pages with members such as `clientStat` beside the rows; rows of earlier pages are left out. */
   pages(): AsyncIterable<P>;
   /**
    * Collects the rows.
@@ -50,7 +65,12 @@ export interface Paginator<R, P> extends AsyncIterable<R> {
 }
 
 /**
- * Reads every page of a list operation.
+ * Reads every page of a list operation, in order.
+ *
+ * The list may change meanwhile. Where rows have a key (see `rowKey`), no row comes twice, and every row that is there
+ * from start to end comes, as long as the controller keeps the order of rows: pages overlap, and what two pages do not
+ * have in common is read again. It does not hold for the operations that only take certain page sizes, which cannot
+ * overlap; where it fails otherwise, `onGap` is told. Rows without a key come as they are.
  * @param method a method of the client, such as `omada.device.getDeviceList`
  * @param args its arguments without `page` and `pageSize`
  */

@@ -10,6 +10,26 @@ export interface RequestParts {
   readonly body: unknown;
 }
 
+/** Where the path parameters of an operation come from. */
+interface PathSources {
+  /** Parameter and the argument it is taken from. */
+  readonly pairs: ReadonlyArray<readonly [parameter: string, argument: string]>;
+  readonly arguments: ReadonlySet<string>;
+}
+
+const sources = new WeakMap<Operation, PathSources>();
+
+function sourcesOf(operation: Operation): PathSources {
+  let known = sources.get(operation);
+  if (!known) {
+    const names = pathParameters(operation.path).filter((name) => name !== "omadacId");
+    const pairs = names.map((name) => [name, operation.pathArguments[name] ?? name] as const);
+    known = { pairs, arguments: new Set(pairs.map(([, argument]) => argument)) };
+    sources.set(operation, known);
+  }
+  return known;
+}
+
 /**
  * Sorts the one argument object of a method into path, query and body.
  * @throws OmadaError when `args` is not an object
@@ -21,21 +41,16 @@ export function sortArguments(
 ): RequestParts {
   if (args !== undefined && (typeof args !== "object" || args === null))
     throw new OmadaError(`${operation.name}: the arguments have to be one object.`);
-  const { body, ...rest } = args ?? {};
-  const path: Record<string, unknown> = {};
-  for (const name of pathParameters(operation.path)) {
-    if (name === "omadacId") {
-      path[name] = omadacId;
-      continue;
-    }
-    const argument = operation.pathArguments[name] ?? name;
-    path[name] = rest[argument];
-    delete rest[argument];
-  }
+  const { pairs, arguments: taken } = sourcesOf(operation);
+  const path: Record<string, unknown> = { omadacId };
   const query: Record<string, unknown> = {};
-  for (const [argument, value] of Object.entries(rest)) {
-    const name = Object.hasOwn(operation.queryNames, argument) ? operation.queryNames[argument] : undefined;
-    query[name ?? argument] = value;
+  for (const [parameter, argument] of pairs) path[parameter] = args?.[argument];
+  for (const argument of Object.keys(args ?? {})) {
+    if (argument === "body" || taken.has(argument)) continue;
+    const { queryNames } = operation;
+    const name = Object.hasOwn(queryNames, argument) ? queryNames[argument] : undefined;
+    query[name ?? argument] = args?.[argument];
   }
+  const body = args?.body;
   return { path, query, body: operation.multipart && body !== undefined ? toFormData(body) : body };
 }

@@ -2,7 +2,7 @@
 export interface WireRequest {
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers;
+  readonly headers: Headers | undefined;
   readonly body: BodyInit | undefined;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number | undefined;
@@ -20,13 +20,17 @@ export class LightRequest implements WireRequest {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number | undefined;
 
-  constructor(url: string, init: RequestInit & { timeoutMs?: number }) {
+  /** What the request is for; here so that openapi-fetch does not have to add it. */
+  readonly target: unknown;
+
+  constructor(url: string, init: RequestInit & { timeoutMs?: number; target?: unknown }) {
     this.url = url;
     this.method = init.method ?? "GET";
     this.headers = init.headers as Headers;
     this.body = init.body ?? undefined;
     this.signal = init.signal ?? undefined;
     this.timeoutMs = init.timeoutMs;
+    this.target = init.target;
   }
 }
 

@@ -1,6 +1,19 @@
-import type { OmadaAuth } from "@omada-sdk/auth";
-import type { Credentials, Transport } from "./exchange.js";
+import type { AuthContext, InvalidationReason, OmadaAuth, Staleness } from "@omada-sdk/auth";
+import { isEnvelope, parseJson } from "../answer/envelope.js";
+import { Call } from "./call.js";
 import { describeFailure } from "./failure.js";
+import type { Transport } from "./transport.js";
+
+/** A grant, bound to one controller. */
+export interface Credentials {
+  authorize(signal: AbortSignal): Promise<Record<string, string>>;
+  invalidate(reason: InvalidationReason, used: Record<string, string>): void;
+  isStale(reason: InvalidationReason, used: Record<string, string>): Staleness;
+}
+
+/** Token expired, token invalid, and credentials not understood although some were sent. */
+const REFUSALS: ReadonlySet<number | undefined> = new Set([-44112, -44113, -44116]);
+const UNAUTHORIZED = 401;
 
 /** Binds a grant to one controller. */
 export function bindCredentials(
@@ -10,20 +23,44 @@ export function bindCredentials(
   controllerVersion: string | undefined,
 ): Credentials {
   const { origin } = transport;
-  const context = {
-    origin,
-    omadacId,
-    controllerVersion,
-    fetch: async (url: string, init: RequestInit) => {
-      try {
-        return await transport.fetch(url, init);
-      } catch (error) {
-        throw init.signal?.aborted ? error : describeFailure(error, origin);
-      }
+  const fetch = tokenFetch(transport);
+  return {
+    authorize: (signal) => auth.authorize({ origin, omadacId, controllerVersion, fetch, signal }),
+    invalidate: (reason, used) => auth.invalidate(reason, used),
+    isStale(reason, used) {
+      if (Object.keys(used).length === 0) return false;
+      if (auth.isStale) return auth.isStale(reason);
+      return reason.status === UNAUTHORIZED || REFUSALS.has(reason.errorCode) ? "refused" : false;
     },
   };
-  return {
-    authorize: (signal) => auth.authorize({ ...context, signal }),
-    invalidate: (reason, used) => auth.invalidate(reason, used),
+}
+
+/** Statuses whose answer may not be given a body. */
+const BODILESS = new Set([101, 204, 205, 304]);
+
+/**
+ * What a grant sends its requests with: it sees failures the way everybody does, also those that come up while the
+ * body is read, and the hooks see its requests.
+ */
+function tokenFetch({ fetch, origin, observer }: Transport): AuthContext["fetch"] {
+  return async (url, init) => {
+    const method = init.method ?? "GET";
+    const call = new Call(undefined, method, new URL(url).pathname, url, true);
+    call.attempt = 1;
+    observer?.began(call);
+    observer?.requested(call, Object.fromEntries(new Headers(init.headers)));
+    try {
+      const response = await fetch(url, init);
+      const { status, statusText, headers } = response;
+      const text = await response.text();
+      const body = observer && parseJson(text);
+      const errorCode = isEnvelope(body) ? Number(body.errorCode) : undefined;
+      observer?.answered(call, { status, headers, errorCode });
+      return new Response(BODILESS.has(status) ? null : text, { status, statusText, headers: [...headers] });
+    } catch (thrown) {
+      const error = init.signal?.aborted ? thrown : describeFailure(thrown, origin);
+      observer?.failed(call, error);
+      throw error;
+    }
   };
 }

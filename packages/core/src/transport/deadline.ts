@@ -1,41 +1,73 @@
 import { OmadaError } from "@omada-sdk/auth";
 import { OmadaTimeoutError } from "../errors/timeout-error.js";
+import type { Clock } from "./clock.js";
 import { onAbort } from "./on-abort.js";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** A signal that aborts with the caller's or after a time, and leaves nothing behind once released. */
-export interface Deadline {
-  readonly signal: AbortSignal;
+export class Deadline {
+  readonly #clock: Clock;
+  readonly #controller = new AbortController();
+  readonly #timeoutMs: number;
+  readonly #label: string;
+  readonly #unsubscribe: (() => void) | undefined;
+  #end = Number.POSITIVE_INFINITY;
+  #cancelTimer: (() => void) | undefined;
+
+  constructor(clock: Clock, outer: AbortSignal | undefined, timeoutMs: number, label: string) {
+    if (!(timeoutMs >= 0)) throw new OmadaError("timeoutMs is a number of milliseconds, 0 or more.");
+    this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
+    this.#label = label;
+    if (outer?.aborted) this.#controller.abort(outer.reason);
+    else if (outer) this.#unsubscribe = onAbort(outer, () => this.#controller.abort(outer.reason));
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Starts the clock; further calls change nothing. */
+  startClock(): void {
+    const ms = this.#timeoutMs;
+    if (ms === 0 || ms > LONGEST_TIMER || this.#cancelTimer) return;
+    this.#end = this.#clock.now() + ms;
+    this.#cancelTimer = this.#clock.timer(
+      () => this.#controller.abort(new OmadaTimeoutError(this.#label, ms)),
+      ms,
+    );
+  }
+
+  /** Milliseconds left; Infinity when there is no limit or the clock does not run yet. */
+  remainingMs(): number {
+    return this.#end - this.#clock.now();
+  }
+
   /** Stops the clock; the caller's signal still counts. */
-  stopClock(): void;
+  stopClock(): void {
+    this.#cancelTimer?.();
+  }
+
   /** Stops everything. */
-  release(): void;
+  release(): void {
+    this.stopClock();
+    this.#unsubscribe?.();
+  }
 }
 
 /**
+ * Prepares a deadline; its clock does not run yet.
  * @param outer signal of the caller
  * @param timeoutMs 0 or more; 0 and Infinity set no limit
  * @param label names the call in the timeout error
  * @throws OmadaError when `timeoutMs` is negative or not a number
  */
-export function startDeadline(outer: AbortSignal | undefined, timeoutMs: number, label: string): Deadline {
-  if (!(timeoutMs >= 0)) throw new OmadaError("timeoutMs is a number of milliseconds, 0 or more.");
-  const controller = new AbortController();
-  const abort = () => controller.abort(outer?.reason);
-  if (outer?.aborted) abort();
-  const unsubscribe = outer && !outer.aborted ? onAbort(outer, abort) : undefined;
-  const limited = timeoutMs > 0 && timeoutMs <= LONGEST_TIMER;
-  const timer = limited
-    ? setTimeout(() => controller.abort(new OmadaTimeoutError(label, timeoutMs)), timeoutMs)
-    : undefined;
-  const stopClock = () => clearTimeout(timer);
-  return {
-    signal: controller.signal,
-    stopClock,
-    release() {
-      stopClock();
-      unsubscribe?.();
-    },
-  };
+export function prepareDeadline(
+  clock: Clock,
+  outer: AbortSignal | undefined,
+  timeoutMs: number,
+  label: string,
+): Deadline {
+  return new Deadline(clock, outer, timeoutMs, label);
 }

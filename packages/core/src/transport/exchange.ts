@@ -1,89 +1,65 @@
-import type { FetchLike, InvalidationReason } from "@omada-sdk/auth";
-import { type RequestInfo, requestLabel } from "../errors/request-info.js";
+import { requestLabel } from "../errors/request-info.js";
 import type { WireRequest } from "../request/wire-request.js";
-import { startDeadline } from "./deadline.js";
-import { describeFailure } from "./failure.js";
-
-/** How requests leave. */
-export interface Transport {
-  readonly fetch: FetchLike;
-  /** Scheme, host and port. */
-  readonly origin: string;
-  /** Milliseconds a call may take unless it says otherwise. */
-  readonly timeoutMs: number;
-}
-
-/** A grant, bound to one controller. */
-export interface Credentials {
-  authorize(signal: AbortSignal): Promise<Record<string, string>>;
-  invalidate(reason: InvalidationReason, used: Record<string, string>): void;
-}
-
-/** What was read of an answer. */
-export interface Reading<T> {
-  readonly value: T;
-  /** Set when the answer refuses the token. */
-  readonly refusal?: InvalidationReason | undefined;
-  /** More is read later; the reader calls `release` then. */
-  readonly streaming?: boolean;
-}
+import type { Call } from "./call.js";
+import type { Credentials } from "./credentials.js";
+import { prepareDeadline } from "./deadline.js";
+import type { Outcome, Reading } from "./outcome.js";
+import { createSending } from "./send.js";
+import { sleep } from "./sleep.js";
+import type { Transport } from "./transport.js";
 
 /** Reads an answer. */
 export type Reader<T> = (response: Response, release: () => void, signal: AbortSignal) => Promise<Reading<T>>;
 
 /**
- * Sends one request and reads its answer. A refused token is replaced once and the request sent once more; the
- * controller checks the token before it does anything, so nothing is carried out twice.
+ * Sends one request and reads its answer: waits for its turn, puts the token on, replaces a refused one once, and sends
+ * again what may be sent again. The time limit begins with the first turn.
  * @throws OmadaTimeoutError, OmadaConnectionError, OmadaTlsError, OmadaAuthError, or the reason of the caller's signal
  */
 export async function exchange<T>(
   transport: Transport,
   credentials: Credentials | undefined,
   request: WireRequest,
-  info: RequestInfo,
+  call: Call,
   read: Reader<T>,
 ): Promise<T> {
-  const deadline = startDeadline(
-    request.signal,
-    request.timeoutMs ?? transport.timeoutMs,
-    requestLabel(info),
-  );
+  const { clock, observer, pacer, retrier } = transport;
+  const timeoutMs = request.timeoutMs ?? transport.timeoutMs;
+  const deadline = prepareDeadline(clock, request.signal, timeoutMs, requestLabel(call));
   const { signal } = deadline;
-  const attempt = async (token: Record<string, string>) => {
-    try {
-      const response = await transport.fetch(request.url, {
-        method: request.method,
-        headers: mergeHeaders(request.headers, token),
-        body: request.body ?? null,
-        redirect: "manual",
-        signal,
-      });
-      return await read(response, deadline.release, signal);
-    } catch (error) {
-      throw describeFailure(error, transport.origin);
-    }
-  };
+  const send = createSending(transport, credentials, request, call, deadline, read);
+  observer?.began(call);
   let streaming = false;
   try {
     signal.throwIfAborted();
-    const token = (await credentials?.authorize(signal)) ?? {};
-    let reading = await attempt(token);
-    if (reading.refusal && credentials && Object.keys(token).length > 0) {
-      credentials.invalidate(reading.refusal, token);
-      reading = await attempt(await credentials.authorize(signal));
+    for (let tries = 1; ; tries++) {
+      const turn = pacer && { site: call.site, write: call.write };
+      const waiting = turn && pacer.enter(turn, signal, tries > 1);
+      if (waiting) await waiting;
+      let outcome: Outcome<T>;
+      try {
+        observer?.turned(call);
+        deadline.startClock();
+        outcome = await send();
+      } finally {
+        if (turn) pacer.leave(turn);
+      }
+      if (outcome.reading === undefined) signal.throwIfAborted();
+      const retry = retrier?.decide(outcome, call.write, tries, deadline.remainingMs());
+      if (retry === undefined) {
+        if (outcome.reading === undefined) throw outcome.error;
+        streaming = outcome.reading.streaming === true;
+        return outcome.reading.value;
+      }
+      observer?.retrying(call, retry.reason, retry.delayMs);
+      await sleep(clock, retry.delayMs, signal);
     }
-    streaming = reading.streaming === true;
-    return reading.value;
-  } catch (error) {
-    throw signal.aborted ? signal.reason : error;
+  } catch (thrown) {
+    const error = signal.aborted ? signal.reason : thrown;
+    observer?.failed(call, error);
+    throw error;
   } finally {
     if (streaming) deadline.stopClock();
     else deadline.release();
   }
-}
-
-function mergeHeaders(headers: Headers, token: Record<string, string>): Record<string, string> {
-  const merged: Record<string, string> = Object.fromEntries(headers);
-  for (const [name, value] of Object.entries(token)) merged[name.toLowerCase()] = value;
-  return merged;
 }

@@ -14,7 +14,7 @@ const TLS_TEXT = /certificate|self[- ]signed/i;
  * @param origin scheme, host and port of the request
  */
 export function describeFailure(error: unknown, origin: string): Error {
-  const chain = causes(error);
+  const chain = causesOf(error);
   const own = chain.find((link) => isOmadaError(link));
   if (own) return own as Error;
   const codes = chain
@@ -34,7 +34,8 @@ export function describeFailure(error: unknown, origin: string): Error {
   });
 }
 
-function causes(error: unknown): object[] {
+/** An error and its causes, outermost first. */
+export function causesOf(error: unknown): object[] {
   const chain: object[] = [];
   for (let link = error; typeof link === "object" && link !== null && chain.length < 8; ) {
     chain.push(link);
@@ -49,8 +50,8 @@ function tlsProblem(code: string | undefined): string {
     return `the TLS handshake failed (${code}); the port may not speak HTTPS.`;
   const which = code ? ` (${code})` : "";
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-    return `the certificate is for another host name${which}. Controllers come with one for "localhost": pin its fingerprint with createNodeFetch of @omada-sdk/core/node, or set allowHostMismatch there.`;
-  return `the certificate is not trusted${which}. Controllers come with a self-signed one: pin its fingerprint, or pass it as ca, with createNodeFetch of @omada-sdk/core/node.`;
+    return `the certificate is for another host name${which}. Controllers come with one for "localhost": pin it with tls: { fingerprint256 }, or set allowHostMismatch beside ca.`;
+  return `the certificate is not trusted${which}. Controllers come with a self-signed one: on Node accept it with tls: { fingerprint256 } or tls: { ca }, or with createNodeFetch of @omada-sdk/core/node.`;
 }
 
 function portHint(reason: string | undefined): string {

@@ -1,5 +1,5 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createServer } from "node:https";
+import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 import { createNodeFetch } from "../../src/node/index.js";
@@ -31,6 +31,10 @@ export interface TestController {
   readonly minted: SeenRequest[];
   /** A fetch that pins the certificate of this controller; closed with it. */
   readonly fetch: ReturnType<typeof createNodeFetch>;
+  /** Presents another certificate from the next connection on, and closes those that are open. */
+  swapCertificate(): TestCertificate;
+  /** Sockets clients hold open at the moment. */
+  openSockets(): Promise<number>;
 }
 
 /** Answers with an envelope. */
@@ -79,5 +83,21 @@ export async function startController(
     server.closeAllConnections();
     await Promise.all([fetch.close(), new Promise((resolve) => server.close(resolve))]);
   });
-  return { origin: `${plain ? "http" : "https"}://127.0.0.1:${port}`, certificate, seen, minted, fetch };
+  return {
+    origin: `${plain ? "http" : "https"}://127.0.0.1:${port}`,
+    certificate,
+    seen,
+    minted,
+    fetch,
+    swapCertificate() {
+      const { key, cert, ...other } = createCertificate();
+      (server as Server).setSecureContext({ key, cert });
+      server.closeAllConnections();
+      return { key, cert, ...other };
+    },
+    openSockets: () =>
+      new Promise((resolve, reject) =>
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
+  };
 }

@@ -85,6 +85,7 @@ export function connectTo(controller: TestController, options: Partial<OmadaClie
       baseUrl: controller.origin,
       auth: clientCredentials({ clientId: "client", clientSecret: "s3cr3t-value" }),
       fetch: controller.fetch,
+      retry: { baseMs: 0 },
       ...options,
     },
     [deviceGroup, templateGroup],

@@ -3,16 +3,26 @@ import type { ApiModel } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
 import type { TypeScope } from "../type-nodes.js";
 import type { Layout } from "../types/clusters.js";
-import { methodInterfaces, tagInterface } from "./methods.js";
+import { clientAsUser, creator, tagsAsUser, userMembers } from "./as-user.js";
+import { type AvailabilityBits, availabilityBits } from "./availability.js";
+import { methodInterfaces, tagInterface, userInterface } from "./methods.js";
 import type { Availability } from "./operation-docs.js";
 import type { Part } from "./parts.js";
 import { RAW_COMMON, rawInterfaces } from "./raw.js";
+import { maxPageSize, rowKey } from "./row-key.js";
 import { operationTable } from "./table.js";
 import { valueConstants, valuesModule } from "./values.js";
 
 /** Names that generated client files import or declare beside those of schemas and tags. */
 const OWN_NAMES = new Set([
   "CallOptions",
+  "ClientFor",
+  "ERROR_CODES",
+  "GrantKind",
+  "NeedsAuthorizationCode",
+  "OmadaAsUser",
+  "OmadaAuth",
+  "WithAsUser",
   "OmadaDownload",
   "GroupDefinition",
   "OmadaClient",
@@ -20,6 +30,18 @@ const OWN_NAMES = new Set([
   "RawAnswer",
   "RawOptions",
 ]);
+
+const GROUP_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
+const INDEX_NAMES = ["OmadaClient", "OmadaClientOptions"];
+/** Names of @omada-sdk/core that only some files refer to. */
+const RARE_NAMES = [
+  "ClientFor",
+  "ERROR_CODES",
+  "GrantKind",
+  "NeedsAuthorizationCode",
+  "OmadaAuth",
+  "WithAsUser",
+];
 
 export interface ClientInput {
   model: ApiModel;
@@ -35,16 +57,17 @@ export function clientFiles(input: ClientInput): Map<string, string> {
   const { model, parts } = input;
   const head = banner(`specs/${model.id}`);
   const shared = sharedTags(parts);
+  const bits = availabilityBits(input.availability);
   const files = new Map<string, string>();
   files.set("raw-common.d.ts", head + RAW_COMMON);
-  files.set("snapshot.js", head + snapshotJs(model));
+  files.set("snapshot.js", head + snapshotJs(model, bits));
   files.set(
     "snapshot.d.ts",
     `${head}import type { SnapshotInfo } from "@omada-sdk/core";\nexport declare const snapshot: SnapshotInfo;\n`,
   );
   for (const group of [...new Set(parts.map((part) => part.group))]) {
     const own = parts.filter((part) => part.group === group);
-    files.set(`${group}.js`, head + groupJs(own));
+    files.set(`${group}.js`, head + groupJs(own, model, bits));
     files.set(`${group}.d.ts`, head + groupDts(group, own, input, shared));
     files.set(`raw/${group}.d.ts`, head + rawDts(group, own, input));
     const values = valuesModule(valueConstants(input.layout.namesOf.get(group) ?? [], model.schemas));
@@ -62,8 +85,9 @@ function sharedTags(parts: readonly Part[]): Set<string> {
   return new Set(tags.filter((tag, index) => tags.indexOf(tag) !== index));
 }
 
-function snapshotJs({ id, line, flavour, controllerVersion }: ApiModel): string {
-  return `export const snapshot = Object.freeze(${JSON.stringify({ id, line, flavour, controllerVersion })});\n`;
+function snapshotJs(model: ApiModel, { snapshots }: AvailabilityBits): string {
+  const { id, line, flavour, controllerVersion } = model;
+  return `export const snapshot = Object.freeze(${JSON.stringify({ id, line, flavour, controllerVersion, snapshots })});\n`;
 }
 
 /** Name of a part's definition: `deviceGroup`. */
@@ -71,13 +95,24 @@ function definitionName(part: Part): string {
   return `${part.rawName}Group`;
 }
 
-function groupJs(parts: readonly Part[]): string {
-  const definitions = parts.map(
-    (part) =>
+function groupJs(parts: readonly Part[], model: ApiModel, bits: AvailabilityBits): string {
+  const definitions = parts.map((part) => {
+    const usual = bits.usualOf(part.operations);
+    const table = operationTable(part.operations, {
+      rowKey: (operation) => rowKey(operation, model),
+      maxPageSize: (operation) => maxPageSize(operation, model),
+      availability: (operation) => {
+        const own = bits.bitsOf(operation);
+        return own === usual ? undefined : own;
+      },
+    });
+    return (
       `export const ${definitionName(part)} = Object.freeze({\n  snapshot,\n  group: ${JSON.stringify(part.group)},\n` +
       `  rawName: ${JSON.stringify(part.rawName)},\n  tags: ${JSON.stringify(part.tags)},\n` +
-      `  table: ${JSON.stringify(operationTable(part.operations))},\n});\n`,
-  );
+      (usual === undefined ? "" : `  availability: ${JSON.stringify(usual)},\n`) +
+      `  table: ${JSON.stringify(table)},\n});\n`
+    );
+  });
   return (
     'import { createClient } from "@omada-sdk/core";\nimport { snapshot } from "./snapshot.js";\n' +
     definitions.join("") +
@@ -99,18 +134,20 @@ function groupDts(
       `/** Members of a client that has the operations of \`${part.name}\`. */\n` +
       `export interface ${part.typeName}Tags {\n` +
       part.tags.map((tag) => `  readonly ${tag}: ${tagInterface(part, tag, shared)};\n`).join("") +
-      "}\n",
+      "}\n" +
+      tagsAsUser(part, shared),
   );
-  const definitions = parts.map(
-    (part) =>
+  const definitions = parts.map((part) => {
+    const user = userMembers([part], shared).length > 0 ? `, ${part.typeName}TagsAsUser` : "";
+    return (
       `/** The operations of \`${part.name}\`, for \`client.with()\`. */\n` +
-      `export declare const ${definitionName(part)}: GroupDefinition<${part.typeName}Tags, ${part.typeName}Raw>;\n`,
-  );
+      `export declare const ${definitionName(part)}: GroupDefinition<${part.typeName}Tags, ${part.typeName}Raw${user}>;\n`
+    );
+  });
   const name = pascal(group);
   const extended = parts.map((part) => `${part.typeName}Tags`).join(", ");
   const raw = parts.map((part) => `readonly ${part.rawName}: ${part.typeName}Raw`).join("; ");
-  return [
-    'import type { CallOptions, GroupDefinition, OmadaClient, OmadaClientOptions, OmadaDownload } from "@omada-sdk/core";\n',
+  const text = [
     schemaImport([...used, "Envelope", "Grid"], `${input.typesPackage}/${group}`),
     `import type { ${parts.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
     ...methods,
@@ -118,9 +155,11 @@ function groupDts(
     ...definitions,
     `/** A client with the operations of \`${group}\` only. */\n`,
     `export interface Omada${name}Client extends OmadaClient, ${extended} {\n  readonly raw: { ${raw} };\n}\n`,
+    clientAsUser(`Omada${name}Client`, userMembers(parts, shared)),
     `/** Connects to a controller with the operations of \`${group}\` only; \`with()\` adds more. */\n`,
-    `export declare function createOmadaClient(options: OmadaClientOptions): Promise<Omada${name}Client>;\n`,
+    creator(`Omada${name}Client`, userMembers(parts, shared).length > 0),
   ].join("");
+  return coreImport(GROUP_NAMES, text) + text;
 }
 
 function rawDts(group: string, parts: readonly Part[], input: ClientInput): string {
@@ -134,9 +173,17 @@ function rawDts(group: string, parts: readonly Part[], input: ClientInput): stri
   ].join("");
 }
 
+/** Imports names from the runtime: those given, and of the rare ones those that a text refers to. */
+function coreImport(names: readonly string[], text: string): string {
+  const rare = RARE_NAMES.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  return `import type { ${[...names, ...rare].sort().join(", ")} } from "@omada-sdk/core";\n`;
+}
+
 /** A schema called like something these files need themselves is imported under another name. */
 function localName(name: string): string {
-  return OWN_NAMES.has(name) || /(Methods|Tags|Raw|Paths|Client)$/.test(name) ? `${name}Schema_` : name;
+  return OWN_NAMES.has(name) || /(Methods|Tags|Raw|Paths|Client|AsUser|ErrorCodes)$/.test(name)
+    ? `${name}Schema_`
+    : name;
 }
 
 function schemaImport(names: readonly string[], from: string): string {
@@ -168,15 +215,19 @@ function indexDts(model: ApiModel, parts: readonly Part[], shared: ReadonlySet<s
   }
   const imports = groups.flatMap((group) => {
     const own = parts.filter((part) => part.group === group);
-    const tags = own.flatMap((part) => part.tags.map((tag) => tagInterface(part, tag, shared)));
+    const tags = own.flatMap((part) =>
+      part.tags.flatMap((tag) => {
+        const asUser = userInterface(part, tag, shared);
+        return [tagInterface(part, tag, shared), ...(asUser ? [asUser] : [])];
+      }),
+    );
     return [
       `import type { ${tags.join(", ")} } from "./${group}.js";\n`,
       `import type { ${own.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
     ];
   });
   const members = [...owners].sort(([a], [b]) => (a < b ? -1 : 1));
-  return [
-    'import type { OmadaClient, OmadaClientOptions } from "@omada-sdk/core";\n',
+  const text = [
     ...imports,
     'export { snapshot } from "./snapshot.js";\n',
     `/** Typed path clients of snapshot ${model.id}, one per group. */\n`,
@@ -185,7 +236,9 @@ function indexDts(model: ApiModel, parts: readonly Part[], shared: ReadonlySet<s
     `export interface Omada extends OmadaClient {\n  readonly raw: OmadaRaw;\n`,
     ...members.map(([tag, interfaces]) => `  readonly ${tag}: ${interfaces.join(" & ")};\n`),
     "}\n",
+    clientAsUser("Omada", userMembers(parts, shared)),
     `/** Connects to a controller of version ${model.controllerVersion} (${model.flavour}). */\n`,
-    "export declare function createOmadaClient(options: OmadaClientOptions): Promise<Omada>;\n",
+    creator("Omada", userMembers(parts, shared).length > 0),
   ].join("");
+  return coreImport(INDEX_NAMES, text) + text;
 }

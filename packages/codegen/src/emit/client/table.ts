@@ -10,24 +10,50 @@ const LETTERS: Record<Operation["method"], string> = {
 };
 const PREFIX = "/openapi";
 
+/** What a table tells about an operation beyond how to call it; a mark that is undefined is left out. */
+export interface TableFacts {
+  /** Members that identify a row together. */
+  rowKey(operation: Operation): readonly string[] | undefined;
+  /** Largest page, when it is not the usual one. */
+  maxPageSize(operation: Operation): number | undefined;
+  /** Which snapshots have it, when they are not the usual ones. */
+  availability(operation: Operation): string | undefined;
+}
+
 /**
  * The operations of one part of a client as a compact text, which @omada-sdk/core inflates on first use:
- * `#tag` lines, then `<method> <letter><path>[ <flags>[;<argument>=<name>]…]` per operation.
+ * `#tag` lines, then `<method> <letter><path>[ <flags>[;<mark>]…]` per operation. Marks are `<argument>=<name>`,
+ * `*<member>,…`, `<<size>` and `^<bits>`.
  */
-export function operationTable(operations: readonly Operation[]): string {
+export function operationTable(operations: readonly Operation[], facts?: TableFacts): string {
   const tags = new Map<string, string[]>();
   for (const operation of [...operations].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const [tag = "", method = ""] = operation.name.split(".");
-    tags.set(tag, [...(tags.get(tag) ?? []), line(method, operation)]);
+    tags.set(tag, [...(tags.get(tag) ?? []), line(method, operation, facts)]);
   }
   return [...tags].flatMap(([tag, lines]) => [`#${tag}`, ...lines]).join("\n");
 }
 
-function line(method: string, operation: Operation): string {
+function line(method: string, operation: Operation, facts: TableFacts | undefined): string {
   const path = operation.path.replaceAll("{omadacId}", "{}");
   const target = path.startsWith(`${PREFIX}/`) ? path.slice(PREFIX.length) : `!${path}`;
-  const marks = [flags(operation), ...methodArguments(operation).renames].join(";");
+  const marks = [
+    flags(operation),
+    ...methodArguments(operation).renames,
+    ...factMarks(operation, facts),
+  ].join(";");
   return `${method} ${LETTERS[operation.method]}${target}${marks === "" ? "" : ` ${marks}`}`;
+}
+
+function factMarks(operation: Operation, facts: TableFacts | undefined): string[] {
+  const key = facts?.rowKey(operation);
+  const most = facts?.maxPageSize(operation);
+  const bits = facts?.availability(operation);
+  return [
+    ...(key ? [`*${key.join(",")}`] : []),
+    ...(most === undefined ? [] : [`<${most}`]),
+    ...(bits === undefined ? [] : [`^${bits}`]),
+  ];
 }
 
 function flags(operation: Operation): string {

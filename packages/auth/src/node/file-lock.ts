@@ -1,0 +1,106 @@
+/// <reference types="node" />
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TokenLock } from "../process-lock.js";
+
+/** How processes keep out of each other's way. */
+export interface FileLockOptions {
+  /**
+   * Milliseconds without a sign of life after which the lock of another process counts as left behind by a crash;
+   * 10000 by default. A living holder gives a sign four times as often.
+   */
+  staleLockMs?: number | undefined;
+}
+
+/** Milliseconds between two looks at a lock somebody else has; a random part of as much again is added. */
+const LOOK_EVERY = 25;
+
+/**
+ * Makes a lock of files: who creates the file has it, and touches it while working. No clock is compared with the disk's:
+ * a lock is stale when it stayed the same for as long as that by the steady clock of the process that waits.
+ * @returns a lock whose keys are paths
+ */
+export function createFileLock({ staleLockMs = 10_000 }: FileLockOptions): TokenLock {
+  return async (path, task, signal) => {
+    const mine = randomUUID();
+    await acquire(path, mine, staleLockMs, signal);
+    const beat = setInterval(() => {
+      const now = new Date();
+      utimes(path, now, now).catch(() => undefined);
+    }, staleLockMs / 4);
+    beat.unref();
+    try {
+      return await task();
+    } finally {
+      clearInterval(beat);
+      await removeIf(path, mine);
+    }
+  };
+}
+
+async function acquire(path: string, mine: string, staleLockMs: number, signal: AbortSignal): Promise<void> {
+  let seen: string | undefined;
+  let since = performance.now();
+  for (;;) {
+    signal.throwIfAborted();
+    if (await create(path, mine)) return;
+    const sign = await signOfLife(path);
+    if (sign !== seen) {
+      seen = sign;
+      since = performance.now();
+    } else if (sign && performance.now() - since > staleLockMs) await breakStale(path, sign);
+    await sleep(LOOK_EVERY * (1 + Math.random()), undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
+
+async function create(path: string, mine: string): Promise<boolean> {
+  try {
+    await writeFile(path, mine, { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    // Windows answers EPERM while a file that was deleted is still open somewhere.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" || (code === "EPERM" && process.platform === "win32")) return false;
+    throw error;
+  }
+}
+
+/** Who holds a lock, and when it was last touched; undefined when it is free. */
+async function signOfLife(path: string): Promise<string | undefined> {
+  try {
+    return `${await readFile(path, "utf8")} ${(await stat(path)).mtimeMs}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes a lock left behind. One process at a time looks once more and removes, so that nobody removes a new lock. */
+async function breakStale(path: string, sign: string): Promise<void> {
+  const guard = `${path}.breaking`;
+  try {
+    await mkdir(guard);
+  } catch {
+    return breakGuard(guard);
+  }
+  try {
+    if ((await signOfLife(path)) === sign) await rm(path, { force: true });
+  } finally {
+    await rmdir(guard).catch(() => undefined);
+  }
+}
+
+/** Milliseconds for which a guard lasts at most; it is needed for two file operations. */
+const GUARD_LIFE = 60_000;
+
+/** A crash between those two operations must not keep the lock for ever. */
+async function breakGuard(guard: string): Promise<void> {
+  const made = await stat(guard).catch(() => undefined);
+  if (made && Math.abs(Date.now() - made.mtimeMs) > GUARD_LIFE) await rmdir(guard).catch(() => undefined);
+}
+
+/** Lets go of a lock, unless it was broken and belongs to somebody else now. */
+async function removeIf(path: string, mine: string): Promise<void> {
+  const holder = await readFile(path, "utf8").catch(() => undefined);
+  if (holder === mine) await rm(path, { force: true });
+}

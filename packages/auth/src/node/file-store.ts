@@ -1,0 +1,71 @@
+/// <reference types="node" />
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { StoredToken, TokenStore } from "../token-store.js";
+import { createFileLock, type FileLockOptions } from "./file-lock.js";
+
+/**
+ * Keeps tokens in a folder, one file each, so that several processes share them and they outlast a restart.
+ *
+ * Only the owner can read the files (mode 0600 in a folder of mode 0700; on Windows the folder's own rights count). A
+ * file is written in full beside the old one, flushed to the disk and then put in its place, so there is always a whole
+ * one. Two processes never renew the same token at the same time; see {@link FileLockOptions}.
+ * @param folder path of the folder; made when it is first needed. It should be on a local disk.
+ */
+export function fileTokenStore(folder: string, options: FileLockOptions = {}): TokenStore {
+  const pathOf = (key: string, ending: string) => join(folder, `${encodeURIComponent(key)}${ending}`);
+  const makeFolder = () => mkdir(folder, { recursive: true, mode: 0o700 });
+  const lock = createFileLock(options);
+  return {
+    async lock(key, task, signal) {
+      await makeFolder();
+      return lock(pathOf(key, ".lock"), task, signal);
+    },
+    async get(key) {
+      const text = await readFile(pathOf(key, ".json"), "utf8").catch(ignore("ENOENT"));
+      return text ? parse(text) : undefined;
+    },
+    async set(key, token) {
+      await makeFolder();
+      const draft = pathOf(key, `.${randomUUID()}.tmp`);
+      try {
+        await writeDurably(draft, JSON.stringify(token));
+        await rename(draft, pathOf(key, ".json"));
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+    },
+    async delete(key) {
+      await rm(pathOf(key, ".json"), { force: true });
+    },
+  };
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A file somebody else spoiled counts as none. */
+function parse(text: string): StoredToken | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** For `catch`: lets one error code pass as undefined. */
+function ignore(code: string): (error: NodeJS.ErrnoException) => undefined {
+  return (error) => {
+    if (error.code !== code) throw error;
+    return undefined;
+  };
+}

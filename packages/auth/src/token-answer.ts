@@ -1,0 +1,36 @@
+import { OmadaAuthError } from "./error.js";
+import type { Posted } from "./post.js";
+
+/** A token as the controller hands it out. */
+export interface IssuedToken {
+  readonly accessToken: string;
+  /** Seconds it is valid for. */
+  readonly expiresIn: number;
+  readonly refreshToken?: string | undefined;
+  readonly cookie?: string | undefined;
+}
+
+/** Validity in seconds when the answer does not say: what Open API Access Guide 2.2.4 names. */
+const USUAL_EXPIRES_IN = 7200;
+
+/**
+ * Reads the answer of the token endpoint.
+ * @throws OmadaAuthError when there is no token in it
+ */
+export function readToken(answer: Posted): IssuedToken {
+  const { accessToken, expiresIn, refreshToken } = Object(answer.result);
+  return {
+    accessToken: needText(answer, accessToken, "access token"),
+    expiresIn: expiresIn > 0 ? Number(expiresIn) : USUAL_EXPIRES_IN,
+    refreshToken,
+  };
+}
+
+/**
+ * Takes a text out of an answer that is to be sent back, in a header or a query.
+ * @throws OmadaAuthError when it is missing or cannot be sent
+ */
+export function needText({ status }: Posted, value: unknown, what: string): string {
+  if (typeof value === "string" && /^[!-~]+$/.test(value)) return value;
+  throw new OmadaAuthError(`There is no ${what} in the answer.`, { status });
+}

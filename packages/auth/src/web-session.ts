@@ -1,0 +1,90 @@
+import type { AuthContext, OmadaAuth } from "./auth.js";
+import { createAuth } from "./create-auth.js";
+import { OmadaError } from "./error.js";
+import { post } from "./post.js";
+import { required } from "./required.js";
+import type { TokenLifeOptions } from "./source.js";
+import { type IssuedToken, needText } from "./token-answer.js";
+import { startStopwatch } from "./token-life.js";
+
+/** A local account of the controller's web pages. */
+export interface WebSessionOptions extends Pick<TokenLifeOptions, "store"> {
+  /** Name of a local account without two-factor login; a cloud account does not work. */
+  username: string;
+  password: string;
+  /** Seconds after which an unused session ends, above 0; 1800 by default, what controllers were seen to grant. */
+  idleSeconds?: number | undefined;
+}
+
+/** Milliseconds a session has to last before errorCode -1 counts against it: a login per call helps nobody. */
+const DOUBT_AFTER = 300_000;
+/** Seconds after which even a session in use is replaced. */
+const LONGEST = 86_400;
+/** Session over, CSRF token not known, no credential understood. */
+const REFUSED = [-1200, -1400, -1401, -44116];
+
+/**
+ * A session like that of the web pages, for gateways whose controller offers no Open API application. Prefer the other
+ * grants wherever there is a choice: this one is undocumented by the vendor, needs an account's password, cannot
+ * do two-factor login and shows up in the controller's log as the account itself.
+ *
+ * Observed on 6.2 and later: `/openapi/` accepts the CSRF token and the session cookie together with
+ * `Omada-Request-Source: web-local`. It needs a fetch that may read and send cookies, so it does not work in a browser.
+ * A session lasts as long as it is used. In a shared `store` whoever names the same account shares its session without
+ * giving the password: keep tenants in stores of their own.
+ * @throws OmadaError when an option is missing or out of range
+ */
+export function webSession(options: WebSessionOptions): OmadaAuth<"web-session"> {
+  const { username, password, idleSeconds = 1800 } = options;
+  required({ username, password });
+  if (!(idleSeconds > 0)) throw new OmadaError("idleSeconds is above 0.");
+  let sinceLogin = startStopwatch(DOUBT_AFTER);
+  let sinceUse = startStopwatch();
+  return createAuth(
+    {
+      kind: "web-session",
+      account: username,
+      secrets: [],
+      idOf: ({ omadacId }) => omadacId,
+      headers({ accessToken, cookie = "" }) {
+        sinceUse = startStopwatch();
+        return { "Csrf-Token": accessToken, Cookie: cookie, "Omada-Request-Source": "web-local" };
+      },
+      isForced: () => sinceUse() >= idleSeconds * 1000,
+      async obtain(context, _previous, signal) {
+        const session = await logIn(context, { username, password }, signal);
+        sinceLogin = sinceUse = startStopwatch();
+        return session;
+      },
+      // An ended session gets the login page or a redirect to it instead of data, or -1200. Some versions answer the
+      // general error -1, which also is what a request gets that fails by itself.
+      isStale({ errorCode = 0, status = 200, html }) {
+        if (html || status === 401 || (status >= 300 && status < 400) || REFUSED.includes(errorCode))
+          return "refused";
+        return errorCode === -1 && sinceLogin() >= DOUBT_AFTER && "suspect";
+      },
+    },
+    options,
+  );
+}
+
+async function logIn(
+  context: AuthContext,
+  account: { username: string; password: string },
+  signal: AbortSignal,
+): Promise<IssuedToken> {
+  const path = `/${encodeURIComponent(context.omadacId)}/api/v2/login`;
+  const answer = await post(context, { path, body: account }, signal);
+  const { token } = Object(answer.result);
+  return {
+    accessToken: needText(answer, token, "CSRF token"),
+    expiresIn: LONGEST,
+    cookie: needText(answer, sessionCookie(answer.headers), "session cookie (browsers hide it)"),
+  };
+}
+
+/** The session cookie had the first name before 5.11. */
+function sessionCookie(headers: Headers): string | undefined {
+  const lines = headers.getSetCookie?.() ?? [headers.get("set-cookie")];
+  return /(?:^|[,;\s])((?:TPEAP|TPOMADA)_SESSIONID=[^;,\s]+)/.exec(lines.join("; "))?.[1];
+}

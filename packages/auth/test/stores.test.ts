@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { authorizationCode, clientCredentials, memoryTokenStore } from "../src/index.js";
+import { keyvTokenStore } from "../src/keyv-store.js";
+import { redisLock } from "./recipes/redis-lock.js";
+import { fakeController, granted, SECRET } from "./support/fake-controller.js";
+import { FakeRedisServer } from "./support/fake-redis.js";
+
+const options = { clientId: "id", clientSecret: SECRET };
+const killed = { errorCode: -44113 };
+afterEach(() => void vi.useRealTimers());
+
+/** Grants as several processes have them, each with its own connection to one Redis. */
+function fleet(size: number, server = new FakeRedisServer()) {
+  return Array.from({ length: size }, () =>
+    clientCredentials({ ...options, store: keyvTokenStore(server.keyv(), redisLock(server.client())) }),
+  );
+}
+
+describe("the Redis recipe", () => {
+  it("makes processes share one token, and one renewal after it was killed", async () => {
+    const { context, minted } = fakeController();
+    const grants = fleet(5);
+    for (const round of [1, 2, 3]) {
+      const given = await Promise.all(grants.map((auth) => auth.authorize(context())));
+      expect(given).toEqual(Array(5).fill({ Authorization: `AccessToken=AT-${round}` }));
+      expect(minted).toHaveLength(round);
+      grants.forEach((auth, index) => {
+        auth.invalidate(killed, given[index]);
+      });
+    }
+  });
+
+  it("spends a refresh token once", async () => {
+    const server = new FakeRedisServer();
+    const { context, minted } = fakeController();
+    const grants = Array.from({ length: 4 }, () =>
+      authorizationCode({ ...options, store: keyvTokenStore(server.keyv(), redisLock(server.client())) }),
+    );
+    await grants[0]?.exchange("OC-1", context());
+    await Promise.all(grants.map((auth) => auth.authorize(context())));
+    for (const auth of grants) auth.invalidate(killed);
+    await Promise.all(grants.map((auth) => auth.authorize(context())));
+    expect(minted.map(({ query }) => query.refresh_token)).toEqual([undefined, "RT-1"]);
+  });
+
+  it("lets Redis forget tokens when they end", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const server = new FakeRedisServer();
+    const { context } = fakeController((n) => granted(n, 600));
+    const [auth] = fleet(1, server);
+    await auth?.authorize(context());
+    const [key = ""] = [...server.values.keys()];
+    expect(server.read(key)).toContain("AT-1");
+    vi.advanceTimersByTime(600_000);
+    expect(server.read(key)).toBeUndefined();
+  });
+
+  it("goes on when a holder crashed", async () => {
+    const server = new FakeRedisServer();
+    const redis = server.client();
+    void redisLock(redis, 30)("key", () => new Promise(() => undefined), new AbortController().signal);
+    const lock = redisLock(redis);
+    expect(await lock("key", async () => "mine", new AbortController().signal)).toBe("mine");
+    expect(server.values.size).toBe(0);
+  });
+
+  it("is what the README shows", () => {
+    const recipe = readFileSync(new URL("recipes/redis-lock.ts", import.meta.url), "utf8");
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+    expect(readme).toContain(recipe.trim());
+  });
+});
+
+describe("a Keyv-like store", () => {
+  it("may be a Map", async () => {
+    const { context, minted } = fakeController();
+    const map = new Map<string, unknown>();
+    for (let run = 0; run < 2; run++)
+      await clientCredentials({ ...options, store: keyvTokenStore(map) }).authorize(context());
+    expect(minted).toHaveLength(1);
+    expect([...map.keys()].join()).toMatch(/^omada-client-credentials-[A-Za-z0-9]+$/);
+    await keyvTokenStore(map).delete([...map.keys()].join());
+    expect(map.size).toBe(0);
+  });
+
+  it("that keeps nothing says so", async () => {
+    const { context } = fakeController();
+    const store = keyvTokenStore({ ...new FakeRedisServer().keyv(), set: async () => false });
+    await expect(clientCredentials({ ...options, store }).authorize(context())).rejects.toThrow(
+      "kept nothing",
+    );
+  });
+});
+
+describe("a store in use by several grants", () => {
+  it("is one per controller, application and secret", async () => {
+    const { context, minted } = fakeController();
+    const store = memoryTokenStore();
+    const ask = (more: object, where: object = {}) =>
+      clientCredentials({ ...options, ...more, store }).authorize(context(where));
+    const first = await ask({});
+    expect(await ask({})).toEqual(first);
+    expect(await ask({ clientSecret: "another" })).not.toEqual(first);
+    expect(await ask({ clientId: "another" })).not.toEqual(first);
+    expect(await ask({ omadacId: "msp" })).not.toEqual(first);
+    expect(await ask({}, { origin: "https://other" })).not.toEqual(first);
+    expect(await ask({}, { origin: "https://192.168.0.2:8043/" })).toEqual(first);
+    expect(minted).toHaveLength(5);
+  });
+
+  it("lends its lock to all of them", async () => {
+    const { context, minted } = fakeController();
+    const store = memoryTokenStore();
+    const grants = Array.from({ length: 20 }, () => clientCredentials({ ...options, store }));
+    await Promise.all(grants.map((auth) => auth.authorize(context())));
+    expect(minted).toHaveLength(1);
+  });
+
+  it("that cannot be read or locked does not end a token in use, and is named when there is none", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const { context } = fakeController((n) => granted(n, 1000));
+    const inner = memoryTokenStore();
+    let broken = false;
+    const fail = () => Promise.reject(Object.assign(new Error(SECRET), { code: "ECONNRESET" }));
+    const lock = inner.lock;
+    if (!lock) throw new Error("unreachable");
+    const reading = { ...inner, get: (key: string) => (broken ? fail() : inner.get(key)) };
+    const locking = { ...inner, lock: ((...args) => (broken ? fail() : lock(...args))) as typeof lock };
+    for (const store of [reading, locking]) {
+      broken = false;
+      const auth = clientCredentials({ ...options, store });
+      const headers = await auth.authorize(context());
+      broken = true;
+      vi.advanceTimersByTime(950_000);
+      expect(await auth.authorize(context())).toEqual(headers);
+      vi.advanceTimersByTime(50_000);
+      await expect(auth.authorize(context())).rejects.toThrow(/^The token store failed \(ECONNRESET\)\.$/);
+    }
+  });
+});

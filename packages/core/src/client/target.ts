@@ -1,0 +1,47 @@
+import type { HttpMethod, Operation } from "../group/operation.js";
+import { isWrite } from "../request/is-write.js";
+import { fillPath } from "../request/path.js";
+
+/** What is called, and how its answer is to be read. */
+export interface Target {
+  /** Member and method; undefined for requests by path. */
+  readonly operation: string | undefined;
+  readonly method: HttpMethod;
+  /** Path template. */
+  readonly path: string;
+  /** Names the target in errors. */
+  readonly label: string;
+  /** Sending it twice may do something twice. */
+  readonly write: boolean;
+  /** Accept a JSON answer without envelope. */
+  readonly bare: boolean;
+  /** The answer is a file. */
+  readonly download: boolean;
+  /** Snapshots that have the operation, for hints. */
+  readonly snapshots?: readonly string[] | undefined;
+  /** Puts values into the path template. */
+  readonly fill: (template: string, values: Record<string, unknown>) => string;
+}
+
+const targets = new WeakMap<Operation, Target>();
+
+/** The target behind a generated method; made once. */
+export function targetOf(operation: Operation): Target {
+  let target = targets.get(operation);
+  if (!target) {
+    const { name, method, path, bare, download, snapshots } = operation;
+    const write = isWrite(method, operation.paging === "body");
+    const fill: Target["fill"] = (template, values) => fillPath(template, values, name);
+    target = { operation: name, label: name, method, path, write, bare, download, snapshots, fill };
+    targets.set(operation, target);
+  }
+  return target;
+}
+
+/** The target of a request by path. */
+export function targetAt(method: HttpMethod, path: string, download: boolean): Target {
+  const label = `${method} ${path}`;
+  const write = isWrite(method, false);
+  const fill: Target["fill"] = (template, values) => fillPath(template, values, label);
+  return { operation: undefined, label, method, path, write, bare: true, download, fill };
+}

@@ -1,0 +1,17 @@
+import type { KnownCode } from "./code-table.js";
+import { addCodes, allKnownCodes, knownCode } from "./codes.js";
+import { MORE_CODES } from "./more-codes.js";
+
+/** Every errorCode with a name of ours, from -1 downwards. */
+export function errorCodes(): readonly KnownCode[] {
+  addCodes(MORE_CODES);
+  return allKnownCodes();
+}
+
+/** Name and category of an errorCode; undefined when it is not known, as codes of newer controllers are. */
+export function describeErrorCode(code: number): KnownCode | undefined {
+  addCodes(MORE_CODES);
+  return knownCode(code);
+}
+
+export type { ErrorCategory, KnownCode } from "./code-table.js";

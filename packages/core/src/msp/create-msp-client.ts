@@ -1,0 +1,48 @@
+import { type GrantKind, type OmadaAuth, OmadaError } from "@omada-sdk/auth";
+import type { OmadaClient } from "../client/client.js";
+import type { OmadaClientOptions } from "../options.js";
+import { customersMethod } from "./customers.js";
+import type { CustomerOptions, MspClient, MspCustomer, MspOptions } from "./types.js";
+
+/**
+ * Connects to an MSP.
+ * @param options how to reach it; `auth` makes a grant per id
+ * @param connect the function of a client package that connects, such as its `createOmadaClient`
+ * @throws OmadaError for wrong options, or what `connect` throws
+ */
+export async function createMspClient<Kind extends GrantKind, Client extends OmadaClient>(
+  options: MspOptions<Kind>,
+  connect: (options: OmadaClientOptions & { auth: OmadaAuth<Kind> }) => Promise<Client>,
+): Promise<MspClient<Client>> {
+  const { mspId, auth, ...rest } = options;
+  if (typeof mspId !== "string" || mspId === "") throw new OmadaError("mspId is missing.");
+  if (typeof auth !== "function")
+    throw new OmadaError(
+      "auth is a function that makes the grant for an id: a token counts for one id only.",
+    );
+  const open = (omadacId: string) => connect({ ...rest, omadacId, auth: auth(omadacId) });
+
+  const client = await open(mspId);
+  const list = customersMethod(client);
+  const clients = new Map<string, Promise<Client>>();
+  return {
+    mspId,
+    client,
+    customers({ searchKey, ...pages }: CustomerOptions = {}) {
+      return client.paginate<Parameters<typeof list>[0], { data?: MspCustomer[] }>(
+        list,
+        { mspId, searchKey },
+        pages,
+      );
+    },
+    forCustomer(customerId) {
+      const known = clients.get(customerId);
+      if (known) return known;
+      const opened = open(customerId);
+      clients.set(customerId, opened);
+      // A failure is not kept: the next call tries again.
+      opened.catch(() => clients.delete(customerId));
+      return opened;
+    },
+  };
+}

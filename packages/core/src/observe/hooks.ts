@@ -1,0 +1,72 @@
+/** Which request an event is about. Nothing in an event holds a secret: URLs have no query, headers are redacted. */
+export interface RequestTrace {
+  /** Numbers the calls of a client from 1; a call that is sent several times keeps its number. */
+  readonly callId: number;
+  /** Member and method, such as "device.getDeviceList"; undefined for requests by path and for a grant's own. */
+  readonly operation: string | undefined;
+  readonly method: string;
+  /** Path template. */
+  readonly path: string;
+  /** URL without query. */
+  readonly url: string;
+  /** Numbers the requests sent for the call, from 1. */
+  readonly attempt: number;
+}
+
+/** A request is about to leave. */
+export interface RequestEvent extends RequestTrace {
+  /** By lower-case name; values of credentials are "***". */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds the call has waited for its turn so far. */
+  readonly queuedMs: number;
+}
+
+/** An answer was read; of a file only the beginning. */
+export interface ResponseEvent extends RequestTrace {
+  readonly status: number;
+  /** errorCode of the envelope; undefined when there is none. */
+  readonly errorCode: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds since the request left. */
+  readonly durationMs: number;
+}
+
+/** A request will be sent once more. `attempt` is the one that did not do. */
+export interface RetryEvent extends RequestTrace {
+  /** Such as "ECONNREFUSED", "HTTP 503" or "-7132"; "token" when a refused token is replaced. */
+  readonly reason: string;
+  /** Milliseconds until then. */
+  readonly delayMs: number;
+}
+
+/** A call failed for good. */
+export interface ErrorEvent extends RequestTrace {
+  /** What the caller gets. Its message may name sites, devices and what the controller said. */
+  readonly error: unknown;
+  /** Milliseconds since the call began, waiting included. */
+  readonly durationMs: number;
+}
+
+/** The controller was found and the client is ready. */
+export interface ConnectEvent {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** "5.15.24.19"; undefined on cloud hosts. */
+  readonly controllerVersion: string | undefined;
+  /** `type` of `/api/info`: 1 software controller, 10 OC200, 11 OC300. */
+  readonly controllerType: number | undefined;
+  /** Snapshot the client was generated from. */
+  readonly snapshot: string | undefined;
+}
+
+/**
+ * Callbacks that see everything a client sends. They are called at once and must be quick; what they throw is dropped.
+ * Requests of the grant for a token are seen too, without their bodies.
+ */
+export interface OmadaHooks {
+  onConnect?(event: ConnectEvent): void;
+  onRequest?(event: RequestEvent): void;
+  onResponse?(event: ResponseEvent): void;
+  onRetry?(event: RetryEvent): void;
+  onError?(event: ErrorEvent): void;
+}

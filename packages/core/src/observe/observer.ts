@@ -1,0 +1,85 @@
+import type { Call } from "../transport/call.js";
+import type { Clock } from "../transport/clock.js";
+import type { Reading } from "../transport/outcome.js";
+import type { ConnectEvent, OmadaHooks, RequestTrace } from "./hooks.js";
+import { redactHeaders } from "./redact-headers.js";
+
+/** Tells the hooks of a client what happens. */
+export interface Observer {
+  connected(event: ConnectEvent): void;
+  /** Notes when a call began. */
+  began(call: Call): void;
+  /** Notes that a call got its turn. */
+  turned(call: Call): void;
+  requested(call: Call, headers: Record<string, string>): void;
+  answered(call: Call, answer: Pick<Reading<unknown>, "status" | "errorCode" | "headers">): void;
+  retrying(call: Call, reason: string, delayMs: number): void;
+  failed(call: Call, error: unknown): void;
+}
+
+/** @returns undefined when there is nobody to tell, so that nothing is spent on it */
+export function createObserver(
+  hooks: OmadaHooks | readonly OmadaHooks[] | undefined,
+  clock: Clock,
+): Observer | undefined {
+  const listeners = [hooks ?? []].flat() as OmadaHooks[];
+  if (listeners.length === 0) return undefined;
+  let calls = 0;
+
+  const tell = <E>(name: keyof OmadaHooks, makeEvent: () => E) => {
+    let event: E | undefined;
+    for (const listener of listeners) {
+      if (listener[name] === undefined) continue;
+      event ??= makeEvent();
+      try {
+        (listener[name] as (event: E) => void)(event);
+      } catch {
+        // A listener that fails is no reason for a call to.
+      }
+    }
+  };
+  const trace = (call: Call): RequestTrace => ({
+    callId: call.times.id,
+    operation: call.operation,
+    method: call.method,
+    path: call.path,
+    url: call.url,
+    attempt: call.attempt,
+  });
+  const since = (start: number) => Math.round((clock.now() - start) * 1000) / 1000;
+
+  return {
+    connected: (event) => tell("onConnect", () => event),
+    began(call) {
+      call.times.id = ++calls;
+      call.times.began = clock.now();
+      call.times.queued = call.times.began;
+    },
+    turned(call) {
+      call.times.queuedMs += since(call.times.queued);
+    },
+    requested(call, headers) {
+      call.times.sent = clock.now();
+      const { queuedMs } = call.times;
+      tell("onRequest", () => ({ ...trace(call), headers: redactHeaders(headers), queuedMs }));
+    },
+    answered(call, { status, errorCode, headers }) {
+      const durationMs = since(call.times.sent);
+      tell("onResponse", () => ({
+        ...trace(call),
+        status,
+        errorCode,
+        headers: redactHeaders(headers),
+        durationMs,
+      }));
+    },
+    retrying(call, reason, delayMs) {
+      call.times.queued = clock.now() + delayMs;
+      tell("onRetry", () => ({ ...trace(call), reason, delayMs }));
+    },
+    failed(call, error) {
+      const durationMs = since(call.times.began);
+      tell("onError", () => ({ ...trace(call), error, durationMs }));
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** The rows of an answer, whatever its form. */
+export function rowsOf(page: unknown): readonly unknown[] {
+  if (Array.isArray(page)) return page;
+  const { data } = Object(page) as { data?: unknown };
+  return Array.isArray(data) ? data : [];
+}
+
+/** The same answer with fewer rows; its other members stay. */
+export function withRows(page: unknown, rows: readonly unknown[]): unknown {
+  if (rows.length === rowsOf(page).length) return page;
+  return Array.isArray(page) ? rows : { ...(page as object), data: rows };
+}
+
+/** Rows on all pages together, as an answer says; undefined when it is missing or cannot be true. */
+export function totalOf(page: unknown): number | undefined {
+  const { totalRows } = Object(page) as { totalRows?: unknown };
+  return typeof totalRows === "number" && totalRows >= rowsOf(page).length ? totalRows : undefined;
+}
+
+/** What tells rows apart, and which of them were seen. */
+export interface RowBook {
+  /** False once rows turned out not to have a key, or to share it. */
+  readonly keyed: boolean;
+  /** Sorts rows into new ones and those that were kept before. */
+  look(rows: readonly unknown[]): { fresh: unknown[]; known: number };
+  /** Remembers rows. */
+  keep(rows: readonly unknown[]): void;
+}
+
+/** @param members names of the members that identify a row together */
+export function createRowBook(members: readonly string[] | undefined): RowBook {
+  const seen = new Set<string>();
+  let keyed = members !== undefined && members.length > 0;
+  const keyOf = (row: unknown): string | undefined => {
+    const values = (members ?? []).map((member) => (Object(row) as Record<string, unknown>)[member] ?? null);
+    return values.every((value) => value === null) ? undefined : JSON.stringify(values);
+  };
+  const check = (keys: readonly (string | undefined)[]) => {
+    const present = keys.filter((key) => key !== undefined);
+    if (keys.length > 0 && (present.length === 0 || new Set(present).size < present.length)) keyed = false;
+  };
+  return {
+    get keyed() {
+      return keyed;
+    },
+    look(rows) {
+      const keys = keyed ? rows.map(keyOf) : [];
+      check(keys);
+      if (!keyed) return { fresh: [...rows], known: 0 };
+      const fresh = rows.filter((_, index) => !seen.has(keys[index] ?? ""));
+      return { fresh, known: rows.length - fresh.length };
+    },
+    keep(rows) {
+      const keys = keyed ? rows.map(keyOf) : [];
+      check(keys);
+      if (keyed) for (const key of keys) if (key !== undefined) seen.add(key);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { describeErrorCode, errorCodes } from "../src/errors/all-codes.js";
+
+const CATEGORIES = [
+  "auth",
+  "permission",
+  "busy",
+  "not-found",
+  "limit",
+  "invalid",
+  "unsupported",
+  "conflict",
+  "failed",
+];
+
+describe("error codes", () => {
+  it("have a short name in camel case and a category", () => {
+    const all = errorCodes();
+    expect(all.length).toBeGreaterThan(700);
+    expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
+    for (const { code, name, category } of all) {
+      expect(code).toBeLessThan(0);
+      expect(name).toMatch(/^[a-z][A-Za-z0-9]+$/);
+      expect(name.split(/(?=[A-Z])/).length, name).toBeLessThanOrEqual(6);
+      expect(CATEGORIES).toContain(category);
+    }
+    expect(new Set(all.map(({ category }) => category))).toEqual(new Set(CATEGORIES));
+  });
+
+  it.each([
+    [-44112, "accessTokenExpired", "auth", false],
+    [-1005, "operationForbidden", "permission", false],
+    [-33004, "siteBusy", "busy", true],
+    [-33000, "siteNotFound", "not-found", false],
+    [-33104, "siteLimit", "limit", false],
+    [-1001, "invalidParameters", "invalid", false],
+    [-1600, "pathUnsupported", "unsupported", false],
+    [-43916, "ospfUnsupported", "unsupported", false],
+    [-33200, "wlanGroupExists", "conflict", false],
+    [-1501, "cloudPlatformError", "failed", true],
+  ])("%i is %s", (code, name, category, retryable) => {
+    expect(describeErrorCode(code)).toEqual({ code, name, category, retryable });
+  });
+
+  it("are an open set", () => {
+    expect(describeErrorCode(-98765)).toBeUndefined();
+    expect(describeErrorCode(0)).toBeUndefined();
+  });
+});

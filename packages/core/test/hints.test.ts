@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import {
+  createClient,
+  type FetchLike,
+  type GroupDefinition,
+  isOmadaApiError,
+  OmadaAuthError,
+} from "../src/index.js";
+import { envelope, OMADAC_ID, startController } from "./support/controller.js";
+import { connectTo } from "./support/groups.js";
+
+const OTHER = "f".repeat(32);
+const quiet = { warn: () => undefined };
+const thrown = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error) => error,
+  );
+
+interface Tags {
+  device: { getOld: () => Promise<void>; getAll: () => Promise<void>; getLost: () => Promise<void> };
+  client: { getGridActiveClients: () => Promise<void> };
+}
+const group: GroupDefinition<Tags> = {
+  snapshot: {
+    id: "6.2",
+    line: "v6",
+    flavour: "local",
+    controllerVersion: "6.2",
+    snapshots: ["5.12", "5.15", "6.2", "6.2-cloud"],
+  },
+  group: "device",
+  rawName: "device",
+  tags: ["device", "client"],
+  availability: "c",
+  table:
+    "#device\ngetOld G/v1/{}/old\ngetAll G/v1/{}/all ;^f\ngetLost G/v1/{}/lost ;^0\n" +
+    "#client\ngetGridActiveClients G/v1/{}/sites/clients",
+};
+
+async function answering(code: number, controllerVer = "6.2.0.17") {
+  const controller = await startController((_, response) => envelope(response, undefined, code), {
+    controllerVer,
+  });
+  const { origin: baseUrl, fetch } = controller;
+  const auth = {
+    kind: "client-credentials",
+    identity: "test",
+    authorize: async () => ({}),
+    invalidate() {},
+  } as const;
+  return createClient<Tags>({ baseUrl, auth, fetch, onVersionMismatch: "ignore" }, [group]);
+}
+
+describe.concurrent("-1600 says where the operation exists", () => {
+  it("on another controller", async () => {
+    const omada = await answering(-1600, "5.15.24.19");
+    const { hint, category } = await thrown(omada.device.getOld());
+    expect(hint).toBe("device.getOld exists in 6.2 and 6.2-cloud; this controller runs 5.15.24.19.");
+    expect(category).toBe("unsupported");
+  });
+
+  it("on one that should have it, and on none", async () => {
+    const omada = await answering(-1600);
+    expect((await thrown(omada.device.getAll())).hint).toMatch(
+      /5\.12, 5\.15, 6\.2 and 6\.2-cloud; this controller runs 6\.2\.0\.17, which should have it/,
+    );
+    expect((await thrown(omada.device.getLost())).hint).toMatch(/No known controller/);
+  });
+
+  it("does without, for requests by path and older clients", async () => {
+    const omada = await answering(-1600);
+    expect((await thrown(omada.request("GET", "/openapi/v1/{omadacId}/x"))).hint).toMatch(/version or kind/);
+  });
+
+  it("also when the path is answered with 404", async () => {
+    const controller = await startController((_, response) => {
+      response.statusCode = 404;
+      response.end();
+    });
+    const { origin: baseUrl, fetch } = controller;
+    const auth = {
+      kind: "client-credentials",
+      identity: "test",
+      authorize: async () => ({}),
+      invalidate() {},
+    } as const;
+    const omada = await createClient<Tags>({ baseUrl, auth, fetch }, [group]);
+    expect((await thrown(omada.device.getOld())).hint).toMatch(/exists in 6\.2 and 6\.2-cloud/);
+  });
+});
+
+describe.concurrent("-1 names the successor", () => {
+  it("of the v1 list of clients", async () => {
+    const omada = await answering(-1);
+    expect((await thrown(omada.client.getGridActiveClients())).hint).toContain("client.getGridAllClients");
+    expect((await thrown(omada.device.getOld())).hint).not.toContain("getGridAllClients");
+  });
+});
+
+describe.concurrent("-7131 looks at /api/info", () => {
+  const unknownId = (info: object = {}) => {
+    const state = { omadacId: OMADAC_ID, ...info };
+    return startController((_, response) => envelope(response, undefined, -7131), state).then(
+      (controller) => ({ controller, state }),
+    );
+  };
+
+  it("and sees an id that is missing in the path", async () => {
+    const { controller } = await unknownId();
+    const omada = await connectTo(controller);
+    const error = await thrown(omada.request("GET", "/openapi/v1/sites"));
+    expect(error.hint).toMatch(/named the controller "sites": the omadacId is missing in the path/);
+  });
+
+  it("and sees an id of elsewhere", async () => {
+    const { controller } = await unknownId();
+    const omada = await connectTo(controller, { omadacId: OTHER, logger: quiet });
+    expect((await thrown(omada.device.getTags({ siteId: "s" }))).hint).toMatch(
+      new RegExp(`"${OTHER}", but .* reports "${OMADAC_ID}"`),
+    );
+  });
+
+  it("and sees that the controller has become another one", async () => {
+    let id = OMADAC_ID;
+    const controller = await startController((_, response) => envelope(response, undefined, -7131));
+    const fetch: FetchLike = async (url, init) =>
+      url.endsWith("/api/info")
+        ? Response.json({ errorCode: 0, result: { controllerVer: "6.2.0.17", omadacId: id } })
+        : controller.fetch(url, init);
+    const omada = await connectTo(controller, { fetch });
+    id = OTHER;
+    const errors = await Promise.all([1, 2, 3].map(() => thrown(omada.device.getTags({ siteId: "s" }))));
+    for (const { hint } of errors) expect(hint).toMatch(/since the client connected, as after a restore/);
+  });
+
+  it("and does without when it is gone", async () => {
+    let asked = 0;
+    const controller = await startController((_, response) => envelope(response, undefined, -7131));
+    const fetch: FetchLike = async (url, init) => {
+      if (url.endsWith("/api/info") && asked++ > 0) throw new TypeError("gone");
+      return controller.fetch(url, init);
+    };
+    const omada = await connectTo(controller, { fetch });
+    expect(await thrown(omada.device.getTags({ siteId: "s" }))).toMatchObject({ code: -7131 });
+  });
+});
+
+describe.concurrent("errors", () => {
+  it("have the name of a rare code, too", async () => {
+    const omada = await answering(-43916);
+    expect(await thrown(omada.device.getOld())).toMatchObject({
+      codeName: "ospfUnsupported",
+      category: "unsupported",
+    });
+    expect(await thrown((await answering(-98765)).device.getOld())).toMatchObject({
+      codeName: undefined,
+      category: undefined,
+    });
+  });
+
+  it("belong to the method that threw them", async () => {
+    const omada = await answering(-33000);
+    const error = await thrown(omada.device.getOld());
+    expect(isOmadaApiError(error, omada.device, "getOld")).toBe(true);
+    expect(isOmadaApiError(error, omada.device, "getAll")).toBe(false);
+    expect(isOmadaApiError(new Error("x"), omada.device, "getOld")).toBe(false);
+    expect(isOmadaApiError(error, -33000)).toBe(true);
+  });
+});
+
+describe.concurrent("operations for users", () => {
+  it("are not sent with client credentials", async () => {
+    const controller = await startController((_, response) => envelope(response, { data: [] }));
+    const omada = await connectTo(controller);
+    const error = await thrown(omada.file.userList({}));
+    expect(error).toBeInstanceOf(OmadaAuthError);
+    expect(error).toMatchObject({ code: -44118, codeName: "authorizationCodeModeOnly" });
+    expect(error.message).toMatch(/file\.userList was not sent.*authorization-code grant/);
+    expect(controller.seen).toEqual([]);
+    expect(controller.minted).toEqual([]);
+  });
+
+  it("are sent with other grants", async () => {
+    const controller = await startController((_, response) => envelope(response, { data: [] }));
+    const auth = {
+      kind: "web-session",
+      identity: "test",
+      authorize: async () => ({}),
+      invalidate() {},
+    } as const;
+    const omada = await connectTo(controller, { auth });
+    expect(await omada.file.userList({ page: 1, pageSize: 10 })).toEqual({ data: [] });
+  });
+});

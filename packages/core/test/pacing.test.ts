@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import { createClient, defaultLimits, type PacingLimits } from "../src/index.js";
+import { createPacer, type Turn } from "../src/pacing/pacer.js";
+import { siteOf } from "../src/pacing/site-of.js";
+import { FakeClock, idle } from "./support/fake-clock.js";
+import { fakeController } from "./support/fake-controller.js";
+
+const { signal: never } = new AbortController();
+
+/** Enters turns and notes the order in which they begin. */
+function waitingRoom(limits: Partial<PacingLimits>) {
+  const clock = new FakeClock();
+  const pacer = createPacer({ concurrency: 1, writeGapMs: 0, writesPerSite: 9, ...limits }, clock);
+  const begun: string[] = [];
+  const enter = async (name: string, turn: Turn, signal = never, again = false) => {
+    await pacer.enter(turn, signal, again);
+    begun.push(name);
+  };
+  return { clock, pacer, begun, enter };
+}
+
+const reading = (site: string): Turn => ({ site, write: false });
+const writing = (site: string): Turn => ({ site, write: true });
+
+describe("a pacer", () => {
+  it("lets only so many through at a time", async () => {
+    const { pacer, begun, enter } = waitingRoom({ concurrency: 2 });
+    for (const name of ["a", "b", "c", "d"]) void enter(name, reading("s"));
+    await idle();
+    expect(begun).toEqual(["a", "b"]);
+    pacer.leave(reading("s"));
+    await idle();
+    expect(begun).toEqual(["a", "b", "c"]);
+  });
+
+  it("lets the sites take turns, each in order", async () => {
+    const { pacer, begun, enter } = waitingRoom({});
+    for (const name of ["a1", "a2", "a3", "a4", "b1", "b2", "c1"]) void enter(name, reading(name.charAt(0)));
+    for (let turn = 0; turn < 7; turn++) {
+      await idle();
+      pacer.leave(reading(""));
+    }
+    expect(begun).toEqual(["a1", "a2", "b1", "c1", "a3", "b2", "a4"]);
+  });
+
+  it("lets one write per site through, and reads beside it", async () => {
+    const { pacer, begun, enter } = waitingRoom({ concurrency: 9, writesPerSite: 1 });
+    for (const name of ["a1", "a2", "b1"]) void enter(name, writing(name.charAt(0)));
+    void enter("read", reading("a"));
+    await idle();
+    expect(begun).toEqual(["a1", "b1", "read"]);
+    pacer.leave(writing("b"));
+    await idle();
+    expect(begun).not.toContain("a2");
+    pacer.leave(writing("a"));
+    await idle();
+    expect(begun).toContain("a2");
+  });
+
+  it("keeps a gap between the end of a write and the next, and none before reads", async () => {
+    const { clock, pacer, begun, enter } = waitingRoom({ concurrency: 9, writeGapMs: 200, writesPerSite: 1 });
+    await enter("w1", writing("a"));
+    clock.timer(() => pacer.leave(writing("a")), 50);
+    const second = enter("w2", writing("b"));
+    const third = enter("w3", writing("a"));
+    await enter("r", reading("a"));
+    await clock.run(second);
+    expect(clock.now()).toBe(250);
+    pacer.leave(writing("b"));
+    await clock.run(third);
+    expect(clock.now()).toBe(450);
+    expect(begun).toEqual(["w1", "r", "w2", "w3"]);
+    pacer.leave(writing("a"));
+    pacer.leave(reading("a"));
+    expect(clock.pending).toBe(0);
+  });
+
+  it("forgets who gives up waiting", async () => {
+    const { pacer, begun, enter } = waitingRoom({});
+    await enter("a", reading("s"));
+    const abort = new AbortController();
+    const gone = Promise.all([
+      enter("b", reading("s"), abort.signal),
+      enter("c", reading("t"), abort.signal),
+    ]);
+    const last = enter("d", reading("s"));
+    abort.abort(new Error("enough"));
+    await expect(gone).rejects.toThrow("enough");
+    pacer.leave(reading("s"));
+    await last;
+    expect(begun).toEqual(["a", "d"]);
+  });
+
+  it("lets a repeated request go ahead of its site", async () => {
+    const { pacer, begun, enter } = waitingRoom({});
+    await enter("a", reading("s"));
+    void enter("b", reading("s"));
+    void enter("a again", reading("s"), never, true);
+    pacer.leave(reading("s"));
+    await idle();
+    expect(begun).toEqual(["a", "a again"]);
+  });
+});
+
+describe("a client", () => {
+  const connect = async (options = {}, controller = {}) => {
+    let running = 0;
+    let most = 0;
+    const fake = fakeController(async () => {
+      most = Math.max(most, ++running);
+      await idle();
+      running--;
+      return undefined;
+    }, controller);
+    const omada = await createClient({ ...fake.client, fetch: fake.fetch, ...options }, []);
+    const send = (method: "GET" | "PATCH", site = "s") =>
+      omada.request(method, `/openapi/v1/{omadacId}/sites/${site}/x`);
+    return { ...fake, send, most: () => most };
+  };
+  const times = (count: number) => Array.from({ length: count });
+
+  it.each([
+    [{ type: 1 }, { concurrency: 8, writeGapMs: 0 }],
+    [{ type: 10 }, { concurrency: 4, writeGapMs: 200 }],
+    [{ type: 11 }, { concurrency: 4, writeGapMs: 100 }],
+    [{ type: 99 }, { concurrency: 4, writeGapMs: 200 }],
+    [undefined, { concurrency: 4, writeGapMs: 100 }],
+  ])("knows what a controller with %j can take", (info, limits) => {
+    expect(defaultLimits(info)).toMatchObject({ ...limits, writesPerSite: 1 });
+  });
+
+  it("keeps to the limits of the controller, or to others, or to none", async () => {
+    const software = await connect();
+    await Promise.all(times(20).map(() => software.send("GET")));
+    expect(software.most()).toBe(8);
+    const hardware = await connect({}, { type: 11 });
+    await Promise.all(times(20).map(() => hardware.send("GET")));
+    expect(hardware.most()).toBe(4);
+    const chosen = await connect({ pacing: { concurrency: 3 } });
+    await Promise.all(times(20).map(() => chosen.send("GET")));
+    expect(chosen.most()).toBe(3);
+    const free = await connect({ pacing: false });
+    await Promise.all(times(20).map((_, n) => free.send(n % 2 ? "GET" : "PATCH")));
+    expect(free.most()).toBe(20);
+  });
+
+  it("sends one write at a time per site", async () => {
+    const { send, most } = await connect();
+    await Promise.all(times(5).map(() => send("PATCH")));
+    expect(most()).toBe(1);
+    await Promise.all(["a", "b", "a", "b", "c"].map((site) => send("PATCH", site)));
+    expect(most()).toBe(3);
+  });
+
+  it("does not count waiting for a turn as time of the call", async () => {
+    const clock = new FakeClock();
+    const slow = fakeController(() => new Promise((resolve) => clock.timer(() => resolve(undefined), 900)));
+    const options = { ...slow.client, fetch: slow.fetch, clock, timeoutMs: 1000, pacing: { concurrency: 1 } };
+    const omada = await createClient(options, []);
+    const calls = times(5).map(() => omada.request("GET", "/openapi/v1/{omadacId}/x"));
+    await expect(clock.run(Promise.all(calls))).resolves.toHaveLength(5);
+    expect(clock.now()).toBe(4500);
+    expect(clock.pending).toBe(0);
+  });
+
+  it("lets a call end while it waits, without sending it", async () => {
+    const { send: _, ...fake } = await connect();
+    const omada = await createClient({ ...fake.client, fetch: fake.fetch, pacing: { concurrency: 1 } }, []);
+    const abort = new AbortController();
+    const first = omada.request("GET", "/openapi/v1/{omadacId}/first");
+    const second = omada.request("GET", "/openapi/v1/{omadacId}/second", { signal: abort.signal });
+    abort.abort(new Error("enough"));
+    await expect(second).rejects.toThrow("enough");
+    await expect(first).resolves.toBe("ok");
+    expect(fake.seen.map(({ url }) => url.split("/").at(-1))).toEqual(["first"]);
+  });
+
+  it.each([
+    [{ concurrency: 0 }, /concurrency/],
+    [{ writeGapMs: -1 }, /writeGapMs/],
+    [{ writesPerSite: Number.NaN }, /writesPerSite/],
+  ])("refuses %j", async (pacing, message) => {
+    await expect(connect({ pacing })).rejects.toThrow(message);
+  });
+});
+
+it.each([
+  ["https://h/openapi/v1/id/sites/abc/devices?x=1", "sites/abc"],
+  ["https://h/openapi/v1/id/sites/abc?x=/sites/other", "sites/abc"],
+  ["https://h/openapi/v1/id/sitetemplates/t1/x", "sitetemplates/t1"],
+  ["https://h/openapi/v1/id/sites?page=1", ""],
+  ["https://h/openapi/v1/id/users", ""],
+])("the site of %s is %j", (url, site) => {
+  expect(siteOf(url)).toBe(site);
+});

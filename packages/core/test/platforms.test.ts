@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { envelope, startController } from "./support/controller.js";
+import { code, silence, slowBody, status } from "./support/faults.js";
+import { nodeVersions } from "./support/node-versions.js";
+import { runProgram } from "./support/run-program.js";
+
+const folder = mkdtempSync(join(tmpdir(), "omada-core-"));
+const deaf = createServer((socket) => void socket.on("error", () => undefined));
+beforeAll(async () => {
+  deaf.listen(0, "127.0.0.1");
+  await once(deaf, "listening");
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  deaf.close();
+});
+
+async function startEverything() {
+  const expired = new Set<unknown>();
+  return startController((request, response) => {
+    const { authorization } = request.headers;
+    switch (request.path.split("/").at(-1)) {
+      case "silence":
+        return silence(response);
+      case "slow":
+        return slowBody(response);
+      case "unavailable":
+        return status(503)(response);
+      case "file":
+        return status(200, "a,b", { "content-type": "text/csv" })(response);
+      case "half-file":
+        response.writeHead(200, { "content-type": "text/csv" });
+        return void response.write("a,b\n");
+      case "expired":
+        if (expired.has(authorization)) return envelope(response, "renewed");
+        expired.clear();
+        expired.add(`AccessToken=AT-${Number(authorization?.replace(/\D+/g, "")) + 1}`);
+        return code(-44112)(response);
+      default:
+        return envelope(response, request.body.length > 0 ? request.body.length : request.method);
+    }
+  });
+}
+
+const everything = {
+  read: "GET",
+  write: 10,
+  upload: expect.any(Number),
+  file: "a,b",
+  expired: "renewed",
+  headers: "ended",
+  body: "ended",
+  backoff: "ended",
+  queue: "ended",
+  freed: ["freed", "freed"],
+  download: "ended",
+  timeout: "OmadaTimeoutError",
+};
+
+describe("a process", () => {
+  it.each(nodeVersions())(
+    "on $name makes every kind of call, ends calls in every phase, and ends by itself",
+    async ({ path }) => {
+      const controller = await startEverything();
+      const ca = join(folder, `${Math.random()}.pem`);
+      writeFileSync(ca, controller.certificate.cert);
+      const end = await runProgram(path, "calls.ts", {
+        ORIGIN: controller.origin,
+        DEAF_ORIGIN: `https://127.0.0.1:${(deaf.address() as AddressInfo).port}`,
+        FINGERPRINT: controller.certificate.fingerprint256,
+        NODE_EXTRA_CA_CERTS: ca,
+      });
+      expect(end.stderr.replace(/^.*(?:Warning|--trace-).*$/gm, "").trim()).toBe("");
+      expect(JSON.parse(end.stdout)).toEqual({
+        node: everything,
+        builtIn: everything,
+        tls: "GET",
+        handshake: "ended",
+      });
+      expect(end.exitCode).toBe(0);
+      // The limit of a call is 30 seconds: one timer left behind would keep the process that long.
+      expect(end.lingeredMs).toBeLessThan(15_000);
+      await expect.poll(() => controller.openSockets()).toBe(0);
+    },
+  );
+});

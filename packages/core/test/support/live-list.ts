@@ -1,0 +1,93 @@
+import { OmadaApiError } from "../../src/errors/api-error.js";
+import { describeMethod, type Operation } from "../../src/group/operation.js";
+import { paginate as paginateTyped } from "../../src/paging/paginate.js";
+import type { PageGap, PageOptions, Paginator } from "../../src/paging/types.js";
+
+export interface LiveRow {
+  readonly id: number;
+}
+
+export interface Asked {
+  readonly page: number;
+  readonly pageSize: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface LiveList {
+  rows: LiveRow[];
+  /** Requests so far. */
+  readonly asked: Asked[];
+  /** Requests without answer, and the most there were. */
+  open: number;
+  mostOpen: number;
+}
+
+interface LiveOptions {
+  /** Called before each answer. */
+  onAnswer?: (list: LiveList, request: Asked) => void;
+  /** Milliseconds until the answer. */
+  latency?: (request: Asked) => number;
+  /** Sizes the operation takes. */
+  sizes?: readonly number[];
+  operation?: Partial<Operation>;
+  extra?: object;
+}
+
+/** A list in memory behind a method as generated clients have them. */
+export function liveList(count: number, options: LiveOptions = {}) {
+  const list: LiveList = {
+    rows: Array.from({ length: count }, (_, id) => ({ id })),
+    asked: [],
+    open: 0,
+    mostOpen: 0,
+  };
+  const operation: Operation = {
+    name: "test.list",
+    method: "GET",
+    path: "/openapi/v1/{omadacId}/list",
+    paging: "query",
+    rowKey: ["id"],
+    multipart: false,
+    bare: false,
+    authorizationCodeOnly: false,
+    download: false,
+    queryNames: {},
+    pathArguments: {},
+    ...options.operation,
+  };
+  const method = async (args: Record<string, unknown>, call?: { signal?: AbortSignal }) => {
+    const source = (operation.paging === "body" ? args.body : args) as { page: number; pageSize: number };
+    const request: Asked = { page: source.page, pageSize: source.pageSize, signal: call?.signal };
+    list.asked.push(request);
+    list.mostOpen = Math.max(list.mostOpen, ++list.open);
+    const wait = options.latency?.(request);
+    await (wait === undefined ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, wait)));
+    list.open--;
+    call?.signal?.throwIfAborted();
+    options.onAnswer?.(list, request);
+    if (options.sizes && !options.sizes.includes(request.pageSize))
+      throw new OmadaApiError(
+        -1001,
+        { operation: operation.name, method: "GET", path: "/", url: "" },
+        { status: 200 },
+      );
+    const start = (request.page - 1) * request.pageSize;
+    const data = list.rows.slice(start, start + request.pageSize);
+    return {
+      totalRows: list.rows.length,
+      currentPage: request.page,
+      currentSize: request.pageSize,
+      ...options.extra,
+      data,
+    };
+  };
+  describeMethod(method, operation);
+  const gaps: PageGap[] = [];
+  const paginate = (pageOptions: PageOptions = {}): Paginator<LiveRow, { data: LiveRow[] }> =>
+    (paginateTyped as unknown as (...args: unknown[]) => Paginator<LiveRow, { data: LiveRow[] }>)(
+      method,
+      {},
+      { onGap: (gap: PageGap) => gaps.push(gap), ...pageOptions },
+    );
+  return { list, paginate, gaps };
+}

@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { fetchControllerInfo, isOmadaTlsError } from "../src/index.js";
+import { createNodeFetch, filePinStore, trustOnFirstUse } from "../src/node/index.js";
+import { envelope, OMADAC_ID, startController } from "./support/controller.js";
+import { connectTo } from "./support/groups.js";
+
+const folder = mkdtempSync(join(tmpdir(), "omada-core-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.unstubAllGlobals());
+
+const start = () => startController((_, response) => envelope(response, "ok"));
+const path = "/openapi/v1/{omadacId}/x";
+
+describe("the tls option", () => {
+  it("accepts what createNodeFetch accepts, for this client only", async () => {
+    const controller = await start();
+    const { fingerprint256, cert } = controller.certificate;
+    for (const tls of [{ fingerprint256 }, { ca: cert }, { insecure: true }]) {
+      const omada = await connectTo(controller, { fetch: undefined, tls });
+      await expect(omada.request("GET", path)).resolves.toBe("ok");
+      await expect(connectTo(controller, { fetch: undefined })).rejects.toSatisfy(isOmadaTlsError);
+    }
+    await expect(fetchControllerInfo(controller.origin, { tls: { fingerprint256 } })).resolves.toMatchObject({
+      omadacId: OMADAC_ID,
+    });
+    expect(process.env.NODE_TLS_REJECT_UNAUTHORIZED).toBeUndefined();
+  });
+
+  it("refuses what contradicts it", async () => {
+    const controller = await start();
+    await expect(connectTo(controller, { tls: { insecure: true } })).rejects.toThrow(/fetch and tls exclude/);
+    const tls = { insecure: true, ca: "x" };
+    await expect(connectTo(controller, { fetch: undefined, tls })).rejects.toThrow(/exclude each other/);
+  });
+
+  it.each([
+    ["Bun", /On Bun pass fetch/],
+    ["Deno", /createHttpClient/],
+    ["neither", /the platform decides/],
+  ])("says what to do on %s", async (name, message) => {
+    const controller = await start();
+    if (name === "neither") vi.stubGlobal("process", { env: {} });
+    else vi.stubGlobal(name, {});
+    const connecting = connectTo(controller, { fetch: undefined, tls: { insecure: true } });
+    const outcome = await connecting.catch((error: Error) => error);
+    vi.unstubAllGlobals();
+    expect(outcome).toMatchObject({ name: "OmadaError", message: expect.stringMatching(message) });
+  });
+});
+
+describe("a certificate that is replaced between two requests", () => {
+  it("ends a pinned connection with both fingerprints, and no request gets through", async () => {
+    const controller = await start();
+    const omada = await connectTo(controller);
+    await expect(omada.request("GET", path)).resolves.toBe("ok");
+    const { fingerprint256 } = controller.swapCertificate();
+    const failure = await omada.request<Error>("GET", path).catch((error: Error) => error);
+    expect(failure).toMatchObject({
+      name: "OmadaTlsError",
+      expectedFingerprint: controller.certificate.fingerprint256,
+      actualFingerprint: fingerprint256,
+    });
+    expect(failure.message).toContain(fingerprint256);
+    expect(failure.message).toContain(controller.certificate.fingerprint256);
+    expect(controller.seen).toHaveLength(1);
+  });
+
+  it("also ends one that trusts the certificate itself, and none that trusts any", async () => {
+    const controller = await start();
+    const trusting = await connectTo(controller, {
+      fetch: undefined,
+      tls: { ca: controller.certificate.cert },
+    });
+    const insecure = await connectTo(controller, { fetch: undefined, tls: { insecure: true } });
+    controller.swapCertificate();
+    await expect(trusting.request("GET", path)).rejects.toMatchObject({ name: "OmadaTlsError" });
+    await expect(insecure.request("GET", path)).resolves.toBe("ok");
+  });
+});
+
+describe("trustOnFirstUse", () => {
+  const connectWith = async (fingerprint256: string, controller: Awaited<ReturnType<typeof start>>) => {
+    const fetch = createNodeFetch({ fingerprint256 });
+    try {
+      return await (await connectTo(controller, { fetch })).request("GET", path);
+    } finally {
+      await fetch.close();
+    }
+  };
+
+  it("asks once, remembers, and notices a change", async () => {
+    const controller = await start();
+    const file = join(folder, "new", "pins.json");
+    const pins = filePinStore(file);
+    const confirm = vi.fn(() => true);
+    const first = await trustOnFirstUse(`${controller.origin}/`, { pins, confirm });
+    expect(first).toBe(controller.certificate.fingerprint256);
+    expect(confirm).toHaveBeenCalledWith(controller.origin, first);
+    expect(await connectWith(first, controller)).toBe("ok");
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({ [controller.origin]: first });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    controller.swapCertificate();
+    const again = await trustOnFirstUse(controller.origin, { pins: filePinStore(file), confirm });
+    expect(again).toBe(first);
+    expect(confirm).toHaveBeenCalledTimes(1);
+    await expect(connectWith(again, controller)).rejects.toMatchObject({ reason: "FINGERPRINT_MISMATCH" });
+  });
+
+  it("takes no for an answer, and remembers nothing then", async () => {
+    const controller = await start();
+    const pins = filePinStore(join(folder, "refused.json"));
+    await expect(trustOnFirstUse(controller.origin, { pins, confirm: async () => false })).rejects.toThrow(
+      controller.certificate.fingerprint256,
+    );
+    expect(await pins.get(controller.origin)).toBeUndefined();
+  });
+
+  it("keeps several controllers apart and names a file it cannot read", async () => {
+    const file = join(folder, "several.json");
+    const pins = filePinStore(file);
+    await pins.set("https://a", "1");
+    await pins.set("https://b", "2");
+    expect([await pins.get("https://a"), await pins.get("https://b"), await pins.get("constructor")]).toEqual(
+      ["1", "2", undefined],
+    );
+    writeFileSync(file, "{");
+    await expect(pins.get("https://a")).rejects.toThrow(file);
+  });
+});
