@@ -26,6 +26,7 @@ const plans = {
     { script: "build", gate: true },
     { script: "check:unused" },
     { script: "typecheck" },
+    { script: "test:nodes" },
     { script: "test:all" },
     { script: "check:packages" },
     { script: "check:size" },

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 
-const require = createRequire(import.meta.url);
+/** Where `pnpm test:nodes` puts other Node versions. */
+const FETCHED = join(import.meta.dirname, "../../../../.cache/nodes");
 
 /** A Node executable. */
 export interface NodeVersion {
@@ -11,21 +11,20 @@ export interface NodeVersion {
 }
 
 /**
- * The Node versions tests run child processes on: the one they run on themselves, the dev dependencies "node22" and
- * "node24" (npm:node@22, npm:node@24) where they are installed, and what OMADA_TEST_NODES lists, separated by commas.
+ * The Node versions tests run child processes on: the one they run on themselves, those that `pnpm test:nodes` has
+ * fetched, and what OMADA_TEST_NODES lists, separated by commas.
  */
 export function nodeVersions(): NodeVersion[] {
-  const installed = ["node22", "node24"].flatMap((name) => {
-    try {
-      const path = join(dirname(require.resolve(`${name}/package.json`)), "bin/node");
-      return existsSync(path) ? [{ name, path }] : [];
-    } catch {
-      return [];
-    }
-  });
+  const folders = existsSync(FETCHED) ? readdirSync(FETCHED).sort() : [];
+  const fetched = folders
+    .map((name) => ({
+      name,
+      path: join(FETCHED, name, "node_modules", name.split("-")[0] ?? "", "bin/node"),
+    }))
+    .filter(({ path }) => existsSync(path));
   const named = (process.env.OMADA_TEST_NODES ?? "")
     .split(",")
     .filter((path) => path !== "")
     .map((path) => ({ name: path, path }));
-  return [{ name: `node ${process.versions.node}`, path: process.execPath }, ...installed, ...named];
+  return [{ name: `node ${process.versions.node}`, path: process.execPath }, ...fetched, ...named];
 }
