@@ -2,14 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import {
   type DiffReport,
-  diffReport,
+  diffSnapshots,
   type FormatOptions,
   formatHtml,
   formatJson,
   formatMarkdown,
   formatText,
   readManifest,
-  readSnapshot,
 } from "@omada-sdk/codegen";
 import { SPECS_DIR } from "./lib/places.js";
 
@@ -33,15 +32,13 @@ class UsageError extends Error {}
 async function report(specsDir: string, ids: readonly string[]): Promise<DiffReport> {
   const { snapshots } = await readManifest(specsDir);
   const known = snapshots.map(({ id }) => id).join(", ") || "none";
-  const [before, after] = await Promise.all(
-    ids.map(async (id) => {
-      const entry = snapshots.find((snapshot) => snapshot.id === id);
-      if (!entry) throw new UsageError(`there is no snapshot "${id}"; known ids: ${known}`);
-      return { model: await readSnapshot(specsDir, id), lost: entry.source.lost };
-    }),
-  );
-  if (!before || !after) throw new UsageError(`name two snapshots; known ids: ${known}`);
-  return diffReport(before.model, after.model, { lostBefore: before.lost, lostAfter: after.lost });
+  const [before, after] = ids;
+  if (before === undefined || after === undefined) {
+    throw new UsageError(`name two snapshots; known ids: ${known}`);
+  }
+  const unknown = ids.find((id) => !snapshots.some((snapshot) => snapshot.id === id));
+  if (unknown !== undefined) throw new UsageError(`there is no snapshot "${unknown}"; known ids: ${known}`);
+  return diffSnapshots(specsDir, before, after);
 }
 
 try {

@@ -1,5 +1,5 @@
 // Two controllers on this machine, one program for each, and what lies between their versions.
-import { diffReport, headline, readManifest, readSnapshot } from "@omada-sdk/codegen";
+import { diffSnapshots, headline } from "@omada-sdk/codegen";
 import { startMockController } from "@omada-sdk/mock-controller";
 import { SPECS_DIR } from "../lib/places.js";
 import { createSay } from "./say.js";
@@ -26,15 +26,7 @@ try {
 say.heading(
   `What a program notices when a controller goes from 5.15 to 6.2, the ${MOST} most important first`,
 );
-const { snapshots } = await readManifest(SPECS_DIR);
-const [before, after] = await Promise.all(
-  ["5.15", "6.2"].map(async (id) => ({
-    model: await readSnapshot(SPECS_DIR, id),
-    lost: snapshots.find((entry) => entry.id === id)?.source.lost ?? [],
-  })),
-);
-if (!before || !after) throw new Error("two snapshots are compared");
-const report = diffReport(before.model, after.model, { lostBefore: before.lost, lostAfter: after.lost });
+const report = await diffSnapshots(SPECS_DIR, "5.15", "6.2");
 for (const [index, story] of report.stories.slice(0, MOST).entries()) {
   say.line(`${String(index + 1).padStart(2)}. ${headline(story)}`);
 }

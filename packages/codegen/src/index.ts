@@ -1,5 +1,7 @@
+export * from "./advise/index.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
+export * from "./diff/live/index.js";
 export { snapshotParts } from "./emit/client/parts.js";
 export { clientExports, type ExportEntry, type SnapshotParts, typesExports } from "./emit/exports.js";
 export {
@@ -16,3 +18,4 @@ export { type ImportOptions, importSnapshot } from "./import/import.js";
 export * from "./model/index.js";
 export { PullError } from "./pull/error.js";
 export { type Pulled, type PullOptions, type PullProgress, pullDocuments } from "./pull/pull.js";
+export * from "./release/index.js";

@@ -90,7 +90,7 @@ describe("a probe of a controller", () => {
       { path: /\/sites\/\w+\/led$/, change: () => ({ errorCode: 0, result: [] }) },
       // A code that nobody documented, and an operation that is gone.
       { path: /\/sites\/\w+\/mesh$/, change: () => ({ errorCode: -99999 }) },
-      { path: /\/sites\/\w+\/remember-setting$/, change: () => ({ errorCode: -1600 }) },
+      { path: /\/sites\/\w+\/lldp$/, change: () => ({ errorCode: -1600 }) },
     ];
     const { drifts } = await probe("5.12", seeds);
     expect(drifts.map(about).sort()).toEqual([
@@ -98,7 +98,7 @@ describe("a probe of a controller", () => {
       "undeclared-field GET /{siteId}/devices result.data[].lighthouse boolean",
       "unlisted-code GET /{siteId}/mesh -99999",
       "unlisted-value GET /{siteId}/devices result.data[].status 99",
-      "unsupported GET /{siteId}/remember-setting -1600",
+      "unsupported GET /{siteId}/lldp -1600",
       "wrong-type GET /{siteId}/devices result.data[].name integer",
       "wrong-type GET /{siteId}/led result array",
     ]);

@@ -2,6 +2,7 @@ import type { ApiModel, Operation } from "../model/types.js";
 import { diffBody, diffResponse } from "./exchange.js";
 import { createFieldDiffer, type FieldDiffer } from "./fields.js";
 import { type Change, type Difference, type Finding, isNotComparable } from "./finding.js";
+import { linkBack } from "./links.js";
 import { type Lost, lossesOf } from "./lost.js";
 import { diffHead } from "./operation.js";
 import { diffParameters } from "./parameters.js";
@@ -39,13 +40,16 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
   const diffFields = createFieldDiffer(before.schemas, after.schemas, lost);
   const partners = pair(before, after);
   const old = new Set(before.operations.map(operationId));
+  const isOtherKind = before.flavour !== after.flavour;
   const matched = new Set(partners.values());
   const findings: Finding[] = [];
   const notComparable: Record<string, number> = {};
   for (const operation of before.operations) {
     const partner = partners.get(operation);
     if (!partner) {
-      findings.push(finding(operation, { rule: "operation-removed" }, after));
+      findings.push(
+        finding(operation, { rule: isOtherKind ? "operation-not-offered" : "operation-removed" }, after),
+      );
       continue;
     }
     for (const difference of diffOperation(operation, partner, models, lost, diffFields)) {
@@ -58,9 +62,12 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
       findings.push(finding(operation, { rule: "operation-superseded" }, after));
   }
   for (const operation of after.operations) {
-    if (!matched.has(operation)) findings.push(finding(operation, { rule: "operation-added" }, after));
+    if (matched.has(operation)) continue;
+    findings.push(
+      finding(operation, { rule: isOtherKind ? "operation-only-offered" : "operation-added" }, after),
+    );
   }
-  return { findings, notComparable, common: partners.size };
+  return { findings: linkBack(findings), notComparable, common: partners.size };
 }
 
 function diffOperation(
@@ -108,7 +115,12 @@ function pair(before: ApiModel, after: ApiModel): Map<Operation, Operation> {
   return partners;
 }
 
-const WITH_SUCCESSOR = ["operation-removed", "operation-deprecated", "operation-superseded"];
+const WITH_SUCCESSOR = [
+  "operation-removed",
+  "operation-not-offered",
+  "operation-deprecated",
+  "operation-superseded",
+];
 
 function finding(operation: Operation, change: Change, after: ApiModel): Finding {
   const successor = WITH_SUCCESSOR.includes(change.rule) ? suggestSuccessor(operation, after) : undefined;

@@ -16,6 +16,8 @@ export interface Finding {
   after?: string;
   /** METHOD and path of the operation to use instead. */
   successor?: string;
+  /** METHOD and path of the operation that an added one takes the place of: the link of `successor` the other way. */
+  predecessor?: string;
   /** Name of the schema the field belongs to; only for grouping, schemas are not compared by name. */
   owner?: string;
 }

@@ -5,13 +5,18 @@ export { formatJson } from "./format/json.js";
 export type { FormatOptions } from "./format/lines.js";
 export { formatMarkdown } from "./format/markdown.js";
 export { formatText } from "./format/text.js";
+export { describeFact, remedyOf } from "./known/describe.js";
+export { factsAbout, factsFor, type KnownFact, type KnownKind } from "./known/facts.js";
+export { readKnownBehaviour } from "./known/read.js";
 export {
   type DiffReport,
   diffReport,
+  type ReportOptions,
   type SeverityCounts,
   type Successor,
   type TagSummary,
 } from "./report.js";
 export { RULES, type Rule, type RuleId, SEVERITIES, type Severity } from "./rules.js";
+export { diffSnapshots } from "./snapshots.js";
 export { headline, mostImportant, reasonOf, type Story } from "./stories.js";
 export { newerVersion, suggestSuccessor } from "./successor.js";

@@ -17,7 +17,13 @@ export function diffHead(before: Operation, after: Operation, lost: Lost): Diffe
     changes.push({ rule: `authorization-code-only-${after.authorizationCodeOnly ? "set" : "unset"}` });
   changed("group-moved", before.group, after.group);
   changed("tag-moved", before.tag, after.tag);
-  changed("permissions-changed", sorted(before.permissions), sorted(after.permissions));
+  const isWider = before.permissions.every((label) => after.permissions.includes(label));
+  const wasOpen = before.permissions.length === 0;
+  changed(
+    (isWider && !wasOpen) || after.permissions.length === 0 ? "permissions-widened" : "permissions-changed",
+    sorted(before.permissions),
+    sorted(after.permissions),
+  );
   changed("envelope-changed", before.envelope, after.envelope);
   changed("download-changed", before.download, after.download);
   changed("edition-changed", before.edition, after.edition);

@@ -1,6 +1,8 @@
 import type { ApiModel } from "../model/types.js";
 import { compareModels, type DiffOptions } from "./diff-models.js";
 import type { Finding } from "./finding.js";
+import { factsFor, type KnownFact } from "./known/facts.js";
+import { isAddition, isRemoval } from "./links.js";
 import { SEVERITIES, type Severity } from "./rules.js";
 import { type Story, storiesOf } from "./stories.js";
 import { weightOf } from "./weights.js";
@@ -16,7 +18,7 @@ export interface TagSummary extends SeverityCounts {
 
 export interface Successor {
   operation: string;
-  why: "removed" | "deprecated" | "superseded";
+  why: "removed" | "not-offered" | "deprecated" | "superseded";
   use: string;
 }
 
@@ -32,11 +34,19 @@ export interface DiffReport {
   tags: TagSummary[];
   /** Differences that are none: a recovered snapshot has lost the keyword. */
   notComparable: { total: number; byKeyword: Record<string, number> };
+  /** What controllers of the newer snapshot do against their document; reported beside the changes. */
+  known: KnownFact[];
   findings: Finding[];
 }
 
+/** What {@link diffReport} takes on top of {@link DiffOptions}. */
+export interface ReportOptions extends DiffOptions {
+  /** Known behaviour of controllers, as `readKnownBehaviour` reads it; what concerns the newer snapshot is told. */
+  known?: readonly KnownFact[];
+}
+
 /** Compares two snapshots and sums the findings up. */
-export function diffReport(before: ApiModel, after: ApiModel, options: DiffOptions = {}): DiffReport {
+export function diffReport(before: ApiModel, after: ApiModel, options: ReportOptions = {}): DiffReport {
   const { findings, notComparable, common } = compareModels(before, after, options);
   return {
     before: headOf(before),
@@ -49,6 +59,7 @@ export function diffReport(before: ApiModel, after: ApiModel, options: DiffOptio
       total: Object.values(notComparable).reduce((sum, count) => sum + count, 0),
       byKeyword: Object.fromEntries(Object.entries(notComparable).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
+    known: factsFor(options.known ?? [], after.id),
     findings,
   };
 }
@@ -67,8 +78,10 @@ function operationCounts(findings: readonly Finding[]): {
   operationsAdded: number;
   operationsRemoved: number;
 } {
-  const count = (rule: Finding["rule"]): number => findings.filter((each) => each.rule === rule).length;
-  return { operationsAdded: count("operation-added"), operationsRemoved: count("operation-removed") };
+  return {
+    operationsAdded: findings.filter(isAddition).length,
+    operationsRemoved: findings.filter(isRemoval).length,
+  };
 }
 
 function successorsOf(findings: readonly Finding[]): Successor[] {

@@ -22,6 +22,16 @@ const rule = (severity: Severity, title: string, why: string): Rule => ({ severi
 const OPERATION_RULES = {
   "operation-removed": rule("breaking", "operation removed", "calls answer 404 or -1600"),
   "operation-added": rule("additive", "operation added", "a new method; nothing existing changes"),
+  "operation-not-offered": rule(
+    "breaking",
+    "not offered by this kind of controller",
+    "local and cloud controllers differ: calls answer 404 or -1600",
+  ),
+  "operation-only-offered": rule(
+    "additive",
+    "offered by this kind of controller only",
+    "local and cloud controllers differ; nothing existing changes",
+  ),
   "operation-deprecated": rule("risky", "operation deprecated", "works today, may go with the next version"),
   "operation-undeprecated": rule("additive", "operation no longer deprecated", "it is here to stay"),
   "operation-superseded": rule(
@@ -34,6 +44,7 @@ const OPERATION_RULES = {
   "group-moved": rule("breaking", "moved to another group", "types are imported from another subpath"),
   "tag-moved": rule("editorial", "moved to another tag", "method names are locked and stay as they are"),
   "permissions-changed": rule("risky", "permissions changed", "the client application may lack the new one"),
+  "permissions-widened": rule("additive", "permissions widened", "whoever was allowed to call it still is"),
   "authorization-code-only-set": rule(
     "breaking",
     "needs authorization code",
@@ -108,6 +119,7 @@ const REQUEST_RULES = {
   "request-unit-changed": rule("breaking", "unit changed", "the same number means something else"),
   "request-unit-documented": rule("editorial", "unit stated or no longer stated", "text only"),
   "request-default-changed": rule("risky", "default changed", "leaving the field out has another effect"),
+  "request-write-only-changed": rule("editorial", "secret or no longer secret", "it is sent either way"),
   "request-condition-changed": rule("risky", "condition changed", "required together with another value"),
 } as const;
 
@@ -145,6 +157,7 @@ const RESPONSE_RULES = {
   "response-unit-changed": rule("breaking", "unit changed", "the same number means something else"),
   "response-unit-documented": rule("editorial", "unit stated or no longer stated", "text only"),
   "response-default-changed": rule("editorial", "default changed", "answers hold the value itself"),
+  "response-write-only-changed": rule("risky", "secret or no longer secret", "answers may leave it out"),
   "response-condition-changed": rule("editorial", "condition changed", "when the field is sent"),
 } as const;
 

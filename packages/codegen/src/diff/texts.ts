@@ -8,6 +8,7 @@ type Keyword =
   | "pattern"
   | "uniqueItems"
   | "deprecated"
+  | "writeOnly"
   | "x-omada-format"
   | "x-omada-unit"
   | "x-omada-default"
@@ -20,6 +21,7 @@ const KEYWORDS: Record<Keyword, (direction: Direction) => [both: RuleId, set: Ru
   pattern: (d) => [`${d}-pattern-changed`, `${d}-pattern-added`, `${d}-pattern-removed`],
   uniqueItems: (d) => [`${d}-uniqueness-changed`, `${d}-uniqueness-changed`, `${d}-uniqueness-changed`],
   deprecated: (d) => [`${d}-deprecation-changed`, `${d}-deprecation-changed`, `${d}-deprecation-changed`],
+  writeOnly: (d) => [`${d}-write-only-changed`, `${d}-write-only-changed`, `${d}-write-only-changed`],
   "x-omada-unit": (d) => [`${d}-unit-changed`, `${d}-unit-documented`, `${d}-unit-documented`],
   "x-omada-default": (d) => [`${d}-default-changed`, `${d}-default-changed`, `${d}-default-changed`],
   "x-omada-conditions": (d) => [`${d}-condition-changed`, `${d}-condition-changed`, `${d}-condition-changed`],

@@ -21,6 +21,7 @@ const GROUP_WEIGHTS: Readonly<Record<string, number>> = {
 /** Changes that stop a call altogether count more than a field of it. */
 const RULE_WEIGHTS: Partial<Record<RuleId, number>> = {
   "operation-removed": 10,
+  "operation-not-offered": 10,
   "operation-superseded": 4,
   "operation-deprecated": 3,
   "response-page-added": 3,

@@ -57,7 +57,7 @@ describe("formats", () => {
   test("html is one page without anything to load, escaped", () => {
     const page = formatHtml(report, { full: true });
     expect(page).toMatch(/^<!doctype html>/);
-    expect(page).not.toMatch(/<script|src=|href=/);
+    expect(page).not.toMatch(/<script|src=|href="(?!#o\d)/);
     expect(page).toContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;");
   });
 
@@ -67,5 +67,24 @@ describe("formats", () => {
     expect(formatText(long).match(/breaking: operation removed/g)).toHaveLength(10);
     expect(formatMarkdown(long).match(/\*\*breaking\*\*/g)).toHaveLength(10);
     expect(JSON.parse(formatJson(long)).stories).toHaveLength(10);
+  });
+
+  test("full reports link old and new operations both ways, and every link leads somewhere", () => {
+    const list = operation({ path: "/openapi/v1/{omadacId}/lamps", name: "lamp.list" });
+    const next = operation({ path: "/openapi/v2/{omadacId}/lamps", name: "lamp.listV2" });
+    const linked = diffReport(model([list]), model([list, next]));
+    const md = formatMarkdown(linked, { full: true });
+    const html = formatHtml(linked, { full: true });
+    for (const [page, link, target] of [
+      [md, /\(#(o\d+)\)/g, /<a id="(o\d+)">/g],
+      [html, /href="#(o\d+)"/g, /id="(o\d+)"/g],
+    ] as const) {
+      const ids = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, id]) => id);
+      expect(new Set(ids(link))).toEqual(new Set(["o1", "o2"]));
+      expect(ids(target)).toEqual(["o1", "o2"]);
+    }
+    expect(md).toContain("use GET /openapi/v2/");
+    expect(md).toContain("instead of GET /openapi/v1/");
+    expect(formatMarkdown(linked)).not.toContain("(#o");
   });
 });

@@ -62,6 +62,7 @@ const FIELDS: Record<string, readonly [before: Schema, after: Schema]> = {
     { ...number, "x-omada-unit": "ms" },
   ],
   "unit-documented": [number, { ...number, "x-omada-unit": "s" }],
+  "write-only-changed": [text, { ...text, writeOnly: true }],
   "default-changed": [
     { ...number, "x-omada-default": "1" },
     { ...number, "x-omada-default": "2" },
@@ -76,7 +77,8 @@ const OTHERS: Partial<Record<RuleId, Case>> = {
   "path-parameter-renamed": [operation({ path: "/a/{id}" }), operation({ path: "/a/{mac}" })],
   "group-moved": [operation(), operation({ group: "client" })],
   "tag-moved": [operation(), operation({ tag: "Other" })],
-  "permissions-changed": [operation({ permissions: ["A"] }), operation({ permissions: ["A", "B"] })],
+  "permissions-changed": [operation({ permissions: ["A"] }), operation({ permissions: ["B"] })],
+  "permissions-widened": [operation({ permissions: ["A"] }), operation({ permissions: ["A", "B"] })],
   "authorization-code-only-set": [operation(), operation({ authorizationCodeOnly: true })],
   "authorization-code-only-unset": [operation({ authorizationCodeOnly: true }), operation()],
   "error-code-added": [operation(), operation({ errorCodes: [-1] })],
@@ -143,13 +145,27 @@ describe("each rule finds its change, and nothing else does", () => {
     expect(rulesOf(v1, operation({ method: "POST" }))).toEqual(["operation-removed", "operation-added"]);
   });
 
+  test("permissions that were not told before are a change, permissions that are gone are none", () => {
+    const some = operation({ permissions: ["A"] });
+    expect(rulesOf(operation(), some)).toEqual(["permissions-changed"]);
+    expect(rulesOf(some, operation())).toEqual(["permissions-widened"]);
+  });
+
+  test("operation-not-offered, operation-only-offered: local and cloud", () => {
+    const cloud = { ...model([operation({ method: "POST" })]), flavour: "cloud" as const };
+    const rules = diffModels(model([v1]), cloud).map(({ rule }) => rule);
+    expect(rules).toEqual(["operation-not-offered", "operation-only-offered"]);
+  });
+
   test("operation-superseded", () => {
-    const [found] = diffModels(model([v1]), model([v1, v2]));
+    const [found, added] = diffModels(model([v1]), model([v1, v2]));
     expect(found).toMatchObject({ rule: "operation-superseded", successor: `GET ${v2.path}` });
+    expect(added).toMatchObject({ rule: "operation-added", predecessor: `GET ${v1.path}` });
   });
 
   test("every rule has a case, a severity and a reason", () => {
-    const tried = [...cases.keys(), "operation-removed", "operation-added", "operation-superseded"];
+    const others = ["removed", "added", "superseded", "not-offered", "only-offered"];
+    const tried = [...cases.keys(), ...others.map((what) => `operation-${what}`)];
     expect(tried.sort()).toEqual(Object.keys(RULES).sort());
     for (const { severity, title, why } of Object.values(RULES)) {
       expect(SEVERITIES).toContain(severity);

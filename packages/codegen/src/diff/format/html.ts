@@ -3,9 +3,11 @@ import type { DiffReport } from "../report.js";
 import { SEVERITIES } from "../rules.js";
 import { headline, reasonOf } from "../stories.js";
 import {
+  anchorsOf,
   byOperation,
   describeFinding,
   type FormatOptions,
+  knownLines,
   notComparableLine,
   releaseOf,
   TOP,
@@ -20,6 +22,7 @@ td:first-child,th:first-child{text-align:left}code,h3{font:13px ui-monospace,mon
 /** A report as one page that needs nothing else. Every text is escaped. */
 export function formatHtml(report: DiffReport, { full = false }: FormatOptions = {}): string {
   const { counts, stories } = report;
+  const anchors = full ? anchorsOf(report.findings) : new Map<string, string>();
   const title = escapeHtml(titleOf(report));
   const severities = SEVERITIES.map(
     (severity) => `<span class="${severity}">${counts[severity]} ${severity}</span>`,
@@ -33,11 +36,14 @@ export function formatHtml(report: DiffReport, { full = false }: FormatOptions =
 ${severities.join(", ")}: a ${releaseOf(report)} release.</p>
 ${lost ? `<p>${escapeHtml(lost)}.</p>\n` : ""}<h2>Most important</h2>
 <ol>
-${stories.slice(0, TOP).map(storyItem).join("\n")}
+${stories
+  .slice(0, TOP)
+  .map((story) => storyItem(story, anchors))
+  .join("\n")}
 </ol>
-${successorTable(report, full)}<h2>By tag</h2>
+${successorTable(report, full, anchors)}${knownList(report)}<h2 id="tags">By tag</h2>
 ${tagTable(report)}
-${full ? allChanges(report.findings) : ""}</body></html>
+${full ? allChanges(report.findings, anchors) : ""}</body></html>
 `;
 }
 
@@ -53,16 +59,34 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 
-function storyItem(story: DiffReport["stories"][number]): string {
+type Anchors = ReadonlyMap<string, string>;
+
+function storyItem(story: DiffReport["stories"][number], anchors: Anchors): string {
+  const places = anchors.size === 0 ? [] : story.operations.slice(0, 3);
+  const links = places.map((operation, at) => ` <a href="#${anchors.get(operation)}">${at + 1}</a>`).join("");
   return `<li><b class="${story.severity}">${story.severity}</b> ${escapeHtml(headline(story))}
-<small>${escapeHtml(reasonOf(story))}</small></li>`;
+<small>${escapeHtml(reasonOf(story))}</small>${links}</li>`;
 }
 
-function successorTable({ successors }: DiffReport, full: boolean): string {
+/** An operation as a link to its changes, where they are on the page. */
+function operationLink(operation: string, anchors: Anchors): string {
+  const id = anchors.get(operation);
+  const text = `<code>${escapeHtml(operation)}</code>`;
+  return id === undefined ? text : `<a href="#${id}">${text}</a>`;
+}
+
+function knownList(report: DiffReport): string {
+  const items = knownLines(report).map((line) => `<li>${escapeHtml(line)}</li>`);
+  if (items.length === 0) return "";
+  const title = `Controllers of ${escapeHtml(report.after.id)} differ from their document`;
+  return `<h2>${title}</h2>\n<ul>\n${items.join("\n")}\n</ul>\n`;
+}
+
+function successorTable({ successors }: DiffReport, full: boolean, anchors: Anchors): string {
   if (successors.length === 0) return "";
   const rows = (full ? successors : successors.slice(0, TOP)).map(
     ({ operation, why, use }) =>
-      `<tr><td><code>${escapeHtml(operation)}</code></td><td>${why}</td><td><code>${escapeHtml(use)}</code></td></tr>`,
+      `<tr><td>${operationLink(operation, anchors)}</td><td>${why}</td><td>${operationLink(use, anchors)}</td></tr>`,
   );
   return `<h2>Use instead</h2>\n<table>\n${rows.join("\n")}\n</table>\n`;
 }
@@ -80,12 +104,14 @@ function tagTable({ tags }: DiffReport): string {
   return `<table><tr>${head}</tr>\n${rows.join("\n")}\n</table>`;
 }
 
-function allChanges(findings: readonly Finding[]): string {
+function allChanges(findings: readonly Finding[], anchors: Anchors): string {
   const sections = [...byOperation(findings)].map(([operation, members]) => {
-    const items = members.map(
-      (each) => `<li class="${each.severity}">${each.severity}: ${escapeHtml(describeFinding(each))}</li>`,
-    );
-    return `<h3>${escapeHtml(operation)}</h3>\n<ul>\n${items.join("\n")}\n</ul>`;
+    const items = members.map((each) => {
+      const other = each.successor ?? each.predecessor;
+      const link = other === undefined ? "" : ` (${operationLink(other, anchors)})`;
+      return `<li class="${each.severity}">${each.severity}: ${escapeHtml(describeFinding(each))}${link}</li>`;
+    });
+    return `<h3 id="${anchors.get(operation)}">${escapeHtml(operation)}</h3>\n<ul>\n${items.join("\n")}\n</ul>`;
   });
   return `<h2>All changes</h2>\n${sections.join("\n")}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.js";
+import { describeFact, remedyOf } from "../known/describe.js";
 import type { DiffReport } from "../report.js";
 import { RULES } from "../rules.js";
 
@@ -10,8 +11,17 @@ export interface FormatOptions {
 /** Stories a report shows unless asked for all. */
 export const TOP = 10;
 
+/** Tags a report lists unless asked for all. */
+export const TOP_TAGS = 25;
+
+/** Ids by which the places of a report refer to each other: one per operation, `o1`, `o2` and so on. */
+export function anchorsOf(findings: readonly Finding[]): Map<string, string> {
+  return new Map([...byOperation(findings).keys()].map((operation, at) => [operation, `o${at + 1}`]));
+}
+
 /** One finding without its operation: `field removed result.data[].name (was string)`. */
-export function describeFinding({ rule, path, before, after, successor }: Finding): string {
+export function describeFinding(finding: Finding): string {
+  const { rule, path, before, after, successor, predecessor } = finding;
   const values =
     before !== undefined && after !== undefined
       ? ` (${before} -> ${after})`
@@ -20,7 +30,8 @@ export function describeFinding({ rule, path, before, after, successor }: Findin
         : after !== undefined
           ? ` (now ${after})`
           : "";
-  return `${RULES[rule].title}${path === undefined ? "" : ` ${path}`}${values}${successor ? `; use ${successor}` : ""}`;
+  const links = `${successor ? `; use ${successor}` : ""}${predecessor ? `; instead of ${predecessor}` : ""}`;
+  return `${RULES[rule].title}${path === undefined ? "" : ` ${path}`}${values}${links}`;
 }
 
 /** Findings by operation, in the order of the snapshot. */
@@ -52,4 +63,12 @@ export function notComparableLine({ notComparable }: DiffReport): string | undef
   if (notComparable.total === 0) return undefined;
   const parts = Object.entries(notComparable.byKeyword).map(([keyword, count]) => `${keyword} ${count}`);
   return `${notComparable.total} differences are not comparable, as a snapshot has lost the keyword: ${parts.join(", ")}`;
+}
+
+/** What controllers of the newer snapshot do against their document, a line each. */
+export function knownLines({ known }: DiffReport): string[] {
+  return known.map((fact) => {
+    const remedy = remedyOf(fact);
+    return `${fact.operation}: ${describeFact(fact)}${remedy === undefined ? "" : `; ${remedy}`}`;
+  });
 }

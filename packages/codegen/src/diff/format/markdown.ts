@@ -1,10 +1,13 @@
+import type { Finding } from "../finding.js";
 import type { DiffReport } from "../report.js";
 import { SEVERITIES } from "../rules.js";
 import { headline, reasonOf } from "../stories.js";
 import {
+  anchorsOf,
   byOperation,
   describeFinding,
   type FormatOptions,
+  knownLines,
   notComparableLine,
   releaseOf,
   TOP,
@@ -14,6 +17,11 @@ import {
 /** A report for a change log or a pull request. */
 export function formatMarkdown(report: DiffReport, { full = false }: FormatOptions = {}): string {
   const { counts, stories, tags } = report;
+  const anchors = full ? anchorsOf(report.findings) : new Map<string, string>();
+  const link = (operation: string): string => {
+    const id = anchors.get(operation);
+    return id === undefined ? code(operation) : `[${code(operation)}](#${id})`;
+  };
   const lines = [
     `# ${escapeMarkdown(titleOf(report))}`,
     "",
@@ -27,13 +35,16 @@ export function formatMarkdown(report: DiffReport, { full = false }: FormatOptio
   if (stories.length === 0) lines.push("Nothing changed.");
   stories.slice(0, TOP).forEach((story, at) => {
     lines.push(
-      `${at + 1}. **${story.severity}**: ${escapeMarkdown(headline(story))} (${escapeMarkdown(reasonOf(story))})`,
+      `${at + 1}. **${story.severity}**: ${escapeMarkdown(headline(story))} (${escapeMarkdown(reasonOf(story))})${placesOf(story, anchors)}`,
     );
   });
   const successors = full ? report.successors : report.successors.slice(0, TOP);
   if (successors.length > 0)
     lines.push("", "## Use instead", "", row(["operation", "", "use"]), row(["---", "---", "---"]));
-  for (const { operation, why, use } of successors) lines.push(row([code(operation), why, code(use)]));
+  for (const { operation, why, use } of successors) lines.push(row([link(operation), why, link(use)]));
+  const known = knownLines(report);
+  if (known.length > 0) lines.push("", `## Controllers of ${report.after.id} differ from their document`, "");
+  for (const line of known) lines.push(`- ${escapeMarkdown(line)}`);
   if (tags.length > 0) {
     const columns = ["tag", ...SEVERITIES, "added", "removed"];
     lines.push("", "## By tag", "", row(columns), row(columns.map((_, at) => (at === 0 ? "---" : "---:"))));
@@ -49,12 +60,32 @@ export function formatMarkdown(report: DiffReport, { full = false }: FormatOptio
   if (full) {
     lines.push("", "## All changes");
     for (const [operation, findings] of byOperation(report.findings)) {
-      lines.push("", `### ${code(operation)}`, "");
+      lines.push("", `### <a id="${anchors.get(operation)}"></a>${code(operation)}`, "");
       for (const each of findings)
-        lines.push(`- **${each.severity}**: ${escapeMarkdown(describeFinding(each))}`);
+        lines.push(
+          `- **${each.severity}**: ${escapeMarkdown(describeFinding(each))}${linksOf(each, anchors)}`,
+        );
     }
   }
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** Links of a story to the operations it is about, the first few. */
+function placesOf(
+  { operations }: DiffReport["stories"][number],
+  anchors: ReadonlyMap<string, string>,
+): string {
+  if (anchors.size === 0) return "";
+  return ` ${operations
+    .slice(0, 3)
+    .map((operation, at) => `[${at + 1}](#${anchors.get(operation)})`)
+    .join(" ")}`;
+}
+
+/** Link of a finding to the operation before or after it, and back. */
+function linksOf({ successor, predecessor }: Finding, anchors: ReadonlyMap<string, string>): string {
+  const id = anchors.get(successor ?? predecessor ?? "");
+  return id === undefined ? "" : ` ([see](#${id}))`;
 }
 
 function row(cells: readonly string[]): string {

@@ -5,9 +5,11 @@ import {
   byOperation,
   describeFinding,
   type FormatOptions,
+  knownLines,
   notComparableLine,
   releaseOf,
   TOP,
+  TOP_TAGS,
   titleOf,
 } from "./lines.js";
 
@@ -24,6 +26,9 @@ export function formatText(report: DiffReport, { full = false }: FormatOptions =
   stories.slice(0, TOP).forEach((story, at) => {
     lines.push(`${String(at + 1).padStart(3)}. ${story.severity}: ${headline(story)}`);
   });
+  const known = knownLines(report);
+  if (known.length > 0) lines.push("", `Controllers of ${report.after.id} differ from their document`);
+  for (const line of full ? known : known.slice(0, TOP)) lines.push(`  ${line}`);
   const { successors } = report;
   if (successors.length > 0) lines.push("", "Use instead");
   for (const { operation, why, use } of full ? successors : successors.slice(0, TOP))
@@ -35,10 +40,11 @@ export function formatText(report: DiffReport, { full = false }: FormatOptions =
       `By tag${" ".repeat(30)}${SEVERITIES.map((word) => word.padStart(10)).join("")}   operations`,
     );
   }
-  for (const tag of tags) {
+  for (const tag of full ? tags : tags.slice(0, TOP_TAGS)) {
     const numbers = SEVERITIES.map((severity) => String(tag[severity]).padStart(10)).join("");
     lines.push(`  ${tag.tag.padEnd(34)}${numbers}   +${tag.operationsAdded} -${tag.operationsRemoved}`);
   }
+  if (!full && tags.length > TOP_TAGS) lines.push(`  and ${tags.length - TOP_TAGS} more tags`);
   if (full) {
     for (const [operation, findings] of byOperation(report.findings)) {
       lines.push("", operation, ...findings.map((each) => `  ${each.severity}: ${describeFinding(each)}`));

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Flavour } from "../../model/types.js";
+import { fromRanges, type Span, spansOf } from "./ranges.js";
+
+/** Name of the file in the specs folder. */
+export const AVAILABILITY_FILE = "availability.json";
+
+/** Where one operation is, and which of its fields are not everywhere it is. */
+export interface OperationAvailability {
+  /** Snapshots in short: `5.12..6.2 6.2-cloud`. */
+  in: string;
+  /** Fields by the snapshots that have them; what is inside a field listed here is listed only if it differs again. */
+  fields?: Record<string, string[]>;
+}
+
+/** `specs/availability.json`: what can be used where. */
+export interface AvailabilityTable {
+  snapshots: { id: string; flavour: Flavour }[];
+  /** By METHOD and path, as the newest snapshot writes it. */
+  operations: Record<string, OperationAvailability>;
+}
+
+/** First and last snapshot by flavour; a flavour that never had it is missing. */
+export interface Availability {
+  local?: Span;
+  cloud?: Span;
+  /** Every snapshot that has it. */
+  snapshots: string[];
+}
+
+/** Reads the table of a specs folder. */
+export async function readAvailabilityTable(specsDir: string): Promise<AvailabilityTable> {
+  return JSON.parse(await readFile(join(specsDir, AVAILABILITY_FILE), "utf8")) as AvailabilityTable;
+}
+
+/**
+ * Where an operation, or one of its fields, can be used.
+ * @param operation METHOD and path
+ * @param field such as `result.data[].mac`; it has to be one of the operation
+ * @returns undefined for an operation that no snapshot has
+ */
+export function availabilityIn(
+  { snapshots, operations }: AvailabilityTable,
+  operation: string,
+  field?: string,
+): Availability | undefined {
+  const entry = entryOf(operations, operation);
+  if (!entry) return undefined;
+  const ids = fromRanges((field && rangesOfField(entry, field)) ?? entry.in, snapshots);
+  return { ...spansOf(ids, snapshots), snapshots: ids };
+}
+
+/** Older snapshots may have called a path parameter otherwise. */
+function entryOf(
+  operations: AvailabilityTable["operations"],
+  operation: string,
+): OperationAvailability | undefined {
+  if (Object.hasOwn(operations, operation)) return operations[operation];
+  const anonymous = (key: string): string => key.replace(/\{[^}]*\}/g, "{}");
+  const wanted = anonymous(operation);
+  return Object.entries(operations).find(([key]) => anonymous(key) === wanted)?.[1];
+}
+
+/** The ranges of the field itself, or of the nearest one around it. */
+function rangesOfField({ fields = {} }: OperationAvailability, field: string): string | undefined {
+  let best: { ranges: string; length: number } | undefined;
+  for (const [ranges, paths] of Object.entries(fields)) {
+    for (const path of paths) {
+      const isAround = field === path || (field.startsWith(path) && /^[.[]/.test(field.slice(path.length)));
+      if (isAround && path.length >= (best?.length ?? 0)) best = { ranges, length: path.length };
+    }
+  }
+  return best?.ranges;
+}

@@ -1,0 +1,87 @@
+import { releaseOf, TOP } from "../diff/format/lines.js";
+import type { DiffReport } from "../diff/report.js";
+import { diffSnapshots } from "../diff/snapshots.js";
+import { headline } from "../diff/stories.js";
+import { readManifest } from "../snapshot/manifest.js";
+import { type Bump, type EntryPoints, entryPointsOf, gravest } from "./entry-points.js";
+
+export type { Bump } from "./entry-points.js";
+
+/** What the next release of one package has to be, and why. */
+export interface PackagePlan {
+  name: string;
+  bump: Bump;
+  reasons: string[];
+}
+
+/** What the snapshots ask of the next release. */
+export interface ReleasePlan {
+  packages: PackagePlan[];
+  /** Differences between published and present snapshots that the bumps rest on, `6.2 -> 6.3` first. */
+  reports: DiffReport[];
+}
+
+/**
+ * Compares the snapshots with those of the last release.
+ * @param publishedDir the specs folder as it was released; undefined if nothing was released yet
+ */
+export async function planRelease(specsDir: string, publishedDir: string | undefined): Promise<ReleasePlan> {
+  const manifest = await readManifest(specsDir);
+  const now = entryPointsOf(manifest);
+  if (publishedDir === undefined) return { packages: [...now].map(firstRelease), reports: [] };
+  const was = entryPointsOf(await readManifest(publishedDir));
+  const reports = new Map<string, DiffReport>();
+  const compare = async (before: string, after: string): Promise<DiffReport> => {
+    const key = `${before} ${after}`;
+    const report = reports.get(key) ?? (await diffSnapshots(specsDir, before, after, publishedDir));
+    reports.set(key, report);
+    return report;
+  };
+  const packages: PackagePlan[] = [];
+  for (const name of new Set([...was.keys(), ...now.keys()])) {
+    const plan = await planPackage(name, was.get(name), now.get(name), compare);
+    if (plan) packages.push(plan);
+  }
+  return { packages, reports: [...reports.values()].filter(({ findings }) => findings.length > 0) };
+}
+
+function firstRelease([name, points]: [string, EntryPoints]): PackagePlan {
+  const ids = [...new Set(points.values())].join(", ");
+  return { name, bump: "minor", reasons: [`first release, with ${ids}`] };
+}
+
+async function planPackage(
+  name: string,
+  was: EntryPoints = new Map(),
+  now: EntryPoints = new Map(),
+  compare: (before: string, after: string) => Promise<DiffReport>,
+): Promise<PackagePlan | undefined> {
+  const bumps: Bump[] = [];
+  const reasons: string[] = [];
+  const because = (bump: Bump, reason: string): void => {
+    bumps.push(bump);
+    reasons.push(reason);
+  };
+  for (const [subpath, id] of now) {
+    const before = was.get(subpath);
+    if (before === undefined) {
+      because("minor", `${subpath} is new: ${id}`);
+      continue;
+    }
+    const report = await compare(before, id);
+    if (report.findings.length > 0) because(releaseOf(report), describe(subpath, report));
+    else if (before !== id) because("minor", `${subpath} is ${id} now, with nothing changed`);
+  }
+  for (const [subpath, id] of was) {
+    if (!now.has(subpath)) because("major", `${subpath} is gone: ${id}`);
+  }
+  const bump = gravest(bumps);
+  return bump && { name, bump, reasons };
+}
+
+function describe(subpath: string, { before, after, counts, stories }: DiffReport): string {
+  const numbers = `${counts.breaking} breaking, ${counts.risky} risky, ${counts.additive} additive`;
+  const first = stories.slice(0, TOP).find(({ severity }) => severity === "breaking");
+  const what = before.id === after.id ? `${after.id} was read again` : `${before.id} -> ${after.id}`;
+  return `${subpath} ${what}: ${numbers}${first ? `; ${headline(first)}` : ""}`;
+}

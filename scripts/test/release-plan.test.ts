@@ -1,0 +1,47 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SPECS_DIR } from "../lib/places.js";
+import { runScript } from "./run-script.js";
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "omada-plan-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("pnpm release:plan", () => {
+  it("plans the first release and writes nothing when dry", async () => {
+    const { code, stdout } = await runScript("release-plan.ts", "--dry-run", "--out", join(folder, "x.md"));
+    expect(code).toBe(0);
+    expect(stdout).toContain("@omada-sdk/client-v6: minor");
+    await expect(readFile(join(folder, "x.md"))).rejects.toThrow("ENOENT");
+  });
+
+  it("needs no changeset when nothing changed", async () => {
+    const { code, stdout } = await runScript("release-plan.ts", "--published", SPECS_DIR);
+    expect({ code, stdout: stdout.trim() }).toEqual({
+      code: 0,
+      stdout: "The snapshots are those of the last release: no changeset.",
+    });
+  });
+
+  it("says in one line that it does not know a reference", async () => {
+    const { code, stderr } = await runScript("release-plan.ts", "--since", "no-such-tag@9.9.9");
+    expect(code).toBe(1);
+    expect(stderr.trim()).toBe(
+      "release:plan: git does not know no-such-tag@9.9.9 here; fetch the tags, or name a commit with --since",
+    );
+  });
+});
+
+describe("pnpm specs:changes", () => {
+  it("finds the committed files as the snapshots say", async () => {
+    const { code, stdout } = await runScript("specs-changes.ts", "--check");
+    expect({ code, stdout: stdout.trim() }).toEqual({
+      code: 0,
+      stdout: "Everything is as the snapshots say.",
+    });
+  });
+});
