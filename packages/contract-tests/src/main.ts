@@ -14,7 +14,7 @@ const USAGE = `pnpm contract
   --live        compare a controller of yours with the snapshot of its version; only reads. Takes OMADA_URL,
                 OMADA_CLIENT_ID, OMADA_CLIENT_SECRET and maybe OMADA_FINGERPRINT, OMADA_OMADAC_ID from the environment
   --out <file>  where the report of --live goes (default: drift.md)
-  --referees    also have two other programs compare the snapshots; fetches them from the npm registry`;
+  --referees    also have two other programs compare the snapshots, as the tests do`;
 
 /** @returns whether the reports are as committed, or were accepted */
 async function checkReports(reports: ReadonlyMap<string, string>, accept: boolean): Promise<boolean> {

