@@ -1,8 +1,12 @@
 import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { InnerFaults } from "./faults/faults.js";
+import type { FetchLike } from "./fetch.js";
+import type { Replay } from "./har/replay.js";
 import type { Profile, Quirks } from "./profiles/types.js";
-import type { RequestRecord } from "./protocol/log.js";
+import type { RequestLog } from "./protocol/log.js";
 import type { Router } from "./router/trie.js";
 import type { ControllerState } from "./state/types.js";
+import type { InnerClock } from "./time/clock.js";
 
 /** What a caller needs to log in: an application's id and secret, and a user for the authorization code mode. */
 export interface Credentials {
@@ -25,9 +29,23 @@ export interface Controller {
   seed: string;
   credentials: Credentials;
   state: ControllerState;
-  requests: RequestRecord[];
+  requests: RequestLog;
+  faults: InnerFaults;
+  clock: InnerClock;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  /** Calls of the present day, for the daily limit. */
+  calls: { since: number; count: number };
+  /** Answers that were recorded elsewhere. */
+  replay: Replay | undefined;
+  /** Sends webhooks. */
+  webhookFetch: FetchLike;
+  /** Pairs of tokens given out so far; no two are alike. */
+  tokensIssued: number;
   /** Lifetime of access tokens in seconds. */
   tokenLifetime: number;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** Gives the server another certificate; only there while one listens. */
+  changeCertificate?: () => void;
 }

@@ -1,30 +1,52 @@
 import type { Controller } from "./controller.js";
+import { applyFault } from "./faults/apply.js";
 import { answerCall } from "./pipeline.js";
 import { type Answer, badRequest, empty, failure } from "./protocol/answer.js";
-import { addressOf, BODY_LIMIT, type Call } from "./protocol/call.js";
-import { record } from "./protocol/log.js";
+import { type Address, addressOf, BODY_LIMIT, type Call } from "./protocol/call.js";
+import { loggedBody, record } from "./protocol/log.js";
+import { toResponse } from "./response.js";
 
 /** The fetch of the platform, as far as clients use it. */
 export type FetchLike = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** A request from a socket or from {@link createFetch}, its body read. */
 export interface Incoming extends Pick<Call, "method" | "header" | "body"> {
-  url: URL;
+  /** Path and query as sent, starting with a slash. */
+  target: string;
 }
 
 /** Answers a request and logs it. Whatever goes wrong inside is answered like a fault of a controller: -1. */
-export function answer(controller: Controller, { url, ...rest }: Incoming): Answer {
-  const address = addressOf(url);
-  const given = address ? answerSafely(controller, { ...address, ...rest }) : badUrl(controller, url);
+export function answer(controller: Controller, { target, ...rest }: Incoming): Answer {
+  controller.clock.runDue();
+  const address = addressOf(target);
+  const given = address
+    ? answerAddress(controller, { ...address, ...rest }, address)
+    : badUrl(controller, target);
+  const body = loggedBody(rest.body);
   record(controller.requests, {
     method: rest.method,
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
+    path: address?.pathname ?? target.replace(/[?#].*$/s, ""),
+    query: address ? Object.fromEntries(address.query) : {},
+    ...(body === undefined ? {} : { body }),
     operation: given.operation,
     status: given.status,
     errorCode: given.errorCode,
+    ...(given.fault === undefined ? {} : { fault: given.fault }),
   });
   return given;
+}
+
+function answerAddress(controller: Controller, call: Call, { pathname, segments }: Address): Answer {
+  const { method } = call;
+  const operation = (): string | undefined => controller.router(method, segments)?.operation.name;
+  const rule = controller.faults.hit({ method, path: pathname, operation });
+  const ordinary = (): Answer => answerSafely(controller, call);
+  if (!rule) return ordinary();
+  return { operation: operation(), ...withoutUndefined(applyFault(controller, rule, ordinary)) } as Answer;
+}
+
+function withoutUndefined(answer: Answer): Partial<Answer> {
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined));
 }
 
 function answerSafely(controller: Controller, call: Call): Answer {
@@ -36,8 +58,8 @@ function answerSafely(controller: Controller, call: Call): Answer {
   }
 }
 
-function badUrl(controller: Controller, url: URL): Answer {
-  return badRequest(url.pathname, controller.now());
+function badUrl(controller: Controller, target: string): Answer {
+  return badRequest(target, controller.now());
 }
 
 /** A fetch that is answered by the mock in this process, without a socket. The host of the address does not matter. */
@@ -49,11 +71,11 @@ export function createFetch(controller: Controller): FetchLike {
     const url = new URL(request.url);
     const header = (name: string): string | undefined =>
       request.headers.get(name) ?? (name === "host" ? url.host : undefined);
-    return toResponse(answer(controller, { method: request.method, url, header, body }));
+    const target = url.pathname + url.search;
+    return toResponse(
+      controller,
+      answer(controller, { method: request.method, target, header, body }),
+      request.signal,
+    );
   };
-}
-
-function toResponse({ status, headers, body }: Answer): Response {
-  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-  return new Response(bytes.length > 0 ? Uint8Array.from(bytes) : null, { status, headers });
 }

@@ -1,14 +1,22 @@
 import { checkBody } from "./checks/body.js";
 import { checkQuery } from "./checks/query.js";
+import { checkReferences } from "./checks/references.js";
 import { checkTarget } from "./checks/target.js";
+import { answerCollection } from "./collections/answer.js";
+import { checkItems } from "./collections/check.js";
 import type { Controller } from "./controller.js";
-import { answerByDefault } from "./handlers/default.js";
+import { audit } from "./events/audit.js";
+import { answerByDefault, answerSampled } from "./handlers/default.js";
 import { HANDLERS } from "./handlers/index.js";
 import type { Request } from "./handlers/types.js";
-import { type Answer, failure } from "./protocol/answer.js";
+import { answerWithLies } from "./lies/apply.js";
+import { type Answer, failure, json } from "./protocol/answer.js";
 import type { Call } from "./protocol/call.js";
 import type { Match } from "./router/trie.js";
 import type { AccessToken } from "./state/types.js";
+
+/** Operations after which every access token is gone. */
+const TOKEN_ENDING: ReadonlySet<string> = new Set(["site.batchSiteCopy", "site.batchSiteImport"]);
 
 /** Answers a routed call whose token is good: checks the request, then hands it to the operation's handler. */
 export function answerOperation(
@@ -26,8 +34,37 @@ export function answerOperation(
   if (operation.authorizationCodeOnly && token.mode !== "user") return failure(-44118);
   const target = checkTarget(controller, params);
   if ("status" in target) return target;
+  const unknownItem = checkItems(controller, call, operation);
+  if (unknownItem) return unknownItem;
   if (controller.quirks.brokenOperations.includes(operation.name)) return failure(-1);
   const request: Request = { operation, params, call, body: body.value, dispatch, ...target };
-  const handler = HANDLERS.get(operation.name) ?? answerByDefault;
-  return handler(controller, request);
+  const dangling = checkReferences(controller, request);
+  if (dangling) return dangling;
+  const answer =
+    controller.quirks.lies.length === 0
+      ? handle(controller, request)
+      : answerWithLies(
+          controller,
+          request,
+          (told) => handle(controller, told),
+          (told) => answerSampled(controller, told),
+        );
+  audit(controller, request, answer);
+  if (answer.errorCode === 0 && TOKEN_ENDING.has(operation.name) && controller.quirks.siteCopyEndsTokens) {
+    controller.state.accessTokens.clear();
+  }
+  return operation.envelope || !controller.quirks.bareAnswers ? answer : bareOf(answer);
+}
+
+function handle(controller: Controller, request: Request): Answer {
+  const handler = HANDLERS.get(request.operation.name);
+  if (handler) return handler(controller, request);
+  return answerCollection(controller, request) ?? answerByDefault(controller, request);
+}
+
+/** The result without its envelope; errors keep theirs. */
+function bareOf(answer: Answer): Answer {
+  if (answer.errorCode !== 0) return answer;
+  const { result } = JSON.parse(`${answer.body}`) as { result?: unknown };
+  return result === undefined ? answer : json(result);
 }

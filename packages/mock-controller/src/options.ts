@@ -1,4 +1,6 @@
 import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { FetchLike } from "./fetch.js";
+import type { Har } from "./har/types.js";
 import type { ProfileId, Quirks } from "./profiles/types.js";
 
 /** What a mock controller simulates. */
@@ -11,6 +13,8 @@ export interface MockOptions {
   sites?: number;
   /** Devices of the first site, by default 6. Every other site has three. From 0 to 65536. */
   devices?: number;
+  /** Further devices of the first site that wait for adoption, by default 0. From 0 to 1000; with `devices` up to 65536. */
+  pendingDevices?: number;
   /** Stations of the first site, by default 8, all online. Every other site has two. From 0 to 65536. */
   clients?: number;
   /** Lifetime of access tokens in seconds, by default 7200 as controllers give. From 0. */
@@ -19,7 +23,14 @@ export interface MockOptions {
   model?: ApiModel;
   /** Differences from the behaviour of the profile. */
   quirks?: Partial<Quirks>;
-  /** The mock's clock in milliseconds since 1970, by default `Date.now`. */
+  /** Calls that were recorded elsewhere, answered as they were then; all others are answered by the mock. */
+  replay?: Har;
+  /** Sends webhooks. By default the fetch of the platform, to addresses on this machine only. */
+  webhookFetch?: FetchLike;
+  /**
+   * The time that the mock's clock starts from, in milliseconds since 1970. By default `Date.now`, and the clock runs;
+   * with a function of your own nothing happens by itself, only by `clock.advance` and by the function's next value.
+   */
   now?: () => number;
 }
 
@@ -29,19 +40,37 @@ export interface ListenOptions {
   port?: number;
   /** A loopback address: `127.0.0.1` (default), `::1` or `localhost`. */
   host?: string;
+  /** Time that a client may take to send a whole request, in milliseconds of real time. By default 30000. From 1. */
+  requestTimeoutMs?: number;
+}
+
+/** The time that a client may take, in milliseconds. @throws RangeError when it is out of range */
+export function patienceOf({ requestTimeoutMs = 30_000 }: ListenOptions): number {
+  if (Number.isSafeInteger(requestTimeoutMs) && requestTimeoutMs >= 1 && requestTimeoutMs < 2 ** 31) {
+    return requestTimeoutMs;
+  }
+  throw new RangeError(`requestTimeoutMs is ${requestTimeoutMs}; it has to be a whole number from 1.`);
 }
 
 const LIMITS = {
   seed: [0, Number.MAX_SAFE_INTEGER],
   sites: [0, 10_000],
   devices: [0, 65_536],
+  pendingDevices: [0, 1000],
   clients: [0, 65_536],
   tokenLifetimeSeconds: [0, Number.MAX_SAFE_INTEGER / 1000],
 } as const;
 
 type Counts = Record<keyof typeof LIMITS, number>;
 
-const DEFAULTS: Counts = { seed: 1, sites: 2, devices: 6, clients: 8, tokenLifetimeSeconds: 7200 };
+const DEFAULTS: Counts = {
+  seed: 1,
+  sites: 2,
+  devices: 6,
+  pendingDevices: 0,
+  clients: 8,
+  tokenLifetimeSeconds: 7200,
+};
 
 /**
  * The numbers among the options, with defaults.
@@ -58,6 +87,9 @@ export function countsOf(options: MockOptions): Counts {
       );
     }
     counts[name] = value;
+  }
+  if (counts.devices + counts.pendingDevices > LIMITS.devices[1]) {
+    throw new RangeError(`devices and pendingDevices together have to be at most ${LIMITS.devices[1]}.`);
   }
   return counts;
 }

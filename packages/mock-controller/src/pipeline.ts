@@ -39,9 +39,21 @@ function checkControllerId({ credentials }: Controller, { segments }: Call): Ans
 function answerWithToken(controller: Controller, call: Call): Answer {
   const token = checkToken(controller, call);
   if ("status" in token) return token;
+  if (isOverLimit(controller)) return failure(-7132, 429);
   const match = controller.router(call.method, call.segments);
+  const recorded = controller.replay?.(call);
+  if (recorded) return match ? { ...recorded, operation: match.operation.name } : recorded;
   if (!match) return failure(-1600, controller.quirks.unknownPathStatus);
   const dispatch = (inner: Call): Answer => answerCall(controller, inner);
   const answer = answerOperation(controller, call, match, token, dispatch);
   return { ...answer, operation: match.operation.name };
+}
+
+const DAY = 86_400_000;
+
+/** Counts a call; a limit of calls per day counts from the first of them. */
+function isOverLimit({ quirks, calls, now }: Controller): boolean {
+  if (quirks.dailyLimit === 0) return false;
+  if (now() - calls.since >= DAY) Object.assign(calls, { since: now(), count: 0 });
+  return ++calls.count > quirks.dailyLimit;
 }

@@ -7,6 +7,7 @@ const PAGES = new Set(["", "login", "doc.html", "swagger-ui/index.html"]);
 /** Answers what needs no token: `/api/info`, `/{omadacId}/api/info`, and the web pages. */
 export function servePublicPages(controller: Controller, call: Call): Answer | undefined {
   const { segments, method } = call;
+  if (segments[0] === "openapi") return undefined;
   const path = segments.join("/");
   if (path === "api/info") return method === "GET" ? info(controller) : empty(404);
   if (segments.length === 3 && path.endsWith("/api/info")) return scopedInfo(controller, call);

@@ -1,6 +1,6 @@
 import { createController, type MockController, mockOf } from "./create.js";
 import { listen, type RunningServer } from "./http/server.js";
-import type { ListenOptions, MockOptions } from "./options.js";
+import { type ListenOptions, type MockOptions, patienceOf } from "./options.js";
 
 /** A simulated controller that listens with HTTPS on a loopback address. */
 export interface RunningMockController extends MockController, RunningServer {}
@@ -18,7 +18,13 @@ export interface RunningMockController extends MockController, RunningServer {}
 export async function startMockController(
   options: MockOptions & ListenOptions,
 ): Promise<RunningMockController> {
+  const { host = "127.0.0.1", port = 0 } = options;
+  const patience = patienceOf(options);
   const controller = await createController(options);
-  const server = await listen(controller, options.host ?? "127.0.0.1", options.port ?? 0);
-  return { ...mockOf(controller), ...server };
+  const server = await listen(controller, { host, port, patience });
+  // Property by property, because the certificate may change.
+  return Object.defineProperties(
+    mockOf(controller),
+    Object.getOwnPropertyDescriptors(server),
+  ) as RunningMockController;
 }

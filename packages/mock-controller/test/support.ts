@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { type ApiModel, fromBundle, type Operation } from "@omada-sdk/codegen/model";
+import { planOf } from "../src/collections/plan.js";
+import { rowsAt } from "../src/collections/store.js";
+import type { Controller } from "../src/controller.js";
 import { createMockController, type MockController, type MockOptions, type ProfileId } from "../src/index.js";
 import { sample } from "../src/sample/sample.js";
 
@@ -85,43 +88,48 @@ export async function userToken(mock: MockController, profile: ProfileId): Promi
   return tokens.accessToken;
 }
 
-/** Address and body that an operation accepts, with the first site and its devices where the path names them. */
-export function requestFor(
-  mock: MockController,
-  model: ApiModel,
-  operation: Operation,
-): { url: string; init: RequestInit } {
-  const params = pathParams(mock);
-  const path = operation.path.replaceAll(
-    /\{([^}]+)\}/g,
-    (_, name: string) => params[name] ?? "65f0c0ffee0123456789abcd",
-  );
+/** Address and body that an operation accepts, with ids that the mock knows where the path names them. */
+export function requestFor(controller: Controller, operation: Operation): { url: string; init: RequestInit } {
+  const { schemas } = controller.model;
   const query = new URLSearchParams();
   for (const { in: place, name, required, schema } of operation.parameters) {
     if (place !== "query" || !required) continue;
     query.set(
       name,
-      name === "page" ? "1" : name === "pageSize" ? "10" : `${sample(model.schemas, schema, name, name)}`,
+      name === "page" ? "1" : name === "pageSize" ? "10" : `${sample(schemas, schema, name, name)}`,
     );
   }
   const init: RequestInit = { method: operation.method };
   if (operation.body?.mediaType.includes("json")) {
-    const body = sample(model.schemas, operation.body.schema, operation.path) ?? {};
+    const body = sample(schemas, operation.body.schema, operation.path) ?? {};
     init.body = JSON.stringify(
       operation.paging === "body" ? { ...(body as object), page: 1, pageSize: 10 } : body,
     );
     init.headers = { "content-type": "application/json" };
   }
-  return { url: `${ORIGIN}${path}?${query}`, init };
+  return { url: `${ORIGIN}${pathFor(controller, operation)}?${query}`, init };
 }
 
-function pathParams(mock: MockController): Record<string, string> {
-  const { omadacId } = mock.credentials;
-  const siteId = mock.state.sites.keys().next().value ?? "";
+/** The path of an operation with ids that exist. */
+export function pathFor(controller: Controller, operation: Operation): string {
+  const params = pathParams(controller);
+  const places = planOf(controller.model).places.get(operation) ?? [];
+  const segments: string[] = [];
+  for (const [index, part] of operation.path.split("/").slice(1).entries()) {
+    const place = places.find(({ at }) => at === index);
+    const known = place && rowsAt(controller, place, segments).rows.keys().next().value;
+    const name = part.slice(1, -1);
+    segments.push(part.startsWith("{") ? (known ?? params[name] ?? "65f0c0ffee0123456789abcd") : part);
+  }
+  return `/${segments.map(encodeURIComponent).join("/")}`;
+}
+
+function pathParams({ credentials, state }: Controller): Record<string, string> {
+  const { omadacId } = credentials;
+  const siteId = state.sites.keys().next().value ?? "";
   const mac = (type: string): string =>
-    [...mock.state.devices.values()].find((device) => device.siteId === siteId && device.type === type)
-      ?.mac ?? "";
-  const clientMac = [...mock.state.clients.values()].find((client) => client.siteId === siteId)?.mac ?? "";
+    [...state.devices.values()].find((device) => device.siteId === siteId && device.type === type)?.mac ?? "";
+  const clientMac = [...state.clients.values()].find((client) => client.siteId === siteId)?.mac ?? "";
   const macs = {
     apMac: mac("ap"),
     switchMac: mac("switch"),

@@ -1,19 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { createMockController, PROFILE_IDS } from "../src/index.js";
-import { requestFor, snapshot, userToken } from "./support.js";
+import { createController, mockOf } from "../src/create.js";
+import { PROFILE_IDS } from "../src/index.js";
+import { requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 
 describe.each(PROFILE_IDS)("all operations of %s", (profile) => {
   it("answer 200 with what the snapshot declares", { timeout: 120_000 }, async () => {
-    const model = snapshot(profile);
-    const check = responseValidator(model);
     const faults: string[] = [];
     const counts = { json: 0, files: 0 };
-    const mock = await createMockController({ profile, quirks: { brokenOperations: [] } });
+    const controller = await createController({
+      profile,
+      quirks: { brokenOperations: [], checkReferences: false, siteCopyEndsTokens: false },
+    });
+    const mock = mockOf(controller);
+    const { model } = controller;
+    const check = responseValidator(model);
     const token = await userToken(mock, profile);
     const pristine = structuredClone(mock.state);
     for (const operation of model.operations) {
-      const { url, init } = requestFor(mock, model, operation);
+      const { url, init } = requestFor(controller, operation);
       const headers = { ...init.headers, authorization: `AccessToken=${token}` };
       const answer = await mock.fetch(url, { ...init, headers });
       const label = `${operation.method} ${operation.path}`;
@@ -39,4 +44,6 @@ describe.each(PROFILE_IDS)("all operations of %s", (profile) => {
 function restore(state: object, from: object): void {
   const { sites, devices, clients } = structuredClone(from) as Record<string, Map<string, never>>;
   Object.assign(state, { sites, devices, clients });
+  const { collections } = state as { collections: Map<string, Map<string, unknown>> };
+  for (const [key, rows] of collections) if (rows.size < 2) collections.delete(key);
 }

@@ -19,8 +19,7 @@ export interface TokenResult {
 /** Makes a pair of tokens and remembers it. A second pair leaves the first one valid. */
 export function issueTokens(controller: Controller, mode: TokenMode): TokenResult {
   const { state, tokenLifetime } = controller;
-  const number = state.accessTokens.size + state.refreshTokens.size + controller.requests.length;
-  const random = randomOf(`${controller.seed}/token/${number}/${controller.now()}`);
+  const random = randomOf(`${controller.seed}/token/${controller.tokensIssued++}/${controller.now()}`);
   const accessToken = `AT-${textFrom(random, 32)}`;
   const refreshToken = `RT-${textFrom(random, 32)}`;
   const now = controller.now();

@@ -1,7 +1,7 @@
-import { resolveSchema, responseShape } from "@omada-sdk/codegen/model";
+import { resolveSchema } from "@omada-sdk/codegen/model";
 import type { Controller } from "../controller.js";
 import type { NetworkClient } from "../state/types.js";
-import { rowOf } from "./rows.js";
+import { rowOf, shapeOf } from "./rows.js";
 import type { Members, Request } from "./types.js";
 
 /** Counts that stand beside a list of stations. Counts that the state says nothing about are 0. */
@@ -11,7 +11,7 @@ export function clientStat(
   clients: readonly NetworkClient[],
 ): unknown {
   const { schemas } = controller.model;
-  const shape = responseShape(request.operation, schemas);
+  const shape = shapeOf(controller, request.operation);
   const page = shape.kind === "page" ? resolveSchema(schemas, shape.schema) : {};
   const schema = page.properties?.clientStat;
   if (!schema) return undefined;

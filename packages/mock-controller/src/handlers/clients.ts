@@ -1,6 +1,7 @@
 import type { Controller } from "../controller.js";
 import { success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
+import { ofSite } from "../state/site-map.js";
 import type { Device, NetworkClient, Site } from "../state/types.js";
 import { clientStat } from "./client-stat.js";
 import { answerDetail } from "./detail.js";
@@ -18,18 +19,16 @@ const SCOPES: readonly Scope[] = [
   (client) => client.blocked,
 ];
 const ONLINE = 1;
+/** How long a station needs to come back, in milliseconds. */
+const AWAY = 3000;
 
 function clientsOf({ state }: Controller, site: Site | undefined, scope: Scope | undefined): NetworkClient[] {
-  return [...state.clients.values()].filter(
-    (client) => client.siteId === site?.siteId && scope?.(client) !== false,
-  );
+  return ofSite(state.clients, site?.siteId).filter((client) => scope?.(client) !== false);
 }
 
 /** The gateway of a site. */
 function gatewayOf({ state }: Controller, site: Site | undefined): Device | undefined {
-  return [...state.devices.values()].find(
-    (device) => device.siteId === site?.siteId && device.type === "gateway",
-  );
+  return ofSite(state.devices, site?.siteId).find((device) => device.type === "gateway");
 }
 
 /** Members that follow from where a station is connected; names follow when a device is renamed. */
@@ -81,6 +80,16 @@ const setBlocked =
     return success();
   };
 
+/** A reconnected station is gone for a moment and comes back; a blocked one does not. */
+const reconnect: Handler = (controller, { client }) => {
+  if (!client?.active) return success();
+  client.active = false;
+  controller.clock.after(AWAY, () => {
+    if (!client.blocked) client.active = true;
+  });
+  return success();
+};
+
 const rename: Handler = (_, { client, body }) => {
   if (client && isRecord(body) && typeof body.name === "string") client.name = body.name;
   return success();
@@ -97,6 +106,7 @@ export const clientHandlers: Readonly<Record<string, Handler>> = {
   "client.getClientDetail": clientDetail,
   "client.blockClient": setBlocked(true),
   "client.unblockClient": setBlocked(false),
+  "client.reconnectClient": reconnect,
   "client.updateClientName": rename,
   "client.deleteClient": deleteClient,
 };

@@ -1,19 +1,18 @@
-import { responseShape } from "@omada-sdk/codegen/model";
 import type { Controller } from "../controller.js";
 import { type Answer, success } from "../protocol/answer.js";
-import { rowOf } from "./rows.js";
+import { rowOf, shapeOf } from "./rows.js";
 import type { Members, Request } from "./types.js";
 
 /** Answers a call for one object with a sample that has the members known of it. */
 export function answerDetail(controller: Controller, request: Request, key: string, known: Members): Answer {
-  const shape = responseShape(request.operation, controller.model.schemas);
+  const shape = shapeOf(controller, request.operation);
   if (shape.kind === "none") return success();
   return success(rowOf(controller, shape.schema, key, known));
 }
 
 /** Result of a write that hands out an id: the declared members, with the id in those that are named for it. */
 export function answerCreated(controller: Controller, request: Request, key: string, ids: Members): Answer {
-  const shape = responseShape(request.operation, controller.model.schemas);
+  const shape = shapeOf(controller, request.operation);
   if (shape.kind === "none") return success(ids);
   const row = rowOf(controller, shape.schema, key, ids);
   return success({ ...(row as Members), ...ids });

@@ -1,14 +1,15 @@
 import type { Controller } from "../controller.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
+import { ofSite } from "../state/site-map.js";
 import type { Device, DeviceType, Site } from "../state/types.js";
 import { answerDetail } from "./detail.js";
 import { answerList } from "./list.js";
 import { remember } from "./settings.js";
 import type { Handler, Members } from "./types.js";
 
-function devicesOf({ state }: Controller, place: Site | undefined): Device[] {
-  return [...state.devices.values()].filter((device) => device.siteId === place?.siteId);
+function devicesOf({ state }: Controller, place: Site | undefined): readonly Device[] {
+  return ofSite(state.devices, place?.siteId);
 }
 
 type Uplinks = Readonly<Record<DeviceType, Device | undefined>>;

@@ -1,8 +1,9 @@
-import { responseShape } from "@omada-sdk/codegen/model";
+import type { Schema } from "@omada-sdk/codegen/model";
 import type { Controller } from "../controller.js";
-import { type Answer, success } from "../protocol/answer.js";
+import { type Answer, success, successText } from "../protocol/answer.js";
 import { type ListQuery, listQueryOf, pageOf } from "./paging.js";
-import { rowOf, sampleFor } from "./rows.js";
+import { rowText } from "./row-text.js";
+import { frameOf, shapeOf } from "./rows.js";
 import { select } from "./select.js";
 import type { Members, Request } from "./types.js";
 
@@ -27,18 +28,18 @@ export function answerList<T extends object>(
   options: ListOptions<T>,
 ): Answer {
   const { key, extra, pageMembers = {}, query = listQueryOf(call) } = options;
-  const shape = responseShape(operation, controller.model.schemas);
+  const shape = shapeOf(controller, operation);
   const declared = operation.parameters.find(({ name }) => name === "searchKey")?.["x-omada-search-fields"];
   const chosen = select(entities, query, declared ?? SEARCHED);
-  const toRow = (row: Parameters<typeof rowOf>[1]) => (entity: T) =>
-    rowOf(controller, row, key(entity), { ...entity, ...extra?.(entity) });
+  const rows = (schema: Schema, shown: readonly T[]): string =>
+    `[${shown.map((row) => rowText(controller, schema, row, key(row), extra?.(row))).join()}]`;
   if (shape.kind === "page") {
-    const page = pageOf(chosen, query);
-    const frame = shape.extra.length > 0 ? sampleFor(controller, operation, shape.schema) : {};
-    return success({ ...(frame as Members), ...pageMembers, ...page, data: page.data.map(toRow(shape.row)) });
+    const { data, ...page } = pageOf(chosen, query);
+    const head = JSON.stringify({ ...frameOf(controller, operation), ...pageMembers, ...page });
+    return successText(`${head.slice(0, -1)},"data":${rows(shape.row, data)}}`);
   }
   if (shape.kind === "value" && shape.schema.type === "array") {
-    return success(chosen.map(toRow(shape.schema.items ?? {})));
+    return successText(rows(shape.schema.items ?? {}, chosen));
   }
   return success();
 }

@@ -25,17 +25,15 @@ const EVERYTHING = 1000;
 
 /** Reads `page`, `pageSize`, `searchKey`, `sorts.x=asc|desc` and `filters.x=a,b` of a query. */
 export function listQueryOf({ query }: Call): ListQuery {
-  const prefixed = (prefix: string): [string, string][] =>
-    [...query].flatMap(([name, value]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
-    );
-  return {
-    page: Number(query.get("page") ?? 1),
-    pageSize: Number(query.get("pageSize") ?? EVERYTHING),
-    searchKey: query.get("searchKey") ?? "",
-    sorts: prefixed("sorts.").map(([name, value]) => ({ name, descending: value === "desc" })),
-    filters: new Map(prefixed("filters.").map(([name, value]) => [name, value.split(",")])),
-  };
+  const found: ListQuery = { page: 1, pageSize: EVERYTHING, searchKey: "", sorts: [], filters: new Map() };
+  for (const [name, value] of query) {
+    if (name === "page" || name === "pageSize") found[name] = Number(value);
+    else if (name === "searchKey") found.searchKey = value;
+    else if (name.startsWith("sorts."))
+      found.sorts.push({ name: name.slice(6), descending: value === "desc" });
+    else if (name.startsWith("filters.")) found.filters.set(name.slice(8), value.split(","));
+  }
+  return found;
 }
 
 /** Reads the same from the members of a body: `{page, pageSize, searchKey, sorts: {x}, filters: {x}}`. */

@@ -1,4 +1,5 @@
-import type { Operation, Schema } from "@omada-sdk/codegen/model";
+import type { Operation, ResponseShape, Schema } from "@omada-sdk/codegen/model";
+import { responseShape } from "@omada-sdk/codegen/model";
 import type { Controller } from "../controller.js";
 import { overlay } from "../sample/overlay.js";
 import { sample } from "../sample/sample.js";
@@ -14,7 +15,34 @@ export function rowOf(controller: Controller, schema: Schema, key: string, known
 }
 
 /** A sampled value for an operation. */
-export function sampleFor(controller: Controller, operation: Operation, schema: Schema, key = ""): unknown {
+function sampleFor(controller: Controller, operation: Operation, schema: Schema, key = ""): unknown {
   const seed = `${controller.seed}/${operation.method} ${operation.path}/${key}`;
   return sample(controller.model.schemas, schema, seed);
+}
+
+const shapes = new WeakMap<Operation, ResponseShape>();
+
+/** What an operation answers with, found out once. */
+export function shapeOf({ model }: Controller, operation: Operation): ResponseShape {
+  const known = shapes.get(operation);
+  if (known) return known;
+  const shape = responseShape(operation, model.schemas);
+  shapes.set(operation, shape);
+  return shape;
+}
+
+const frames = new WeakMap<Controller, Map<Operation, Members>>();
+
+/** The members of a page beside its rows, sampled once. */
+export function frameOf(controller: Controller, operation: Operation): Members {
+  const known = frames.get(controller) ?? new Map<Operation, Members>();
+  frames.set(controller, known);
+  const before = known.get(operation);
+  if (before) return before;
+  const shape = shapeOf(controller, operation);
+  const sampled =
+    shape.kind === "page" && shape.extra.length > 0 && sampleFor(controller, operation, shape.schema);
+  const { data: _, ...frame } = (sampled || {}) as Record<string, unknown>;
+  known.set(operation, frame);
+  return frame;
 }

@@ -6,7 +6,10 @@ export function select<T extends object>(
   entities: Iterable<T>,
   query: ListQuery,
   searchFields: readonly string[],
-): T[] {
+): readonly T[] {
+  if (query.searchKey === "" && query.filters.size === 0 && query.sorts.length === 0) {
+    return Array.isArray(entities) ? entities : [...entities];
+  }
   const needle = query.searchKey.toLowerCase();
   const kept = [...entities].filter(
     (entity) => passes(entity as Members, query.filters) && found(entity as Members, needle, searchFields),

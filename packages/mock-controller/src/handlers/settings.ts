@@ -1,4 +1,5 @@
 import type { Controller } from "../controller.js";
+import { tells } from "../lies/apply.js";
 import { isRecord } from "../sample/accepts.js";
 import type { Members, Request } from "./types.js";
 
@@ -8,8 +9,10 @@ export function writtenTo({ state }: Controller, { call }: Request): Members {
 }
 
 /** Remembers the members of a body under the path of the request: PUT replaces, PATCH adds. */
-export function remember({ state }: Controller, { call, body }: Request): void {
+export function remember(controller: Controller, { call, body }: Request): void {
   if (!isRecord(body)) return;
-  const before = call.method === "PATCH" ? state.settings.get(call.pathname) : undefined;
+  const { state } = controller;
+  const adds = call.method === "PATCH" && !tells(controller, "patch-wipes");
+  const before = adds ? state.settings.get(call.pathname) : undefined;
   state.settings.set(call.pathname, { ...before, ...body });
 }

@@ -1,3 +1,4 @@
+import { forgetBelow } from "../collections/store.js";
 import type { Controller } from "../controller.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
@@ -40,6 +41,7 @@ const createSite: Handler = (controller, request) => {
   const blank = { name: "", region: "", timeZone: "UTC", scenario: "", type: 0, tagIds: [] };
   const rest = { supportES: true, supportL2: true, primary: false };
   state.sites.set(siteId, { siteId, ...blank, ...rest, ...given });
+  state.created.add(`${controller.credentials.omadacId}/sites/${siteId}`);
   return answerCreated(controller, request, siteId, { siteId });
 };
 
@@ -53,8 +55,10 @@ const updateSite: Handler = (controller, request) => {
 };
 
 /** Deletes a site together with its devices and stations. */
-const deleteSite: Handler = ({ state }, { site }) => {
+const deleteSite: Handler = (controller, { site }) => {
+  const { state } = controller;
   if (!site) return failure(-33000);
+  forgetBelow(controller, `${controller.credentials.omadacId}/sites/${site.siteId}`);
   state.sites.delete(site.siteId);
   for (const entities of [state.devices, state.clients]) {
     for (const [mac, entity] of entities) if (entity.siteId === site.siteId) entities.delete(mac);

@@ -1,41 +1,38 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener } from "node:http";
 import type { Controller } from "../controller.js";
 import { answer } from "../fetch.js";
 import { type Answer, empty } from "../protocol/answer.js";
-import { BODY_LIMIT } from "../protocol/call.js";
+import { addressOf, BODY_LIMIT } from "../protocol/call.js";
 import { record } from "../protocol/log.js";
+import { send } from "./send.js";
 
-/** Only path and query of a request count; the host it was sent to does not. */
-const ORIGIN = "https://localhost";
+const NO_BODY = new Uint8Array();
 
 /** Answers requests of a socket. Bodies above the limit are refused while they come in. */
 export function createListener(controller: Controller): RequestListener {
   return (message, response) => {
-    respond(controller, message)
-      .then((given) => send(response, given))
-      .catch(() => response.destroy());
+    const reply = (body: Uint8Array | undefined): void => {
+      Promise.resolve(send(controller, response, respond(controller, message, body))).catch(() =>
+        response.destroy(),
+      );
+    };
+    if (hasBody(message)) readBody(message).then(reply, () => response.destroy());
+    else reply(NO_BODY);
   };
 }
 
-async function respond(controller: Controller, message: IncomingMessage): Promise<Answer> {
+function respond(controller: Controller, message: IncomingMessage, body: Uint8Array | undefined): Answer {
   const { method = "GET", url: target = "/" } = message;
-  const url = target.startsWith("/") && URL.canParse(ORIGIN + target) ? new URL(ORIGIN + target) : undefined;
-  if (!url) return empty(400);
-  const body = await readBody(message);
-  if (!body) {
-    const query = Object.fromEntries(url.searchParams);
-    const entry = {
-      method,
-      path: url.pathname,
-      query,
-      operation: undefined,
-      status: 413,
-      errorCode: undefined,
-    };
-    record(controller.requests, entry);
-    return empty(413);
-  }
-  return answer(controller, { method, url, header: headerReader(message), body });
+  if (!target.startsWith("/")) return empty(400);
+  if (body) return answer(controller, { method, target, header: headerReader(message), body });
+  const { pathname: path = target, query = [] } = addressOf(target) ?? {};
+  const entry = { method, path, query: Object.fromEntries(query), operation: undefined };
+  record(controller.requests, { ...entry, status: 413, errorCode: undefined });
+  return empty(413);
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
 }
 
 function headerReader({ headers }: IncomingMessage): (name: string) => string | undefined {
@@ -55,8 +52,4 @@ function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
     message.on("end", () => resolve(Buffer.concat(chunks)));
     message.on("error", reject);
   });
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, headers).end(body);
 }

@@ -6,8 +6,12 @@ export const COMMON_QUIRKS: Quirks = {
   missingParameter: "bad-request",
   bareAnswers: false,
   checkBodies: true,
+  checkReferences: true,
   brokenOperations: [],
   credentialsIn: "json",
   refreshIn: ["query", "form"],
   refreshOnce: true,
+  siteCopyEndsTokens: true,
+  dailyLimit: 0,
+  lies: [],
 };

@@ -13,5 +13,12 @@ export const local512: Profile = {
     registeredRoot: true,
   },
   groupDocuments: false,
-  quirks: { ...COMMON_QUIRKS, credentialsIn: "query", refreshIn: ["query"], refreshOnce: false },
+  quirks: {
+    ...COMMON_QUIRKS,
+    credentialsIn: "query",
+    refreshIn: ["query"],
+    refreshOnce: false,
+    siteCopyEndsTokens: false,
+    dailyLimit: 1000,
+  },
 };

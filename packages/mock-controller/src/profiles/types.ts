@@ -1,3 +1,5 @@
+import type { LieName } from "../lies/types.js";
+
 /** How credentials or refresh values may be sent to the token endpoint. */
 export type Encoding = "query" | "json" | "form";
 
@@ -11,6 +13,8 @@ export interface Quirks {
   bareAnswers: boolean;
   /** Whether bodies that the document does not allow are refused with -1001. */
   checkBodies: boolean;
+  /** Whether ids in bodies have to be there, such as the network of a LAN profile, and new names have to be free. */
+  checkReferences: boolean;
   /** Operations that answer -1, by name. Seen: `client.getGridActiveClients` on 6.2.0.17. */
   brokenOperations: readonly string[];
   /** Where the client-credentials grant expects id and secret: 5.12 in the query, later in the JSON body. */
@@ -19,6 +23,12 @@ export interface Quirks {
   refreshIn: readonly Encoding[];
   /** Whether a refresh token works once only (documented from 5.15 on). */
   refreshOnce: boolean;
+  /** Whether copying or importing sites ends every access token (documented from 5.15 on). */
+  siteCopyEndsTokens: boolean;
+  /** Calls that an application may make in 24 hours, or 0 for no limit. 5.12 documents 1000; then -7132 is answered. */
+  dailyLimit: number;
+  /** Ways in which the controller does not do what it says, by name. None by default; see the table `LIES`. */
+  lies: readonly LieName[];
 }
 
 /** The controller that a mock stands for. */

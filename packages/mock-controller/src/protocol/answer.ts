@@ -1,5 +1,19 @@
 import { messageOf } from "./codes.js";
 
+/** How an answer gets to the caller, when not whole and at once. */
+export interface Delivery {
+  /** Milliseconds of the mock's clock before the answer. */
+  delay?: number;
+  /** The connection ends after so many bytes of the body. */
+  truncateAt?: number | "half";
+  /** Pieces of so many bytes, each after so many milliseconds of the mock's clock. */
+  trickle?: { bytes: number; delay: number };
+  /** The connection ends without an answer. */
+  close?: true;
+  /** Done after the answer is out. */
+  afterwards?: () => void;
+}
+
 /** What goes back to the caller, before it becomes a Response or bytes on a socket. */
 export interface Answer {
   status: number;
@@ -9,6 +23,9 @@ export interface Answer {
   errorCode?: number;
   /** Name of the operation that answered, for the log. */
   operation?: string;
+  delivery?: Delivery;
+  /** Kind of the fault that was injected, for the log. */
+  fault?: string;
 }
 
 const JSON_TYPE = { "content-type": "application/json;charset=UTF-8" };
@@ -22,6 +39,12 @@ export function json(value: unknown, status = 200): Answer {
 export function success(result?: unknown): Answer {
   const envelope = { errorCode: 0, msg: "Success.", ...(result === undefined ? {} : { result }) };
   return { ...json(envelope), errorCode: 0 };
+}
+
+/** The same with a result that is JSON text already. */
+export function successText(result: string): Answer {
+  const body = `{"errorCode":0,"msg":"Success.","result":${result}}`;
+  return { status: 200, headers: JSON_TYPE, body, errorCode: 0 };
 }
 
 /** `{msg, errorCode}` in this order, as controllers send errors. Most errors come with status 200. */

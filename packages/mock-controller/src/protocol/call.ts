@@ -14,14 +14,29 @@ export interface Call {
 /** Largest body that is read, in bytes. A larger one is answered with 413. */
 export const BODY_LIMIT = 1_048_576;
 
+/** Path and query of a call. */
+export type Address = Pick<Call, "pathname" | "segments" | "query">;
+
+/** Only path and query of a request count; the host it was sent to does not. */
+const ORIGIN = "https://localhost";
+/** Paths without anything that has to be resolved or decoded. */
+const PLAIN = /^(?:\/[\w-]+(?:\.[\w-]+)*)+$/;
+
 /**
- * Splits an address into decoded segments and query. Dots in the path are resolved as every URL parser does.
- * @returns undefined when a segment is not valid percent-encoding
+ * Splits path and query into decoded segments and parameters. Dots in the path are resolved as every URL parser does.
+ * @returns undefined for what is no path, or when a segment is not valid percent-encoding
  */
-export function addressOf(url: URL): Pick<Call, "pathname" | "segments" | "query"> | undefined {
+export function addressOf(target: string): Address | undefined {
+  const mark = target.indexOf("?");
+  const path = mark < 0 ? target : target.slice(0, mark);
+  if (PLAIN.test(path) && !target.includes("#")) {
+    const query = new URLSearchParams(mark < 0 ? "" : target.slice(mark));
+    return { pathname: path, segments: path.slice(1).split("/"), query };
+  }
+  if (!target.startsWith("/") || !URL.canParse(ORIGIN + target)) return undefined;
+  const { pathname, searchParams: query } = new URL(ORIGIN + target);
   try {
-    const segments = url.pathname.split("/").slice(1).map(decodeURIComponent);
-    return { pathname: url.pathname, segments, query: url.searchParams };
+    return { pathname, segments: pathname.split("/").slice(1).map(decodeURIComponent), query };
   } catch {
     return undefined;
   }

@@ -4,18 +4,54 @@ export interface RequestRecord {
   /** Path as sent, without the query. */
   path: string;
   query: Record<string, string>;
+  /** The JSON that was sent; undefined for no body, one that is no JSON, or one above 16 kB. */
+  body?: unknown;
   /** Stable name of the operation, such as `site.getSiteList`; undefined for everything else. */
   operation: string | undefined;
   status: number;
   /** The code in the envelope; undefined when the answer had none. */
   errorCode: number | undefined;
+  /** Which kind of fault was injected, if one was. */
+  fault?: string;
 }
 
 /** The latest calls are kept, up to this many. */
 const LOG_LIMIT = 10_000;
+/** Largest body that is kept, in bytes. */
+const BODY_KEPT = 16_384;
 
-/** Adds a record, dropping the oldest one of a full log. */
-export function record(log: RequestRecord[], entry: RequestRecord): void {
-  if (log.length >= LOG_LIMIT) log.shift();
+/** The calls answered so far, oldest first: an array with questions that tests ask. */
+export class RequestLog extends Array<RequestRecord> {
+  /** `map` and `filter` give plain arrays. */
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+  /** The calls of an operation by its stable name, such as `site.getSiteList`. */
+  of(operation: string): RequestRecord[] {
+    return this.filter((entry) => entry.operation === operation);
+  }
+  /** The latest call, or the latest one of an operation. */
+  last(operation?: string): RequestRecord | undefined {
+    return operation === undefined ? this.at(-1) : this.findLast((entry) => entry.operation === operation);
+  }
+  /** Forgets all calls. */
+  clear(): void {
+    this.length = 0;
+  }
+}
+
+/** Adds a record, dropping the oldest ones of a full log. */
+export function record(log: RequestLog, entry: RequestRecord): void {
+  if (log.length >= LOG_LIMIT * 1.1) log.splice(0, log.length - LOG_LIMIT);
   log.push(entry);
+}
+
+/** The body of a call as it is kept in the log. */
+export function loggedBody(body: Uint8Array): unknown {
+  if (body.length === 0 || body.length > BODY_KEPT) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
 }

@@ -27,6 +27,9 @@ export function createRouter(operations: readonly Operation[]): Router {
   };
 }
 
+/** Where the parameters of a path are, by operation. */
+const places = new WeakMap<Operation, (readonly [index: number, name: string])[]>();
+
 function newBranch(): Branch {
   return { fixed: new Map(), operations: new Map() };
 }
@@ -62,10 +65,14 @@ function find(
 }
 
 function paramsOf(operation: Operation, segments: readonly string[]): Record<string, string> {
-  const entries = templateOf(operation).flatMap((part, index) =>
-    part.startsWith("{") ? [[part.slice(1, -1), segments[index] ?? ""] as const] : [],
-  );
-  return Object.fromEntries(entries);
+  let known = places.get(operation);
+  if (!known) {
+    known = templateOf(operation).flatMap((part, index) =>
+      part.startsWith("{") ? [[index, part.slice(1, -1)] as const] : [],
+    );
+    places.set(operation, known);
+  }
+  return Object.fromEntries(known.map(([index, name]) => [name, segments[index] ?? ""]));
 }
 
 function templateOf(operation: Operation): string[] {

@@ -33,10 +33,17 @@ const BY_NAME: readonly (readonly [RegExp, Maker])[] = [
   [/name$/i, (random) => `${pickFrom(random, WORDS)} ${integerFrom(random, 1, 99)}`],
 ];
 
+const anyText: Maker = (random, name) => `${name || "value"}-${hexFrom(random, 4)}`;
+const makers = new Map<string, Maker>();
+
 /** A text for a field without a pattern, made from the field's name. */
 export function textForName(random: Random, name: string): string {
-  const row = BY_NAME.find(([matches]) => matches.test(name));
-  return row ? row[1](random, name) : `${name || "value"}-${hexFrom(random, 4)}`;
+  let maker = makers.get(name);
+  if (!maker) {
+    maker = BY_NAME.find(([matches]) => matches.test(name))?.[1] ?? anyText;
+    makers.set(name, maker);
+  }
+  return maker(random, name);
 }
 
 /** Texts by the format that the documents tell. */

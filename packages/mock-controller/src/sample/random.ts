@@ -35,7 +35,9 @@ const ALNUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** `length` characters of an alphabet, by default letters and digits. */
 export function textFrom(random: Random, length: number, alphabet: string = ALNUM): string {
-  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join("");
+  let text = "";
+  for (let index = 0; index < length; index++) text += alphabet[Math.floor(random() * alphabet.length)];
+  return text;
 }
 
 /** Lower-case hexadecimal digits: 32 for a controller id, 24 for other ids. */

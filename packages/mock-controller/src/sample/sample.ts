@@ -4,12 +4,11 @@ import { namedValue, sampleInteger, sampleNumber, sampleString } from "./scalars
 
 type Schemas = ReadonlyMap<string, Schema>;
 
-/** Where a sample is being made: inside which named schemas, under which property name. */
+/** Where a sample is being made: inside which named schemas. */
 interface Place {
   schemas: Schemas;
   random: Random;
   inside: readonly string[];
-  name: string;
 }
 
 /**
@@ -18,36 +17,37 @@ interface Place {
  * @param seed the same seed gives the same value
  */
 export function sample(schemas: Schemas, schema: Schema, seed: string, name = ""): unknown {
-  return valueFor(schema, { schemas, random: randomOf(seed), inside: [], name });
+  return valueFor(schema, { schemas, random: randomOf(seed), inside: [] }, name);
 }
 
-function valueFor(schema: Schema, place: Place): unknown {
-  if (schema.$ref !== undefined) return referenced(schema.$ref, place);
-  if (schema.allOf) return valueFor(merged(schema, place.schemas), place);
+function valueFor(schema: Schema, place: Place, name: string): unknown {
+  if (schema.$ref !== undefined) return referenced(schema.$ref, place, name);
+  if (schema.allOf) return valueFor(merged(schema, place.schemas), place, name);
   const alternative = schema.oneOf?.[0] ?? schema.anyOf?.[0];
-  if (alternative) return valueFor(alternative, place);
+  if (alternative) return valueFor(alternative, place, name);
   const named = namedValue(schema, place.random);
   if (named !== undefined) return named;
   switch (schema.type) {
     case "integer":
-      return sampleInteger(schema, place.name, place.random);
+      return sampleInteger(schema, name, place.random);
     case "number":
       return sampleNumber(schema, place.random);
     case "boolean":
       return place.random() < 0.5;
     case "string":
-      return sampleString(schema, place.name, place.random);
+      return sampleString(schema, name, place.random);
     case "array":
-      return arrayOf(schema, place);
+      return arrayOf(schema, place, name);
     default:
       return objectOf(schema, place);
   }
 }
 
-function referenced(ref: string, place: Place): unknown {
-  const name = refName(ref) ?? "";
-  if (place.inside.includes(name)) return undefined;
-  return valueFor(place.schemas.get(name) ?? {}, { ...place, inside: [...place.inside, name] });
+function referenced(ref: string, place: Place, name: string): unknown {
+  const target = refName(ref) ?? "";
+  if (place.inside.includes(target)) return undefined;
+  const { schemas, random, inside } = place;
+  return valueFor(schemas.get(target) ?? {}, { schemas, random, inside: [...inside, target] }, name);
 }
 
 function merged(schema: Schema, schemas: Schemas): Schema {
@@ -62,32 +62,56 @@ function merged(schema: Schema, schemas: Schemas): Schema {
   };
 }
 
-function arrayOf(schema: Schema, place: Place): unknown[] {
+function arrayOf(schema: Schema, place: Place, name: string): unknown[] {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, items = {} } = schema;
   const wanted = Math.min(Math.max(minItems, integerFrom(place.random, 1, 2)), maxItems);
   const values: unknown[] = [];
   const seen = new Set<string>();
   for (let attempt = 0; values.length < wanted && attempt < wanted + 20; attempt++) {
-    const value = valueFor(items, place);
-    const key = JSON.stringify(value);
-    if (value === undefined || (schema.uniqueItems === true && seen.has(key))) continue;
-    seen.add(key);
+    const value = valueFor(items, place, name);
+    if (value === undefined) continue;
+    if (schema.uniqueItems === true) {
+      const key = JSON.stringify(value);
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
     values.push(value);
   }
   return values;
 }
 
+interface Property {
+  name: string;
+  schema: Schema;
+  required: boolean;
+}
+
+const known = new WeakMap<Schema, readonly Property[]>();
+
+/** The members that a sample has, found out once for each schema. */
+function propertiesOf(schema: Schema): readonly Property[] {
+  const before = known.get(schema);
+  if (before) return before;
+  const properties = Object.entries(schema.properties ?? {})
+    .map(([name, property]) => ({
+      name,
+      schema: property,
+      required: schema.required?.includes(name) === true,
+    }))
+    .filter((property) => property.required || property.schema.writeOnly !== true);
+  known.set(schema, properties);
+  return properties;
+}
+
 function objectOf(schema: Schema, place: Place): Record<string, unknown> {
   const value: Record<string, unknown> = {};
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    const required = schema.required?.includes(name) === true;
-    if (property.writeOnly === true && !required) continue;
-    const member = valueFor(property, { ...place, name });
+  for (const { name, schema: property, required } of propertiesOf(schema)) {
+    const member = valueFor(property, place, name);
     if (member !== undefined) value[name] = member;
     else if (required) value[name] = {};
   }
   if (typeof schema.additionalProperties === "object" && Object.keys(value).length === 0) {
-    const member = valueFor(schema.additionalProperties, { ...place, name: "key" });
+    const member = valueFor(schema.additionalProperties, place, "key");
     if (member !== undefined) value.key = member;
   }
   return value;

@@ -10,11 +10,17 @@ const LONGEST = 256;
 
 type Limits = readonly [low: number, high: number];
 
+const usable = new WeakMap<Schema, readonly (string | number)[]>();
+
 /** One of the values that a schema names, or undefined when it names none of its type. */
 export function namedValue(schema: Schema, random: Random): string | number | undefined {
-  const named = schema.enum ?? (schema["x-omada-values"] ?? []).map((row) => row.value);
-  const usable = named.filter((value) => accepts(schema, value));
-  return usable.length > 0 ? pickFrom(random, usable) : undefined;
+  let values = usable.get(schema);
+  if (!values) {
+    const named = schema.enum ?? (schema["x-omada-values"] ?? []).map((row) => row.value);
+    values = named.filter((value) => accepts(schema, value));
+    usable.set(schema, values);
+  }
+  return values.length > 0 ? pickFrom(random, values) : undefined;
 }
 
 function accepts(schema: Schema, value: string | number): boolean {

@@ -1,5 +1,6 @@
 import { makeClients } from "./clients.js";
 import { makeDevices } from "./devices.js";
+import { siteMapOf } from "./site-map.js";
 import { makeSites } from "./sites.js";
 import type { ControllerState } from "./types.js";
 
@@ -8,25 +9,39 @@ export interface StateOptions {
   sites: number;
   /** Devices of the first site; every other site has three. */
   devices: number;
+  /** Further devices of the first site that wait for adoption. */
+  pendingDevices: number;
   /** Stations of the first site; every other site has two. */
   clients: number;
 }
 
-const OTHER_SITE = { devices: 3, clients: 2 };
+const OTHER_SITE = { devices: 3, clients: 2, pendingDevices: 0 };
+
+/** `status` and `detailStatus` of a device that waits for adoption. */
+const PENDING = { status: 2, detailStatus: 20 };
 
 /** The state of a freshly started mock: the same options give the same state. */
 export function createState(options: StateOptions): ControllerState {
   const sites = makeSites(options.seed, options.sites);
   const perSite = sites.map((site) => {
     const count = site.primary ? options : OTHER_SITE;
-    const devices = makeDevices(options.seed, site.siteId, count.devices);
-    return { devices, clients: makeClients(options.seed, site.siteId, count.clients, devices) };
+    const all = makeDevices(options.seed, site.siteId, count.devices + count.pendingDevices);
+    const devices = all.slice(0, count.devices);
+    const clients = makeClients(options.seed, site.siteId, count.clients, devices);
+    for (const device of all.slice(count.devices)) Object.assign(device, PENDING);
+    return { devices: all, clients };
   });
   return {
     sites: new Map(sites.map((site) => [site.siteId, site])),
-    devices: new Map(perSite.flatMap(({ devices }) => devices.map((device) => [device.mac, device]))),
-    clients: new Map(perSite.flatMap(({ clients }) => clients.map((client) => [client.mac, client]))),
+    devices: siteMapOf(perSite.flatMap(({ devices }) => devices)),
+    clients: siteMapOf(perSite.flatMap(({ clients }) => clients)),
+    ports: new Map(),
     settings: new Map(),
+    collections: new Map(),
+    created: new Set(),
+    events: [],
+    audits: [],
+    dispatches: [],
     accessTokens: new Map(),
     refreshTokens: new Map(),
     logins: new Map(),

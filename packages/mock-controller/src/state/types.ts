@@ -1,3 +1,5 @@
+import type { AuditEntry, ControllerEvent, WebhookDispatch } from "./logs.js";
+
 /** A site; the members are called as in the Open API. */
 export interface Site {
   /** 24 hexadecimal digits. */
@@ -36,6 +38,22 @@ export interface Device {
   status: number;
   /** The finer status; 14 is connected, 0 disconnected, 20 pending. */
   detailStatus: number;
+}
+
+/** A port of a switch. */
+export interface SwitchPort {
+  switchMac: string;
+  siteId: string;
+  /** From 1. */
+  port: number;
+  name: string;
+  /** The LAN profile of the port. */
+  profileId?: string;
+  /** Whether the port's own settings go before those of its profile. */
+  profileOverrideEnable: boolean;
+  /** The port's own setting: 0 off, 1 on. */
+  poe: 0 | 1;
+  disable: boolean;
 }
 
 /** A station in the network of a site, wired or wireless. */
@@ -86,12 +104,27 @@ export interface LoginSession {
 export interface ControllerState {
   /** By siteId, in the order of creation. */
   sites: Map<string, Site>;
-  /** By MAC address. */
+  /** By MAC address. To move one to another site, delete it and set it again. */
   devices: Map<string, Device>;
-  /** By MAC address. */
+  /** By MAC address. To move one to another site, delete it and set it again. */
   clients: Map<string, NetworkClient>;
+  /** By `<mac>/<port>`; those of a switch are made when they are asked for first. */
+  ports: Map<string, SwitchPort>;
   /** What was written to configuration paths, by path. */
   settings: Map<string, Record<string, unknown>>;
+  /**
+   * Rows of all other collections, by path without version (`<omadacId>/sites/<siteId>/lan-networks`), then by id. A
+   * collection is filled when it is asked for first.
+   */
+  collections: Map<string, Map<string, Record<string, unknown>>>;
+  /** Paths of sites and rows that were created by calls; the collections below them start empty. */
+  created: Set<string>;
+  /** What happened, oldest first, up to the latest 1000. */
+  events: ControllerEvent[];
+  /** What was written by calls, oldest first, up to the latest 1000. */
+  audits: AuditEntry[];
+  /** What webhooks sent, oldest first, up to the latest 1000. */
+  dispatches: WebhookDispatch[];
   accessTokens: Map<string, AccessToken>;
   refreshTokens: Map<string, RefreshToken>;
   /** By sessionId. */

@@ -1,0 +1,67 @@
+import type { FetchLike } from "../fetch.js";
+import { redactBody, redactHeaders, redactUrl } from "./redact.js";
+import type { Har, HarEntry } from "./types.js";
+
+/** A fetch that remembers what went through it. */
+export interface HarRecorder {
+  /** Give it to a client as its `fetch`. */
+  fetch: FetchLike;
+  /**
+   * Everything so far as a HAR file. Passwords, keys, tokens, cookies and the controller's id are removed while
+   * recording; names, addresses and MAC addresses of the network are not, so look at the file before you share it.
+   */
+  har: () => Har;
+}
+
+/** Records the calls to a real controller, or to a mock. */
+export function recordHar(fetch: FetchLike): HarRecorder {
+  const entries: HarEntry[] = [];
+  const recording: FetchLike = async (input, init) => {
+    const request = new Request(input, init);
+    const sent = await request.clone().text();
+    const begin = Date.now();
+    const answer = await fetch(request);
+    const received = await answer.clone().text();
+    entries.push(entryOf(request, sent, answer, received, begin));
+    return answer;
+  };
+  const creator = { name: "@omada-sdk/mock-controller", version: "1" };
+  return {
+    fetch: recording,
+    har: () => ({ log: { version: "1.2", creator, entries: structuredClone(entries) } }),
+  };
+}
+
+function entryOf(
+  request: Request,
+  sent: string,
+  answer: Response,
+  received: string,
+  begin: number,
+): HarEntry {
+  const url = redactUrl(request.url);
+  const wait = Date.now() - begin;
+  const sentType = request.headers.get("content-type") ?? "application/json";
+  const mimeType = answer.headers.get("content-type") ?? "application/json";
+  const postData = sent === "" ? {} : { postData: { mimeType: sentType, text: redactBody(sent, sentType) } };
+  const text = redactBody(received, mimeType);
+  return {
+    startedDateTime: new Date(begin).toISOString(),
+    time: wait,
+    request: {
+      ...{ method: request.method, url, httpVersion: "HTTP/1.1", cookies: [] },
+      headers: redactHeaders(request.headers),
+      queryString: [...new URL(url).searchParams].map(([name, value]) => ({ name, value })),
+      ...postData,
+      ...{ headersSize: -1, bodySize: sent.length },
+    },
+    response: {
+      ...{ status: answer.status, statusText: answer.statusText, httpVersion: "HTTP/1.1", cookies: [] },
+      headers: redactHeaders(answer.headers),
+      content: { size: text.length, mimeType, text },
+      ...{ redirectURL: "", headersSize: -1, bodySize: text.length },
+    },
+    cache: {},
+    timings: { send: 0, wait, receive: 0 },
+  };
+}

@@ -1,0 +1,69 @@
+import { isRecord } from "../sample/accepts.js";
+
+/** What stands in the place of a secret. */
+const REDACTED = "REDACTED";
+/** What stands in the place of the controller's id. */
+const NO_ID = "0".repeat(32);
+const ID = /^[0-9a-f]{32}$/i;
+/** Members and parameters that hold secrets, as their names end. */
+const SECRET_NAME =
+  /(pass(word|wd|phrase|code)?|pwd|secret|token|psk|security_?key|(private|pre_?shared|shared|wep|radius|auth)_?key|credentials?|csrf|session_?id|cookie|authorization|community|refresh_?token)s?$/i;
+/** Query parameters that are secrets at the token endpoints only. */
+const AUTHORIZE_NAMES = new Set(["code", "client_id"]);
+/** Headers that are kept; all others could hold secrets. */
+const KEPT_HEADERS = new Set(["content-type", "accept", "retry-after", "content-disposition"]);
+const TOKEN = /\b(AT|RT|OC)-[0-9A-Za-z]{16,}\b/g;
+
+/** Removes secrets from a JSON value: members that are called like one, tokens, and ids of controllers and clients. */
+function redactValue(value: unknown): unknown {
+  if (typeof value === "string" && ID.test(value)) return NO_ID;
+  if (typeof value === "string") return value.replace(TOKEN, `$1-${REDACTED}`);
+  if (Array.isArray(value)) return value.map(redactValue);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      isSecret(name, member) ? REDACTED : redactValue(member),
+    ]),
+  );
+}
+
+function isSecret(name: string, value: unknown): boolean {
+  return SECRET_NAME.test(name) && (typeof value === "string" || typeof value === "number");
+}
+
+/** Removes secrets from a body: by its members where it is JSON or a form; what is neither is left out. */
+export function redactBody(text: string, mimeType: string): string {
+  if (text === "") return "";
+  if (/x-www-form-urlencoded/i.test(mimeType))
+    return redactParameters(new URLSearchParams(text), true).toString();
+  try {
+    return JSON.stringify(redactValue(JSON.parse(text)));
+  } catch {
+    return REDACTED;
+  }
+}
+
+/** Removes secrets from an address, and the controller's id from its path. */
+export function redactUrl(address: string): string {
+  const url = new URL(address);
+  url.username = "";
+  url.password = "";
+  url.pathname = url.pathname.replace(/[0-9a-f]{32}/gi, NO_ID);
+  url.search = redactParameters(url.searchParams, url.pathname.includes("/openapi/authorize/")).toString();
+  return url.href;
+}
+
+function redactParameters(parameters: URLSearchParams, authorize: boolean): URLSearchParams {
+  return new URLSearchParams(
+    [...parameters].map(([name, value]) => {
+      const secret = SECRET_NAME.test(name) || (authorize && AUTHORIZE_NAMES.has(name));
+      return [name, secret ? REDACTED : /^omadac_?id$/i.test(name) ? NO_ID : value] as [string, string];
+    }),
+  );
+}
+
+/** The headers that are worth keeping. */
+export function redactHeaders(headers: Headers): { name: string; value: string }[] {
+  return [...headers].filter(([name]) => KEPT_HEADERS.has(name)).map(([name, value]) => ({ name, value }));
+}

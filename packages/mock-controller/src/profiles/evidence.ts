@@ -1,0 +1,65 @@
+import type { Quirks } from "./types.js";
+
+/** What a quirk is about, and how it is known. */
+export interface QuirkEvidence {
+  question: string;
+  /** Documented: by the vendor. Observed: on a controller, by somebody who published it. Assumed: by this package. */
+  evidence: string;
+}
+
+/** Where the values of the profiles come from. */
+export const EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
+  credentialsIn: {
+    question: "Where does the client-credentials grant take id and secret?",
+    evidence:
+      "Documented: 5.12 in the query, from 5.15 on in the JSON body. Observed on 5.15 to 6.3 and the cloud.",
+  },
+  refreshIn: {
+    question: "How may a refresh be sent?",
+    evidence:
+      "Contradictory. Documented: body by the text, query by the example. Observed: a JSON body gives -1001 everywhere, a form works, the query works on local controllers and gives -1004 on a northbound host.",
+  },
+  refreshOnce: {
+    question: "Does a refresh token work once only?",
+    evidence:
+      "Documented from 5.15 on; the guide of 5.12 does not say so. Observed: a used one gives -44114.",
+  },
+  unknownPathStatus: {
+    question: "Which HTTP status comes with -1600 for unknown paths and verbs?",
+    evidence: "Contradictory. Observed: 200 on 6.1.0.19 and 6.2, 404 on an OC200.",
+  },
+  missingParameter: {
+    question: "What is the answer to a missing query parameter?",
+    evidence: "Contradictory. Observed: a bare 400 on 5.15.24.19 and 6.2.14.11, -1001 on 6.2.",
+  },
+  bareAnswers: {
+    question: "Do operations that are declared without an envelope answer without it?",
+    evidence: "Documented without. Observed with one on 5.15.8.12.",
+  },
+  checkBodies: {
+    question: "Are bodies checked against the document?",
+    evidence: "Observed: -1001 for what the document does not allow. How strictly is assumed.",
+  },
+  checkReferences: {
+    question: "Are ids in bodies looked up, and new names compared with those in use?",
+    evidence: "Documented by the error codes of the operations. Which are checked is assumed.",
+  },
+  brokenOperations: {
+    question: "Which operations answer -1?",
+    evidence:
+      "Observed: listing online clients by GET fails on 6.2.0.15 to 6.2.0.17, the list by POST works.",
+  },
+  siteCopyEndsTokens: {
+    question: "Does copying or importing sites end every access token?",
+    evidence:
+      "Documented from 5.15 on; the guide of 5.12 does not say so. The code of the next call, -44113, is assumed.",
+  },
+  dailyLimit: {
+    question: "How many calls may an application make a day?",
+    evidence: "Documented: 1000 on 5.12, gone from 5.15 on. The answer, 429 with -7132, is assumed.",
+  },
+  lies: {
+    question: "Which writes do something else than they say?",
+    evidence: "Observed one by one; see the table of lies. None are on by default.",
+  },
+};

@@ -1,0 +1,46 @@
+/** Something that happened in the network; the members are called as in event logs. */
+export interface ControllerEvent {
+  /** 24 hexadecimal digits. */
+  id: string;
+  /** The site it happened at; undefined for the controller itself. */
+  siteId: string | undefined;
+  /** Milliseconds since 1970. */
+  time: number;
+  module: "System" | "Device" | "Client";
+  key: string;
+  content: string;
+}
+
+/** A write that somebody made; the members are called as in audit logs. */
+export interface AuditEntry {
+  siteId: string | undefined;
+  /** Milliseconds since 1970. */
+  time: number;
+  auditType: string;
+  label: string;
+  content: string;
+  operator: string;
+  resource: string;
+  result: "Succeed" | "Failed";
+  level: "Information" | "Error";
+  ip: string;
+}
+
+/** One try to deliver a message of a webhook. */
+export interface WebhookAttempt {
+  /** Milliseconds since 1970. */
+  attemptTime: number;
+  /** HTTP status that the receiver answered with; 0 when it was not reached. */
+  messageCode: number;
+}
+
+/** A message of a webhook to one address, with its tries so far. */
+export interface WebhookDispatch {
+  webhookId: string;
+  url: string;
+  /** JSON text. */
+  content: string;
+  attempts: WebhookAttempt[];
+  /** Whether the receiver answered with 2xx. */
+  delivered: boolean;
+}

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import type { Device } from "../src/index.js";
+import { sample } from "../src/sample/sample.js";
+import { type Envelope, type Session, session, snapshot } from "./support.js";
+
+const START = 1_750_000_000_000;
+const frozen = (rest = {}): Promise<Session> => session({ profile: "6.2", now: () => START, ...rest });
+
+interface Row extends Record<string, unknown> {}
+const rows = ({ result }: Envelope): Row[] =>
+  Array.isArray(result) ? result : (result as { data: Row[] }).data;
+const deviceOf = (s: Session, type: string): Device =>
+  [...s.mock.state.devices.values()].find((device) => device.type === type) as Device;
+
+describe("the life of a device", () => {
+  it("goes from pending over adopting to connected", async () => {
+    const s = await frozen({ pendingDevices: 2, devices: 3 });
+    const list = async (): Promise<unknown[]> =>
+      rows(await s.envelope("GET", `/sites/${s.siteId}/devices?page=1&pageSize=10`)).map(
+        (row) => row.detailStatus,
+      );
+    expect(await list()).toEqual([14, 14, 14, 20, 20]);
+    const waiting = [...s.mock.state.devices.values()].filter((device) => device.status === 2);
+    const path = `/sites/${s.siteId}/devices/${waiting[0]?.mac}`;
+    expect(await s.envelope("POST", `${path}/start-adopt`, { username: "a", password: "b" })).toMatchObject({
+      errorCode: 0,
+    });
+    expect(await list()).toEqual([14, 14, 14, 22, 20]);
+    expect((await s.envelope("GET", `${path}/adopt-result`)).result).toMatchObject({
+      adoptErrorCode: -39003,
+    });
+    await s.mock.clock.advance(10_000);
+    expect(await list()).toEqual([14, 14, 14, 14, 20]);
+    expect((await s.envelope("GET", `${path}/adopt-result`)).result).toMatchObject({ adoptErrorCode: 0 });
+    await s.envelope("POST", `/sites/${s.siteId}/cmd/devices/batch-adopt`, {
+      macs: [waiting[1]?.mac, "unknown"],
+    });
+    await s.mock.clock.advance(10_000);
+    expect(await list()).toEqual([14, 14, 14, 14, 14]);
+    expect(s.mock.state.events.map((event) => event.module)).toEqual(["Device", "Device"]);
+  });
+
+  it("cannot be adopted right after discovery, by a lie", async () => {
+    const s = await frozen({ pendingDevices: 1, devices: 0, quirks: { lies: ["adopt-needs-pending"] } });
+    const [mac] = s.mock.state.devices.keys();
+    const adopt = (): Promise<Envelope> =>
+      s.envelope("POST", `/sites/${s.siteId}/devices/${mac}/start-adopt`, {});
+    expect(await adopt()).toMatchObject({ errorCode: -39000 });
+    await s.mock.clock.advance(20_000);
+    expect(await adopt()).toMatchObject({ errorCode: 0 });
+  });
+
+  it("reboots, and gets firmware", async () => {
+    const s = await frozen();
+    const ap = deviceOf(s, "ap");
+    const path = `/sites/${s.siteId}/devices/${ap.mac}`;
+    await s.envelope("POST", `${path}/reboot`);
+    expect(ap).toMatchObject({ detailStatus: 13 });
+    await s.mock.clock.advance(60_000);
+    expect(ap).toMatchObject({ status: 1, detailStatus: 14 });
+    const before = (await s.envelope("GET", `${path}/latest-firmware-info`)).result as Row;
+    expect(before).toMatchObject({ curFwVer: ap.firmwareVersion });
+    await s.envelope("POST", `${path}/start-online-upgrade`);
+    expect((await s.envelope("GET", `${path}/online-upgrade-result`)).result).toEqual({
+      finished: false,
+      success: false,
+    });
+    await s.mock.clock.advance(120_000);
+    expect((await s.envelope("GET", `${path}/online-upgrade-result`)).result).toEqual({
+      finished: true,
+      success: true,
+    });
+    expect(ap.firmwareVersion).toBe(before.lastFwVer);
+  });
+});
+
+describe("a station", () => {
+  it("that is reconnected comes back", async () => {
+    const s = await frozen();
+    const [client] = s.mock.state.clients.values();
+    await s.envelope("POST", `/sites/${s.siteId}/clients/${client?.mac}/reconnect`);
+    expect(client?.active).toBe(false);
+    await s.mock.clock.advance(3000);
+    expect(client?.active).toBe(true);
+  });
+});
+
+describe("logs", () => {
+  it("show writes and events, latest first, within their time", async () => {
+    const s = await frozen();
+    const ap = deviceOf(s, "ap");
+    await s.envelope("PATCH", `/sites/${s.siteId}/aps/${ap.mac}/general-config`, { name: "Lobby" });
+    const audits = rows(await s.envelope("GET", `/sites/${s.siteId}/audit-logs?page=1&pageSize=10`));
+    expect(audits).toMatchObject([{ resource: "Open API", result: "Succeed", time: START }]);
+    await s.mock.raiseEvent({ siteId: s.siteId, module: "Client", content: "First" });
+    await s.mock.clock.advance(1000);
+    await s.mock.raiseEvent({ siteId: s.siteId, module: "Device", content: "Second" });
+    const events = async (from: number, to: number): Promise<Envelope> =>
+      s.envelope(
+        "GET",
+        `/sites/${s.siteId}/logs/events?page=1&pageSize=10&filters.timeStart=${from}&filters.timeEnd=${to}`,
+      );
+    expect(rows(await events(START, START + 1000)).map((row) => row.content)).toEqual(["Second", "First"]);
+    expect(rows(await events(START, START)).map((row) => row.content)).toEqual(["First"]);
+    expect((await events(START, START + 1000)).result).toMatchObject({
+      eventLogStat: { totalLogNum: 2, deviceLogNum: 1, clientLogNum: 1 },
+    });
+    await s.envelope("DELETE", `/sites/${s.siteId}/logs/events/delete`, {});
+  });
+});
+
+describe("vouchers", () => {
+  it("are made for a group, listed and deleted", async () => {
+    const s = await frozen();
+    const path = `/sites/${s.siteId}/hotspot/voucher-groups`;
+    const body = {
+      ...{ name: "Guests", amount: 25, applyToAllPortals: true, codeForm: [0], codeLength: 8, duration: 60 },
+      ...{
+        durationType: 0,
+        limitType: 2,
+        rateLimit: { mode: 0, customRateLimit: { downLimitEnable: false, upLimitEnable: false } },
+      },
+      ...{ timingType: 0, trafficLimitEnable: false, portals: [] },
+    };
+    expect(await s.envelope("POST", path, body)).toMatchObject({ errorCode: 0 });
+    expect(await s.envelope("POST", path, body)).toMatchObject({ errorCode: -42059 });
+    const group = rows(await s.envelope("GET", `${path}?page=1&pageSize=10`)).find(
+      (row) => row.name === "Guests",
+    );
+    expect(group).toMatchObject({ totalCount: 25, unusedCount: 25 });
+    const detail = await s.envelope("GET", `${path}/${group?.id}?page=3&pageSize=10`);
+    expect(detail.result).toMatchObject({ totalRows: 25, name: "Guests", id: group?.id });
+    expect(rows(detail)).toHaveLength(5);
+    const [first] = rows(detail);
+    expect(first?.code).toMatch(/^\d{8}$/);
+    const voucher = `/sites/${s.siteId}/hotspot/vouchers/${first?.id}`;
+    expect((await s.envelope("GET", voucher)).result).toMatchObject({ id: first?.id, code: first?.code });
+    await s.envelope("DELETE", voucher);
+    expect((await s.envelope("GET", `${path}/${group?.id}?page=1&pageSize=10`)).result).toMatchObject({
+      totalRows: 24,
+    });
+    expect(await s.envelope("DELETE", `${path}/${group?.id}`)).toMatchObject({ errorCode: 0 });
+    expect(
+      rows(await s.envelope("GET", `${path}?page=1&pageSize=10`)).some((row) => row.id === group?.id),
+    ).toBe(false);
+  });
+});
+
+describe("cross-references", () => {
+  it("of a switch port and an AP are followed", async () => {
+    const s = await frozen();
+    const port = `/sites/${s.siteId}/switches/${deviceOf(s, "switch").mac}/ports/1/profile`;
+    expect(await s.envelope("PUT", port, { profileId: "unknown" })).toMatchObject({ errorCode: -33507 });
+    const [profile] = rows(await s.envelope("GET", `/sites/${s.siteId}/lan-profiles?page=1&pageSize=10`));
+    expect(await s.envelope("PUT", port, { profileId: profile?.id })).toMatchObject({ errorCode: 0 });
+    const group = `/sites/${s.siteId}/aps/${deviceOf(s, "ap").mac}/wlan-group`;
+    expect(await s.envelope("PATCH", group, { wlanId: "unknown" })).toMatchObject({ errorCode: -39306 });
+    const [wlan] = rows(await s.envelope("GET", `/sites/${s.siteId}/wireless-network/wlans`));
+    expect(await s.envelope("PATCH", group, { wlanId: wlan?.wlanId })).toMatchObject({ errorCode: 0 });
+  });
+
+  it("unknown ids give the codes of the controller", async () => {
+    const s = await frozen();
+    const site = `/sites/${s.siteId}`;
+    const code = async (path: string, method = "GET", body?: unknown): Promise<number> =>
+      (await s.envelope(method, path, body)).errorCode;
+    expect(await code(`${site}/lan-networks/unknown`)).toBe(-33503);
+    expect(await code(`${site}/lan-profiles/unknown`, "DELETE")).toBe(-33507);
+    expect(await code("/webhook/settings/unknown", "DELETE")).toBe(-44202);
+    expect(await code(`${site}/wireless-network/wlans/unknown/ssids?page=1&pageSize=10`)).toBe(-1001);
+  });
+
+  it("what belongs to something deleted is gone, and something new starts empty", async () => {
+    const s = await frozen();
+    const wlans = `/sites/${s.siteId}/wireless-network/wlans`;
+    const created = await s.envelope("POST", wlans, { name: "New", clone: false });
+    expect(created).toMatchObject({ errorCode: 0 });
+    const wlanId = rows(await s.envelope("GET", wlans)).find((row) => row.name === "New")?.wlanId;
+    expect(wlanId).toMatch(/^[0-9a-f]{24}$/);
+    const ssids = `${wlans}/${wlanId}/ssids?page=1&pageSize=10`;
+    expect(rows(await s.envelope("GET", ssids))).toEqual([]);
+    await s.envelope("DELETE", `${wlans}/${wlanId}`);
+    expect((await s.envelope("GET", ssids)).errorCode).not.toBe(0);
+    const other = [...s.mock.state.sites.keys()][1];
+    expect(rows(await s.envelope("GET", `/sites/${other}/wireless-network/wlans`))).toHaveLength(3);
+  });
+});
+
+describe("copying a site", () => {
+  it("ends every token", async () => {
+    const s = await frozen();
+    const { operations, schemas } = snapshot("6.2");
+    const schema = operations.find(({ name }) => name === "site.batchSiteCopy")?.body?.schema ?? {};
+    expect(await s.envelope("POST", "/sites/copy", sample(schemas, schema, "copy"))).toMatchObject({
+      errorCode: 0,
+    });
+    expect(await s.envelope("GET", "/sites?page=1&pageSize=10")).toMatchObject({ errorCode: -44113 });
+  });
+});
+
+describe("the daily limit of 5.12", () => {
+  it("ends after 24 hours", async () => {
+    const s = await session({ profile: "5.12", now: () => START, tokenLifetimeSeconds: 999_999 });
+    const list = (): Promise<Envelope> => s.envelope("GET", "/sites?page=1&pageSize=10");
+    for (let call = 0; call < 999; call++) await list();
+    expect(await list()).toMatchObject({ errorCode: 0 });
+    expect(await list()).toMatchObject({ errorCode: -7132 });
+    await s.mock.clock.advance(86_400_000);
+    expect(await list()).toMatchObject({ errorCode: 0 });
+  });
+});

@@ -1,0 +1,124 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { type Envelope, type Session, session } from "./support.js";
+
+const START = 1_750_000_000_000;
+
+interface Received {
+  url: string;
+  body: Record<string, unknown>;
+}
+
+/** A session whose webhooks go to a receiver that answers with the given statuses, then with 200. */
+async function receiving(statuses: number[] = []): Promise<{ s: Session; received: Received[] }> {
+  const received: Received[] = [];
+  const webhookFetch: typeof fetch = async (input, init) => {
+    received.push({ url: String(input), body: JSON.parse(`${init?.body}`) });
+    return new Response(null, { status: statuses.shift() ?? 200 });
+  };
+  return { s: await session({ profile: "6.2", now: () => START, webhookFetch }), received };
+}
+
+const create = (s: Session, rest = {}): Promise<Envelope> =>
+  s.envelope("POST", "/webhook/settings", {
+    ...{
+      name: "Chat",
+      urlList: ["http://receiver.test/hook"],
+      retryPolicy: 0,
+      template: 0,
+      shardedSecret: "abc",
+    },
+    ...rest,
+  });
+
+async function webhookId(s: Session): Promise<unknown> {
+  const { result } = await s.envelope("GET", "/webhook/settings");
+  return (result as { name: string; webhookId: string }[]).find((row) => row.name === "Chat")?.webhookId;
+}
+
+describe("webhooks", () => {
+  it("send events in the template of Omada", async () => {
+    const { s, received } = await receiving();
+    await s.mock.raiseEvent({ content: "Nobody listens yet" });
+    await create(s);
+    await s.mock.raiseEvent({ siteId: s.siteId, content: "AP 1 was adopted." });
+    expect(received).toEqual([
+      {
+        url: "http://receiver.test/hook",
+        body: {
+          Site: "Head Office",
+          description: expect.any(String),
+          shardSecret: "abc",
+          text: ["AP 1 was adopted."],
+          Controller: expect.any(String),
+          timestamp: START,
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    [0, [500], 1, 0],
+    [1, [500, 500, 500, 500, 500, 500], 5, 3_600_000],
+    [1, [500, 503], 3, 3_600_000],
+    [2, [500, 500, 500, 500, 500, 500], 5, 86_400_000],
+  ])("try again by policy %i: %j gives %i tries", async (retryPolicy, statuses, tries, within) => {
+    const { s, received } = await receiving([...statuses]);
+    await create(s, { retryPolicy });
+    await s.mock.raiseEvent({ content: "Once" });
+    expect(received).toHaveLength(1);
+    await s.mock.clock.advance(within);
+    expect(received).toHaveLength(tries);
+    await s.mock.clock.advance(10 * 86_400_000);
+    expect(received).toHaveLength(tries);
+  });
+
+  it("log what they sent", async () => {
+    const { s } = await receiving([500]);
+    await create(s, { retryPolicy: 1 });
+    await s.mock.raiseEvent({ content: "Logged" });
+    await s.mock.clock.advance(3_600_000);
+    const id = await webhookId(s);
+    const path = `/webhook/settings/dispatch-logs?page=1&pageSize=10&filters.webhookId=${id}`;
+    const { result } = await s.envelope(
+      "GET",
+      `${path}&filters.timeStart=${START}&filters.timeEnd=${START + 1}`,
+    );
+    expect(result).toMatchObject({
+      totalRows: 1,
+      data: [{ dispatchDetail: { attemptNumber: 2 }, dispatchMessage: { dispatchTime: START } }],
+    });
+  });
+
+  it("send a test, and nothing after they are deleted", async () => {
+    const { s, received } = await receiving();
+    await create(s);
+    const id = await webhookId(s);
+    const test = { name: "Chat", template: 1, urlList: ["http://receiver.test/test"] };
+    expect(await s.envelope("POST", `/webhook/settings/${id}`, test)).toMatchObject({ errorCode: 0 });
+    expect(received).toEqual([{ url: "http://receiver.test/test", body: { text: expect.any(String) } }]);
+    await s.envelope("DELETE", `/webhook/settings/${id}`);
+    await s.mock.raiseEvent({ content: "Nobody listens any more" });
+    expect(received).toHaveLength(1);
+  });
+
+  it("reach this machine only, unless told otherwise", async () => {
+    const bodies: string[] = [];
+    const server = createServer((message, response) => {
+      message.setEncoding("utf8").on("data", (piece) => bodies.push(piece));
+      message.on("end", () => response.end());
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const s = await session({ profile: "6.2", now: () => START });
+    await create(s, { urlList: [`http://127.0.0.1:${port}/hook`, "http://192.0.2.1/hook"] });
+    await s.mock.raiseEvent({ content: "Here" });
+    await new Promise((resolve) => server.close(resolve));
+    expect(bodies.join("")).toContain("Here");
+    expect(s.mock.state.dispatches.map(({ url, delivered }) => [new URL(url).hostname, delivered])).toEqual([
+      ["127.0.0.1", true],
+      ["192.0.2.1", false],
+    ]);
+  });
+});
