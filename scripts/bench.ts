@@ -2,16 +2,28 @@ import { parseArgs } from "node:util";
 import { benchCheck } from "./bench/check.js";
 import { benchComplete } from "./bench/complete.js";
 import { benchGenerate } from "./bench/generate.js";
-import { prepare } from "./bench/prepare.js";
+import { benchOverhead } from "./bench/overhead.js";
+import { prepare, prepareBaseline } from "./bench/prepare.js";
+import { benchSizes } from "./bench/sizes.js";
 
-const USAGE = `pnpm bench [<name>...]    what generating, compiling and editing cost, beside the plain openapi-typescript stack
+const USAGE = `pnpm bench [<name>...]    what generating, compiling, editing, bundling and calling cost, beside the plain tools
   generate    one snapshot beside the openapi-typescript CLI on the same document; all snapshots
   check       a program of 20 calls beside the same program on openapi-fetch; a program of one group
   complete    completion in an editor beside the completion of paths
+  sizes       bundles of auth, core and client-v6, minified and gzipped
+  overhead    a request through fetch, core and a client beside a bare one, over HTTPS on loopback
   --rounds <n>    rounds of each measurement, both sides in turn (default 5)`;
 
-const SECTIONS = { generate: benchGenerate, check: benchCheck, complete: benchComplete };
+const SECTIONS = {
+  generate: benchGenerate,
+  check: benchCheck,
+  complete: benchComplete,
+  sizes: benchSizes,
+  overhead: benchOverhead,
+};
 type Section = keyof typeof SECTIONS;
+/** Sections without the other side's programs. */
+const ALONE = ["sizes", "overhead"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,5 +37,6 @@ if (values.help || unknown.length > 0 || !(rounds >= 1)) {
   if (!values.help) process.exitCode = 1;
 } else {
   await prepare();
-  for (const name of names) SECTIONS[name as Section](rounds);
+  if (names.some((name) => !ALONE.includes(name))) await prepareBaseline();
+  for (const name of names) await SECTIONS[name as Section](rounds);
 }

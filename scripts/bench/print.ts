@@ -14,5 +14,6 @@ export function figure(name: string, value: string, measured?: number, target?: 
 
 export const seconds = (value: number): string => `${value.toFixed(2)} s`;
 export const milliseconds = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+export const microseconds = (value: number): string => `${value.toFixed(0)} us`;
 export const ratio = (value: number): string => `x ${value.toFixed(3)}`;
 export const count = (value: number): string => value.toLocaleString("en");
