@@ -34,6 +34,6 @@ try {
   }
 } catch (error) {
   if (!(error instanceof Error)) throw error;
-  console.error(error.stack);
+  console.error(`generate: ${error.message}`);
   process.exit(1);
 }

@@ -18,7 +18,7 @@ import { type GroupTable, readGroupTable } from "./groups.js";
 import { metaOf } from "./meta.js";
 import { mine } from "./mine/index.js";
 import { type Overlay, readOverlay } from "./overlay.js";
-import type { RawDocument } from "./raw.js";
+import { operationsOf, type RawDocument } from "./raw.js";
 import { readDocuments } from "./read.js";
 import { repair } from "./repair/index.js";
 import { reportOf } from "./repair/report.js";
@@ -64,10 +64,11 @@ export async function importSnapshot(
   if (!previous) await refuseTaken(specsDir, id);
   const table = await readable("groups.json", () => readGroupTable(specsDir));
   const documents = placeDocuments(await readDocuments(options.input), table);
+  const operations = documents.flatMap(operationsOf).length;
+  refuseDrop(previous, operations, options.allowDrop ?? false);
   const lock = await readable(LOCK_FILE, () => readLock(specsDir));
   const overlay = await readable(`overlays/${id}.json`, () => readOverlay(specsDir, id));
   const { model, lock: names, report } = build(meta, documents, table, lock, overlay);
-  refuseDrop(previous, model.operations.length, options.allowDrop ?? false);
   const { files, groups } = snapshotFiles(model, report);
   const entry: ManifestEntry = {
     ...meta,

@@ -96,7 +96,7 @@ export function parseJson(text: string, file: string): unknown {
     if (start === "<")
       throw new ImportError(`${file} is HTML, not JSON; the address answered with a web page`);
     const reason = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 160) : "unreadable";
-    const complete = /[}\]]\s*$/.test(text);
+    const complete = !/^[{[]/.test(start) || /[}\]]\s*$/.test(text);
     const hint = complete
       ? ""
       : "; it ends in the middle, so the download was probably cut off: pull it again";
