@@ -74,6 +74,7 @@ try {
         .join(", ") || "none"
     }`,
   );
+  console.log("  next: pnpm sync:derived, then pnpm generate");
 } catch (error) {
   if (!(error instanceof ImportError) && !(error instanceof TypeError)) throw error;
   console.error(`specs:import: ${error.message}`);

@@ -1,10 +1,12 @@
-// Derives from the manifest what enumerates snapshots: exports of the generated packages and the README's table.
+// Derives from the manifest what enumerates snapshots: exports of the generated packages, the
+// snapshot behind `.` of a client, and the README's table.
 // With --check it only compares.
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   clientExports,
   type ExportEntry,
+  mainSnapshot,
   readGroupTable,
   readManifest,
   readSnapshot,
@@ -40,12 +42,18 @@ for (const [name, exports] of wanted) {
   const update = (text: string) => `${JSON.stringify({ ...JSON.parse(text), exports }, null, 2)}\n`;
   await sync(`packages/${name}/package.json`, update);
 }
+for (const line of ["v5", "v6"]) {
+  const id = mainSnapshot(manifest, line);
+  await sync(`packages/client-${line}/src/index.ts`, (text) =>
+    text.replace(/"\.\.\/generated\/[^/"]+\//, `"../generated/${id}/`),
+  );
+}
 await sync("README.md", (text) => withSnapshotTable(text, manifest));
 if (stale.length > 0 && check) {
   console.error(`these do not follow specs/index.json: ${stale.join(", ")}; run "pnpm sync:derived"`);
   process.exitCode = 1;
 } else {
   console.log(
-    stale.length > 0 ? `updated ${stale.join(", ")}` : "exports and README follow specs/index.json",
+    stale.length > 0 ? `updated ${stale.join(", ")}` : "everything derived follows specs/index.json",
   );
 }

@@ -1,6 +1,5 @@
 // What a program for a 5.x controller looks like.
 import { clientCredentials, createOmadaClient, isOmadaApiError } from "@omada-sdk/client-v5";
-import { createNodeFetch } from "@omada-sdk/core/node";
 import type { Say } from "./say.js";
 
 export interface Place {
@@ -13,9 +12,11 @@ export interface Place {
 }
 
 export async function tourOfV5(controller: Place, say: Say): Promise<void> {
-  const fetch = createNodeFetch({ fingerprint256: controller.fingerprint256 });
-  const auth = clientCredentials(controller.credentials);
-  const omada = await createOmadaClient({ baseUrl: controller.url, auth, fetch });
+  const omada = await createOmadaClient({
+    baseUrl: controller.url,
+    auth: clientCredentials(controller.credentials),
+    tls: { fingerprint256: controller.fingerprint256 },
+  });
   say.line(`connected; the controller says it is ${omada.info?.controllerVer}`);
 
   const sites = await omada.paginate(omada.site.getSiteList, {}).toArray();
@@ -53,5 +54,4 @@ export async function tourOfV5(controller: Place, say: Say): Promise<void> {
     if (!isOmadaApiError(error)) throw error;
     say.line(`asked for a site that is not there: ${error.code} ${error.codeName} from ${error.operation}`);
   }
-  await fetch.close();
 }

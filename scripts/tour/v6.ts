@@ -1,14 +1,15 @@
 // What a program for a 6.x controller looks like, and what became different.
 import { clientCredentials, createOmadaClient, isOmadaApiError } from "@omada-sdk/client-v6";
 import { DeviceInfoStatus } from "@omada-sdk/client-v6/device/values";
-import { createNodeFetch } from "@omada-sdk/core/node";
 import type { Say } from "./say.js";
 import type { Place } from "./v5.js";
 
 export async function tourOfV6(controller: Place, say: Say): Promise<void> {
-  const fetch = createNodeFetch({ fingerprint256: controller.fingerprint256 });
-  const auth = clientCredentials(controller.credentials);
-  const omada = await createOmadaClient({ baseUrl: controller.url, auth, fetch });
+  const omada = await createOmadaClient({
+    baseUrl: controller.url,
+    auth: clientCredentials(controller.credentials),
+    tls: { fingerprint256: controller.fingerprint256 },
+  });
   say.line(`connected; the controller says it is ${omada.info?.controllerVer}`);
 
   const sites = await omada.paginate(omada.site.getSiteList, {}).toArray();
@@ -38,5 +39,4 @@ export async function tourOfV6(controller: Place, say: Say): Promise<void> {
   // ... and its successor pages by its body; the paginator does not mind.
   const clients = await omada.paginate(omada.client.getGridAllClients, { siteId, body: {} }).toArray();
   say.line(`its successor: ${clients.length} clients`);
-  await fetch.close();
 }

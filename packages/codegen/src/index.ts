@@ -3,7 +3,13 @@ export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export * from "./diff/live/index.js";
 export { snapshotParts } from "./emit/client/parts.js";
-export { clientExports, type ExportEntry, type SnapshotParts, typesExports } from "./emit/exports.js";
+export {
+  clientExports,
+  type ExportEntry,
+  mainSnapshot,
+  type SnapshotParts,
+  typesExports,
+} from "./emit/exports.js";
 export {
   type Generated,
   type GenerateOptions,

@@ -48,6 +48,12 @@ export function clientExports(
   return { ...Object.fromEntries([...main, ...others]), ...SELF };
 }
 
+/** The snapshot behind `.` of a client package: the newest local one of its line. */
+export function mainSnapshot(manifest: Manifest, line: string): string | undefined {
+  const own = manifest.snapshots.filter((entry) => entry.line === line);
+  return own.find(({ id }) => clientSubpath(manifest, id) === ".")?.id;
+}
+
 function mainEntry(): ExportEntry {
   return { "@omada-sdk/source": "./src/index.ts", types: "./dist/index.d.ts", default: "./dist/index.js" };
 }
