@@ -43,6 +43,10 @@ const RARE_NAMES = [
   "WithAsUser",
 ];
 
+/** For a snapshot whose operations are all open to client credentials; `.` of a package exports it in any case. */
+const SAME_AS_USER =
+  "/** {@link Omada} that acts as a user; here the same. */\nexport type OmadaAsUser = Omada;\n";
+
 export interface ClientInput {
   model: ApiModel;
   layout: Layout;
@@ -236,7 +240,7 @@ function indexDts(model: ApiModel, parts: readonly Part[], shared: ReadonlySet<s
     `export interface Omada extends OmadaClient {\n  readonly raw: OmadaRaw;\n`,
     ...members.map(([tag, interfaces]) => `  readonly ${tag}: ${interfaces.join(" & ")};\n`),
     "}\n",
-    clientAsUser("Omada", userMembers(parts, shared)),
+    clientAsUser("Omada", userMembers(parts, shared)) || SAME_AS_USER,
     `/** Connects to a controller of version ${model.controllerVersion} (${model.flavour}). */\n`,
     creator("Omada", userMembers(parts, shared).length > 0),
   ].join("");
