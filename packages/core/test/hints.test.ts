@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { hintFor } from "../src/errors/hints.js";
 import {
   createClient,
   type FetchLike,
@@ -35,7 +36,7 @@ const group: GroupDefinition<Tags> = {
   availability: "c",
   table:
     "#device\ngetOld G/v1/{}/old\ngetAll G/v1/{}/all ;^f\ngetLost G/v1/{}/lost ;^0\n" +
-    "#client\ngetGridActiveClients G/v1/{}/sites/clients",
+    "#client\ngetGridActiveClients G/v1/{}/sites/clients ;!client.getGridAllClients",
 };
 
 async function answering(code: number, controllerVer = "6.2.0.17") {
@@ -91,10 +92,27 @@ describe.concurrent("-1600 says where the operation exists", () => {
 });
 
 describe.concurrent("-1 names the successor", () => {
-  it("of the v1 list of clients", async () => {
+  it("that the table tells, of no other operation", async () => {
     const omada = await answering(-1);
-    expect((await thrown(omada.client.getGridActiveClients())).hint).toContain("client.getGridAllClients");
-    expect((await thrown(omada.device.getOld())).hint).not.toContain("getGridAllClients");
+    expect((await thrown(omada.client.getGridActiveClients())).hint).toBe(
+      "Some controllers always fail like that at client.getGridActiveClients; this one runs 6.2.0.17. Use client.getGridAllClients, which works on them.",
+    );
+    expect((await thrown(omada.device.getOld())).hint).toBe(
+      "The controller failed while handling the request.",
+    );
+  });
+
+  it("and no other code does", async () => {
+    const omada = await answering(-33000);
+    expect((await thrown(omada.client.getGridActiveClients())).hint ?? "").not.toContain("getGridAllClients");
+  });
+
+  it("also where the version is unknown; other operations keep hints of their own", () => {
+    const host = { origin: "https://x", omadacId: OMADAC_ID };
+    expect(hintFor(-1, { ...host, operation: "a.b", successor: "a.c" })).toBe(
+      "Some controllers always fail like that at a.b. Use a.c, which works on them.",
+    );
+    expect(hintFor(-1, { ...host, operation: "switch.modifySwitchPort" })).toMatch(/whole settings/);
   });
 });
 

@@ -2,8 +2,9 @@ import type { ApiModel } from "@omada-sdk/codegen/model";
 import type { InnerFaults } from "./faults/faults.js";
 import type { FetchLike } from "./fetch.js";
 import type { Replay } from "./har/replay.js";
-import type { Profile, Quirks } from "./profiles/types.js";
+import type { Profile } from "./profiles/types.js";
 import type { RequestLog } from "./protocol/log.js";
+import type { Quirks } from "./quirks/quirks.js";
 import type { Router } from "./router/trie.js";
 import type { ControllerState } from "./state/types.js";
 import type { InnerClock } from "./time/clock.js";
@@ -40,7 +41,7 @@ export interface Controller {
   replay: Replay | undefined;
   /** Sends webhooks. */
   webhookFetch: FetchLike;
-  /** Pairs of tokens given out so far; no two are alike. */
+  /** Pairs of tokens and web sessions given out so far; no two are alike. */
   tokensIssued: number;
   /** Lifetime of access tokens in seconds. */
   tokenLifetime: number;

@@ -7,7 +7,9 @@ import { createFetch, type FetchLike } from "./fetch.js";
 import { replayOf } from "./har/replay.js";
 import { countsOf, type MockOptions } from "./options.js";
 import { profileOf } from "./profiles/index.js";
+import { quirksOf } from "./profiles/quirks.js";
 import { RequestLog } from "./protocol/log.js";
+import { WEB_QUIRKS } from "./quirks/web.js";
 import { createRouter } from "./router/trie.js";
 import { hexFrom, randomOf } from "./sample/random.js";
 import { loadSnapshot } from "./snapshot.js";
@@ -55,7 +57,7 @@ export async function createController(options: MockOptions): Promise<Controller
   const model = options.model ?? (await loadSnapshot(profile.id));
   return {
     profile,
-    quirks: { ...profile.quirks, ...options.quirks },
+    quirks: { ...quirksOf(profile, model), ...WEB_QUIRKS[profile.id], ...options.quirks },
     model,
     router: createRouter(model.operations),
     seed,

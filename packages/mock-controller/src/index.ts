@@ -10,10 +10,11 @@ export { LIES } from "./lies/table.js";
 export type { Effect, Lie, LieName } from "./lies/types.js";
 export type { ListenOptions, MockOptions } from "./options.js";
 export { readPulledDocuments } from "./own/read.js";
-export { EVIDENCE as QUIRK_EVIDENCE, type QuirkEvidence } from "./profiles/evidence.js";
+export type { QuirkEvidence } from "./profiles/evidence.js";
 export { PROFILE_IDS } from "./profiles/index.js";
-export type { Encoding, ProfileId, Quirks } from "./profiles/types.js";
+export type { Encoding, ProfileId } from "./profiles/types.js";
 export type { RequestLog, RequestRecord } from "./protocol/log.js";
+export { QUIRK_EVIDENCE, type Quirks } from "./quirks/quirks.js";
 export { type RunningMockController, startMockController } from "./start.js";
 export type { AuditEntry, ControllerEvent, WebhookAttempt, WebhookDispatch } from "./state/logs.js";
 export type {
@@ -27,5 +28,6 @@ export type {
   Site,
   SwitchPort,
   TokenMode,
+  WebSession,
 } from "./state/types.js";
 export type { Clock } from "./time/clock.js";

@@ -36,7 +36,10 @@ export function answerOperation(
   if ("status" in target) return target;
   const unknownItem = checkItems(controller, call, operation);
   if (unknownItem) return unknownItem;
-  if (controller.quirks.brokenOperations.includes(operation.name)) return failure(-1);
+  if (controller.quirks.brokenOperations.includes(operation.name)) {
+    const known = controller.model.refused?.find(({ name }) => name === operation.name);
+    return failure(known?.errorCode ?? -1);
+  }
   const request: Request = { operation, params, call, body: body.value, dispatch, ...target };
   const dangling = checkReferences(controller, request);
   if (dangling) return dangling;

@@ -1,7 +1,8 @@
 import type { ApiModel } from "@omada-sdk/codegen/model";
 import type { FetchLike } from "./fetch.js";
 import type { Har } from "./har/types.js";
-import type { ProfileId, Quirks } from "./profiles/types.js";
+import type { ProfileId } from "./profiles/types.js";
+import type { Quirks } from "./quirks/quirks.js";
 
 /** What a mock controller simulates. */
 export interface MockOptions {

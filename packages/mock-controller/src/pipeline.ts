@@ -1,5 +1,6 @@
 import { authorize } from "./auth/authorize.js";
 import { checkToken } from "./auth/check.js";
+import { answerWebLogin } from "./auth/web-login.js";
 import type { Controller } from "./controller.js";
 import { serveDocuments } from "./documents/serve.js";
 import { answerOperation } from "./operation.js";
@@ -8,8 +9,8 @@ import type { Call } from "./protocol/call.js";
 import { servePublicPages } from "./public-pages.js";
 
 /**
- * Answers a call in the order in which controllers check: public pages, token endpoints, controller id, token, route,
- * query and body, permission, site; then the operation itself.
+ * Answers a call in the order in which controllers check: public pages, token endpoints, controller id, web login, token,
+ * route, query and body, permission, site; then the operation itself.
  */
 export function answerCall(controller: Controller, call: Call): Answer {
   return (
@@ -17,6 +18,7 @@ export function answerCall(controller: Controller, call: Call): Answer {
     serveDocuments(controller, call) ??
     authorize(controller, call) ??
     checkControllerId(controller, call) ??
+    answerWebLogin(controller, call) ??
     answerWithToken(controller, call)
   );
 }

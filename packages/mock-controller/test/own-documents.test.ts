@@ -28,6 +28,7 @@ describe("documents of one's own", () => {
     const outline = ({ operations }: typeof model): string[] =>
       operations.map(({ name, method, path, paging }) => `${method} ${path} ${name} ${paging}`).sort();
     expect(outline(model)).toEqual(outline(snapshot(profile)));
+    expect(model.refused).toEqual(snapshot(profile).refused);
   });
 
   it("drive a mock with its state", async () => {

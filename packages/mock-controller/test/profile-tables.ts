@@ -1,6 +1,8 @@
 import { groupsOf } from "../src/documents/groups.js";
 import { LIES, PROFILE_IDS, type ProfileId, QUIRK_EVIDENCE, type Quirks } from "../src/index.js";
 import { profileOf } from "../src/profiles/index.js";
+import { quirksOf } from "../src/profiles/quirks.js";
+import { WEB_QUIRKS } from "../src/quirks/web.js";
 import { snapshot } from "./support.js";
 
 const row = (...cells: unknown[]): string =>
@@ -59,7 +61,10 @@ export function profilePage(): string {
     "",
     table(
       ["", ...PROFILE_IDS.map((id) => `\`${id}\``)],
-      quirks.map((name) => [`\`${name}\``, ...each((id) => profileOf(id).quirks[name])]),
+      quirks.map((name) => [
+        `\`${name}\``,
+        ...each((id) => ({ ...quirksOf(profileOf(id), models.get(id) ?? {}), ...WEB_QUIRKS[id] })[name]),
+      ]),
     ),
     "",
     table(

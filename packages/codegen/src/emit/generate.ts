@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { banner } from "../banner.js";
+import type { KnownFact } from "../diff/known/facts.js";
+import { readKnownBehaviour } from "../diff/known/read.js";
 import { type GroupTable, readGroupTable } from "../import/groups.js";
 import { toBundle } from "../model/bundle.js";
 import type { ApiModel } from "../model/types.js";
@@ -9,6 +11,7 @@ import { readSnapshot } from "../snapshot/read.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
+import { knownBehaviour } from "./known-behaviour.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -43,13 +46,15 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const entries = selectEntries(manifest, options.ids);
   const table = await readGroupTable(specsDir);
   const availability = await readAvailability(specsDir, manifest);
+  const facts = await readKnownBehaviour(specsDir);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
     const model = await readSnapshot(specsDir, entry.id);
-    const folders = snapshotFolders(model, table, availability);
-    const bundle = toBundle(model);
+    const folders = snapshotFolders(model, table, availability, facts);
+    const { refused } = knownBehaviour(model, facts);
+    const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
     let files = 1;
     let bytes = Buffer.byteLength(bundle);
@@ -73,11 +78,15 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
   return manifest.snapshots.filter(({ id }) => ids.includes(id));
 }
 
-/** Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes. */
+/**
+ * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
+ * @param facts what controllers do although their documents say otherwise, of any snapshots
+ */
 export function snapshotFolders(
   model: ApiModel,
   table: GroupTable,
   availability: Availability,
+  facts: readonly KnownFact[] = [],
 ): Map<string, Map<string, string>> {
   const layout = layOut(model);
   const parts = partsOf(model, table);
@@ -88,6 +97,7 @@ export function snapshotFolders(
     layout,
     parts,
     availability,
+    known: knownBehaviour(model, facts),
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([

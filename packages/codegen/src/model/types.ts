@@ -92,6 +92,14 @@ export interface Operation {
 export type Line = "v5" | "v6";
 export type Flavour = "local" | "cloud";
 
+/** A documented operation that controllers refuse all the same. */
+export interface RefusedOperation {
+  /** Stable name, `tag.method`. */
+  name: string;
+  /** What they answer. */
+  errorCode: number;
+}
+
 /** All of one snapshot: its operations by path and method, and the schemas they name. */
 export interface ApiModel {
   id: string;
@@ -102,4 +110,6 @@ export interface ApiModel {
   operations: Operation[];
   /** Sorted by name. */
   schemas: Map<string, Schema>;
+  /** What controllers of this snapshot refuse; only in bundles, which are made with what is known of controllers. */
+  refused?: readonly RefusedOperation[];
 }

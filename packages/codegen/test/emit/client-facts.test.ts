@@ -16,7 +16,12 @@ import {
   whole,
 } from "./support/model.js";
 
-const NONE = { rowKey: () => undefined, maxPageSize: () => undefined, availability: () => undefined };
+const NONE = {
+  rowKey: () => undefined,
+  maxPageSize: () => undefined,
+  availability: () => undefined,
+  successor: () => undefined,
+};
 
 describe("row keys", () => {
   const keyOf = (name: string, ...members: string[]) => {
@@ -84,8 +89,15 @@ test("marks follow the flags and renamed arguments", () => {
     path: "/openapi/{id}",
     parameters: [parameter("id", "path"), parameter("id", "query")],
   });
-  const facts = { rowKey: () => ["mac", "siteId"], maxPageSize: () => 100, availability: () => "c" };
-  expect(operationTable([list], facts)).toBe("#file\nlist G/{id} q;idQuery=id;*mac,siteId;<100;^c");
+  const facts = {
+    rowKey: () => ["mac", "siteId"],
+    maxPageSize: () => 100,
+    availability: () => "c",
+    successor: () => "file.find",
+  };
+  expect(operationTable([list], facts)).toBe(
+    "#file\nlist G/{id} q;idQuery=id;*mac,siteId;<100;^c;!file.find",
+  );
   expect(operationTable([operation("file.get")], { ...NONE, availability: () => "c" })).toBe(
     "#file\nget G/v1/{}/file/get ;^c",
   );

@@ -7,6 +7,8 @@ import { serializeQuery } from "../request/query.js";
 /** An action as the controller takes it, and the operation it came from. */
 export interface Action {
   readonly operation: string;
+  /** The operation to call instead of one that controllers refuse, for hints. */
+  readonly successor: string | undefined;
   /** Path template. */
   readonly template: string;
   readonly wire: {
@@ -52,6 +54,7 @@ export function makeAction(
   const query = serializeQuery(parts.query);
   return {
     operation: name,
+    successor: operation.successor,
     template: path,
     wire: {
       method: operation.method,

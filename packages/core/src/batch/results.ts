@@ -45,7 +45,7 @@ async function readEntry(
   action: Action,
   { errorCode, msg, result }: { errorCode: number | string; msg?: unknown; result?: unknown },
 ): Promise<BatchResult<unknown>> {
-  const { operation, template, wire } = action;
+  const { operation, successor, template, wire } = action;
   const code = Number(errorCode);
   if (code === 0) return { status: "done", operation, value: result };
   await loadCodesFor(code);
@@ -55,7 +55,13 @@ async function readEntry(
     {
       status: 200,
       controllerMessage: typeof msg === "string" ? redact(msg) : undefined,
-      hint: hintFor(code, { origin: "the controller", omadacId: "", operation, url: wire.path }),
+      hint: hintFor(code, {
+        origin: "the controller",
+        omadacId: "",
+        operation,
+        successor,
+        url: wire.path,
+      }),
     },
   );
   return failure(code === SKIPPED ? "skipped" : "failed", action, error);

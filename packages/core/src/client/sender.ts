@@ -80,7 +80,8 @@ export function createSender(connection: Connection): Send {
     const { body: said } = answer;
     // The usual case; everything else may have to be explained.
     if (answer.ok && isEnvelope(said) && Number(said.errorCode) === 0) return said.result;
-    const known = { ...host, url: call.url, operation: target.operation, snapshots: target.snapshots };
+    const { operation, snapshots, successor } = target;
+    const known = { ...host, url: call.url, operation, snapshots, successor };
     try {
       const failed = isEnvelope(said) && Number(said.errorCode) !== 0;
       const hintContext = failed ? await lookUp(said, transport, known) : known;

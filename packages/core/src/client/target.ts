@@ -19,6 +19,8 @@ export interface Target {
   readonly download: boolean;
   /** Snapshots that have the operation, for hints. */
   readonly snapshots?: readonly string[] | undefined;
+  /** The operation to call instead of one that controllers refuse, for hints. */
+  readonly successor?: string | undefined;
   /** Puts values into the path template. */
   readonly fill: (template: string, values: Record<string, unknown>) => string;
 }
@@ -29,10 +31,11 @@ const targets = new WeakMap<Operation, Target>();
 export function targetOf(operation: Operation): Target {
   let target = targets.get(operation);
   if (!target) {
-    const { name, method, path, bare, download, snapshots } = operation;
+    const { name, method, path, bare, download, snapshots, successor } = operation;
     const write = isWrite(method, operation.paging === "body");
     const fill: Target["fill"] = (template, values) => fillPath(template, values, name);
-    target = { operation: name, label: name, method, path, write, bare, download, snapshots, fill };
+    const call = { operation: name, label: name, method, path, write, bare, download };
+    target = { ...call, snapshots, successor, fill };
     targets.set(operation, target);
   }
   return target;

@@ -19,6 +19,8 @@ export interface HintContext {
   readonly operation?: string | undefined;
   /** Snapshots that have the operation. */
   readonly snapshots?: readonly string[] | undefined;
+  /** Operation to call instead, when controllers are known to refuse this one. */
+  readonly successor?: string | undefined;
 }
 
 const HINTS: Readonly<Record<number, string>> = {
@@ -44,10 +46,8 @@ const HINTS: Readonly<Record<number, string>> = {
   [-44119]: "The operation is for Omada Pro controllers and sites.",
 };
 
-/** Operations that answer -1 on some controllers although nothing is wrong with the request, and what to call instead. */
-const SUCCESSORS: Readonly<Record<string, string>> = {
-  "client.getGridActiveClients":
-    "On 6.2.0.17 this list always fails like that: use client.getGridAllClients, with scope 1 in the body for clients that are online.",
+/** Operations that answer -1 for reasons of their own. */
+const OWN: Readonly<Record<string, string>> = {
   "switch.modifySwitchPort":
     "The controller wants the whole settings of the port, not only what changes; changing several ports at once works where this fails.",
 };
@@ -56,6 +56,12 @@ const SUCCESSORS: Readonly<Record<string, string>> = {
 export function hintFor(code: number, context: HintContext): string | undefined {
   if (code === -7131) return unknownIdHint(context);
   if (code === -1600) return missingHint(context);
-  const own = code === -1 ? SUCCESSORS[context.operation ?? ""] : undefined;
+  const own = code === -1 ? failureHint(context) : undefined;
   return own ?? HINTS[code];
+}
+
+function failureHint({ operation = "", successor, controllerVersion }: HintContext): string | undefined {
+  if (successor === undefined) return OWN[operation];
+  const here = controllerVersion === undefined ? "" : `; this one runs ${controllerVersion}`;
+  return `Some controllers always fail like that at ${operation}${here}. Use ${successor}, which works on them.`;
 }

@@ -16,6 +16,8 @@ export interface Operation {
   readonly rowKey?: readonly string[] | undefined;
   /** Snapshots that have the operation; undefined when the client does not tell. */
   readonly snapshots?: readonly string[] | undefined;
+  /** Name of the operation to call instead: controllers are known to refuse this one although it is documented. */
+  readonly successor?: string | undefined;
   /** The body is sent as multipart/form-data. */
   readonly multipart: boolean;
   /** The documents show the answer without the envelope. */

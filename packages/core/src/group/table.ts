@@ -21,8 +21,8 @@ export type TableContext = Pick<GroupDefinition, "availability"> & {
 
 /**
  * Reads the compact table of a group: `#tag` lines, then `<method> <letter><path>[ <flags>[;<mark>]…]`. A mark is
- * `<argument>=<name>`, `*<member>[,<member>]` for the row key, `<<number>` for the largest page, or `^<bits>` for the
- * snapshots that have the operation.
+ * `<argument>=<name>`, `*<member>[,<member>]` for the row key, `<<number>` for the largest page, `^<bits>` for the
+ * snapshots that have the operation, or `!<name>` for the operation to call instead.
  * @throws OmadaError when a line cannot be read, which means the client and this package do not belong together
  */
 export function readTable(table: string, context: TableContext = {}): Map<string, TagOperations> {
@@ -55,12 +55,14 @@ function readOperation(tag: string, line: string, context: TableContext): Operat
   const pathArguments: Record<string, string> = {};
   let rowKey: string[] | undefined;
   let maxPageSize: number | undefined;
+  let successor: string | undefined;
   let availability = context.availability;
   for (const mark of more) {
     const rest = mark.slice(1);
     if (mark.startsWith("*")) rowKey = rest.split(",");
     else if (mark.startsWith("<")) maxPageSize = Number(rest);
     else if (mark.startsWith("^")) availability = rest;
+    else if (mark.startsWith("!")) successor = rest;
     else {
       const [argument = "", wire = ""] = mark.split("=");
       if (wire.startsWith("@")) pathArguments[wire.slice(1)] = argument;
@@ -75,6 +77,7 @@ function readOperation(tag: string, line: string, context: TableContext): Operat
     maxPageSize,
     rowKey,
     snapshots: snapshotsOf(availability, context.snapshot?.snapshots),
+    successor,
     multipart: flags.includes("m"),
     bare: flags.includes("r"),
     authorizationCodeOnly: flags.includes("c"),

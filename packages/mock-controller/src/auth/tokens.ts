@@ -1,11 +1,10 @@
 import type { Controller } from "../controller.js";
 import { randomOf, textFrom } from "../sample/random.js";
 import type { TokenMode } from "../state/types.js";
+import { keep } from "./keep.js";
 
 /** Refresh tokens live 14 days (documented), in seconds. */
 const REFRESH_LIFETIME = 14 * 86_400;
-/** Tokens remembered; the oldest ones are forgotten first. */
-const KEPT = 10_000;
 
 /** The `result` of a token request. */
 export interface TokenResult {
@@ -28,13 +27,7 @@ export function issueTokens(controller: Controller, mode: TokenMode): TokenResul
   return { accessToken, tokenType: "bearer", expiresIn: tokenLifetime, refreshToken };
 }
 
-function keep<T>(tokens: Map<string, T>, token: string, entry: T): void {
-  tokens.set(token, entry);
-  const oldest = tokens.keys().next().value;
-  if (tokens.size > KEPT && oldest !== undefined) tokens.delete(oldest);
-}
-
-/** Ends every access token now; refresh tokens stay valid. */
+/** Ends every access token now; refresh tokens and web sessions stay valid. */
 export function expireTokens(controller: Controller): void {
   for (const token of controller.state.accessTokens.values()) token.expiresAt = controller.now();
 }

@@ -4,6 +4,7 @@ import type { ApiModel } from "@omada-sdk/codegen/model";
 import { profileOf } from "../profiles/index.js";
 import type { ProfileId } from "../profiles/types.js";
 import { isRecord } from "../sample/accepts.js";
+import { loadSnapshot } from "../snapshot.js";
 import { modelOf, type RawDocument } from "./model.js";
 import { knownNames } from "./names.js";
 
@@ -27,12 +28,14 @@ export async function readPulledDocuments(folder: string, profile: ProfileId): P
   const whole = documents.length > 0 ? documents : await documentsOf(folder, files);
   if (whole.length === 0) throw new Error(`${folder} holds no interface document of a controller.`);
   const { info } = profileOf(profile);
-  return modelOf(whole, await knownNames(), {
+  const { refused } = await loadSnapshot(profile);
+  const model = modelOf(whole, await knownNames(), {
     id: profile,
     line: profile.startsWith("5") ? "v5" : "v6",
     flavour: info ? "local" : "cloud",
     controllerVersion: String(info?.controllerVer ?? ""),
   });
+  return refused ? { ...model, refused } : model;
 }
 
 async function documentsOf(folder: string, files: readonly string[]): Promise<RawDocument[]> {

@@ -1,10 +1,7 @@
 import { COMMON_QUIRKS } from "./common.js";
 import type { Profile } from "./types.js";
 
-/**
- * Controller 6.2 on an OC200, with the fault of its first builds: listing online clients by GET answers -1.
- * `/api/info` and the fault as observed on 6.2.0.17.
- */
+/** Controller 6.2 on an OC200. `/api/info` as observed on 6.2.0.17; what that refuses stands in the snapshot's data. */
 export const local62: Profile = {
   id: "6.2",
   info: {
@@ -16,5 +13,5 @@ export const local62: Profile = {
     registeredRoot: true,
   },
   groupDocuments: true,
-  quirks: { ...COMMON_QUIRKS, brokenOperations: ["client.getGridActiveClients"] },
+  quirks: COMMON_QUIRKS,
 };

@@ -15,7 +15,7 @@ export interface Quirks {
   checkBodies: boolean;
   /** Whether ids in bodies have to be there, such as the network of a LAN profile, and new names have to be free. */
   checkReferences: boolean;
-  /** Operations that answer -1, by name. Seen: `client.getGridActiveClients` on 6.2.0.17. */
+  /** Operations that are refused, by name; by default those of the snapshot. Seen: `client.getGridActiveClients` on 6.2. */
   brokenOperations: readonly string[];
   /** Where the client-credentials grant expects id and secret: 5.12 in the query, later in the JSON body. */
   credentialsIn: "query" | "json";
@@ -39,7 +39,8 @@ export interface Profile {
   info: Readonly<Record<string, unknown>> | undefined;
   /** Whether documents are served per group (`01 Account`), or as one called `All`. */
   groupDocuments: boolean;
-  quirks: Quirks;
+  /** What the snapshot does not tell. */
+  quirks: Omit<Quirks, "brokenOperations">;
 }
 
 export type ProfileId = "5.12" | "5.15" | "6.2" | "6.2-cloud";

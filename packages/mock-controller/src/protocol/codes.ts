@@ -3,6 +3,8 @@ const MESSAGES: Readonly<Record<number, string>> = {
   [-1]: "General error.",
   [-1001]: "Invalid parameter.",
   [-1004]: "Invalid request type.",
+  [-1200]: "Logged out.",
+  [-1400]: "Wrong CSRF token.",
   [-1600]: "Path not supported.",
   [-1619]: "Not run after a failure.",
   [-1620]: "Action failed.",

@@ -45,6 +45,7 @@ export function createState(options: StateOptions): ControllerState {
     accessTokens: new Map(),
     refreshTokens: new Map(),
     logins: new Map(),
+    webSessions: new Map(),
     codes: new Map(),
   };
 }

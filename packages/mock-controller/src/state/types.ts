@@ -100,6 +100,12 @@ export interface LoginSession {
   sessionId: string;
 }
 
+/** A login to the web pages. */
+export interface WebSession extends LoginSession {
+  /** Milliseconds since 1970; half an hour after the last use. */
+  expiresAt: number;
+}
+
 /** Everything the mock remembers. Tests may read and change it between calls. */
 export interface ControllerState {
   /** By siteId, in the order of creation. */
@@ -129,6 +135,8 @@ export interface ControllerState {
   refreshTokens: Map<string, RefreshToken>;
   /** By sessionId. */
   logins: Map<string, LoginSession>;
+  /** By sessionId. Without an entry its session has ended. */
+  webSessions: Map<string, WebSession>;
   /** Authorization codes and when they end, in milliseconds since 1970. */
   codes: Map<string, number>;
 }

@@ -1,12 +1,13 @@
 import { banner } from "../../banner.js";
-import type { ApiModel } from "../../model/types.js";
+import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
+import type { KnownBehaviour } from "../known-behaviour.js";
 import type { TypeScope } from "../type-nodes.js";
 import type { Layout } from "../types/clusters.js";
 import { clientAsUser, creator, tagsAsUser, userMembers } from "./as-user.js";
 import { type AvailabilityBits, availabilityBits } from "./availability.js";
 import { methodInterfaces, tagInterface, userInterface } from "./methods.js";
-import type { Availability } from "./operation-docs.js";
+import { type Availability, operationDoc } from "./operation-docs.js";
 import type { Part } from "./parts.js";
 import { RAW_COMMON, rawInterfaces } from "./raw.js";
 import { maxPageSize, rowKey } from "./row-key.js";
@@ -52,6 +53,8 @@ export interface ClientInput {
   layout: Layout;
   parts: readonly Part[];
   availability: Availability;
+  /** What controllers do although the documents say otherwise. */
+  known: KnownBehaviour;
   /** Doc comments of methods and raw paths need the path of this snapshot's types: `@omada-sdk/types/6.2`. */
   typesPackage: string;
 }
@@ -71,7 +74,7 @@ export function clientFiles(input: ClientInput): Map<string, string> {
   );
   for (const group of [...new Set(parts.map((part) => part.group))]) {
     const own = parts.filter((part) => part.group === group);
-    files.set(`${group}.js`, head + groupJs(own, model, bits));
+    files.set(`${group}.js`, head + groupJs(own, input, bits));
     files.set(`${group}.d.ts`, head + groupDts(group, own, input, shared));
     files.set(`raw/${group}.d.ts`, head + rawDts(group, own, input));
     const values = valuesModule(valueConstants(input.layout.namesOf.get(group) ?? [], model.schemas));
@@ -99,7 +102,7 @@ function definitionName(part: Part): string {
   return `${part.rawName}Group`;
 }
 
-function groupJs(parts: readonly Part[], model: ApiModel, bits: AvailabilityBits): string {
+function groupJs(parts: readonly Part[], { model, known }: ClientInput, bits: AvailabilityBits): string {
   const definitions = parts.map((part) => {
     const usual = bits.usualOf(part.operations);
     const table = operationTable(part.operations, {
@@ -109,6 +112,7 @@ function groupJs(parts: readonly Part[], model: ApiModel, bits: AvailabilityBits
         const own = bits.bitsOf(operation);
         return own === usual ? undefined : own;
       },
+      successor: known.successor,
     });
     return (
       `export const ${definitionName(part)} = Object.freeze({\n  snapshot,\n  group: ${JSON.stringify(part.group)},\n` +
@@ -132,7 +136,9 @@ function groupDts(
 ): string {
   const used = new Set<string>();
   const scope: TypeScope = { schemas: input.model.schemas, used, local: localName };
-  const methods = parts.map((part) => methodInterfaces(part, input.model, scope, input.availability, shared));
+  const { model, availability, known } = input;
+  const docOf = (operation: Operation) => operationDoc(operation, availability, known.notes(operation));
+  const methods = parts.map((part) => methodInterfaces(part, model, scope, docOf, shared));
   const tags = parts.map(
     (part) =>
       `/** Members of a client that has the operations of \`${part.name}\`. */\n` +

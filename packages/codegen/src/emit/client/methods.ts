@@ -6,7 +6,6 @@ import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { literal, reference, type TypeScope, typeNode } from "../type-nodes.js";
 import { methodArguments } from "./arguments.js";
-import { type Availability, operationDoc } from "./operation-docs.js";
 import type { Part } from "./parts.js";
 
 const { factory } = compiler;
@@ -41,13 +40,13 @@ export function methodInterfaces(
   part: Part,
   model: ApiModel,
   scope: TypeScope,
-  availability: Availability,
+  docOf: (operation: Operation) => string,
   shared: ReadonlySet<string>,
 ): string {
   const documented = (operation: Operation, type: ts.TypeNode) =>
     withDoc(
       factory.createPropertySignature(READONLY, methodName(operation), undefined, type),
-      operationDoc(operation, availability),
+      docOf(operation),
     );
   const interfaces = part.tags.flatMap((tag) => {
     const name = tagInterface(part, tag, shared);

@@ -6,8 +6,15 @@ export type Availability = ReadonlyMap<string, readonly string[]>;
 const MOST_CODES = 12;
 const MOST_PERMISSIONS = 4;
 
-/** The doc comment of a method, written from facts alone. */
-export function operationDoc(operation: Operation, availability: Availability): string {
+/**
+ * The doc comment of a method, written from facts alone.
+ * @param known sentences about what controllers do although the document says otherwise
+ */
+export function operationDoc(
+  operation: Operation,
+  availability: Availability,
+  known: readonly string[],
+): string {
   const { method, path, permissions, errorCodes } = operation;
   const snapshots = availability.get(`${method} ${path}`) ?? [];
   const lines = [
@@ -16,6 +23,7 @@ export function operationDoc(operation: Operation, availability: Availability): 
     permissions.length > 0 ? `Permissions: ${limited(permissions, MOST_PERMISSIONS, " or ")}` : "",
     errorCodes.length > 0 ? `Error codes: ${limited(errorCodes, MOST_CODES, ", ")}` : "",
     snapshots.length > 0 ? `Snapshots: ${snapshots.join(", ")}` : "",
+    ...known,
     operation.authorizationCodeOnly ? "Only with the authorization-code grant; -44118 otherwise." : "",
     operation.edition === "pro" ? "Only on Pro controllers." : "",
     operation.edition === "msp" ? "Only in MSP mode." : "",

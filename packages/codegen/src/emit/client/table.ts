@@ -18,12 +18,14 @@ export interface TableFacts {
   maxPageSize(operation: Operation): number | undefined;
   /** Which snapshots have it, when they are not the usual ones. */
   availability(operation: Operation): string | undefined;
+  /** Name of the operation to call instead, when controllers refuse this one. */
+  successor(operation: Operation): string | undefined;
 }
 
 /**
  * The operations of one part of a client as a compact text, which @omada-sdk/core inflates on first use:
  * `#tag` lines, then `<method> <letter><path>[ <flags>[;<mark>]…]` per operation. Marks are `<argument>=<name>`,
- * `*<member>,…`, `<<size>` and `^<bits>`.
+ * `*<member>,…`, `<<size>`, `^<bits>` and `!<name of the successor>`.
  */
 export function operationTable(operations: readonly Operation[], facts?: TableFacts): string {
   const tags = new Map<string, string[]>();
@@ -49,10 +51,12 @@ function factMarks(operation: Operation, facts: TableFacts | undefined): string[
   const key = facts?.rowKey(operation);
   const most = facts?.maxPageSize(operation);
   const bits = facts?.availability(operation);
+  const successor = facts?.successor(operation);
   return [
     ...(key ? [`*${key.join(",")}`] : []),
     ...(most === undefined ? [] : [`<${most}`]),
     ...(bits === undefined ? [] : [`^${bits}`]),
+    ...(successor === undefined ? [] : [`!${successor}`]),
   ];
 }
 

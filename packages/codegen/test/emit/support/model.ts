@@ -1,6 +1,6 @@
 import type { Availability } from "../../../src/emit/client/operation-docs.js";
 import { snapshotFolders } from "../../../src/emit/generate.js";
-import { type ApiModel, type Operation, refTo, type Schema } from "../../../src/index.js";
+import { type ApiModel, type KnownFact, type Operation, refTo, type Schema } from "../../../src/index.js";
 
 export const text: Schema = { type: "string" };
 export const whole: Schema = { type: "integer" };
@@ -62,8 +62,12 @@ export function modelOf(operations: Operation[], schemas: Record<string, Schema>
 const NOWHERE: Availability = new Map();
 
 /** Every generated file of a model, by path below `packages`. */
-export function emitted(model: ApiModel, availability = NOWHERE): Map<string, string> {
-  const folders = snapshotFolders(model, { groups: ["device", "client"], tags: {} }, availability);
+export function emitted(
+  model: ApiModel,
+  availability = NOWHERE,
+  facts: readonly KnownFact[] = [],
+): Map<string, string> {
+  const folders = snapshotFolders(model, { groups: ["device", "client"], tags: {} }, availability, facts);
   return new Map(
     [...folders].flatMap(([folder, files]) =>
       [...files].map(([name, body]) => [`${folder}/${name}`, body] as const),

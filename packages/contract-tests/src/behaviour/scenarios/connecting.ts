@@ -1,4 +1,5 @@
 import { authorizationCode, clientCredentials } from "@omada-sdk/auth";
+import { webSession } from "@omada-sdk/auth/web-session";
 import type { Scenario } from "../scenario.js";
 
 /** Finding out who a controller is, and getting in. */
@@ -58,6 +59,30 @@ export const connecting: Scenario[] = [
     },
   },
   {
+    title: "web session",
+    run: async ({ step, connect, call, controller }) => {
+      const { username, password } = controller.credentials;
+      const auth = () => webSession({ username, password });
+      await step("first call with a web session", async () => {
+        return count(await (await connect({ auth: auth() })).site.getSiteList(PAGE));
+      });
+      await step("what only users may do", async () => {
+        const omada = await connect({ auth: auth() });
+        await call(omada, "userAndRole.getGridUsers", PAGE);
+      });
+      await step("wrong password", async () => {
+        const wrong = webSession({ username, password: "wrong" });
+        return count(await (await connect({ auth: wrong })).site.getSiteList(PAGE));
+      });
+      await step("login anew after the session ended", async () => {
+        const omada = await connect({ auth: auth() });
+        await omada.site.getSiteList(PAGE);
+        await controller.clock.advance(IDLE_LIFE);
+        return count(await omada.site.getSiteList(PAGE));
+      });
+    },
+  },
+  {
     title: "token death",
     run: async ({ step, connect, controller }) => {
       const omada = await connect();
@@ -74,6 +99,9 @@ export const connecting: Scenario[] = [
     },
   },
 ];
+
+/** Milliseconds after which controllers end an unused web session. */
+const IDLE_LIFE = 1_800_000;
 
 const PAGE = { page: 1, pageSize: 10 };
 

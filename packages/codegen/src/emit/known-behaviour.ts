@@ -1,0 +1,49 @@
+import { describeFact, remedyOf } from "../diff/known/describe.js";
+import { factsAbout, factsFor, type KnownFact } from "../diff/known/facts.js";
+import { operationId } from "../diff/successor.js";
+import type { ApiModel, Operation, RefusedOperation } from "../model/types.js";
+
+/** What controllers of one snapshot do although its documents say otherwise, as generated files tell it. */
+export interface KnownBehaviour {
+  /** Sentences for the doc comment of an operation; empty for most. */
+  notes(operation: Operation): string[];
+  /** Name of the operation to call instead of one that controllers refuse. */
+  successor(operation: Operation): string | undefined;
+  /** Operations that controllers refuse although they are documented. */
+  readonly refused: readonly RefusedOperation[];
+}
+
+/** For a snapshot about which nothing is known. */
+export const NOTHING_KNOWN: KnownBehaviour = { notes: () => [], successor: () => undefined, refused: [] };
+
+/** What the facts say about one snapshot; those about other snapshots are left out. */
+export function knownBehaviour(model: ApiModel, all: readonly KnownFact[]): KnownBehaviour {
+  const facts = factsFor(all, model.id);
+  if (facts.length === 0) return NOTHING_KNOWN;
+  const names = new Map(model.operations.map((operation) => [operationId(operation), operation.name]));
+  const about = (operation: Operation) => factsAbout(facts, operationId(operation));
+  return {
+    notes: (operation) => about(operation).map((fact) => noteOf(named(fact, names))),
+    successor: (operation) =>
+      about(operation)
+        .filter(({ kind }) => kind === "refused")
+        .map(({ remedy }) => names.get(remedy.use ?? ""))
+        .find((name) => name !== undefined),
+    refused: facts.flatMap(({ kind, operation, really }) => {
+      const name = names.get(operation);
+      return kind === "refused" && name !== undefined ? [{ name, errorCode: really.errorCode ?? -1 }] : [];
+    }),
+  };
+}
+
+function noteOf(fact: KnownFact): string {
+  const remedy = remedyOf(fact);
+  return `Known: ${describeFact(fact)}${remedy === undefined ? "" : `; ${remedy}`}.`;
+}
+
+/** The fact with the name of the method to call, where this snapshot has it, instead of METHOD and path. */
+function named(fact: KnownFact, names: ReadonlyMap<string, string>): KnownFact {
+  const { use } = fact.remedy;
+  const name = use === undefined ? undefined : names.get(use);
+  return name === undefined ? fact : { ...fact, remedy: { ...fact.remedy, use: name } };
+}

@@ -1,0 +1,36 @@
+import type { Controller } from "../controller.js";
+import { type Answer, failure, html } from "../protocol/answer.js";
+import type { Call } from "../protocol/call.js";
+import type { AccessToken } from "../state/types.js";
+import { sessionIdOf } from "./session-cookie.js";
+
+/** A session ends half an hour after its last use (observed), in milliseconds. */
+const IDLE_LIFE = 1_800_000;
+
+/** When a session that is used now ends, in milliseconds since 1970. */
+export function sessionEnd(controller: Controller): number {
+  return controller.now() + IDLE_LIFE;
+}
+
+/**
+ * Takes the session of a web login for a token: CSRF token, cookie and `Omada-Request-Source: web-local` all have to be
+ * there (observed). Every use makes the session last longer. It stands for a user, so it may do what only users may
+ * (assumed), and a wrong CSRF token gives -1400 as on the paths of the web pages (assumed).
+ * @returns undefined when the call does not come with a session, or the controller takes none here
+ */
+export function checkWebSession(controller: Controller, call: Call): AccessToken | Answer | undefined {
+  const { state, quirks } = controller;
+  const sessionId = sessionIdOf(call);
+  const csrfToken = call.header("csrf-token");
+  if (quirks.webSession !== "open-api" || call.header("omada-request-source") !== "web-local")
+    return undefined;
+  if (sessionId === "" || csrfToken === undefined) return undefined;
+  const session = state.webSessions.get(sessionId);
+  if (!session || session.expiresAt <= controller.now()) {
+    state.webSessions.delete(sessionId);
+    return quirks.webSessionEnd === "logged-out" ? failure(-1200) : html("Mock controller");
+  }
+  if (session.csrfToken !== csrfToken) return failure(-1400);
+  session.expiresAt = sessionEnd(controller);
+  return { mode: "user", expiresAt: session.expiresAt };
+}
