@@ -60,7 +60,9 @@ describe("pnpm specs:import", { timeout: 60_000 }, () => {
     const { code, stdout, stderr } = await importing("lamps.json", "--id", "6.3");
     expect(stderr).toBe("");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^6\.3: 1 operations in 1 groups, 0 schemas\n {2}facts: .*\n {2}repairs: none\n {2}next: .*\n$/);
+    expect(stdout).toMatch(
+      /^6\.3: 1 operations in 1 groups, 0 schemas\n {2}facts: .*\n {2}repairs: none\n {2}next: .*\n$/,
+    );
     expect(await readFile(join(folder, "6.3/api.txt"), "utf8")).toBe(
       "GET /lamps  lamp.getLamps  group=device  -> void\n",
     );
