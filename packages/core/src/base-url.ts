@@ -2,9 +2,13 @@ import { OmadaError } from "@omada-sdk/auth";
 
 const CLOUD_HOST = /(^|\.)tplinkcloud\.com$/i;
 
-/** Ports of a software controller that people take for the one of the API. */
+/** The web pages of the cloud, as opposed to the hosts of its API, which have "northbound" in their name (observed). */
+const CLOUD_PAGES = /^(?:omada|\w+-omada-controller)\.tplinkcloud\.com$/i;
+
+/** Ports of a controller that people take for the one of the API. */
 const OTHER_PORTS: Readonly<Record<string, string>> = {
-  "8088": "8088 is the HTTP port, which only redirects",
+  "80": "80 is the HTTP port of a hardware controller, which only redirects",
+  "8088": "8088 is the HTTP port of a software controller, which only redirects",
   "8843": "8843 is the port of the guest portal",
 };
 
@@ -24,26 +28,40 @@ export function readOrigin(baseUrl: string, allowHttp = false): string {
     throw new OmadaError(`baseUrl starts with ${url.protocol}//; it has to be an https:// address.`);
   if (url.username || url.password)
     throw new OmadaError("baseUrl holds a user name or password; credentials go into the auth option.");
-  if (url.pathname !== "/" || url.search || url.hash)
-    throw new OmadaError(`baseUrl ends after host and port: write ${url.origin}.`);
   if (url.protocol === "http:" && !allowHttp)
     throw new OmadaError(
       `baseUrl uses http://, which would send tokens in the clear. Write https://, or set allowHttp. ` +
         `The HTTP port of a controller only redirects.`,
     );
-  const otherPort = url.protocol === "https:" ? OTHER_PORTS[url.port] : undefined;
-  if (otherPort)
-    throw new OmadaError(
-      `baseUrl has the wrong port: ${otherPort}. The API is on ` +
-        `https://${url.hostname}:8043 of a software controller and on https://${url.hostname} of a hardware one.`,
-    );
+  refuseOthers(url);
+  if (url.pathname !== "/" || url.search || url.hash)
+    throw new OmadaError(`baseUrl ends after host and port: write ${url.origin}.`);
   return url.origin;
 }
 
-/** The address with https:// in front, unless it might hold a password. */
+/** Hosts and ports that belong to a controller but do not serve the API. */
+function refuseOthers({ hostname, port }: URL): void {
+  if (CLOUD_PAGES.test(hostname))
+    throw new OmadaError(
+      `baseUrl is the web page of the cloud, not its API. Write the Interface Access Address shown beside the ` +
+        `Open API application, such as https://use1-omada-northbound.tplinkcloud.com.`,
+    );
+  const otherPort = OTHER_PORTS[port];
+  if (otherPort)
+    throw new OmadaError(
+      `baseUrl has the wrong port: ${otherPort}. The API is on ` +
+        `https://${hostname}:8043 of a software controller and on https://${hostname} of a hardware one.`,
+    );
+}
+
+/**
+ * The address with https:// in front, unless it might hold a password.
+ * @throws OmadaError when more is wrong than that
+ */
 function withScheme(text: string): string {
-  const host = /^[\w.:[\]-]+/.exec(text)?.[0];
-  return host === undefined || text.includes("@") ? "https:// in front of the host" : `https://${host}`;
+  const host = /^(?:https?:)?\/*([\w.:[\]-]+)/i.exec(text)?.[1];
+  if (host === undefined || text.includes("@")) return "https:// in front of the host";
+  return readOrigin(`https://${host}`);
 }
 
 function parse(text: string): URL {

@@ -41,6 +41,8 @@ export interface OmadaClientOptions {
    * `{ insecure: true }`. Holds for this client only.
    */
   tls?: TlsOptions | undefined;
+  /** Ends connecting; calls have signals of their own. */
+  signal?: AbortSignal | undefined;
   /** Milliseconds a call may take; 30000 by default, 0 for no limit. */
   timeoutMs?: number | undefined;
   /** By default another major version throws and another minor version warns; this sets one reaction for both. */

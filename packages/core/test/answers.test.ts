@@ -1,8 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import type { OmadaDownload } from "../src/index.js";
+import { createClient, type OmadaDownload } from "../src/index.js";
 import { startController } from "./support/controller.js";
-import { connectTo } from "./support/groups.js";
+import { fakeController } from "./support/fake-controller.js";
+import { connectTo, deviceGroup, type TestTags, templateGroup } from "./support/groups.js";
 
 async function answering(write: (response: ServerResponse) => void) {
   const controller = await startController((_, response) => write(response));
@@ -96,6 +97,37 @@ describe.concurrent("answers", () => {
     await expect(failing.file.exportLogs({})).rejects.toMatchObject({ code: -33000 });
   });
 
+  it("a long file that begins like an object is not kept in memory, a long envelope is read to its end", async () => {
+    const body = (size: number, start: string) => {
+      let read = 0;
+      const stream = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          controller.enqueue(new TextEncoder().encode(read === 0 ? start : "x".repeat(32_768)));
+          read += 32_768;
+          if (read >= size) {
+            controller.enqueue(new TextEncoder().encode('"}'));
+            controller.close();
+          }
+        },
+      });
+      return { stream, read: () => read };
+    };
+    const exporting = async (stream: ReadableStream) => {
+      const headers = { "content-type": "application/octet-stream" };
+      const { fetch, client } = fakeController(() => new Response(stream, { headers }));
+      const omada = await createClient<TestTags>({ ...client, fetch }, [deviceGroup, templateGroup]);
+      return omada.file.exportLogs({});
+    };
+    const size = 64 * 32_768;
+    const long = body(size, '{"log":"');
+    const file = (await exporting(long.stream)) as OmadaDownload;
+    expect(long.read()).toBeLessThan(size / 8);
+    const text = await file.text();
+    expect([text.slice(0, 10), text.length]).toEqual(['{"log":"xx', size - 32_768 + 10]);
+    const envelope = body(size, '{"errorCode":0,"result":"');
+    await expect(exporting(envelope.stream)).resolves.toHaveLength(size - 32_768);
+  });
+
   it("an attachment is a file even when it is text", async () => {
     const omada = await answering((response) => {
       response.writeHead(200, {
@@ -107,6 +139,18 @@ describe.concurrent("answers", () => {
     const file = await omada.request<OmadaDownload>("GET", "/x");
     expect(file.filename).toBe("a.log");
     expect(Buffer.from(await new Response(file.stream()).arrayBuffer()).toString()).toBe("lines");
+  });
+
+  it("a download that is cut off says so", async () => {
+    const omada = await answering((response) => {
+      response.writeHead(200, { "content-type": "text/csv", "content-length": "100" });
+      response.write("a,b\n", () => response.destroy());
+    });
+    const file = (await omada.file.exportLogs({})) as OmadaDownload;
+    await expect(file.text()).rejects.toMatchObject({
+      name: "OmadaConnectionError",
+      message: expect.stringMatching(/broke before the answer was complete/),
+    });
   });
 
   it("a download can be cancelled and aborted half way", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createBatch, type GroupDefinition, OmadaApiError, OmadaError } from "../src/index.js";
 import { envelope, OMADAC_ID, type SeenRequest, startController } from "./support/controller.js";
+import { after, status } from "./support/faults.js";
 import { connectTo } from "./support/groups.js";
 
 interface BatchTags {
@@ -9,13 +10,20 @@ interface BatchTags {
     create: (args: { siteId: string; verbose?: boolean; body: object }) => Promise<{ id: string }>;
     remove: (args: { id: string }) => Promise<void>;
     read: (args: { id: string }) => Promise<void>;
+    createUser: (args: { body: object }) => Promise<void>;
     upload: (args: { body: object }) => Promise<void>;
     elsewhere: () => Promise<void>;
     msp: (args: { mspId: string; id: string }) => Promise<void>;
   };
 }
 const group: GroupDefinition<BatchTags> = {
-  snapshot: { id: "6.2", line: "v6", flavour: "local", controllerVersion: "6.2" },
+  snapshot: {
+    id: "6.2",
+    line: "v6",
+    flavour: "local",
+    controllerVersion: "6.2",
+    snapshots: ["5.12", "5.15", "6.2"],
+  },
   group: "ap",
   rawName: "ap",
   tags: ["ap"],
@@ -23,8 +31,9 @@ const group: GroupDefinition<BatchTags> = {
     "#ap",
     "rename A/v1/{}/aps/{apMac}",
     "create P/v1/{}/sites/{siteId}/aps",
-    "remove D/v1/{}/aps/{id}",
+    "remove D/v1/{}/aps/{id} ;^3;!ap.removeAll",
     "read G/v1/{}/aps/{id}",
+    "createUser P/v1/{}/users c",
     "upload P/v1/{}/upload m",
     "elsewhere P!/api/v2/thing",
     "msp D/v1/msp/{mspId}/customers/{id}",
@@ -34,6 +43,17 @@ const group: GroupDefinition<BatchTags> = {
 interface Sent {
   interrupt: boolean;
   actions: Array<{ path: string; method: string; query?: string; body?: unknown }>;
+}
+
+/** Statuses of results, with how many there are of each in a row. */
+function statesOf(all: ReadonlyArray<{ status: string }> = []): string {
+  const runs: Array<[string, number]> = [];
+  for (const { status } of all) {
+    const last = runs.at(-1);
+    if (last?.[0] === status) last[1]++;
+    else runs.push([status, 1]);
+  }
+  return runs.map(([status, count]) => `${count} ${status}`).join(", ");
 }
 
 /** A client of a controller that answers each action with what `answer` says, or the whole batch with a code. */
@@ -128,20 +148,100 @@ describe.concurrent("a batch", () => {
     ]);
   });
 
-  it("tells what a request that failed as a whole leaves behind", async () => {
-    const { omada } = await batching(fine, ({ actions }) => (actions.length < 20 ? -1001 : 0));
+  it("explains codes the way direct calls do", async () => {
+    const { omada } = await batching(({ path }) => ({ errorCode: path.endsWith("/0") ? -1600 : -1 }));
     const batch = createBatch(omada, { interrupt: false });
-    for (let index = 0; index < 22; index++) batch.add(omada.ap.remove, { id: `${index}` });
+    for (const id of ["0", "1"]) batch.add(omada.ap.remove, { id });
+    const [missing, failing] = (await batch.send()).all;
+    expect(missing).toMatchObject({
+      error: { hint: "ap.remove exists in 5.12 and 5.15; this controller runs 6.2.0.17." },
+    });
+    expect(failing).toMatchObject({
+      error: { hint: expect.stringMatching(/this one runs 6\.2\.0\.17.*ap\.removeAll/) },
+    });
+  });
+
+  it.each([
+    // Refused as a whole: nothing of it was done.
+    [-1001, false, "20 failed, 20 done, 5 failed", 3],
+    [-1001, true, "20 failed, 25 skipped", 1],
+    // Failed somewhere within: anything may have been done.
+    [-1620, false, "20 unknown, 20 done, 5 unknown", 3],
+    [-1620, true, "20 unknown, 25 skipped", 1],
+  ])("a request answered with %i as a whole, interrupt %s: %s", async (code, interrupt, states, count) => {
+    let chunk = 0;
+    const { omada, requests } = await batching(fine, () => (chunk++ % 2 === 0 ? code : 0));
+    const batch = createBatch(omada, { interrupt });
+    for (let index = 0; index < 45; index++) batch.add(omada.ap.remove, { id: `${index}` });
     const { all } = await batch.send();
-    expect(all.filter(({ status }) => status === "done")).toHaveLength(20);
-    expect(all.at(-1)).toMatchObject({ status: "failed", error: { code: -1001 } });
-    const broken = await batching(fine, () => -1620);
-    const other = createBatch(broken.omada);
-    for (let index = 0; index < 21; index++) other.add(broken.omada.ap.remove, { id: `${index}` });
-    const states = (await other.send()).all.map(({ status }) => status);
-    expect(states[0]).toBe("unknown");
-    expect(states[20]).toBe("skipped");
-    expect(broken.requests).toHaveLength(1);
+    expect(statesOf(all)).toBe(states);
+    expect(requests).toHaveLength(count);
+    const why =
+      code === -1620 ? /not known what became of an earlier/ : /because an earlier action .* failed/;
+    if (interrupt) expect(all.at(-1)).toMatchObject({ error: { message: expect.stringMatching(why) } });
+  });
+
+  it("with interrupt false goes on after a request without usable answer", async () => {
+    const controller = await startController(
+      after(status(500, "boom"), (response) => envelope(response, { response: Array(20).fill(fine()) })),
+    );
+    const client = await connectTo(controller);
+    const { ap } = client.with(group);
+    const batch = createBatch(client, { interrupt: false });
+    for (let index = 0; index < 40; index++) batch.add(ap.remove, { id: `${index}` });
+    const { all } = await batch.send();
+    expect(statesOf(all)).toBe("20 unknown, 20 done");
+    expect(all[0]).toMatchObject({ error: { name: "OmadaHttpError", status: 500 } });
+  });
+
+  it("takes nothing for skipped of which an answer does not tell anything", async () => {
+    const controller = await startController((_, response) => envelope(response, { response: [] }));
+    const client = await connectTo(controller);
+    const batch = createBatch(client);
+    for (let index = 0; index < 21; index++) batch.add(client.with(group).ap.remove, { id: `${index}` });
+    expect(statesOf((await batch.send()).all)).toBe("20 unknown, 1 skipped");
+  });
+
+  it("does not run beside another write to one of its sites", async () => {
+    const under = new Set<string>();
+    const clashes: string[] = [];
+    const seen: string[] = [];
+    const controller = await startController(async ({ path, body }, response) => {
+      const sites = new Set((path.endsWith("/batch") ? body : path).match(/sites\/\w+/g) ?? []);
+      for (const site of sites) if (under.has(site)) clashes.push(site);
+      for (const site of sites) under.add(site);
+      seen.push([...sites].join());
+      // Long enough for others to arrive that do not wait.
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+      for (const site of sites) under.delete(site);
+      envelope(response, path.endsWith("/batch") ? { response: [fine(), fine()] } : undefined);
+    });
+    const client = await connectTo(controller);
+    const { ap } = client.with(group);
+    const direct = (siteId: string) => ap.create({ siteId, body: {} });
+    const batchOf = (...sites: string[]) => {
+      const batch = createBatch(client);
+      for (const siteId of sites) batch.add(ap.create, { siteId, body: {} });
+      return batch.send();
+    };
+    await client.request("GET", "/openapi/v1/{omadacId}/token");
+    await Promise.all([
+      direct("a"),
+      batchOf("a", "a"),
+      direct("b"),
+      batchOf("b", "a"),
+      direct("a"),
+      batchOf("c", "c"),
+    ]);
+    expect(clashes).toEqual([]);
+    expect(seen.slice(1).sort()).toEqual([
+      "sites/a",
+      "sites/a",
+      "sites/a",
+      "sites/b",
+      "sites/b,sites/a",
+      "sites/c",
+    ]);
   });
 
   it("refuses what it cannot carry, before anything is sent", async () => {
@@ -150,6 +250,7 @@ describe.concurrent("a batch", () => {
     expect(() => batch.add(omada.ap.read, { id: "x" })).toThrow(/not GET/);
     expect(() => batch.add(omada.ap.upload, { body: {} })).toThrow(/uploads/);
     expect(() => batch.add(omada.ap.elsewhere)).toThrow(/one controller/);
+    expect(() => batch.add(omada.ap.createUser, { body: {} })).toThrow(/createUser was not sent: .* a user/);
     expect(() => batch.add(omada.ap.msp, { mspId: "m", id: "x" })).toThrow(/mspId/);
     expect(() => batch.add(omada.ap.remove, {} as never)).toThrow(/"id" is missing/);
     expect(() => batch.add(async () => undefined)).toThrow(OmadaError);
@@ -167,10 +268,34 @@ describe.concurrent("a batch", () => {
     expect(requests[0]?.sent.actions[0]?.path).toBe("/openapi/v1/msp/m/customers/x");
   });
 
-  it("rejects with the reason of a signal", async () => {
+  it("that is ended rejects with the reason of the signal, and keeps what it knows", async () => {
+    const abort = new AbortController();
+    let chunk = 0;
+    const { omada } = await batching(fine, () => {
+      if (++chunk === 2) abort.abort(new Error("enough"));
+      return 0;
+    });
+    const batch = createBatch(omada, { interrupt: false });
+    for (let index = 0; index < 45; index++) batch.add(omada.ap.remove, { id: `${index}` });
+    expect(batch.results).toBeUndefined();
+    await expect(batch.send({ signal: abort.signal })).rejects.toThrow("enough");
+    expect(statesOf(batch.results?.all)).toBe("20 done, 20 unknown, 5 skipped");
+    expect(batch.results?.all.at(-1)).toMatchObject({
+      error: { message: expect.stringMatching(/ended by its signal/), cause: { message: "enough" } },
+    });
+    const late = createBatch(omada);
+    late.add(omada.ap.remove, { id: "x" });
+    await expect(late.send({ signal: abort.signal })).rejects.toThrow("enough");
+    expect(statesOf(late.results?.all)).toBe("1 skipped");
+  });
+
+  it("that was sent whole before the signal aborts has its results", async () => {
     const { omada } = await batching(fine);
+    const abort = new AbortController();
     const batch = createBatch(omada);
     batch.add(omada.ap.remove, { id: "x" });
-    await expect(batch.send({ signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+    const results = await batch.send({ signal: abort.signal });
+    abort.abort();
+    expect(batch.results).toBe(results);
   });
 });

@@ -124,7 +124,7 @@ describe.concurrent("versions", () => {
   });
 
   it("of another minor line warn, or throw on request", async () => {
-    expect(await connectWith("6.3.0.45")).toMatch(/generated for 6\.2 .* runs 6\.3\.0\.45/);
+    expect(await connectWith("6.3.0.45")).toMatch(/generated for local controllers 6\.2 .* runs 6\.3\.0\.45/);
     expect(await connectWith("6.3.0.45", "ignore")).toBe("");
     await expect(connectWith("6.3.0.45", "throw")).rejects.toMatchObject({ name: "OmadaVersionError" });
   });
@@ -138,10 +138,77 @@ describe.concurrent("versions", () => {
     expect(await connectWith(version, "warn")).toMatch(message);
   });
 
-  it("of a cloud host cannot be told, but a local client on it warns", async () => {
+  const lacks = [
+    {
+      id: "6.2-cloud",
+      flavour: "cloud",
+      controllerVersion: "6.2",
+      operations: 40,
+      fields: 7,
+      first: ["a.b"],
+    },
+    { id: "5.12", flavour: "local", controllerVersion: "5.12", operations: 9, fields: 0, first: [] },
+    {
+      id: "5.15",
+      flavour: "local",
+      controllerVersion: "5.15.24",
+      operations: 3,
+      fields: 5,
+      first: ["c.d", "e.f"],
+    },
+  ];
+  const compared: GroupDefinition = {
+    ...deviceGroup,
+    snapshot: { ...deviceGroup.snapshot, lacks } as GroupDefinition["snapshot"],
+  };
+  const refusalOf = async (connected: Promise<unknown>) => String(await connected.catch((error) => error));
+
+  it.each([
+    [
+      "5.15.24.19",
+      /Controllers like 5\.15 lack 3 of its operations \(c\.d, e\.f, \.\.\.\) and 5 fields\. Use/,
+    ],
+    ["5.13.1", /Controllers like 5\.12 lack 9 of its operations and 0 fields/],
+    ["5.9.1", /runs 5\.9\.1\. Use/],
+    ["4.4.6", /runs 4\.4\.6\. There is no client/],
+  ])("%s is told what controllers like the nearest known lack", async (controllerVer, message) => {
+    const { origin: baseUrl, fetch } = await startController(nothing, { controllerVer });
+    expect(await refusalOf(createClient({ baseUrl, auth, fetch }, [compared]))).toMatch(message);
+  });
+
+  it("newer than the client's own are not told what older ones lack", async () => {
+    const { origin: baseUrl, fetch } = await startController(nothing, { controllerVer: "6.3.0.45" });
+    const onVersionMismatch = "throw";
+    const message = await refusalOf(createClient({ baseUrl, auth, fetch, onVersionMismatch }, [compared]));
+    expect(message).toMatch(/runs 6\.3\.0\.45\. Operations that differ/);
+  });
+
+  const cloud = {
+    baseUrl: "https://use1-omada-northbound.tplinkcloud.com",
+    auth,
+    omadacId: OMADAC_ID,
+    fetch: () => Promise.reject(new Error("nothing may be sent")),
+  };
+
+  it("of a cloud host cannot be told, but a client for local controllers is refused before anything is sent", async () => {
+    const connected = createClient(cloud, [compared]);
+    await expect(connected).rejects.toMatchObject({
+      name: "OmadaVersionError",
+      controllerVersion: "the cloud",
+      message: expect.stringMatching(/like 6\.2-cloud lack 40 .*Use @omada-sdk\/client-v6\/cloud instead/),
+    });
     const warn = vi.fn();
-    const options = { baseUrl: "https://use1-omada-northbound.tplinkcloud.com", auth, omadacId: OMADAC_ID };
-    await createClient({ ...options, logger: { warn } }, [deviceGroup]);
-    expect(warn.mock.calls.flat().join()).toMatch(/client-v6\/cloud/);
+    await createClient({ ...cloud, logger: { warn }, onVersionMismatch: "warn" }, [deviceGroup]);
+    expect(warn.mock.calls.flat().join()).toMatch(/for local controllers 6\.2 .*client-v6\/cloud/);
+    await createClient({ ...cloud, onVersionMismatch: "ignore" }, [deviceGroup]);
+  });
+
+  it("fit a client for the cloud at a cloud host, and are refused by it elsewhere", async () => {
+    const snapshot = { ...deviceGroup.snapshot, id: "6.2-cloud", flavour: "cloud" as const };
+    const omada = await createClient(cloud, [{ ...deviceGroup, snapshot }]);
+    expect(omada.snapshot?.id).toBe("6.2-cloud");
+    const { origin: baseUrl, fetch } = await startController(nothing);
+    const local = createClient({ baseUrl, auth, fetch }, [{ ...deviceGroup, snapshot }]);
+    await expect(local).rejects.toThrow(/for cloud controllers .* Use @omada-sdk\/client-v6 instead/);
   });
 });

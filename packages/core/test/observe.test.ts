@@ -1,11 +1,11 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createSupportLog, type OmadaHooks } from "../src/index.js";
 import { DIAGNOSTICS_CHANNELS, openSupportLog, publishDiagnostics } from "../src/node/index.js";
-import { maskPath } from "../src/observe/mask-path.js";
+import { API_WORDS } from "../src/observe/api-words.js";
 import { redactHeaders } from "../src/observe/redact-headers.js";
 import { OMADAC_ID, startController } from "./support/controller.js";
 import { after, code, hangUp, proxyPage, status } from "./support/faults.js";
@@ -98,15 +98,30 @@ describe("hooks", () => {
     expect(text).not.toMatch(/AT-\d|s3cr3t/);
   });
 
-  it("do not disturb the client when they fail, and several are called", async () => {
+  it("do not disturb the client when they throw or reject, and several are called", async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
     const { events, hooks } = recorder();
     const failing: OmadaHooks = {
       onRequest() {
         throw new Error("oops");
       },
+      async onResponse() {
+        throw new Error("oops later");
+      },
+      onRetry: () => Promise.reject("oops"),
     };
-    await record([failing, hooks]);
+    await record([
+      failing,
+      createSupportLog({ write: async () => Promise.reject(new Error("full")) }),
+      hooks,
+    ]);
+    // Node reports rejections once the microtasks are through.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", note);
     expect(events.length).toBe(20);
+    expect(unhandled).toEqual([]);
   });
 
   it("hear of calls that end before anything is sent", async () => {
@@ -186,12 +201,44 @@ describe("the support log", () => {
   });
 
   it.each([
-    ["/openapi/v1/{omadacId}/sites/{siteId}/dot1x", "/openapi/v1/{omadacId}/sites/{siteId}/dot1x"],
+    ["/openapi/v1/{omadacId}/sites/{siteId}/devices", "/openapi/v1/{omadacId}/sites/{siteId}/devices"],
     [`/openapi/v1/${OMADAC_ID}/sites/${SITE}/devices/${MAC}`, "/openapi/v1/{?}/sites/{?}/devices/{?}"],
-    ["/openapi/v1/x/clients/10.0.0.1?name=Bob", "/openapi/v1/x/clients/{?}"],
-    ["/openapi/v1/x/users/bob%40example.com", "/openapi/v1/x/users/{?}"],
-  ])("masks %s", (path, masked) => {
-    expect(maskPath(path)).toBe(masked);
+    ["/openapi/v1/x/clients/10.0.0.1?name=Bob", "/openapi/v1/{?}/clients/{?}"],
+    ["/openapi/v1/x/users/bob%40example.com", "/openapi/v1/{?}/users/{?}"],
+    ["/openapi/v1/{omadacId}/hotspot/operators/johndoe", "/openapi/v1/{omadacId}/hotspot/operators/{?}"],
+    [
+      "/openapi/v1/{omadacId}/sites/Headquarters/devices/Y2230J1000123",
+      "/openapi/v1/{omadacId}/sites/{?}/devices/{?}",
+    ],
+    [
+      "/openapi/v1/{omadacId}/sites/{siteId}/ssids/HomeWifi",
+      "/openapi/v1/{omadacId}/sites/{siteId}/ssids/{?}",
+    ],
+  ])("masks the request by path %s", async (path, masked) => {
+    const lines: string[] = [];
+    const controller = await startController(after(code(-33000)));
+    const omada = await connectTo(controller, {
+      hooks: createSupportLog({ write: (line) => lines.push(line) }),
+    });
+    await omada.request("GET", path as "/", { path: { siteId: SITE } }).catch(() => undefined);
+    const events = lines.map((line) => JSON.parse(line));
+    const { call } = events.at(-1);
+    expect(call).toBeGreaterThan(1);
+    const shown = events.filter((event) => event.call === call).map((event) => event.path);
+    expect(shown).toEqual([masked, masked, masked]);
+  });
+
+  it("knows words by heart that stand in the documents of controllers", () => {
+    const specs = join(import.meta.dirname, "../../../specs");
+    const reports = readdirSync(specs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const words = new Set(["api", "authorize", "token"]);
+    for (const { name } of reports) {
+      const report = join(specs, name, "api.txt");
+      const text = existsSync(report) ? readFileSync(report, "utf8") : "";
+      for (const [, path = ""] of text.matchAll(/^[A-Z]+ (\S+)/gm))
+        for (const word of path.split("/")) words.add(word);
+    }
+    expect([...API_WORDS].filter((word) => !words.has(word))).toEqual([]);
   });
 
   it("is written to a file that only its owner can read, and continued", async () => {

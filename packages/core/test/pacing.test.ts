@@ -16,11 +16,15 @@ function waitingRoom(limits: Partial<PacingLimits>) {
     await pacer.enter(turn, signal, again);
     begun.push(name);
   };
-  return { clock, pacer, begun, enter };
+  const end = (turn: Turn) => {
+    pacer.leave(turn);
+    pacer.finish(turn);
+  };
+  return { clock, pacer, begun, enter, end };
 }
 
-const reading = (site: string): Turn => ({ site, write: false });
-const writing = (site: string): Turn => ({ site, write: true });
+const reading = (site: string): Turn => ({ sites: [site], write: false, holds: false });
+const writing = (...sites: string[]): Turn => ({ sites, write: true, holds: false });
 
 describe("a pacer", () => {
   it("lets only so many through at a time", async () => {
@@ -44,34 +48,70 @@ describe("a pacer", () => {
   });
 
   it("lets one write per site through, and reads beside it", async () => {
-    const { pacer, begun, enter } = waitingRoom({ concurrency: 9, writesPerSite: 1 });
-    for (const name of ["a1", "a2", "b1"]) void enter(name, writing(name.charAt(0)));
+    const { begun, enter, end } = waitingRoom({ concurrency: 9, writesPerSite: 1 });
+    const [a1, b1] = [writing("a"), writing("b")];
+    void enter("a1", a1);
+    void enter("a2", writing("a"));
+    void enter("b1", b1);
     void enter("read", reading("a"));
     await idle();
     expect(begun).toEqual(["a1", "b1", "read"]);
-    pacer.leave(writing("b"));
+    end(b1);
     await idle();
     expect(begun).not.toContain("a2");
-    pacer.leave(writing("a"));
+    end(a1);
     await idle();
     expect(begun).toContain("a2");
   });
 
+  it("keeps a site for a write that waits to be repeated", async () => {
+    const { pacer, begun, enter, end } = waitingRoom({ concurrency: 9, writesPerSite: 1 });
+    const first = writing("a");
+    await enter("first", first);
+    void enter("second", writing("a"));
+    pacer.leave(first);
+    await idle();
+    expect(begun).toEqual(["first"]);
+    await enter("first again", first, never, true);
+    end(first);
+    await idle();
+    expect(begun).toEqual(["first", "first again", "second"]);
+  });
+
+  it("lets a write about several sites have them all at once, and does not let it starve", async () => {
+    const { begun, enter, end } = waitingRoom({ concurrency: 9, writesPerSite: 1 });
+    const [a, b, both] = [writing("a"), writing("b"), writing("a", "b")];
+    for (const [name, turn] of Object.entries({ a, b, both })) void enter(name, turn);
+    const late = writing("a");
+    void enter("late", late);
+    await idle();
+    end(a);
+    await idle();
+    expect(begun).toEqual(["a", "b"]);
+    end(b);
+    await idle();
+    expect(begun).toEqual(["a", "b", "both"]);
+    end(both);
+    await idle();
+    expect(begun).toEqual(["a", "b", "both", "late"]);
+  });
+
   it("keeps a gap between the end of a write and the next, and none before reads", async () => {
-    const { clock, pacer, begun, enter } = waitingRoom({ concurrency: 9, writeGapMs: 200, writesPerSite: 1 });
-    await enter("w1", writing("a"));
-    clock.timer(() => pacer.leave(writing("a")), 50);
-    const second = enter("w2", writing("b"));
-    const third = enter("w3", writing("a"));
-    await enter("r", reading("a"));
+    const { clock, begun, enter, end } = waitingRoom({ concurrency: 9, writeGapMs: 200, writesPerSite: 1 });
+    const [w1, w2, w3, r] = [writing("a"), writing("b"), writing("a"), reading("a")];
+    await enter("w1", w1);
+    clock.timer(() => end(w1), 50);
+    const second = enter("w2", w2);
+    const third = enter("w3", w3);
+    await enter("r", r);
     await clock.run(second);
     expect(clock.now()).toBe(250);
-    pacer.leave(writing("b"));
+    end(w2);
     await clock.run(third);
     expect(clock.now()).toBe(450);
     expect(begun).toEqual(["w1", "r", "w2", "w3"]);
-    pacer.leave(writing("a"));
-    pacer.leave(reading("a"));
+    end(w3);
+    end(r);
     expect(clock.pending).toBe(0);
   });
 
@@ -152,6 +192,29 @@ describe("a client", () => {
     expect(most()).toBe(3);
   });
 
+  it("keeps the order of the writes to a site when the first has to be repeated", async () => {
+    const clock = new FakeClock();
+    const bodies: unknown[] = [];
+    const busy = fakeController(({ init }) => {
+      bodies.push(init.body);
+      return bodies.length === 1 ? Response.json({ errorCode: -33004, msg: "Busy." }) : undefined;
+    });
+    const omada = await createClient({ ...busy.client, fetch: busy.fetch, clock }, []);
+    const write = (name: string, signal?: AbortSignal) =>
+      omada.request("PATCH", "/openapi/v1/{omadacId}/sites/s/x", { body: { name }, signal });
+    await clock.run(Promise.all([write("old"), write("new")]));
+    expect(bodies.map((body) => JSON.parse(String(body)).name)).toEqual(["old", "old", "new"]);
+
+    // One that is given up while it waits does not keep the site.
+    bodies.length = 0;
+    const abort = new AbortController();
+    const given = write("given up", abort.signal);
+    await expect.poll(() => bodies.length).toBe(1);
+    abort.abort(new Error("enough"));
+    await expect(given).rejects.toThrow("enough");
+    await expect(clock.run(write("next"))).resolves.toBe("ok");
+  });
+
   it("does not count waiting for a turn as time of the call", async () => {
     const clock = new FakeClock();
     const slow = fakeController(() => new Promise((resolve) => clock.timer(() => resolve(undefined), 900)));
@@ -185,11 +248,11 @@ describe("a client", () => {
 });
 
 it.each([
-  ["https://h/openapi/v1/id/sites/abc/devices?x=1", "sites/abc"],
-  ["https://h/openapi/v1/id/sites/abc?x=/sites/other", "sites/abc"],
-  ["https://h/openapi/v1/id/sitetemplates/t1/x", "sitetemplates/t1"],
-  ["https://h/openapi/v1/id/sites?page=1", ""],
-  ["https://h/openapi/v1/id/users", ""],
+  ["https://h/openapi/v1/id/sites/abc/devices?x=1", "/sites/abc"],
+  ["https://h/openapi/v1/id/sites/abc?x=/sites/other", "/sites/abc"],
+  ["https://h/openapi/v1/id/sitetemplates/t1/x", "/sitetemplates/t1"],
+  ["https://h/openapi/v1/id/sites?page=1", undefined],
+  ["https://h/openapi/v1/id/users", undefined],
 ])("the site of %s is %j", (url, site) => {
   expect(siteOf(url)).toBe(site);
 });

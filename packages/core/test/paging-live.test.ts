@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LiveList, liveList } from "./support/live-list.js";
+import { type LiveList, type LiveRow, liveList } from "./support/live-list.js";
 
 const ids = (rows: readonly { id: number }[]) => rows.map(({ id }) => id);
 
@@ -110,6 +110,17 @@ describe("rows without a key", () => {
     expect(ignored.list.asked[1]).toMatchObject({ page: 2, pageSize: 10 });
   });
 
+  it("do not come twice when others are put on top of them", async () => {
+    let next = 1_000_000;
+    const { paginate } = liveList(95, {
+      operation: { rowKey: undefined },
+      onAnswer: (live) => void live.rows.unshift({ id: next++ }),
+    });
+    const seen = ids(await paginate({ pageSize: 10, prefetch: 0 }).toArray());
+    // The first page was answered after the first row was put on top.
+    expect(seen).toEqual([1_000_000, ...Array.from({ length: 95 }, (_, id) => id)]);
+  });
+
   it("are recognised when several rows share what was taken for their key", async () => {
     const shared = liveList(25);
     shared.list.rows = shared.list.rows.map(({ id }) => ({ id: id < 12 ? id : 7 }));
@@ -158,7 +169,25 @@ describe("requests", () => {
     const sizes = chosen.list.asked.map(({ pageSize }) => pageSize);
     expect(sizes.slice(0, 2)).toEqual([1000, 100]);
     expect(sizes.slice(-4)).toEqual([100, 100, 100, 100]);
+    for (const max of [3, 12, 25, 99, 150])
+      expect(ids(await chosen.paginate().toArray({ max }))).toEqual(
+        Array.from({ length: max }, (_, id) => id),
+      );
     await expect(chosen.paginate({ pageSize: 500 }).toArray()).rejects.toMatchObject({ code: -1001 });
+  });
+
+  it("end when the number of the page makes no difference, however the rows look", async () => {
+    let uptime = 0;
+    const volatile = liveList(10, {
+      extra: { totalRows: undefined },
+      onAnswer: (live, { page, pageSize }) => {
+        const first = (page - 1) * pageSize;
+        live.rows = [];
+        for (let id = 0; id < 10; id++) live.rows[first + id] = { id, uptime: uptime++ } as LiveRow;
+      },
+    });
+    await expect(volatile.paginate({ pageSize: 10 }).toArray()).rejects.toThrow(/the same rows/);
+    expect(volatile.list.asked.length).toBeLessThan(40);
   });
 
   it("read 10,000 rows at 5 ms at least ten times faster than small pages one after the other", async () => {

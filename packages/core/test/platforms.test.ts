@@ -4,9 +4,10 @@ import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { envelope, startController } from "./support/controller.js";
+import { envelope, OMADAC_ID, startController } from "./support/controller.js";
 import { code, silence, slowBody, status } from "./support/faults.js";
 import { nodeVersions } from "./support/node-versions.js";
+import { otherPlatforms } from "./support/other-platforms.js";
 import { runProgram } from "./support/run-program.js";
 
 const folder = mkdtempSync(join(tmpdir(), "omada-core-"));
@@ -20,8 +21,9 @@ afterAll(() => {
   deaf.close();
 });
 
-async function startEverything() {
+async function startEverything(options = {}) {
   const expired = new Set<unknown>();
+  let unavailable = true;
   return startController((request, response) => {
     const { authorization } = request.headers;
     switch (request.path.split("/").at(-1)) {
@@ -31,6 +33,18 @@ async function startEverything() {
         return slowBody(response);
       case "unavailable":
         return status(503)(response);
+      case "once-unavailable":
+        if (!unavailable) return envelope(response, "repeated");
+        unavailable = false;
+        return status(503)(response);
+      case "devices": {
+        const { page, pageSize } = Object.fromEntries(new URLSearchParams(request.query));
+        return envelope(response, pageOf(95, Number(page), Number(pageSize)));
+      }
+      case "fails":
+        return code(-43916)(response);
+      case "redirect":
+        return status(302, "", { location: "/elsewhere" })(response);
       case "file":
         return status(200, "a,b", { "content-type": "text/csv" })(response);
       case "half-file":
@@ -44,7 +58,13 @@ async function startEverything() {
       default:
         return envelope(response, request.body.length > 0 ? request.body.length : request.method);
     }
-  });
+  }, options);
+}
+
+function pageOf(totalRows: number, currentPage: number, currentSize: number) {
+  const all = Array.from({ length: totalRows }, (_, id) => ({ id }));
+  const data = all.slice((currentPage - 1) * currentSize, currentPage * currentSize);
+  return { totalRows, currentPage, currentSize, data };
 }
 
 const everything = {
@@ -88,4 +108,25 @@ describe("a process", () => {
       await expect.poll(() => controller.openSockets()).toBe(0);
     },
   );
+
+  it.each(otherPlatforms())("on $name does everything that needs no Node", async ({ run }) => {
+    const controller = await startEverything({ plain: true });
+    await expect(run(controller.origin)).resolves.toEqual({
+      discovered: [OMADAC_ID, "6.2.0.17"],
+      write: 10,
+      upload: true,
+      renewed: "renewed",
+      repeated: "repeated",
+      rows: [95, 95],
+      raw: { errorCode: 0, msg: "Success.", result: 10 },
+      file: "a,b",
+      failure: ["ospfUnsupported", "unsupported"],
+      redirect: "OmadaHttpError",
+      ended: "ended",
+      endedFile: "ended",
+      timeout: "OmadaTimeoutError",
+      unreachable: "OmadaConnectionError",
+      tls: "OmadaError",
+    });
+  });
 });

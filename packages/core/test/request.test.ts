@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTable } from "../src/group/table.js";
+import { createClient } from "../src/index.js";
 import { fillPath } from "../src/request/path.js";
 import { serializeQuery } from "../src/request/query.js";
+import { fakeController } from "./support/fake-controller.js";
 
 const segment = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => text !== "." && text !== "..");
 
@@ -18,6 +20,62 @@ describe("fillPath", () => {
 
   it("refuses half a character", () => {
     expect(() => fillPath("/{a}", { a: "\ud800" })).toThrow(/half a character/);
+  });
+});
+
+describe("a body", () => {
+  const send = async (body: unknown, headers?: Record<string, string>) => {
+    const { seen, fetch, client } = fakeController(() => undefined);
+    const omada = await createClient({ ...client, fetch }, []);
+    await omada.request("POST", "/openapi/v1/{omadacId}/x", { body, headers });
+    return seen[0]?.init;
+  };
+
+  it.each([
+    ["an object", { a: [1, null] }, '{"a":[1,null]}'],
+    ["a text", "x", '"x"'],
+    ["null", null, "null"],
+  ])("%s goes as JSON", async (_, body, sent) => {
+    const init = await send(body);
+    expect(init?.body).toBe(sent);
+    expect(init?.headers).toMatchObject({ "content-type": "application/json" });
+  });
+
+  it.each([
+    ["form fields", new FormData()],
+    ["a form", new URLSearchParams("a=b")],
+    ["a blob", new Blob(["x"])],
+    ["bytes", new Uint8Array([1, 2])],
+    ["a buffer", new ArrayBuffer(2)],
+  ])("%s goes as it is", async (_, body) => {
+    const init = await send(body);
+    expect(init?.body).toBe(body);
+    expect(init?.headers).not.toHaveProperty("content-type");
+  });
+
+  it("may have a type of the caller's", async () => {
+    const init = await send(new Blob(["a,b"]), { "Content-Type": "text/csv" });
+    expect(init?.headers).toMatchObject({ "content-type": "text/csv" });
+  });
+
+  const circle: { self?: unknown } = {};
+  circle.self = circle;
+  it.each([
+    ["a stream", new ReadableStream(), /cannot be sent twice/],
+    ["what holds itself", circle, /no JSON form/],
+    ["a BigInt", { n: 1n }, /no JSON form/],
+    ["a function", () => 1, /no JSON form/],
+  ])("that is %s is refused before anything is sent", async (_, body, message) => {
+    await expect(send(body)).rejects.toMatchObject({
+      name: "OmadaError",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it("is refused with a header that HTTP does not allow, whose value is not told", async () => {
+    const refused = send({}, { "x-key": "s3cr3t\nvalue" });
+    await expect(refused).rejects.toMatchObject({ name: "OmadaError" });
+    await expect(refused).rejects.not.toThrow(/s3cr3t/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createClient, type OmadaHooks, type RetryEvent } from "../src/index.js";
+import { createClient, type ErrorEvent, type OmadaHooks, type RetryEvent } from "../src/index.js";
 import { startController } from "./support/controller.js";
 import { FakeClock } from "./support/fake-clock.js";
 import { fakeController } from "./support/fake-controller.js";
@@ -123,14 +123,18 @@ describe.concurrent("sending again", () => {
 });
 
 describe.concurrent("waiting", () => {
-  const connect = async (answers: Array<() => Response>, options = {}) => {
+  const connect = async (answers: Array<() => Response>, options = {}, controller = {}) => {
     const clock = new FakeClock();
     const retries: RetryEvent[] = [];
-    const { client, fetch, seen } = fakeController(() => answers.shift()?.());
-    const hooks: OmadaHooks = { onRetry: (event) => retries.push(event) };
+    const events: ErrorEvent[] = [];
+    const { client, fetch, seen } = fakeController(() => answers.shift()?.(), controller);
+    const hooks: OmadaHooks = {
+      onRetry: (event) => retries.push(event),
+      onError: (event) => events.push(event),
+    };
     const omada = await createClient({ ...client, fetch, clock, hooks, ...options }, []);
     const ask = (signal?: AbortSignal) => omada.request("GET", "/openapi/v1/{omadacId}/x", { signal });
-    return { clock, retries, ask, seen };
+    return { clock, retries, ask, seen, events };
   };
   const unavailable = (headers: Record<string, string> = {}) => new Response(null, { status: 503, headers });
   const many = (count: number, headers?: Record<string, string>) =>
@@ -164,6 +168,23 @@ describe.concurrent("waiting", () => {
     expect(clock.now()).toBe(0);
   });
 
+  it("gives up at once when the controller asks for more than five minutes, whatever time the call has", async () => {
+    const { clock, ask, seen, events } = await connect(many(1, { "retry-after": "9999999" }), {
+      timeoutMs: 0,
+    });
+    await expect(clock.run(ask())).rejects.toMatchObject({ name: "OmadaHttpError", status: 503 });
+    expect(seen).toHaveLength(1);
+    expect(clock.now()).toBe(0);
+    expect(events).toMatchObject([{ gaveUp: "time" }]);
+  });
+
+  it("honours Retry-After of the token endpoint", async () => {
+    const answers = [new Response(null, { status: 429, headers: { "retry-after": "5" } })];
+    const { clock, retries, ask } = await connect([], {}, { token: () => answers.shift() });
+    await clock.run(ask());
+    expect(retries).toMatchObject([{ reason: "HTTP 429", delayMs: 5000 }]);
+  });
+
   it("ignores a Retry-After that cannot be read", async () => {
     const { clock, retries, ask } = await connect(many(1, { "retry-after": "soon" }), {
       retry: { baseMs: 0 },
@@ -184,12 +205,13 @@ describe.concurrent("waiting", () => {
   });
 
   it("a controller that is down gets only so many requests", async () => {
-    const { clock, ask, seen } = await connect(many(999), { retry: { budget: 5 }, pacing: false });
+    const { clock, ask, seen, events } = await connect(many(999), { retry: { budget: 5 }, pacing: false });
     const calls = Array.from({ length: 20 }, () => ask());
     await clock.run(Promise.allSettled(calls));
     expect(seen).toHaveLength(25);
     await expect(clock.run(ask())).rejects.toMatchObject({ status: 503 });
     expect(seen).toHaveLength(26);
+    expect(events.at(-1)).toMatchObject({ gaveUp: "budget" });
   });
 
   it("answers earn repetitions back", async () => {

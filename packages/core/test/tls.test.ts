@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
@@ -6,6 +6,7 @@ import { fetchControllerInfo, isOmadaTlsError } from "../src/index.js";
 import { createNodeFetch, filePinStore, trustOnFirstUse } from "../src/node/index.js";
 import { envelope, OMADAC_ID, startController } from "./support/controller.js";
 import { connectTo } from "./support/groups.js";
+import { runProgram } from "./support/run-program.js";
 
 const folder = mkdtempSync(join(tmpdir(), "omada-core-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,6 +28,22 @@ describe("the tls option", () => {
       omadacId: OMADAC_ID,
     });
     expect(process.env.NODE_TLS_REJECT_UNAUTHORIZED).toBeUndefined();
+  });
+
+  it("has connections that end with close(), and with a question that needs no client", async () => {
+    const controller = await start();
+    const { fingerprint256 } = controller.certificate;
+    const tls = { fingerprint256 };
+    const omada = await connectTo(controller, { fetch: undefined, tls });
+    const shared = await connectTo(controller);
+    expect(await controller.openSockets()).toBe(2);
+    await omada.close();
+    await shared.close();
+    await expect.poll(() => controller.openSockets()).toBe(1);
+    await expect(shared.request("GET", path)).resolves.toBe("ok");
+    const before = await controller.openSockets();
+    await fetchControllerInfo(controller.origin, { tls });
+    await expect.poll(() => controller.openSockets()).toBe(before);
   });
 
   it("refuses what contradicts it", async () => {
@@ -118,15 +135,70 @@ describe("trustOnFirstUse", () => {
     expect(await pins.get(controller.origin)).toBeUndefined();
   });
 
+  it("of two first uses that see different certificates lets one win, and names both to the other", async () => {
+    const controller = await start();
+    const first = controller.certificate.fingerprint256;
+    const pins = filePinStore(join(folder, "race.json"));
+    let second = "";
+    const losing = trustOnFirstUse(controller.origin, {
+      pins,
+      async confirm() {
+        controller.swapCertificate();
+        second = await trustOnFirstUse(controller.origin, { pins });
+        return true;
+      },
+    });
+    const failure = await losing.catch((error: Error) => error as never);
+    expect(second).not.toBe(first);
+    expect(failure).toMatchObject({
+      name: "OmadaTlsError",
+      reason: "FINGERPRINT_MISMATCH",
+      expectedFingerprint: second,
+      actualFingerprint: first,
+      message: expect.stringMatching(new RegExp(`${first}.*${second}`)),
+    });
+    expect(await pins.get(controller.origin)).toBe(second);
+  });
+
+  it("loses no pin of controllers that are trusted at the same time", async () => {
+    const controllers = await Promise.all([start(), start(), start()]);
+    const file = join(folder, "parallel.json");
+    // Stores of their own for the same file, as in different parts of a program.
+    await Promise.all(controllers.map(({ origin }) => trustOnFirstUse(origin, { pins: filePinStore(file) })));
+    const { fingerprint256 } = (controllers[0] as (typeof controllers)[number]).certificate;
+    const expected = Object.fromEntries(controllers.map(({ origin }) => [origin, fingerprint256]));
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(expected);
+  });
+
+  it("shares the file with other processes and leaves nothing else behind", async () => {
+    const own = join(folder, "shared");
+    const file = join(own, "pins.json");
+    const ends = await Promise.all(
+      ["a", "b"].map((name) =>
+        runProgram(process.execPath, "add-pins.ts", { PINS: file, NAME: name, COUNT: "10" }),
+      ),
+    );
+    expect(ends.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([
+      [0, ""],
+      [0, ""],
+    ]);
+    expect(Object.keys(JSON.parse(readFileSync(file, "utf8")))).toHaveLength(20);
+    expect(readdirSync(own)).toEqual(["pins.json"]);
+  });
+
   it("keeps several controllers apart and names a file it cannot read", async () => {
     const file = join(folder, "several.json");
     const pins = filePinStore(file);
-    await pins.set("https://a", "1");
-    await pins.set("https://b", "2");
+    expect(await pins.add("https://a", "1")).toBe("1");
+    expect(await pins.add("https://b", "2")).toBe("2");
+    expect(await pins.add("https://a", "3")).toBe("1");
     expect([await pins.get("https://a"), await pins.get("https://b"), await pins.get("constructor")]).toEqual(
       ["1", "2", undefined],
     );
-    writeFileSync(file, "{");
-    await expect(pins.get("https://a")).rejects.toThrow(file);
+    for (const text of ["{", "null", "[]", '{"https://a":1}']) {
+      writeFileSync(file, text);
+      await expect(pins.get("https://a")).rejects.toThrow(file);
+      await expect(pins.add("https://a", "1")).rejects.toThrow(file);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { authorizationCode, clientCredentials, memoryTokenStore, type OmadaAuth } from "@omada-sdk/auth";
+import { webSession } from "@omada-sdk/auth/web-session";
 import { createBatch, createSupportLog, type OmadaHooks } from "@omada-sdk/core";
 import {
   createNodeFetch,
@@ -12,7 +13,7 @@ import {
 } from "@omada-sdk/core/node";
 import type { Fault } from "@omada-sdk/mock-controller";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { type Bed, listDevices, openBed, rename, TOKEN_PATH } from "./support/bed.js";
+import { type Bed, listDevices, openBed, rename } from "./support/bed.js";
 import { collectEmitted, formsOf, noteKeys } from "./support/emitted.js";
 
 afterEach(() => void vi.restoreAllMocks());
@@ -28,6 +29,9 @@ const FAULTS: readonly Fault[] = [
   { kind: "code", code: -33000 },
   { kind: "code", code: -1 },
 ];
+
+/** Where a grant gets its token or its session. */
+const GRANT_PATHS = /^\/openapi\/authorize\/token|\/api\/v2\/login/;
 
 /** Everything a program may do, on a controller where all of it goes wrong once, and every object shown. */
 async function run(bed: Bed, auth: OmadaAuth, hooks: OmadaHooks[], show: (value: unknown) => void) {
@@ -47,12 +51,15 @@ async function run(bed: Bed, auth: OmadaAuth, hooks: OmadaHooks[], show: (value:
     await tried(omada.request("GET", "/openapi/v1/{omadacId}/sites"));
   };
   await all();
-  for (const path of [/^\/openapi\/v1/, TOKEN_PATH])
+  for (const path of [/^\/openapi\/v1/, GRANT_PATHS])
     for (const fault of FAULTS)
       for (const times of [1, 5]) {
         controller.faults.clear();
         controller.faults.add({ path, times, fault });
-        if (path === TOKEN_PATH) controller.state.accessTokens.clear();
+        if (path === GRANT_PATHS) {
+          controller.state.accessTokens.clear();
+          controller.state.webSessions.clear();
+        }
         await tried(listDevices(own));
         await tried(rename(own, "Lobby"));
       }
@@ -75,7 +82,7 @@ async function run(bed: Bed, auth: OmadaAuth, hooks: OmadaHooks[], show: (value:
   show(omada.paginate(omada.device.getDeviceList, { siteId: bed.siteId }));
 }
 
-const GRANTS = ["client credentials", "authorization code", "a wrong secret"] as const;
+const GRANTS = ["client credentials", "authorization code", "web session", "a wrong secret"] as const;
 
 it("is found by this search in whatever form", () => {
   const secret = "s3cr3t/with=signs & more";
@@ -88,65 +95,78 @@ it("is found by this search in whatever form", () => {
 });
 
 describe.each(["5.12", "5.15", "6.2"] as const)("what a run on %s lets out", (profile) => {
-  it.each(GRANTS)("with %s holds no secret, no password and no token", async (grant) => {
-    const emitted = collectEmitted();
-    const folder = await mkdtemp(join(tmpdir(), "omada-secrets-"));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    const bed = await openBed(profile);
-    const { state, credentials } = bed.controller;
-    const { clientId, username, password } = credentials;
-    const clientSecret =
-      grant === "a wrong secret" ? "wrong/secret+with=signs & more" : credentials.clientSecret;
-    const secrets = new Set([clientSecret, password]);
-    for (const map of [state.accessTokens, state.refreshTokens, state.codes]) noteKeys(map, secrets);
-    const logins = state.logins.set.bind(state.logins);
-    state.logins.set = (id, session) => {
-      secrets.add(session.csrfToken).add(session.sessionId);
-      return logins(id, session);
-    };
+  // Web sessions reach the Open API from 6.2 on.
+  it.each(GRANTS.filter((grant) => profile === "6.2" || grant !== "web session"))(
+    "with %s holds no secret, no password and no token",
+    async (grant) => {
+      const emitted = collectEmitted();
+      const folder = await mkdtemp(join(tmpdir(), "omada-secrets-"));
+      onTestFinished(() => rm(folder, { recursive: true }));
+      const bed = await openBed(profile);
+      const { state, credentials } = bed.controller;
+      const { clientId, username, password } = credentials;
+      const clientSecret =
+        grant === "a wrong secret" ? "wrong/secret+with=signs & more" : credentials.clientSecret;
+      const secrets = new Set([clientSecret, password]);
+      for (const map of [state.accessTokens, state.refreshTokens, state.codes]) noteKeys(map, secrets);
+      const logins = state.logins.set.bind(state.logins);
+      state.logins.set = (id, session) => {
+        secrets.add(session.csrfToken).add(session.sessionId);
+        return logins(id, session);
+      };
 
-    const options = { clientId, clientSecret };
-    const store = memoryTokenStore();
-    const auth: OmadaAuth =
-      grant === "authorization code"
-        ? authorizationCode({ ...options, username, password, store })
-        : clientCredentials({ ...options, store });
-    const every = (name: string) => (event: object) => {
-      emitted.show(name);
-      emitted.show(event);
-    };
-    const own: OmadaHooks = {
-      onConnect: every("connect"),
-      onRequest: every("request"),
-      onResponse: every("response"),
-      onRetry: every("retry"),
-      onError: every("error"),
-    };
-    const lines: string[] = [];
-    const file = openSupportLog(join(folder, "support.log"));
-    const published = Object.values(DIAGNOSTICS_CHANNELS);
-    const listener = (event: unknown) => emitted.show(event);
-    for (const name of published) subscribe(name, listener);
-    const supportLog = createSupportLog({ write: (line) => void lines.push(line) });
-    await run(bed, auth, [own, supportLog, file.hooks, publishDiagnostics()], emitted.show);
-    for (const name of published) unsubscribe(name, listener);
-    await file.close();
-    emitted.show(store);
-    emitted.show(createNodeFetch({ fingerprint256: bed.controller.fingerprint256 }));
+      const openSession = state.webSessions.set.bind(state.webSessions);
+      state.webSessions.set = (id, session) => {
+        secrets.add(session.csrfToken).add(session.sessionId);
+        return openSession(id, session);
+      };
 
-    const text = [emitted.text(), ...lines, await readFile(join(folder, "support.log"), "utf8")].join("\n");
-    // It saw the whole run, with tokens on the way.
-    expect(text.length).toBeGreaterThan(100_000);
-    expect(lines.length).toBeGreaterThan(50);
-    if (grant !== "a wrong secret") expect(secrets.size).toBeGreaterThan(20);
-    const errors = ["OmadaAuthError", "OmadaTlsError", "OmadaConnectionError"];
-    if (grant !== "a wrong secret") errors.push("OmadaApiError", "OmadaHttpError");
-    expect(errors.filter((name) => !text.includes(name))).toEqual([]);
-    const found = [...secrets].filter((secret) => formsOf(secret).some((form) => text.includes(form)));
-    expect(found).toEqual([]);
-    // The support log may be mailed: nothing that names the network is in it either.
-    const mailed = lines.join("\n");
-    const names = [credentials.omadacId, clientId, bed.siteId, bed.apMac, username, "127.0.0.1", "Lobby"];
-    expect(names.filter((name) => mailed.includes(name))).toEqual([]);
-  });
+      const options = { clientId, clientSecret };
+      const store = memoryTokenStore();
+      const grants: Record<(typeof GRANTS)[number], () => OmadaAuth> = {
+        "client credentials": () => clientCredentials({ ...options, store }),
+        "authorization code": () => authorizationCode({ ...options, username, password, store }),
+        "web session": () => webSession({ username, password, store }),
+        "a wrong secret": () => clientCredentials({ ...options, store }),
+      };
+      const auth = grants[grant]();
+      const every = (name: string) => (event: object) => {
+        emitted.show(name);
+        emitted.show(event);
+      };
+      const own: OmadaHooks = {
+        onConnect: every("connect"),
+        onRequest: every("request"),
+        onResponse: every("response"),
+        onRetry: every("retry"),
+        onError: every("error"),
+      };
+      const lines: string[] = [];
+      const file = openSupportLog(join(folder, "support.log"));
+      const published = Object.values(DIAGNOSTICS_CHANNELS);
+      const listener = (event: unknown) => emitted.show(event);
+      for (const name of published) subscribe(name, listener);
+      const supportLog = createSupportLog({ write: (line) => void lines.push(line) });
+      await run(bed, auth, [own, supportLog, file.hooks, publishDiagnostics()], emitted.show);
+      for (const name of published) unsubscribe(name, listener);
+      await file.close();
+      emitted.show(store);
+      emitted.show(createNodeFetch({ fingerprint256: bed.controller.fingerprint256 }));
+
+      const text = [emitted.text(), ...lines, await readFile(join(folder, "support.log"), "utf8")].join("\n");
+      // It saw the whole run, with tokens on the way.
+      expect(text.length).toBeGreaterThan(100_000);
+      expect(lines.length).toBeGreaterThan(50);
+      if (grant !== "a wrong secret") expect(secrets.size).toBeGreaterThan(10);
+      const errors = ["OmadaAuthError", "OmadaTlsError", "OmadaConnectionError"];
+      if (grant !== "a wrong secret") errors.push("OmadaApiError", "OmadaHttpError");
+      expect(errors.filter((name) => !text.includes(name))).toEqual([]);
+      const found = [...secrets].filter((secret) => formsOf(secret).some((form) => text.includes(form)));
+      expect(found).toEqual([]);
+      // The support log may be mailed: nothing that names the network is in it either.
+      const mailed = lines.join("\n");
+      const names = [credentials.omadacId, clientId, bed.siteId, bed.apMac, username, "127.0.0.1", "Lobby"];
+      expect(names.filter((name) => mailed.includes(name))).toEqual([]);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { type HintContext, hintFor } from "../errors/hints.js";
 import { OmadaHttpError } from "../errors/http-error.js";
 import { missingHint } from "../errors/missing-hint.js";
 import { redact } from "../errors/redact.js";
-import type { RequestInfo } from "../errors/request-info.js";
+import type { Call } from "../transport/call.js";
 import { isEnvelope } from "./envelope.js";
 import { looksLikeHtml } from "./html.js";
 import type { Answer } from "./read-answer.js";
@@ -17,16 +17,11 @@ const WRONG_PORT =
  * @throws OmadaApiError for an envelope with an errorCode, whatever the HTTP status
  * @throws OmadaHttpError for anything that is neither envelope nor file
  */
-export function decodeAnswer(
-  answer: Answer,
-  request: RequestInfo,
-  bare: boolean,
-  context: HintContext,
-): unknown {
+export function decodeAnswer(answer: Answer, request: Call, bare: boolean, context: HintContext): unknown {
   const { status, ok, file, body } = answer;
   if (file) return file;
   const fail = (problem: string, hint?: string) =>
-    new OmadaHttpError(problem, request, { status, hint, excerpt: excerptOf(answer.text) });
+    new OmadaHttpError(problem, request, { status, hint, excerpt: excerptOf(answer.text, request.secrets) });
   if (answer.redirected)
     throw fail(
       `redirected with HTTP ${status}`,
@@ -36,12 +31,12 @@ export function decodeAnswer(
     const code = Number(body.errorCode);
     if (code === 0 && ok) return body.result;
     if (code === 0) throw fail(`HTTP ${status} with an envelope that says success`);
-    const controllerMessage = typeof body.msg === "string" ? redact(body.msg) : undefined;
+    const controllerMessage = typeof body.msg === "string" ? redact(body.msg, request.secrets) : undefined;
     throw new OmadaApiError(code, request, { status, controllerMessage, hint: hintFor(code, context) });
   }
   if (looksLikeHtml(answer.type, answer.text))
     throw fail(`a web page came back (HTTP ${status})`, WRONG_PORT);
-  if (!ok) throw fail(`HTTP ${status}${springDetail(body)}`, statusHint(status, context));
+  if (!ok) throw fail(`HTTP ${status}${springDetail(body, request.secrets)}`, statusHint(status, context));
   if (answer.text.trim() === "") return undefined;
   if (body === undefined) throw fail("the answer is not JSON", WRONG_PORT);
   if (bare) return body;
@@ -49,10 +44,10 @@ export function decodeAnswer(
 }
 
 /** Error of the web framework below the API, such as HTTP 400 for a missing query parameter (observed on 5.15.24.19 and 6.2.14.11). */
-function springDetail(body: unknown): string {
+function springDetail(body: unknown, secrets: string[]): string {
   const { error, message } = Object(body) as { error?: unknown; message?: unknown };
   const said = [error, message].filter((part) => typeof part === "string" && part !== "");
-  return said.length > 0 ? ` (${redact(said.join(": "))})` : "";
+  return said.length > 0 ? ` (${redact(said.join(": "), secrets)})` : "";
 }
 
 function statusHint(status: number, context: HintContext): string | undefined {
@@ -64,7 +59,7 @@ function statusHint(status: number, context: HintContext): string | undefined {
   return undefined;
 }
 
-function excerptOf(text: string): string | undefined {
-  const start = redact(text.slice(0, 400)).trim().slice(0, 200);
+function excerptOf(text: string, secrets: string[]): string | undefined {
+  const start = redact(text.slice(0, 2000), secrets).trim().slice(0, 200);
   return start === "" ? undefined : start;
 }

@@ -53,7 +53,8 @@ export function answerReader(expectsFile: boolean, origin: string) {
       filename: dispositionName(headers),
       head,
       rest: ended ? undefined : reader,
-      describe: (error) => (signal.aborted ? signal.reason : describeFailure(error, origin)),
+      describe: (error) =>
+        signal.aborted ? signal.reason : describeFailure(error, origin, { answered: true }),
       done: release,
     });
     return {
@@ -70,26 +71,43 @@ const BRACE = 0x7b;
 /** Tab, line feed, carriage return, space, and the three bytes of a byte order mark. */
 const SKIPPED = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
 
+/** More than any envelope has that only tells about an error. */
+const LONGEST_ERROR = 65_536;
+/** How envelopes with a result begin (observed); that may be as long as it likes. */
+const LIKE_ENVELOPE = /^\s*\{\s*"errorCode"/;
+
 function startsLikeObject(bytes: Uint8Array): boolean {
   return bytes.find((byte) => !SKIPPED.has(byte)) === BRACE;
 }
 
-/** Reads the first bytes, or everything when it starts like a JSON object. */
+/** Tells whether a body that starts like this may still turn out to be an envelope. */
+function mayBeEnvelope(start: Uint8Array): boolean {
+  if (start.length < LONGEST_ERROR)
+    return startsLikeObject(start) || start.every((byte) => SKIPPED.has(byte));
+  return LIKE_ENVELOPE.test(new TextDecoder().decode(start.subarray(0, 100)));
+}
+
+/** Reads the first bytes, and more as long as all of it may be an envelope. */
 async function readHead(
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
 ): Promise<{ head: Uint8Array<ArrayBuffer>; ended: boolean }> {
-  let head = new Uint8Array(0);
-  for (;;) {
+  const chunks: Uint8Array[] = [];
+  let start = new Uint8Array(0);
+  while (mayBeEnvelope(start)) {
     const { done, value } = await reader.read();
-    if (done) return { head, ended: true };
-    head = concat(head, value);
-    if (head.some((byte) => !SKIPPED.has(byte)) && !startsLikeObject(head)) return { head, ended: false };
+    if (done) return { head: join(chunks), ended: true };
+    chunks.push(value);
+    if (start.length < LONGEST_ERROR) start = join([start, value]);
   }
+  return { head: join(chunks), ended: false };
 }
 
-function concat(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
+function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, offset);
+    offset += chunk.length;
+  }
   return joined;
 }

@@ -1,16 +1,13 @@
-import { OmadaError } from "@omada-sdk/auth";
-import { operationOf } from "../group/operation.js";
+import { type OmadaAuth, OmadaError } from "@omada-sdk/auth";
+import { type Operation, operationOf } from "../group/operation.js";
 import { sortArguments } from "../request/arguments.js";
 import { fillPath } from "../request/path.js";
 import { serializeQuery } from "../request/query.js";
+import { refuseWithoutUser } from "../request/refuse-without-user.js";
 
 /** An action as the controller takes it, and the operation it came from. */
 export interface Action {
-  readonly operation: string;
-  /** The operation to call instead of one that controllers refuse, for hints. */
-  readonly successor: string | undefined;
-  /** Path template. */
-  readonly template: string;
+  readonly operation: Operation;
   readonly wire: {
     readonly method: string;
     readonly path: string;
@@ -23,16 +20,23 @@ const METHODS: ReadonlySet<string> = new Set(["POST", "PATCH", "PUT", "DELETE"])
 const OWN_PATH = /^\/openapi\/v\d+\/\{omadacId\}\//;
 const MSP_PATH = /^\/openapi\/v\d+\/msp\/\{mspId\}\//;
 
+/** Where a batch goes. */
+export interface Destination {
+  readonly omadacId: string;
+  /** The MSP it goes to, instead of the controller. */
+  readonly mspId: string | undefined;
+  /** What it is authorized with, when that is known. */
+  readonly auth: OmadaAuth | undefined;
+}
+
 /**
  * Makes an action of a method and its arguments.
- * @param mspId the MSP the batch goes to
- * @throws OmadaError for what a batch cannot carry, and for wrong arguments
+ * @throws OmadaError for what a batch cannot carry, and for wrong arguments; OmadaAuthError for what only a user may do
  */
 export function makeAction(
   method: unknown,
   args: Record<string, unknown> | undefined,
-  omadacId: string,
-  mspId: string | undefined,
+  { omadacId, mspId, auth }: Destination,
 ): Action {
   const operation = operationOf(method);
   if (!operation)
@@ -48,14 +52,13 @@ export function makeAction(
         ? `${name}: a batch carries operations of one controller; pass mspId to createBatch for those of an MSP.`
         : `${name}: the batch of an MSP carries MSP operations only.`,
     );
+  if (auth) refuseWithoutUser(operation, auth);
   const parts = sortArguments(operation, args, omadacId);
   if (mspId !== undefined && parts.path.mspId !== mspId)
     throw new OmadaError(`${name}: the batch goes to the MSP "${mspId}", the action to another one.`);
   const query = serializeQuery(parts.query);
   return {
-    operation: name,
-    successor: operation.successor,
-    template: path,
+    operation,
     wire: {
       method: operation.method,
       path: fillPath(path, parts.path, name),

@@ -1,12 +1,16 @@
 import { OmadaError } from "@omada-sdk/auth";
 import type { OmadaClient } from "../client/client.js";
+import { grantOf } from "../client/grant-of.js";
+import type { SendOptions } from "../client/sender.js";
 import type { CallOptions } from "../options.js";
+import { siteOf } from "../pacing/site-of.js";
 import { type Action, makeAction } from "./action.js";
-import { collect, failTogether, isFailure, readResults, skipped } from "./results.js";
+import { collect, failTogether, readResults, reasonToStop, type Stop, skipped } from "./results.js";
 import type { Batch, BatchEntry, BatchOptions, BatchResult, BatchResults } from "./types.js";
 
 /** Actions that a controller takes with one request. */
 const MOST_ACTIONS = 20;
+const ENDED = "was ended by its signal";
 
 /**
  * Starts a batch: write operations that are sent together, in order. The controller takes 20 with a request, so a longer
@@ -15,50 +19,81 @@ const MOST_ACTIONS = 20;
  * @param omada the client the methods belong to
  */
 export function createBatch(
-  omada: Pick<OmadaClient, "omadacId" | "request">,
+  omada: Pick<OmadaClient, "omadacId" | "request" | "info">,
   { interrupt = true, mspId }: BatchOptions = {},
 ): Batch {
+  const { omadacId, info } = omada;
+  const destination = { omadacId, mspId, auth: grantOf(omada) };
+  const host = {
+    origin: "the controller",
+    omadacId,
+    reportedId: info?.omadacId,
+    mspMode: info?.mspMode,
+    controllerVersion: info?.controllerVer,
+  };
+  const path = mspId === undefined ? "/openapi/v1/{omadacId}/batch" : "/openapi/v1/msp/{mspId}/batch";
   const actions: Action[] = [];
   let sent = false;
+  let ended = false;
+  let finished: BatchResults | undefined;
 
   const sendChunk = async (chunk: readonly Action[], options: CallOptions) => {
-    const path = mspId === undefined ? "/openapi/v1/{omadacId}/batch" : "/openapi/v1/msp/{mspId}/batch";
     const body = { interrupt, actions: chunk.map(({ wire }) => wire) };
+    // While it is under way nobody else may write to a site that one of the actions is about.
+    const sites = [...new Set(chunk.map(({ wire }) => siteOf(wire.path) ?? ""))].sort();
+    const init: SendOptions & { body: unknown } = { ...options, body, sites };
     try {
-      const init = { ...options, body, ...(mspId === undefined ? {} : { path: { mspId } }) };
-      return { results: await readResults(chunk, await omada.request("POST", path, init), interrupt) };
+      const target = mspId === undefined ? init : { ...init, path: { mspId } };
+      return await readResults(chunk, await omada.request("POST", path, target), interrupt, host);
     } catch (error) {
-      if (options.signal?.aborted) throw error;
-      return { results: failTogether(chunk, error as Error), broken: error as Error };
+      if (!options.signal?.aborted || error !== options.signal.reason)
+        return failTogether(chunk, error as Error);
+      ended = true;
+      return failTogether(
+        chunk,
+        new OmadaError(`The batch ${ENDED} before its answer came.`, { cause: error }),
+      );
     }
+  };
+
+  const sendAll = async (options: CallOptions) => {
+    const all: BatchResult<unknown>[] = [];
+    let stop: Stop | undefined;
+    for (let start = 0; start < actions.length; start += MOST_ACTIONS) {
+      const chunk = actions.slice(start, start + MOST_ACTIONS);
+      if (!stop && options.signal?.aborted) {
+        ended = true;
+        stop = { failed: false, because: `the batch ${ENDED}`, cause: options.signal.reason };
+      }
+      if (stop) {
+        for (const action of chunk) all.push(skipped(action, stop));
+        continue;
+      }
+      all.push(...(await sendChunk(chunk, options)));
+      if (interrupt) stop = reasonToStop(all);
+    }
+    return collect(all);
   };
 
   return {
     get size() {
       return actions.length;
     },
+    get results() {
+      return finished;
+    },
     add<Result>(method: unknown, args?: unknown): BatchEntry<Result> {
       if (sent) throw new OmadaError("The batch was sent already; create another one.");
-      const action = makeAction(method, args as Record<string, unknown> | undefined, omada.omadacId, mspId);
+      const action = makeAction(method, args as Record<string, unknown> | undefined, destination);
       const index = actions.push(action) - 1;
-      return { index, operation: action.operation };
+      return { index, operation: action.operation.name };
     },
     async send(options: CallOptions = {}): Promise<BatchResults> {
       if (sent) throw new OmadaError("The batch was sent already; create another one.");
       sent = true;
-      const all: BatchResult<unknown>[] = [];
-      let stopped: Error | undefined;
-      for (let start = 0; start < actions.length; start += MOST_ACTIONS) {
-        const chunk = actions.slice(start, start + MOST_ACTIONS);
-        if (stopped) {
-          for (const action of chunk) all.push(skipped(action, stopped));
-          continue;
-        }
-        const { results, broken } = await sendChunk(chunk, options);
-        all.push(...results);
-        stopped = broken ?? (interrupt ? results.find(isFailure)?.error : undefined);
-      }
-      return collect(all);
+      finished = await sendAll(options);
+      if (ended) throw options.signal?.reason;
+      return finished;
     },
   };
 }

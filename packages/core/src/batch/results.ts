@@ -1,9 +1,9 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { isEnvelope } from "../answer/envelope.js";
+import { type Envelope, isEnvelope } from "../answer/envelope.js";
 import { OmadaApiError } from "../errors/api-error.js";
 import { loadCodesFor } from "../errors/codes.js";
 import { isOmadaApiError } from "../errors/guards.js";
-import { hintFor } from "../errors/hints.js";
+import { type HintContext, hintFor } from "../errors/hints.js";
 import { redact } from "../errors/redact.js";
 import type { Action } from "./action.js";
 import type { BatchEntry, BatchResult, BatchResults } from "./types.js";
@@ -15,56 +15,52 @@ const FAILED_WITHIN = -1620;
  * Reads what the controller answered about each action.
  * @param answer the result of the batch request
  * @param interrupt whether actions after a failed one are left out
+ * @param host what is known about the controller, for hints
  */
 export async function readResults(
   actions: readonly Action[],
   answer: unknown,
   interrupt: boolean,
+  host: HintContext,
 ): Promise<BatchResult<unknown>[]> {
   const { response } = Object(answer) as { response?: unknown };
   const entries = Array.isArray(response) ? response : [];
   const results: BatchResult<unknown>[] = [];
   for (const [index, action] of actions.entries()) {
     const entry: unknown = entries[index];
-    const failedBefore = results.find(isFailure);
-    if (isEnvelope(entry)) results.push(await readEntry(action, entry));
-    else if (interrupt && failedBefore) results.push(skipped(action, failedBefore.error));
-    else
-      results.push(
-        failure(
-          "unknown",
-          action,
-          new OmadaError(`${action.operation}: the batch was answered without a result for it.`),
-        ),
-      );
+    const stop = interrupt ? reasonToStop(results) : undefined;
+    if (isEnvelope(entry)) results.push(await readEntry(action, entry, host));
+    else if (stop?.failed) results.push(skipped(action, stop));
+    else results.push(unanswered(action));
   }
   return results;
 }
 
 async function readEntry(
   action: Action,
-  { errorCode, msg, result }: { errorCode: number | string; msg?: unknown; result?: unknown },
+  { errorCode, msg, result }: Envelope,
+  host: HintContext,
 ): Promise<BatchResult<unknown>> {
-  const { operation, successor, template, wire } = action;
+  const { operation, wire } = action;
+  const { name, method, path, snapshots, successor } = operation;
   const code = Number(errorCode);
-  if (code === 0) return { status: "done", operation, value: result };
+  if (code === 0) return { status: "done", operation: name, value: result };
   await loadCodesFor(code);
   const error = new OmadaApiError(
     code,
-    { operation, method: wire.method, path: template, url: wire.path },
+    { operation: name, method, path, url: wire.path },
     {
       status: 200,
       controllerMessage: typeof msg === "string" ? redact(msg) : undefined,
-      hint: hintFor(code, {
-        origin: "the controller",
-        omadacId: "",
-        operation,
-        successor,
-        url: wire.path,
-      }),
+      hint: hintFor(code, { ...host, operation: name, snapshots, successor, url: wire.path }),
     },
   );
   return failure(code === SKIPPED ? "skipped" : "failed", action, error);
+}
+
+function unanswered(action: Action): BatchResult<unknown> {
+  const message = `${action.operation.name}: the batch was answered without a result for it.`;
+  return failure("unknown", action, new OmadaError(message));
 }
 
 /** Results of actions whose request failed as a whole. */
@@ -74,14 +70,33 @@ export function failTogether(actions: readonly Action[], error: Error): BatchRes
   return actions.map((action) => failure(refused ? "failed" : "unknown", action, error));
 }
 
+/** Why actions are not sent any more. */
+export interface Stop {
+  /** An earlier action failed; otherwise it is not known what became of one, or somebody ended the batch. */
+  readonly failed: boolean;
+  readonly because: string;
+  readonly cause: unknown;
+}
+
+/** Why nothing may follow these results in a batch that ends with the first failure; undefined when all is well. */
+export function reasonToStop(results: readonly BatchResult<unknown>[]): Stop | undefined {
+  const first = results.find(isFailure);
+  if (first === undefined) return undefined;
+  const failed = first.status !== "unknown";
+  const because = failed
+    ? "an earlier action of the batch failed"
+    : "it is not known what became of an earlier action of the batch";
+  return { failed, because, cause: first.error };
+}
+
 /** The result of an action that was not sent. */
-export function skipped(action: Action, cause: Error): BatchResult<unknown> {
-  const message = `${action.operation}: left out, because an earlier action of the batch failed.`;
+export function skipped(action: Action, { because, cause }: Stop): BatchResult<unknown> {
+  const message = `${action.operation.name}: left out, because ${because}.`;
   return failure("skipped", action, new OmadaError(message, { cause }));
 }
 
 /** Tells whether an action was not done. */
-export function isFailure(
+function isFailure(
   result: BatchResult<unknown>,
 ): result is Exclude<BatchResult<unknown>, { status: "done" }> {
   return result.status !== "done";
@@ -100,5 +115,5 @@ export function collect(all: readonly BatchResult<unknown>[]): BatchResults {
 }
 
 function failure(status: "failed" | "skipped" | "unknown", { operation }: Action, error: Error) {
-  return { status, operation, error };
+  return { status, operation: operation.name, error };
 }

@@ -2,7 +2,10 @@ import type { CallOptions } from "../options.js";
 
 /** How a batch is sent. */
 export interface BatchOptions {
-  /** Leave out everything after the first action that fails; true by default, as on the controller. */
+  /**
+   * Leave out everything after the first action that fails, or of which it is not known; true by default, as on the
+   * controller. With false every action is sent, also after a request that failed as a whole.
+   */
   interrupt?: boolean | undefined;
   /** Send to the batch of this MSP: all actions have to be MSP operations of it. */
   mspId?: string | undefined;
@@ -24,7 +27,7 @@ export type BatchResult<Result> =
   | {
       /**
        * - `"failed"`: the controller refused it.
-       * - `"skipped"`: not carried out, because an earlier one failed.
+       * - `"skipped"`: not carried out, because of what became of an earlier one, or because the batch was ended before.
        * - `"unknown"`: no usable answer came, so it may have been carried out.
        */
       readonly status: "failed" | "skipped" | "unknown";
@@ -47,11 +50,16 @@ export interface Batch {
   /** Actions so far. */
   readonly size: number;
   /**
+   * What became of the actions; undefined until `send` is over. It tells that also when `send` rejected because its
+   * signal aborted: the actions of the request under way are `"unknown"` then, those after it `"skipped"`.
+   */
+  readonly results: BatchResults | undefined;
+  /**
    * Adds an action; nothing is sent yet.
    * @param method a method of the client that writes, such as `omada.ap.modifyGeneralConfig`
    * @param args what the method takes
    * @throws OmadaError for methods that a batch cannot carry: reading ones, uploads and downloads, and those of another
-   *   controller or MSP
+   *   controller or MSP; OmadaAuthError for operations that only a user may call, when the client is not one
    */
   add<Args, Result>(
     method: (args: Args, options?: CallOptions) => Promise<Result>,
@@ -59,8 +67,9 @@ export interface Batch {
   ): BatchEntry<Result>;
   /**
    * Sends the actions in order, at most 20 with each request. It resolves whatever becomes of them: look at the results,
-   * or call `throwIfFailed()` on them.
-   * @throws OmadaError when it was sent before; the reason of the signal when it aborts
+   * or call `throwIfFailed()` on them. Each request is a write of every site that its actions are about, so it waits its
+   * turn with others of these sites.
+   * @throws OmadaError when it was sent before; the reason of the signal when it aborts, see `results`
    */
   send(options?: CallOptions): Promise<BatchResults>;
 }

@@ -10,7 +10,7 @@ export interface RequestOptions extends CallOptions {
   path?: Record<string, string | number> | undefined;
   /** Query parameters; nested objects become dotted names, arrays repeat. */
   query?: Record<string, unknown> | undefined;
-  /** Sent as JSON, or as it is when it is FormData. */
+  /** Sent as JSON, or as it is when it is FormData, URLSearchParams, a Blob or bytes. */
   body?: unknown;
   /** The answer is a file: return an `OmadaDownload` whatever its type. */
   download?: boolean | undefined;
@@ -40,4 +40,9 @@ export interface OmadaClient {
    * @param path from the origin on, such as "/openapi/v1/{omadacId}/sites"
    */
   request<T = unknown>(method: HttpMethod, path: string, options?: RequestOptions): Promise<T>;
+  /**
+   * Waits for running requests, then closes the connections that the `tls` option opened; those of a `fetch` that was
+   * passed are not touched. Connections do not keep the process alive, so this only matters for one that goes on.
+   */
+  close(): Promise<void>;
 }

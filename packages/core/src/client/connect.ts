@@ -24,23 +24,27 @@ export async function connect(options: OmadaClientOptions): Promise<Connection> 
   const cloud = isCloudOrigin(open.origin);
   if (cloud && omadacId === undefined)
     throw new OmadaError("omadacId is required on cloud hosts: it is shown beside the Open API application.");
-  const info = cloud ? undefined : await readInfo(open, omadacId !== undefined);
+  const info = cloud ? undefined : await readInfo(open, omadacId !== undefined, options.signal);
   const id = omadacId ?? (info as ControllerInfo).omadacId;
   const { pacing } = options;
   const pacer = pacing === false ? undefined : createPacer(readPacingOptions(pacing, info), open.clock);
   const transport = { ...open, pacer };
   return {
     transport,
-    credentials: bindCredentials(options.auth, transport, id, info?.controllerVer),
+    credentials: bindCredentials(options.auth, transport, id, info),
     omadacId: id,
     info,
   };
 }
 
 /** With a known id a host may do without `/api/info`, as a gateway in front of the Open API does. */
-async function readInfo(transport: Transport, idKnown: boolean): Promise<ControllerInfo | undefined> {
+async function readInfo(
+  transport: Transport,
+  idKnown: boolean,
+  signal: AbortSignal | undefined,
+): Promise<ControllerInfo | undefined> {
   try {
-    return await readControllerInfo(transport);
+    return await readControllerInfo(transport, signal);
   } catch (error) {
     if (idKnown && error instanceof OmadaHttpError && error.status === 404) return undefined;
     throw error;

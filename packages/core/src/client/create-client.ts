@@ -8,6 +8,7 @@ import { sortArguments } from "../request/arguments.js";
 import { refuseWithoutUser } from "../request/refuse-without-user.js";
 import type { OmadaClient } from "./client.js";
 import { connect } from "./connect.js";
+import { rememberGrant } from "./grant-of.js";
 import { createInflater, defineLazy, defineTags } from "./members.js";
 import { createRawClient } from "./raw.js";
 import { createSender } from "./sender.js";
@@ -58,7 +59,8 @@ export async function createClient<T extends object = object>(
   const inflate = createInflater(call);
 
   const raw = {};
-  for (const { rawName } of groups) defineLazy(raw, rawName, () => createRawClient(connection));
+  for (const group of groups)
+    defineLazy(raw, group.rawName, () => createRawClient(connection, group, options.auth));
 
   const client: OmadaClient = {
     info,
@@ -66,6 +68,7 @@ export async function createClient<T extends object = object>(
     snapshot,
     raw,
     paginate,
+    close: () => connection.transport.close(),
     with<Tags extends object>(group: GroupDefinition<Tags>): Tags {
       check(group);
       const tags = {};
@@ -79,6 +82,7 @@ export async function createClient<T extends object = object>(
       return (await send(target, parts, init)) as R;
     },
   };
+  rememberGrant(client, options.auth);
   defineTags(client, groups, inflate);
   return client as OmadaClient & T;
 }

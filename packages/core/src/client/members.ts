@@ -11,6 +11,7 @@ export const RESERVED_MEMBERS: readonly string[] = [
   "with",
   "paginate",
   "request",
+  "close",
   "then",
 ];
 

@@ -1,13 +1,11 @@
 import { OmadaError } from "@omada-sdk/auth";
-import createFetchClient from "openapi-fetch";
 import { decodeAnswer } from "../answer/decode.js";
 import { isEnvelope } from "../answer/envelope.js";
-import { type Answer, answerReader } from "../answer/read-answer.js";
+import { answerReader } from "../answer/read-answer.js";
 import { lookUp } from "../errors/look-up.js";
 import type { CallOptions } from "../options.js";
 import type { RequestParts } from "../request/arguments.js";
-import { serializeQuery } from "../request/query.js";
-import { LightRequest } from "../request/wire-request.js";
+import { wireRequest } from "../request/wire-request.js";
 import { Call } from "../transport/call.js";
 import { exchange } from "../transport/exchange.js";
 import type { Connection } from "./connection.js";
@@ -17,25 +15,16 @@ import type { Target } from "./target.js";
 export type Send = (
   target: Target,
   parts: RequestParts,
-  options: CallOptions | undefined,
+  options: SendOptions | undefined,
 ) => Promise<unknown>;
 
-/** The light request of one call, with what openapi-fetch passes through. */
-type TargetedRequest = LightRequest & { readonly target: Target };
-
-/** What openapi-fetch sees instead of a response: it looks at nothing but these members when told to stream. */
-interface Carrier {
-  readonly ok: true;
-  readonly status: 200;
-  readonly headers: { get(): null };
-  readonly body: null;
-  readonly answer: Answer;
-  readonly call: Call;
+/** What a call of the SDK's own may say beside what callers may. */
+export interface SendOptions extends CallOptions {
+  /** Keys of the sites it is about, when the path does not tell. */
+  readonly sites?: readonly string[];
 }
 
-const NO_HEADERS = { get: () => null };
-
-/** Makes the function through which all calls of a client go: openapi-fetch writes the request, the rest is ours. */
+/** Makes the function through which all calls of a client go. */
 export function createSender(connection: Connection): Send {
   const { transport, credentials, omadacId, info } = connection;
   const { origin } = transport;
@@ -49,42 +38,22 @@ export function createSender(connection: Connection): Send {
     controllerVersion: info?.controllerVer,
   };
 
-  const carry = async (request: TargetedRequest): Promise<Carrier> => {
-    const { operation, method, path, download, write } = request.target;
-    const call = new Call(operation, method, path, request.url, write);
-    const answer = await exchange(transport, credentials, request, call, download ? readFile : readText);
-    return { ok: true, status: 200, headers: NO_HEADERS, body: null, answer, call };
-  };
-  // The types of openapi-fetch describe documents with a `paths` type; these calls have theirs from generated methods.
-  const { request } = createFetchClient({
-    baseUrl: origin,
-    querySerializer: serializeQuery,
-    Request: LightRequest as unknown as typeof Request,
-    fetch: carry as unknown as (input: Request) => Promise<Response>,
-  }) as unknown as { request(method: string, path: string, init: object): Promise<{ response: Carrier }> };
-
-  return async (target, { path, query, body }, options) => {
-    if (body !== undefined && target.method === "GET")
+  return async (target, parts, options) => {
+    if (parts.body !== undefined && target.method === "GET")
       throw new OmadaError(`${target.label}: a GET request cannot have a body.`);
-    const { response } = await request(target.method, target.path, {
-      params: { path, query },
-      pathSerializer: target.fill,
-      parseAs: "stream",
-      body,
-      headers: options?.headers,
-      signal: options?.signal,
-      timeoutMs: options?.timeoutMs,
-      target,
-    });
-    const { answer, call } = response;
+    const request = wireRequest(origin, target, parts, options);
+    const { operation, method, path, download, write } = target;
+    const call = new Call(operation, method, path, request.url, write, options?.sites);
+    const answer = await exchange(transport, credentials, request, call, download ? readFile : readText);
     const { body: said } = answer;
     // The usual case; everything else may have to be explained.
     if (answer.ok && isEnvelope(said) && Number(said.errorCode) === 0) return said.result;
-    const { operation, snapshots, successor } = target;
+    const { snapshots, successor } = target;
     const known = { ...host, url: call.url, operation, snapshots, successor };
     try {
       const failed = isEnvelope(said) && Number(said.errorCode) !== 0;
-      const hintContext = failed ? await lookUp(said, transport, known) : known;
+      const patience = { signal: options?.signal, remainingMs: call.endsAt - transport.clock.now() };
+      const hintContext = failed ? await lookUp(said, transport, known, patience) : known;
       return decodeAnswer(answer, call, target.bare, hintContext);
     } catch (error) {
       transport.observer?.failed(call, error);

@@ -1,6 +1,6 @@
 import type { HttpMethod, Operation } from "../group/operation.js";
 import { isWrite } from "../request/is-write.js";
-import { fillPath } from "../request/path.js";
+import { type FillPath, pathFiller } from "../request/path.js";
 
 /** What is called, and how its answer is to be read. */
 export interface Target {
@@ -22,7 +22,7 @@ export interface Target {
   /** The operation to call instead of one that controllers refuse, for hints. */
   readonly successor?: string | undefined;
   /** Puts values into the path template. */
-  readonly fill: (template: string, values: Record<string, unknown>) => string;
+  readonly fill: FillPath;
 }
 
 const targets = new WeakMap<Operation, Target>();
@@ -33,7 +33,7 @@ export function targetOf(operation: Operation): Target {
   if (!target) {
     const { name, method, path, bare, download, snapshots, successor } = operation;
     const write = isWrite(method, operation.paging === "body");
-    const fill: Target["fill"] = (template, values) => fillPath(template, values, name);
+    const fill = pathFiller(path, name);
     const call = { operation: name, label: name, method, path, write, bare, download };
     target = { ...call, snapshots, successor, fill };
     targets.set(operation, target);
@@ -45,6 +45,6 @@ export function targetOf(operation: Operation): Target {
 export function targetAt(method: HttpMethod, path: string, download: boolean): Target {
   const label = `${method} ${path}`;
   const write = isWrite(method, false);
-  const fill: Target["fill"] = (template, values) => fillPath(template, values, label);
+  const fill = pathFiller(path, label);
   return { operation: undefined, label, method, path, write, bare: true, download, fill };
 }

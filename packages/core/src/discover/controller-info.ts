@@ -44,7 +44,7 @@ export async function readControllerInfo(
   const request: WireRequest = {
     url,
     method: "GET",
-    headers: undefined,
+    headers: {},
     body: undefined,
     signal,
     timeoutMs: undefined,
@@ -68,5 +68,10 @@ export async function fetchControllerInfo(
     signal?: AbortSignal;
   } = {},
 ): Promise<ControllerInfo> {
-  return readControllerInfo(await openTransport(baseUrl, { ...options, retry: false }), options.signal);
+  const transport = await openTransport(baseUrl, { ...options, retry: false });
+  try {
+    return await readControllerInfo(transport, options.signal);
+  } finally {
+    await transport.close();
+  }
 }

@@ -1,15 +1,12 @@
 import { OmadaVersionError } from "../errors/version-error.js";
-import type { SnapshotInfo } from "../group/definition.js";
 import type { Logger, VersionPolicy } from "../options.js";
+import { type ComparedSnapshot, lackOf } from "./lack.js";
+import { parseVersion } from "./parse-version.js";
+
+export { parseVersion };
 
 /** How far apart a controller and a client are. */
 export type VersionDistance = "same" | "minor" | "major" | "unknown";
-
-/** Major and minor number of "5.15.24.19" or "6.2"; undefined when the text does not start like a version. */
-export function parseVersion(text: string): { major: number; minor: number } | undefined {
-  const match = /^v?(\d+)\.(\d+)/i.exec(text.trim());
-  return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
-}
 
 /** Compares major and minor: snapshots are taken per minor version, and not every snapshot knows its build. */
 export function versionDistance(controllerVersion: string, snapshotVersion: string): VersionDistance {
@@ -33,31 +30,36 @@ const CLOUD_PACKAGE = "@omada-sdk/client-v6/cloud";
 
 /**
  * Reacts when client and controller do not belong together.
- * @param controllerVersion `controllerVer`; undefined on cloud hosts, which do not tell
- * @param policy reaction to any difference; by default a major one throws and others warn
+ * @param controllerVersion `controllerVer`; undefined where `/api/info` is not served, as on cloud hosts
+ * @param policy reaction to any difference; by default another major version or kind (local, cloud) throws, others warn
  * @throws OmadaVersionError naming the entry point that fits
  */
 export function checkVersion(
-  snapshot: SnapshotInfo,
+  snapshot: ComparedSnapshot,
   controllerVersion: string | undefined,
   policy: VersionPolicy | undefined,
   logger: Logger,
 ): void {
   const cloudHost = controllerVersion === undefined;
   const distance = cloudHost ? "unknown" : versionDistance(controllerVersion, snapshot.controllerVersion);
-  const otherFlavour = cloudHost !== (snapshot.flavour === "cloud");
-  if ((distance === "same" || distance === "unknown") && !otherFlavour) return;
-  const reaction = policy ?? (distance === "major" ? "throw" : "warn");
+  const otherKind = cloudHost !== (snapshot.flavour === "cloud");
+  if ((distance === "same" || distance === "unknown") && !otherKind) return;
+  const reaction = policy ?? (distance === "major" || otherKind ? "throw" : "warn");
   if (reaction === "ignore") return;
-  const running = cloudHost ? "the cloud" : controllerVersion;
+  const running = cloudHost
+    ? "the host serves no /api/info, as cloud hosts do not"
+    : `the controller runs ${controllerVersion}`;
   const fitting = cloudHost ? CLOUD_PACKAGE : packageFor(controllerVersion);
   const advice =
     fitting === undefined
       ? "There is no client for its line: generate one from the controller with the omada command."
-      : distance === "minor" && !otherFlavour && fitting === packageFor(snapshot.controllerVersion)
+      : distance === "minor" && !otherKind && fitting === packageFor(snapshot.controllerVersion)
         ? "Operations that differ between the two may fail; generate a client from the controller to be exact."
         : `Use ${fitting} instead.`;
-  const message = `The client was generated for ${snapshot.controllerVersion} (${snapshot.id}), the controller runs ${running}. ${advice}`;
-  if (reaction === "throw") throw new OmadaVersionError(message, running, snapshot.controllerVersion);
+  const lack = lackOf(snapshot, controllerVersion);
+  const made = `The client was generated for ${snapshot.flavour} controllers ${snapshot.controllerVersion} (${snapshot.id})`;
+  const message = `${made}, ${running}.${lack} ${advice}`;
+  if (reaction === "throw")
+    throw new OmadaVersionError(message, controllerVersion ?? "the cloud", snapshot.controllerVersion);
   logger.warn(message);
 }

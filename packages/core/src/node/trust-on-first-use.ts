@@ -1,5 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
 import { readOrigin } from "../base-url.js";
+import { OmadaTlsError } from "../errors/tls-error.js";
 import { fetchFingerprint } from "./fetch-fingerprint.js";
 import { normalizeFingerprint } from "./fingerprint.js";
 import type { PinStore } from "./pin-store.js";
@@ -23,8 +24,8 @@ export interface TrustOptions {
  * it still holds, and fails naming both fingerprints when it does not.
  * @param baseUrl https:// address of the controller
  * @returns what `fingerprint256` of `createNodeFetch` and of the `tls` option takes
- * @throws OmadaError when the certificate is not confirmed; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError
- *   when there is none to read
+ * @throws OmadaError when the certificate is not confirmed; OmadaTlsError with both fingerprints when another one was
+ *   trusted in the meantime; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when there is none to read
  */
 export async function trustOnFirstUse(
   baseUrl: string,
@@ -36,6 +37,11 @@ export async function trustOnFirstUse(
   const presented = await fetchFingerprint(origin, { timeoutMs });
   if (confirm && !(await confirm(origin, presented)))
     throw new OmadaError(`The certificate of ${origin} with the fingerprint ${presented} was not accepted.`);
-  await pins.set(origin, presented);
-  return presented;
+  const kept = normalizeFingerprint(await pins.add(origin, presented));
+  if (kept === presented) return presented;
+  throw new OmadaTlsError(
+    `${origin} presented the certificate ${presented}, but meanwhile ${kept} was trusted for it. ` +
+      "Either its certificate was replaced just now, or something else answers in its place.",
+    { origin, reason: "FINGERPRINT_MISMATCH", expectedFingerprint: kept, actualFingerprint: presented },
+  );
 }

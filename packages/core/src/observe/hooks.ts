@@ -1,3 +1,5 @@
+import type { GiveUp } from "../retry/retrier.js";
+
 /** Which request an event is about. Nothing in an event holds a secret: URLs have no query, headers are redacted. */
 export interface RequestTrace {
   /** Numbers the calls of a client from 1; a call that is sent several times keeps its number. */
@@ -43,6 +45,11 @@ export interface RetryEvent extends RequestTrace {
 export interface ErrorEvent extends RequestTrace {
   /** What the caller gets. Its message may name sites, devices and what the controller said. */
   readonly error: unknown;
+  /**
+   * Why it was not repeated although its last failure was one of those that are: sent often enough, no time left for the
+   * wait, or the client's budget used up. Undefined for other failures.
+   */
+  readonly gaveUp: GiveUp | undefined;
   /** Milliseconds since the call began, waiting included. */
   readonly durationMs: number;
 }
@@ -60,7 +67,8 @@ export interface ConnectEvent {
 }
 
 /**
- * Callbacks that see everything a client sends. They are called at once and must be quick; what they throw is dropped.
+ * Callbacks that see everything a client sends. They are called at once and must be quick; what they throw or reject
+ * with is dropped, and nobody waits for a promise they return.
  * Requests of the grant for a token are seen too, without their bodies.
  */
 export interface OmadaHooks {

@@ -1,14 +1,15 @@
-/** Words of the API's paths: "wireless-network", "v1", "{siteId}". */
-const WORD = /^(?:v\d|\{[\w-]+\}|[A-Za-z][A-Za-z0-9-]*|)$/;
+import { API_WORDS } from "./api-words.js";
+
+const PARAMETER = /^\{[\w-]+\}$/;
 
 /**
- * A path with everything that is not a word of the API replaced, for paths that were written out instead of given as a
- * template: ids, MAC and IP addresses, anything encoded.
+ * A path that was written by hand, with every segment replaced that might be the id, the name or the address of
+ * something: all but the words of the API and the parameters of a template.
  */
 export function maskPath(path: string): string {
   return path
     .replace(/[?#].*$/s, "")
     .split("/")
-    .map((segment) => (WORD.test(segment) && !/^[0-9a-f-]{12,}$/i.test(segment) ? segment : "{?}"))
+    .map((segment) => (segment === "" || API_WORDS.has(segment) || PARAMETER.test(segment) ? segment : "{?}"))
     .join("/");
 }

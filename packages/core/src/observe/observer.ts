@@ -31,11 +31,11 @@ export function createObserver(
     for (const listener of listeners) {
       if (listener[name] === undefined) continue;
       event ??= makeEvent();
+      // A listener that fails is no reason for a call to, whether it throws or rejects later.
       try {
-        (listener[name] as (event: E) => void)(event);
-      } catch {
-        // A listener that fails is no reason for a call to.
-      }
+        const returned: unknown = (listener[name] as (event: E) => unknown)(event);
+        if (returned !== undefined) Promise.resolve(returned).catch(() => undefined);
+      } catch {}
     }
   };
   const trace = (call: Call): RequestTrace => ({
@@ -79,7 +79,7 @@ export function createObserver(
     },
     failed(call, error) {
       const durationMs = since(call.times.began);
-      tell("onError", () => ({ ...trace(call), error, durationMs }));
+      tell("onError", () => ({ ...trace(call), error, gaveUp: call.gaveUp, durationMs }));
     },
   };
 }

@@ -12,7 +12,8 @@ export interface SupportLogOptions {
 /**
  * Writes what a client does as JSON lines that can be sent to somebody else: operations, path templates, methods,
  * statuses, errorCodes and times. Left out are hosts, ids, names, headers, bodies and the texts of errors, so neither
- * tokens nor anything about the network gets in.
+ * tokens nor anything about the network gets in. Of the path of a request by path only common words of the API are
+ * kept.
  * @returns hooks for the `hooks` option of a client
  */
 export function createSupportLog({ write, now = Date.now }: SupportLogOptions): OmadaHooks {
@@ -32,12 +33,18 @@ export function createSupportLog({ write, now = Date.now }: SupportLogOptions): 
     onRetry: (event) =>
       log("retry", { ...about(event), reason: word(event.reason), delayMs: Math.round(event.delayMs) }),
     onError: (event) =>
-      log("error", { ...about(event), ...errorFacts(event.error), durationMs: Math.round(event.durationMs) }),
+      log("error", {
+        ...about(event),
+        ...errorFacts(event.error),
+        gaveUp: event.gaveUp,
+        durationMs: Math.round(event.durationMs),
+      }),
   };
 }
 
 function about({ callId, operation, method, path, attempt }: RequestTrace): object {
-  return { call: callId, attempt, operation, method, path: maskPath(path) };
+  // Generated templates hold nothing else than words of the API; paths by hand may hold anything.
+  return { call: callId, attempt, operation, method, path: operation === undefined ? maskPath(path) : path };
 }
 
 /** Where a controller is, without saying which it is: the kind of its name and its port. */

@@ -2,23 +2,27 @@ import type { Clock } from "../transport/clock.js";
 import { onAbort } from "../transport/on-abort.js";
 import type { PacingLimits } from "./options.js";
 
-/** What wants its turn. */
+/** What wants its turn; one object for all the requests of a call. */
 export interface Turn {
-  /** Key of the site, "" for none. */
-  readonly site: string;
+  /** Keys of the sites it is about; none for what concerns the controller as a whole. */
+  readonly sites: readonly string[];
   readonly write: boolean;
+  /** A write keeps its sites from its first turn to its end, also while it waits to be repeated. */
+  holds: boolean;
 }
 
 /** Lets requests through one after the other. */
 export interface Pacer {
   /**
    * Waits for a turn.
-   * @param again the request had a turn before: it goes ahead of the others of its site
+   * @param again the call had a turn before: it goes ahead of the others of its site
    * @returns undefined when it is its turn already; otherwise a promise that rejects when the signal aborts
    */
   enter(turn: Turn, signal: AbortSignal, again: boolean): Promise<void> | undefined;
-  /** Ends a turn. */
+  /** Ends a turn; a write still holds its sites, so that no later one gets ahead of it. */
   leave(turn: Turn): void;
+  /** Lets go of the sites. */
+  finish(turn: Turn): void;
 }
 
 interface Waiting {
@@ -40,26 +44,37 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
   let nextWriteAt = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | undefined;
 
-  const mayStart = ({ site, write }: Turn) =>
+  const isFree = (site: string) => (writing.get(site) ?? 0) < limits.writesPerSite;
+  const mayStart = (turn: Turn) =>
     running < limits.concurrency &&
-    (!write || ((writing.get(site) ?? 0) < limits.writesPerSite && clock.now() >= nextWriteAt));
-  const start = ({ site, write }: Turn) => {
-    running++;
-    if (!write) return;
-    writing.set(site, (writing.get(site) ?? 0) + 1);
+    (!turn.write || (clock.now() >= nextWriteAt && (turn.holds || keysOf(turn).every(isFree))));
+  const spaceWrites = () => {
     if (limits.writeGapMs > 0) nextWriteAt = clock.now() + limits.writeGapMs;
+  };
+  const start = (turn: Turn) => {
+    running++;
+    if (!turn.write) return;
+    if (!turn.holds) for (const site of keysOf(turn)) writing.set(site, (writing.get(site) ?? 0) + 1);
+    turn.holds = true;
+    spaceWrites();
   };
 
   /** Starts the next one that may; the lane it came from goes to the end. */
   const startOne = (): boolean => {
+    // A write about several sites waits until all are free; those behind it may not take them away one by one.
+    const reserved = new Set<string>();
     for (const [key, lane] of lanes) {
-      const [first] = lane;
-      if (!first || !mayStart(first.turn)) continue;
-      lane.shift();
+      const turn = lane[0]?.turn;
+      if (!turn || (turn.write && !turn.holds && keysOf(turn).some((site) => reserved.has(site)))) continue;
+      if (!mayStart(turn)) {
+        if (turn.write && turn.sites.length > 1) for (const site of turn.sites) reserved.add(site);
+        continue;
+      }
+      const first = lane.shift();
       lanes.delete(key);
       if (lane.length > 0) lanes.set(key, lane);
-      start(first.turn);
-      first.go();
+      start(turn);
+      first?.go();
       return true;
     }
     return false;
@@ -81,7 +96,7 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
         return undefined;
       }
       return new Promise((resolve, reject) => {
-        const key = `${turn.write ? WRITES : READS}${turn.site}`;
+        const key = `${turn.write ? WRITES : READS}${turn.sites.join()}`;
         const waiting: Waiting = {
           turn,
           go: () => {
@@ -103,15 +118,27 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
         startAll();
       });
     },
-    leave({ site, write }) {
+    leave({ write }) {
       running--;
-      if (write) {
+      if (write) spaceWrites();
+      if (lanes.size > 0) startAll();
+    },
+    finish(turn) {
+      if (!turn.holds) return;
+      turn.holds = false;
+      for (const site of keysOf(turn)) {
         const others = (writing.get(site) ?? 1) - 1;
         if (others > 0) writing.set(site, others);
         else writing.delete(site);
-        if (limits.writeGapMs > 0) nextWriteAt = clock.now() + limits.writeGapMs;
       }
       if (lanes.size > 0) startAll();
     },
   };
+}
+
+/** What belongs to no site is written one after the other, too. */
+const WHOLE_CONTROLLER = [""];
+
+function keysOf({ sites }: Turn): readonly string[] {
+  return sites.length > 0 ? sites : WHOLE_CONTROLLER;
 }

@@ -1,3 +1,4 @@
+import { ABANDONED } from "../transport/abandoned.js";
 import { onAbort } from "../transport/on-abort.js";
 import type { Window } from "./windows.js";
 
@@ -48,7 +49,7 @@ export function createReadAhead(
   };
   const giveUp = () => {
     queue = [];
-    controller.abort();
+    controller.abort(ABANDONED);
   };
   return {
     get window() {

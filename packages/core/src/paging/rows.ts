@@ -17,6 +17,18 @@ export function totalOf(page: unknown): number | undefined {
   return typeof totalRows === "number" && totalRows >= rowsOf(page).length ? totalRows : undefined;
 }
 
+/**
+ * Rows without a key that came before: as many of the first as are, in order and in every member, the last of the page
+ * before. That is what a list does to its pages when rows are put on top of it, as logs do. None where rows are alike.
+ */
+export function commonRows(before: readonly unknown[], rows: readonly unknown[]): number {
+  const known = before.map((row) => JSON.stringify(row));
+  const start = known.indexOf(JSON.stringify(rows[0]));
+  if (start < 0 || new Set(known).size < known.length) return 0;
+  const tail = known.slice(start);
+  return tail.every((text, index) => text === JSON.stringify(rows[index])) ? tail.length : 0;
+}
+
 /** What tells rows apart, and which of them were seen. */
 export interface RowBook {
   /** False once rows turned out not to have a key, or to share it. */

@@ -3,14 +3,19 @@ import { isOmadaApiError } from "../errors/guards.js";
 import type { Operation } from "../group/operation.js";
 import type { CallOptions } from "../options.js";
 import { createReadAhead } from "./ahead.js";
-import { createRowBook, rowsOf, totalOf, withRows } from "./rows.js";
+import { commonRows, createRowBook, rowsOf, totalOf, withRows } from "./rows.js";
 import type { PageOptions } from "./types.js";
 import { overlapFor, type Window, windowAfter } from "./windows.js";
 
 /** Operations document 1 to 1000 rows per page unless the generated table says otherwise. */
 const DEFAULT_PAGE_SIZE = 1000;
-/** The largest of the sizes that some operations choose from (10, 15, 20, 30, 50, 100 in the 5.15 documents). */
+/** The only sizes that some operations take (5.15 documents); all others take these, too. */
+const SMALL_PAGE_SIZES = [10, 15, 20, 30, 50, 100];
 const SMALL_PAGE_SIZE = 100;
+/** Pages after which a list whose end is not known is not going to end. */
+const MOST_PAGES = 10_000;
+/** Full pages without a new row in a row: the number of the page makes no difference. */
+const MOST_BARREN_PAGES = 8;
 const DEFAULT_PREFETCH = 4;
 const INVALID_PARAMETERS = -1001;
 
@@ -22,7 +27,7 @@ export type ListMethod = (args: Args, options?: CallOptions) => Promise<unknown>
  * Reads page after page; {@link Paginate} says what is promised. Consecutive pages overlap by a few rows: as long as each
  * has a row in common with those before, nothing was lost between them, however many requests were under way at once.
  * @param limit rows the caller will take
- * @throws OmadaError when the controller answers the same page again
+ * @throws OmadaError when the controller answers the same page again, or an end is neither told nor reached
  */
 export async function* walk(
   method: ListMethod,
@@ -36,7 +41,7 @@ export async function* walk(
     yield await method(args, { ...call, signal });
     return;
   }
-  let size = pageSize ?? Math.min(operation.maxPageSize ?? DEFAULT_PAGE_SIZE, Math.max(limit, 10));
+  let size = pageSize ?? sizeFor(operation.maxPageSize ?? DEFAULT_PAGE_SIZE, limit);
   let overlap = 0;
   const ahead = createReadAhead(
     (window, abort) => method(withPage(operation, args, window), { ...call, signal: abort }),
@@ -75,16 +80,20 @@ export async function* walk(
     const planned = Math.ceil((2 * (total ?? covered)) / size) + 8;
     let repairs = planned;
     let back = 0;
-    for (let left = 3 * planned; left > 0 || total === undefined; left--) {
+    let barren = 0;
+    for (let left = total === undefined ? MOST_PAGES : 3 * planned; left > 0; left--) {
       ({ window, page } = await take(Math.min(total ?? 0, limit), covered));
       const before = rows;
       rows = rowsOf(page);
       let { fresh, known } = book.look(rows);
       if (!book.keyed) {
         overlap = 0;
-        fresh = rows.slice(Math.max(0, covered - window.offset));
+        const again = rowKey === false ? 0 : commonRows(before, rows);
+        fresh = rows.slice(again || Math.max(0, covered - window.offset));
       }
-      if (isStuck(page, rows, before, window, known === rows.length && JSON.stringify(rows[0]) === first))
+      barren = fresh.length > 0 || rows.length < window.size ? 0 : barren + 1;
+      const asFirst = known === rows.length && JSON.stringify(rows[0]) === first;
+      if (barren >= MOST_BARREN_PAGES || isStuck(page, rows, before, window, asFirst))
         throw new OmadaError(
           `${operation.name}: the controller answers the same rows for page ${window.page}.`,
         );
@@ -103,10 +112,17 @@ export async function* walk(
       if (fresh.length > 0) yield withRows(page, fresh);
       if (isLast(window, rows, total)) return;
     }
+    if (total === undefined)
+      throw new OmadaError(`${operation.name}: the list has no end after ${MOST_PAGES} pages.`);
     onGap?.({ operation: operation.name, page: window.page, pageSize: window.size });
   } finally {
     ahead.close();
   }
+}
+
+/** The page size for somebody who will take so many rows. */
+function sizeFor(most: number, limit: number): number {
+  return limit >= most ? most : (SMALL_PAGE_SIZES.find((size) => size >= limit) ?? limit);
 }
 
 function withPage(operation: Operation, args: Args, { page, size: pageSize }: Window): Args {

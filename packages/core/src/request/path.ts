@@ -8,15 +8,31 @@ export function pathParameters(template: string): string[] {
   return Array.from(template.matchAll(PARAMETER), ([, name = ""]) => name);
 }
 
+/** Puts values into a path template. */
+export type FillPath = (values: Record<string, unknown>) => string;
+
 /**
- * Puts values into a path template, percent-encoded.
+ * Prepares a path template for filling in values, percent-encoded.
  * @param template such as "/openapi/v1/{omadacId}/sites/{siteId}"
- * @param values by parameter name
  * @param label names the operation in errors
- * @throws OmadaError when a value is missing, empty, a dot segment, or neither string nor number
+ * @returns throws OmadaError when a value is missing, empty, a dot segment, or neither string nor number
  */
+export function pathFiller(template: string, label = template): FillPath {
+  // What is between the parameters, and the parameters, in turns.
+  const parts = template.split(PARAMETER);
+  return (values) => {
+    let path = parts[0] as string;
+    for (let index = 1; index < parts.length; index += 2) {
+      const name = parts[index] as string;
+      path += encodeSegment(values[name], name, label) + parts[index + 1];
+    }
+    return path;
+  };
+}
+
+/** Fills in a path template that is used once; see {@link pathFiller}. */
 export function fillPath(template: string, values: Record<string, unknown>, label = template): string {
-  return template.replace(PARAMETER, (_, name: string) => encodeSegment(values[name], name, label));
+  return pathFiller(template, label)(values);
 }
 
 function encodeSegment(value: unknown, name: string, label: string): string {

@@ -1,37 +1,52 @@
+import { OmadaError } from "@omada-sdk/auth";
+import type { CallOptions } from "../options.js";
+import type { RequestParts } from "./arguments.js";
+import type { FillPath } from "./path.js";
+import { serializeQuery } from "./query.js";
+
 /** Everything needed to send a request, once or twice. */
 export interface WireRequest {
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers | undefined;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: BodyInit | undefined;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number | undefined;
 }
 
-/**
- * Stands in for `Request` in openapi-fetch: it only keeps what it is given. A real one would make the body readable once,
- * and the time it costs is half of the whole overhead of a call.
- */
-export class LightRequest implements WireRequest {
-  readonly url: string;
+/** Method, and what makes the path. */
+interface Destination {
   readonly method: string;
-  readonly headers: Headers;
-  readonly body: BodyInit | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number | undefined;
+  readonly fill: FillPath;
+}
 
-  /** What the request is for; here so that openapi-fetch does not have to add it. */
-  readonly target: unknown;
+const NO_HEADERS = {};
+const JSON_HEADERS = { "content-type": "application/json" };
 
-  constructor(url: string, init: RequestInit & { timeoutMs?: number; target?: unknown }) {
-    this.url = url;
-    this.method = init.method ?? "GET";
-    this.headers = init.headers as Headers;
-    this.body = init.body ?? undefined;
-    this.signal = init.signal ?? undefined;
-    this.timeoutMs = init.timeoutMs;
-    this.target = init.target;
-  }
+/**
+ * Writes the request of a call. This takes a small part of what a `Request` object costs, whose body could be read only
+ * once besides.
+ * @throws OmadaError for values that cannot be written
+ */
+export function wireRequest(
+  origin: string,
+  { method, fill }: Destination,
+  parts: RequestParts,
+  options: CallOptions | undefined,
+): WireRequest {
+  const query = serializeQuery(parts.query);
+  const { body } = parts;
+  const isJson = body !== undefined && !isReady(body);
+  const headers = isJson ? JSON_HEADERS : NO_HEADERS;
+  return {
+    url: `${origin}${fill(parts.path)}${query && `?${query}`}`,
+    method,
+    headers: options?.headers ? { ...headers, ...lowerCase(options.headers) } : headers,
+    body: isJson ? toJson(body) : (body as BodyInit | undefined),
+    signal: options?.signal,
+    timeoutMs: options?.timeoutMs,
+  };
 }
 
 /** Reads a real request, whose body is kept in memory so that it can be sent twice. */
@@ -39,9 +54,44 @@ export async function readRequest(request: Request): Promise<WireRequest> {
   return {
     url: request.url,
     method: request.method,
-    headers: request.headers,
+    headers: lowerCase(request.headers),
     body: request.body === null ? undefined : await request.arrayBuffer(),
     signal: request.signal,
     timeoutMs: (request as { timeoutMs?: number }).timeoutMs,
   };
+}
+
+/**
+ * Tells whether a body is sent as it is.
+ * @throws OmadaError for a stream, which could not be sent a second time
+ */
+function isReady(body: unknown): boolean {
+  if (typeof body !== "object" || body === null) return false;
+  if (body instanceof ReadableStream)
+    throw new OmadaError("A stream cannot be sent twice, as a new token may need: pass a Blob or the bytes.");
+  return (
+    body instanceof FormData ||
+    body instanceof Blob ||
+    body instanceof URLSearchParams ||
+    body instanceof ArrayBuffer ||
+    ArrayBuffer.isView(body)
+  );
+}
+
+function toJson(body: unknown): string {
+  try {
+    const text: string | undefined = JSON.stringify(body);
+    if (text !== undefined) return text;
+  } catch {
+    // Told below: the messages of engines quote what they stumbled over.
+  }
+  throw new OmadaError("The body has no JSON form: it holds itself, a BigInt, or is a function.");
+}
+
+function lowerCase(headers: HeadersInit): Record<string, string> {
+  try {
+    return Object.fromEntries(new Headers(headers));
+  } catch {
+    throw new OmadaError("A header has a name or a value that HTTP does not allow.");
+  }
 }

@@ -30,7 +30,9 @@ export function judge(outcome: Outcome<unknown>, write: boolean): Verdict | unde
   if (reading === undefined) {
     if (isOmadaConnectionError(error))
       return write && !outcome.unsent ? undefined : { reason: error.reason ?? "connection" };
-    return isOmadaAuthError(error) ? judgeAnswer(error.status ?? 0, error.code, false) : undefined;
+    if (!isOmadaAuthError(error)) return undefined;
+    const verdict = judgeAnswer(error.status ?? 0, error.code, false);
+    return verdict && { ...verdict, afterMs: error.retryAfterMs };
   }
   const verdict = judgeAnswer(reading.status, reading.errorCode, write);
   return verdict && { ...verdict, afterMs: readRetryAfter(reading.headers) };

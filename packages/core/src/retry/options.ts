@@ -10,7 +10,10 @@ export interface RetryOptions {
   attempts?: number | undefined;
   /** Milliseconds the first wait may take, 0 or more, 250 by default; doubled for every further one. */
   baseMs?: number | undefined;
-  /** Milliseconds no wait exceeds, 8000 by default. Only a Retry-After of the controller makes it longer. */
+  /**
+   * Milliseconds no wait exceeds, 8000 by default. Only a Retry-After of the controller makes it longer, up to five
+   * minutes; a call that is to wait for more than that fails at once.
+   */
   capMs?: number | undefined;
   /**
    * How many requests the client may repeat without getting a usable answer in between, 0 or more, 20 by default.
@@ -21,6 +24,9 @@ export interface RetryOptions {
   random?: (() => number) | undefined;
 }
 
+/** Timers of the platforms go off at once when they are set to more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** {@link RetryOptions} with every default filled in. */
 export type RetrySettings = { readonly [Name in keyof RetryOptions]-?: NonNullable<RetryOptions[Name]> };
 
@@ -30,6 +36,7 @@ export type RetrySettings = { readonly [Name in keyof RetryOptions]-?: NonNullab
  */
 export function readRetryOptions(options: RetryOptions = {}): RetrySettings {
   const { attempts = 4, baseMs = 250, capMs = 8000, budget = 20, random = Math.random } = options;
+  if (!(capMs <= LONGEST_TIMER_MS)) throw new OmadaError("retry.capMs is at most 2147483647, about 24 days.");
   if (!(attempts >= 1)) throw new OmadaError("retry.attempts is a number, 1 or more.");
   for (const [name, value] of Object.entries({ baseMs, capMs, budget }))
     if (!(value >= 0)) throw new OmadaError(`retry.${name} is a number, 0 or more.`);

@@ -3,12 +3,18 @@ import { createBudget } from "./budget.js";
 import { judge } from "./judge.js";
 import type { RetrySettings } from "./options.js";
 
+/** A controller that wants to be left alone for longer is a failure to report, not something to sit out. */
+const LONGEST_WAIT_MS = 300_000;
+
 /** A repetition that was decided on. */
 export interface Retry {
   readonly reason: string;
   /** Milliseconds to wait before. */
   readonly delayMs: number;
 }
+
+/** Why a request that might be repeated is not: sent often enough, no time left, or the client's budget is used up. */
+export type GiveUp = "attempts" | "time" | "budget";
 
 /** Decides, for all calls of a client, which are repeated and when. */
 export interface Retrier {
@@ -17,9 +23,14 @@ export interface Retrier {
    * @param write sending it twice may do something twice
    * @param tries how often it was sent
    * @param remainingMs time the call has left: a wait that would not end within is not begun
-   * @returns undefined when the outcome is final
+   * @returns undefined when repeating would not help
    */
-  decide(outcome: Outcome<unknown>, write: boolean, tries: number, remainingMs: number): Retry | undefined;
+  decide(
+    outcome: Outcome<unknown>,
+    write: boolean,
+    tries: number,
+    remainingMs: number,
+  ): Retry | GiveUp | undefined;
 }
 
 /** Makes the retrier of a client. */
@@ -32,11 +43,13 @@ export function createRetrier({ attempts, baseMs, capMs, budget: size, random }:
         if (outcome.reading) budget.earn();
         return undefined;
       }
-      if (tries >= attempts) return undefined;
+      if (tries >= attempts) return "attempts";
       const backoffMs = random() * Math.min(capMs, baseMs * 2 ** (tries - 1));
-      const delayMs = Math.max(backoffMs, verdict.afterMs ?? 0);
-      if (delayMs >= remainingMs || !budget.take()) return undefined;
-      return { reason: verdict.reason, delayMs };
+      const { reason, afterMs = 0 } = verdict;
+      const delayMs = Math.max(backoffMs, afterMs);
+      if (delayMs >= remainingMs || afterMs > LONGEST_WAIT_MS) return "time";
+      if (!budget.take()) return "budget";
+      return { reason, delayMs };
     },
   };
 }

@@ -1,6 +1,7 @@
-import { withoutQuery } from "../errors/redact.js";
+import { secretsIn, withoutQuery } from "../errors/redact.js";
 import type { RequestInfo } from "../errors/request-info.js";
 import { siteOf } from "../pacing/site-of.js";
+import type { GiveUp } from "../retry/retrier.js";
 
 /** When the things worth observing about a call happened; only kept up when somebody observes. */
 interface CallTimes {
@@ -20,6 +21,13 @@ export class Call implements RequestInfo {
   readonly write: boolean;
   /** Requests sent so far. */
   attempt = 0;
+  /** Headers of the grant on the last of them. */
+  credentials: Readonly<Record<string, string>> = {};
+  /** When its time is over, on the client's clock. */
+  endsAt = Number.POSITIVE_INFINITY;
+  /** Why it was not repeated although it might have been. */
+  gaveUp: GiveUp | undefined;
+  readonly #sites: readonly string[] | undefined;
   readonly #wireUrl: string;
   #times: CallTimes | undefined;
 
@@ -27,20 +35,36 @@ export class Call implements RequestInfo {
    * @param operation member and method; undefined outside generated methods
    * @param path template
    * @param wireUrl with query
+   * @param sites what it is about, when the URL does not tell
    */
-  constructor(operation: string | undefined, method: string, path: string, wireUrl: string, write: boolean) {
+  constructor(
+    operation: string | undefined,
+    method: string,
+    path: string,
+    wireUrl: string,
+    write: boolean,
+    sites?: readonly string[],
+  ) {
     this.operation = operation;
     this.method = method;
     this.path = path;
     this.write = write;
     this.#wireUrl = wireUrl;
+    this.#sites = sites;
   }
 
   get url(): string {
     return withoutQuery(this.#wireUrl);
   }
-  get site(): string {
-    return siteOf(this.#wireUrl);
+  /** Keys of the sites it is about. */
+  get sites(): readonly string[] {
+    if (this.#sites) return this.#sites;
+    const site = siteOf(this.#wireUrl);
+    return site === undefined ? [] : [site];
+  }
+  /** Values that may not be quoted. */
+  get secrets(): string[] {
+    return secretsIn(this.credentials);
   }
   get times(): CallTimes {
     this.#times ??= { id: 0, began: 0, queued: 0, queuedMs: 0, sent: 0 };

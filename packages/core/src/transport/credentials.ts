@@ -1,5 +1,15 @@
-import type { AuthContext, InvalidationReason, OmadaAuth, Staleness } from "@omada-sdk/auth";
+import {
+  type AuthContext,
+  type InvalidationReason,
+  isOmadaAuthError,
+  type OmadaAuth,
+  OmadaAuthError,
+  type Staleness,
+} from "@omada-sdk/auth";
 import { isEnvelope, parseJson } from "../answer/envelope.js";
+import type { ControllerInfo } from "../discover/controller-info.js";
+import { lookUp } from "../errors/look-up.js";
+import { unknownIdHint } from "../errors/unknown-id-hint.js";
 import { Call } from "./call.js";
 import { describeFailure } from "./failure.js";
 import type { Transport } from "./transport.js";
@@ -15,17 +25,36 @@ export interface Credentials {
 const REFUSALS: ReadonlySet<number | undefined> = new Set([-44112, -44113, -44116]);
 const UNAUTHORIZED = 401;
 
+const UNKNOWN_ID = -7131;
+
 /** Binds a grant to one controller. */
 export function bindCredentials(
   auth: OmadaAuth,
   transport: Transport,
   omadacId: string,
-  controllerVersion: string | undefined,
+  info: ControllerInfo | undefined,
 ): Credentials {
   const { origin } = transport;
   const fetch = tokenFetch(transport);
+  const controllerVersion = info?.controllerVer;
+  const known = { origin, omadacId, reportedId: info?.omadacId, mspMode: info?.mspMode };
+
+  /** A grant cannot know why its id is refused; here it can be found out. */
+  const explain = async (error: OmadaAuthError, signal: AbortSignal) => {
+    const { code, codeName, status, controllerMessage } = error;
+    const hint = unknownIdHint(await lookUp({ errorCode: UNKNOWN_ID }, transport, known, { signal }));
+    const details = { code, codeName, status, controllerMessage, hint };
+    return new OmadaAuthError(`${origin} refused to give a token: ${codeName} ${code}.`, details);
+  };
+
   return {
-    authorize: (signal) => auth.authorize({ origin, omadacId, controllerVersion, fetch, signal }),
+    async authorize(signal) {
+      try {
+        return await auth.authorize({ origin, omadacId, controllerVersion, fetch, signal });
+      } catch (error) {
+        throw isOmadaAuthError(error, UNKNOWN_ID) ? await explain(error, signal) : error;
+      }
+    },
     invalidate: (reason, used) => auth.invalidate(reason, used),
     isStale(reason, used) {
       if (Object.keys(used).length === 0) return false;
@@ -47,10 +76,12 @@ function tokenFetch({ fetch, origin, observer }: Transport): AuthContext["fetch"
     const method = init.method ?? "GET";
     const call = new Call(undefined, method, new URL(url).pathname, url, true);
     call.attempt = 1;
+    let answered = false;
     observer?.began(call);
     observer?.requested(call, Object.fromEntries(new Headers(init.headers)));
     try {
       const response = await fetch(url, init);
+      answered = true;
       const { status, statusText, headers } = response;
       const text = await response.text();
       const body = observer && parseJson(text);
@@ -58,7 +89,9 @@ function tokenFetch({ fetch, origin, observer }: Transport): AuthContext["fetch"
       observer?.answered(call, { status, headers, errorCode });
       return new Response(BODILESS.has(status) ? null : text, { status, statusText, headers: [...headers] });
     } catch (thrown) {
-      const error = init.signal?.aborted ? thrown : describeFailure(thrown, origin);
+      const error = init.signal?.aborted
+        ? thrown
+        : describeFailure(thrown, origin, { answered, sent: "everything" });
       observer?.failed(call, error);
       throw error;
     }

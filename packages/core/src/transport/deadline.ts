@@ -2,13 +2,14 @@ import { OmadaError } from "@omada-sdk/auth";
 import { OmadaTimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "./clock.js";
 import { onAbort } from "./on-abort.js";
+import { giveBack, type Spare, takeController } from "./spare-controllers.js";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** A signal that aborts with the caller's or after a time, and leaves nothing behind once released. */
 export class Deadline {
   readonly #clock: Clock;
-  readonly #controller = new AbortController();
+  readonly #spare: Spare = takeController();
   readonly #timeoutMs: number;
   readonly #label: string;
   readonly #unsubscribe: (() => void) | undefined;
@@ -20,12 +21,21 @@ export class Deadline {
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
     this.#label = label;
-    if (outer?.aborted) this.#controller.abort(outer.reason);
-    else if (outer) this.#unsubscribe = onAbort(outer, () => this.#controller.abort(outer.reason));
+    if (outer?.aborted) this.#abort(outer.reason);
+    else if (outer) this.#unsubscribe = onAbort(outer, () => this.#abort(outer.reason));
   }
 
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return this.#spare.controller.signal;
+  }
+
+  /** When the time is over, on the clock; Infinity when there is no limit or the clock does not run yet. */
+  get end(): number {
+    return this.#end;
+  }
+
+  #abort(reason: unknown): void {
+    this.#spare.controller.abort(reason);
   }
 
   /** Starts the clock; further calls change nothing. */
@@ -33,10 +43,7 @@ export class Deadline {
     const ms = this.#timeoutMs;
     if (ms === 0 || ms > LONGEST_TIMER || this.#cancelTimer) return;
     this.#end = this.#clock.now() + ms;
-    this.#cancelTimer = this.#clock.timer(
-      () => this.#controller.abort(new OmadaTimeoutError(this.#label, ms)),
-      ms,
-    );
+    this.#cancelTimer = this.#clock.timer(() => this.#abort(new OmadaTimeoutError(this.#label, ms)), ms);
   }
 
   /** Milliseconds left; Infinity when there is no limit or the clock does not run yet. */
@@ -53,6 +60,12 @@ export class Deadline {
   release(): void {
     this.stopClock();
     this.#unsubscribe?.();
+  }
+
+  /** Stops everything, for good: nobody may look at the signal any more. */
+  recycle(): void {
+    this.release();
+    giveBack(this.#spare);
   }
 }
 

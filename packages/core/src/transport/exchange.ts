@@ -1,5 +1,6 @@
 import { requestLabel } from "../errors/request-info.js";
 import type { WireRequest } from "../request/wire-request.js";
+import { ABANDONED } from "./abandoned.js";
 import type { Call } from "./call.js";
 import type { Credentials } from "./credentials.js";
 import { prepareDeadline } from "./deadline.js";
@@ -28,38 +29,41 @@ export async function exchange<T>(
   const deadline = prepareDeadline(clock, request.signal, timeoutMs, requestLabel(call));
   const { signal } = deadline;
   const send = createSending(transport, credentials, request, call, deadline, read);
+  const turn = pacer && { sites: call.sites, write: call.write, holds: false };
   observer?.began(call);
   let streaming = false;
   try {
     signal.throwIfAborted();
     for (let tries = 1; ; tries++) {
-      const turn = pacer && { site: call.site, write: call.write };
       const waiting = turn && pacer.enter(turn, signal, tries > 1);
       if (waiting) await waiting;
       let outcome: Outcome<T>;
       try {
         observer?.turned(call);
         deadline.startClock();
+        call.endsAt = deadline.end;
         outcome = await send();
       } finally {
         if (turn) pacer.leave(turn);
       }
       if (outcome.reading === undefined) signal.throwIfAborted();
-      const retry = retrier?.decide(outcome, call.write, tries, deadline.remainingMs());
-      if (retry === undefined) {
+      const decision = retrier?.decide(outcome, call.write, tries, deadline.remainingMs());
+      if (typeof decision !== "object") {
+        call.gaveUp = decision;
         if (outcome.reading === undefined) throw outcome.error;
         streaming = outcome.reading.streaming === true;
         return outcome.reading.value;
       }
-      observer?.retrying(call, retry.reason, retry.delayMs);
-      await sleep(clock, retry.delayMs, signal);
+      observer?.retrying(call, decision.reason, decision.delayMs);
+      await sleep(clock, decision.delayMs, signal);
     }
   } catch (thrown) {
     const error = signal.aborted ? signal.reason : thrown;
-    observer?.failed(call, error);
+    if (error !== ABANDONED) observer?.failed(call, error);
     throw error;
   } finally {
+    if (turn) pacer.finish(turn);
     if (streaming) deadline.stopClock();
-    else deadline.release();
+    else deadline.recycle();
   }
 }

@@ -7,13 +7,25 @@ const TLS_CODE =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|HOSTNAME_MISMATCH|EPROTO$)/;
 const TLS_TEXT = /certificate|self[- ]signed/i;
 
+/** What is known about a request that failed. */
+interface FailedRequest {
+  /** The answer had begun. */
+  readonly answered?: boolean;
+  /** Values the request carried that may not be quoted, or that nothing may be. */
+  readonly sent?: readonly string[] | "everything";
+}
+
 /**
  * Turns what a fetch rejected with into an error of the SDK. Nothing of the original is kept that could quote a URL's
- * query or a header.
+ * query, a header or a body.
  * @param error the rejection
  * @param origin scheme, host and port of the request
  */
-export function describeFailure(error: unknown, origin: string): Error {
+export function describeFailure(
+  error: unknown,
+  origin: string,
+  { answered = false, sent = [] }: FailedRequest = {},
+): Error {
   const chain = causesOf(error);
   const own = chain.find((link) => isOmadaError(link));
   if (own) return own as Error;
@@ -23,15 +35,14 @@ export function describeFailure(error: unknown, origin: string): Error {
   const tlsCode = codes.find((code) => TLS_CODE.test(code));
   const tlsText = chain.some((link) => TLS_TEXT.test(String((link as { message?: unknown }).message)));
   const reason = tlsCode ?? codes.at(-1);
-  const cause = safeCause(error);
+  const cause = safeCause(error, sent);
   if (tlsCode !== undefined || tlsText)
     return new OmadaTlsError(`${origin}: ${tlsProblem(tlsCode)}`, { origin, reason, cause });
   const why = reason ? ` (${reason})` : "";
-  return new OmadaConnectionError(`${origin} could not be reached${why}.${portHint(reason)}`, {
-    origin,
-    reason,
-    cause,
-  });
+  const problem = answered
+    ? `The connection to ${origin} broke before the answer was complete${why}.`
+    : `${origin} could not be reached${why}.${portHint(reason)}`;
+  return new OmadaConnectionError(problem, { origin, reason, cause });
 }
 
 /** An error and its causes, outermost first. */

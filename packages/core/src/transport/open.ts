@@ -1,4 +1,3 @@
-import type { FetchLike } from "@omada-sdk/auth";
 import { OmadaError } from "@omada-sdk/auth";
 import { readOrigin } from "../base-url.js";
 import { createObserver } from "../observe/observer.js";
@@ -25,21 +24,26 @@ export async function openTransport(baseUrl: string, options: ReachOptions): Pro
   const { timeoutMs = DEFAULT_TIMEOUT_MS, allowHttp, retry, hooks, clock = systemClock } = options;
   const origin = readOrigin(baseUrl, allowHttp);
   const retrier = retry === false ? undefined : createRetrier(readRetryOptions(retry));
-  const fetch = await chooseFetch(options);
+  const { fetch, close } = await chooseFetch(options);
   return {
     origin,
     timeoutMs,
     clock,
     fetch,
+    close,
     retrier,
     pacer: undefined,
     observer: createObserver(hooks, clock),
   };
 }
 
-async function chooseFetch({ fetch, tls }: ReachOptions): Promise<FetchLike> {
+async function chooseFetch({ fetch, tls }: ReachOptions): Promise<Pick<Transport, "fetch" | "close">> {
   if (fetch && tls)
     throw new OmadaError("fetch and tls exclude each other: tls is what createNodeFetch takes.");
-  if (tls) return openTlsFetch(tls);
-  return fetch ?? ((url, init) => globalThis.fetch(url, init));
+  if (tls) {
+    const own = await openTlsFetch(tls);
+    return { fetch: own, close: () => own.close() };
+  }
+  // Connections of others are for others to close.
+  return { fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)), close: async () => undefined };
 }

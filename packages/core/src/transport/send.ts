@@ -26,16 +26,20 @@ export function createSending<T>(
 
   const sendWith = async (token: Record<string, string>): Promise<Outcome<T>> => {
     call.attempt++;
+    call.credentials = token;
+    let answered = false;
     const headers = mergeHeaders(request.headers, token);
     observer?.requested(call, headers);
     try {
       const { method, body = null } = request;
       const response = await fetch(request.url, { method, headers, body, redirect: "manual", signal });
+      answered = true;
       const reading = await read(response, () => deadline.release(), signal);
       observer?.answered(call, reading);
       return { reading };
     } catch (error) {
-      return { error: describeFailure(error, origin), unsent: isUnsent(causesOf(error)) };
+      const described = describeFailure(error, origin, { answered, sent: call.secrets });
+      return { error: described, unsent: !answered && isUnsent(causesOf(error)) };
     }
   };
 
@@ -61,11 +65,11 @@ export function createSending<T>(
   };
 }
 
-function mergeHeaders(headers: Headers | undefined, token: Record<string, string>): Record<string, string> {
-  const merged: Record<string, string> = {};
-  headers?.forEach((value, name) => {
-    merged[name] = value;
-  });
+function mergeHeaders(
+  headers: Readonly<Record<string, string>>,
+  token: Record<string, string>,
+): Record<string, string> {
+  const merged: Record<string, string> = { ...headers };
   for (const name in token) merged[name.toLowerCase()] = token[name] as string;
   return merged;
 }

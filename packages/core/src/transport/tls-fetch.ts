@@ -5,14 +5,20 @@ import type { TlsOptions } from "../tls-options.js";
 /** Put together at run time: a bundler that read it would pull the Node transport into bundles for browsers. */
 const NODE_ENTRY = ["@omada-sdk/core", "node"].join("/");
 
+/** A fetch with connections of its own. */
+export interface OwnFetch extends FetchLike {
+  /** Waits for running requests, then closes all connections. */
+  close(): Promise<void>;
+}
+
 /**
  * Makes the fetch for the `tls` option.
  * @throws OmadaError on platforms other than Node, saying what to do there; and for options that contradict each other
  */
-export async function openTlsFetch(tls: TlsOptions): Promise<FetchLike> {
+export async function openTlsFetch(tls: TlsOptions): Promise<OwnFetch> {
   const platform = platformName();
   if (platform !== "node") throw new OmadaError(`tls only works on Node. ${ADVICE[platform]}`);
-  let entry: { createNodeFetch(options: TlsOptions): FetchLike };
+  let entry: { createNodeFetch(options: TlsOptions): OwnFetch };
   try {
     entry = await import(/* @vite-ignore */ NODE_ENTRY);
   } catch {

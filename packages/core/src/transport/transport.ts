@@ -7,6 +7,8 @@ import type { Clock } from "./clock.js";
 /** How requests leave. */
 export interface Transport {
   readonly fetch: FetchLike;
+  /** Closes the connections of `fetch` when they belong to the client alone. */
+  close(): Promise<void>;
   /** Scheme, host and port. */
   readonly origin: string;
   /** Milliseconds a call may take unless it says otherwise. */

@@ -43,7 +43,7 @@ async function run(options: Partial<OmadaClientOptions>) {
     ...options,
     hooks,
     pacing: { concurrency: 2 },
-    retry: { baseMs: 1e6, capMs: 1e6 },
+    retry: { baseMs: 2e5, capMs: 2e5 },
   });
   const results: Record<string, unknown> = {};
 
