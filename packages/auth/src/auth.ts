@@ -7,9 +7,9 @@ export interface AuthContext {
   readonly origin: string;
   /** Id of the controller the requests go to. */
   readonly omadacId: string;
-  /** `controllerVer` of `/api/info`; unknown on cloud hosts. */
+  /** `controllerVer` of `/api/info`, which tells where credentials go; unknown on cloud hosts. */
   readonly controllerVersion?: string | undefined;
-  /** Sends the token request. */
+  /** Sends the token request, maybe behind the back of a caller who goes on with a token that is still good. */
   readonly fetch: FetchLike;
   /** Ends this caller's waiting; a token request others also wait for goes on. */
   readonly signal?: AbortSignal | undefined;
@@ -46,7 +46,8 @@ export interface OmadaAuth<Kind extends GrantKind = GrantKind> {
   /** Who requests act as, such as `client-credentials:38f2…`: tells grants apart in logs and holds no secret. */
   readonly identity: string;
   /**
-   * Returns the headers to put on a request, fetching or renewing the token when needed.
+   * Returns the headers to put on a request: at once while there is a good token, renewing it in the background shortly
+   * before its end; otherwise as soon as there is one.
    * @throws OmadaAuthError when the controller gives no token; the reason of `context.signal` when it aborts
    */
   authorize(context: AuthContext): Promise<Record<string, string>>;

@@ -18,17 +18,15 @@ export interface ClientCredentialsOptions extends Application, TokenLifeOptions 
 export function clientCredentials(options: ClientCredentialsOptions): OmadaAuth<"client-credentials"> {
   const { clientId, clientSecret } = options;
   const request = createTokenRequest(options);
-  const idOf = (context: { omadacId: string }) => options.omadacId ?? context.omadacId;
   return createAuth(
     {
       ...OPEN_API,
       kind: "client-credentials",
       account: clientId,
       secrets: [clientSecret],
-      idOf,
       async obtain(context, _previous, signal) {
         const query = { grant_type: "client_credentials" };
-        const token = await request(context, query, { omadacId: idOf(context) }, signal);
+        const token = await request(context, signal, query, { omadacId: context.omadacId });
         return { ...token, refreshToken: undefined };
       },
     },

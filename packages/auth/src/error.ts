@@ -32,6 +32,8 @@ export interface AuthErrorDetails {
   codeName?: string | undefined;
   /** HTTP status of the answer. */
   status?: number | undefined;
+  /** Milliseconds the controller asks to wait before the next attempt, by its Retry-After header. */
+  retryAfterMs?: number | undefined;
   /** Likely cause and what to do about it. */
   hint?: string | undefined;
   /** Text sent by the controller, with the credentials blanked out. */
@@ -40,11 +42,12 @@ export interface AuthErrorDetails {
 
 /** No token could be obtained. Never holds the client secret, a token or a URL with a query. */
 export class OmadaAuthError extends OmadaError {
-  readonly code: AuthErrorDetails["code"];
-  readonly codeName: AuthErrorDetails["codeName"];
-  readonly status: AuthErrorDetails["status"];
-  readonly hint: AuthErrorDetails["hint"];
-  readonly controllerMessage: AuthErrorDetails["controllerMessage"];
+  declare readonly code: AuthErrorDetails["code"];
+  declare readonly codeName: AuthErrorDetails["codeName"];
+  declare readonly status: AuthErrorDetails["status"];
+  declare readonly retryAfterMs: AuthErrorDetails["retryAfterMs"];
+  declare readonly hint: AuthErrorDetails["hint"];
+  declare readonly controllerMessage: AuthErrorDetails["controllerMessage"];
 
   constructor(message: string, details: AuthErrorDetails = {}) {
     super(details.hint ? `${message} ${details.hint}` : message);

@@ -5,12 +5,15 @@ import { reasonOf } from "./post.js";
 import { createProcessLock } from "./process-lock.js";
 import type { TokenSource } from "./source.js";
 import { digest } from "./store-key.js";
-import { isStoredToken, type LiveToken, startStopwatch, watch } from "./token-life.js";
+import { type LiveToken, readStored, startStopwatch, watch } from "./token-life.js";
 import { memoryTokenStore, type StoredToken, type TokenStore } from "./token-store.js";
 
 /** Keeps the token for one controller. */
 export interface Keeper {
-  /** Headers with the last token until shortly before its end, then with a new one: one request for all who wait. */
+  /**
+   * Headers with the last token while it is good, otherwise with a new one: one request for all who wait. Shortly
+   * before its end the new one is fetched behind the callers' backs.
+   */
   headers(context: AuthContext): Promise<Record<string, string>>;
   /** Gives up the last token, provided that it is the one in these headers. */
   refuse(used: Record<string, string> | undefined): void;
@@ -20,7 +23,7 @@ export interface Keeper {
 const REFRESH_LIFE = 14 * 86_400_000;
 
 /**
- * @param scope what the token is for, beside the source's own key parts
+ * @param scope who the token is for and where it is good: only a digest of this gets into a shared store
  * @param shared the store that others may use too; undefined for one of its own
  */
 export function createKeeper(
@@ -35,65 +38,79 @@ export function createKeeper(
   let refused: string | undefined;
   /** Obtained, but not yet safe in the store. */
   let unsaved: LiveToken | undefined;
+  /** The access token that one follows: what the store holds unless somebody else has been there since. */
+  let predecessor: string | undefined;
   let flight: Flight<StoredToken> | undefined;
 
   const usable = (limit: "renewAge" | "endAge") =>
-    live && !source.isForced?.() && live.token.accessToken !== refused && live.age() < live[limit]
+    live && !source.isOver?.(live.token) && live.token.accessToken !== refused && live.age() < live[limit]
       ? live.token
       : undefined;
 
-  /** Looks whether the store has a token that is not known here. */
+  /** Looks whether the store has a token that is not known here, and makes up for a write that failed. */
   async function load(key: string): Promise<void> {
-    const found: unknown = await store.get(key);
+    const found = readStored(await store.get(key));
+    if (unsaved && (!found || found.accessToken === predecessor)) return save(key, unsaved);
+    unsaved = undefined;
     // A known token keeps its stopwatch: the clock that dated it may have been set since, even before that date.
-    if (isStoredToken(found) && found.accessToken !== live?.token.accessToken)
+    if (found && found.accessToken !== live?.token.accessToken)
       live = watch(found, startStopwatch(Math.max(0, Date.now() - found.obtainedAt)), renewBeforeSeconds);
   }
 
   /** Stored before it is used: a refresh token must not be lost once its predecessor is spent. */
-  async function save(key: string): Promise<void> {
-    if (!unsaved) return;
-    const { token, endAge } = unsaved;
-    await store.set(key, token, token.refreshToken ? REFRESH_LIFE : endAge);
-    live = unsaved;
-    unsaved = undefined;
+  async function save(key: string, next: LiveToken): Promise<void> {
+    const { token, endAge } = next;
+    try {
+      await store.set(key, token, token.refreshToken ? REFRESH_LIFE : endAge);
+    } catch (error) {
+      // Without one there is nothing to lose, and calls go on with what is here.
+      if (token.refreshToken) throw error;
+    }
+    live = next;
+    // Some endpoints give the same token again, and stand by it.
+    unsaved = refused = undefined;
   }
 
   async function replace(key: string, context: AuthContext, signal: AbortSignal): Promise<StoredToken> {
-    await save(key);
+    // Who has a good one came for a better one; to others any good one will do.
+    const limit = usable("endAge") ? "renewAge" : "endAge";
     await load(key);
-    const found = usable("renewAge");
+    const found = usable(limit);
     if (found) return found;
+    predecessor = live?.token.accessToken;
+    // Whatever comes of it, what there was before must not be used again.
+    if (live && source.isOver?.(live.token)) live = undefined;
     const previous = live?.token;
     // Started before the question: however slow the answer is, the token ends here first.
     const age = startStopwatch();
     try {
       const issued = await source.obtain(context, previous, signal);
-      const token = { ...issued, obtainedAt: Date.now() - age() };
-      unsaved = watch(token, age, renewBeforeSeconds);
-      await save(key);
-      return token;
+      const next = watch({ ...issued, obtainedAt: Date.now() - age() }, age, renewBeforeSeconds);
+      unsaved = next;
+      await save(key, next);
+      return next.token;
     } catch (error) {
       if (!hasCode(error, [-44114])) throw error;
       // Without a lock between processes another one may have spent the refresh token first: its token is here now.
       await load(key);
-      if (live?.token === previous) await store.delete(key);
+      const other = usable("endAge");
+      if (other && other !== previous) return other;
+      if (live && live.token === previous) {
+        live.token = { ...previous, refreshToken: undefined };
+        await store.delete(key);
+      }
       throw error;
     }
   }
 
   async function renew(context: AuthContext, signal: AbortSignal): Promise<StoredToken> {
     try {
-      const key = `omada-${source.kind}-${shared ? await digest([...scope, source.account, ...source.secrets]) : ""}`;
+      const key = `omada-${source.kind}-${shared ? await digest(scope) : ""}`;
       return await lock(key, () => replace(key, context, signal), signal);
     } catch (error) {
-      const last = usable("endAge");
-      if (live && last && !signal.aborted) {
-        // In vain, but there is a good token; the next attempt waits for half of its rest.
-        live.renewAge = Math.max(live.renewAge, (live.age() + live.endAge) / 2);
-        return last;
-      }
-      if (signal.aborted || isOmadaError(error)) throw error;
+      // While there is a good token the next attempt waits for half of its rest.
+      if (live && usable("endAge")) live.renewAge = (live.age() + live.endAge) / 2;
+      if (isOmadaError(error)) throw error;
       // Errors of a store may quote the value, as those of Redis clients quote the command.
       throw new OmadaAuthError(`The token store failed (${reasonOf(error)}).`);
     }
@@ -102,21 +119,21 @@ export function createKeeper(
   return {
     async headers({ signal, ...context }) {
       signal?.throwIfAborted();
-      const token = usable("renewAge");
-      if (token) return source.headers(token);
-      flight ??= takeOff(
-        (left) => renew(context, left),
-        () => {
-          flight = undefined;
-        },
-      );
-      return source.headers(await flight.board(signal));
+      let token = usable("endAge");
+      if (!usable("renewAge")) {
+        flight ??= takeOff(
+          (left) => renew(context, left),
+          () => {
+            flight = undefined;
+          },
+        );
+        token ??= await flight(signal);
+      }
+      return source.headers(token as StoredToken);
     },
     refuse(used) {
-      const last = live?.token;
-      if (last && (!used || textOf(used) === textOf(source.headers(last)))) refused = last.accessToken;
+      const last = live?.token.accessToken;
+      if (last && (!used || Object.values(used).some((value) => value.endsWith(last)))) refused = last;
     },
   };
 }
-
-const textOf = (headers: Record<string, string>) => Object.values(headers).join();

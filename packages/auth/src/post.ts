@@ -1,13 +1,14 @@
 import type { AuthContext } from "./auth.js";
 import { CODES } from "./codes.js";
 import { isOmadaError, OmadaAuthError } from "./error.js";
+import { readRetryAfter } from "./retry-after.js";
 
 type Fields = Readonly<Record<string, string>>;
 
 /** A request for a token, or for a step on the way to one. What it carries is blanked out of the controller's messages. */
 export interface Post {
   readonly path: string;
-  readonly query?: Fields;
+  readonly query: Fields;
   readonly headers?: Fields;
   readonly body?: Fields | undefined;
   /** Send the body as a form instead of JSON. */
@@ -16,7 +17,6 @@ export interface Post {
 
 /** A good answer. */
 export interface Posted {
-  readonly status: number;
   readonly headers: Headers;
   readonly result: unknown;
 }
@@ -26,41 +26,45 @@ export interface Posted {
  * @throws OmadaAuthError on any answer that is not a success; errors of an SDK transport as they are
  */
 export async function post(context: AuthContext, request: Post, signal: AbortSignal): Promise<Posted> {
-  const { path, query = {}, body = {}, asForm } = request;
+  const { path, query, body, asForm } = request;
   const { origin } = context;
+  let response: Response;
+  let text: string;
   try {
-    const response = await context.fetch(`${origin}${path}?${new URLSearchParams(query)}`, {
+    response = await context.fetch(`${origin}${path}?${new URLSearchParams(query)}`, {
       method: "POST",
       headers: {
         "Content-Type": `application/${asForm ? "x-www-form-urlencoded" : "json"}`,
         ...request.headers,
       },
-      body: asForm ? `${new URLSearchParams(body)}` : request.body ? JSON.stringify(body) : null,
+      body: asForm ? `${new URLSearchParams(body)}` : body ? JSON.stringify(body) : null,
       redirect: "manual",
       signal,
     });
-    const { status, headers } = response;
-    return { status, headers, result: open(await response.text(), origin, status, { ...query, ...body }) };
+    text = await response.text();
   } catch (error) {
     // Errors of a fetch may quote the URL, and the 5.12 form has the secret in its query.
-    if (signal.aborted || isOmadaError(error)) throw error;
+    if (isOmadaError(error)) throw error;
     throw new OmadaAuthError(`The token request to ${origin} could not be sent (${reasonOf(error)}).`);
   }
-}
-
-function open(text: string, origin: string, status: number, sent: Fields): unknown {
+  const { status, headers } = response;
   const { errorCode, msg, result } = parse(text);
+  const details = { status, retryAfterMs: readRetryAfter(headers) };
   if (errorCode === undefined)
     throw new OmadaAuthError(
-      `${origin} answered the token request with HTTP ${status} and no envelope: is it the right port?`,
-      { status },
+      `The token request to ${origin} was answered HTTP ${status} and no envelope: wrong port?`,
+      details,
     );
   const code = Number(errorCode);
-  if (code === 0) return result;
+  if (code === 0) return { headers, result };
   const [codeName, hint] = CODES[code] ?? [];
-  const controllerMessage = typeof msg === "string" ? blank(msg, sent) : undefined;
-  const details = { code, codeName, status, hint, controllerMessage };
-  throw new OmadaAuthError(`${origin} refused to give a token: ${codeName ?? ""} ${code}.`, details);
+  throw new OmadaAuthError(`${origin} refused to give a token: ${codeName ?? ""} ${code}.`, {
+    ...details,
+    code,
+    codeName,
+    hint,
+    controllerMessage: msg ? blank(`${msg}`, { ...query, ...request.headers, ...body }) : undefined,
+  });
 }
 
 function parse(text: string): Record<string, unknown> {
@@ -71,11 +75,12 @@ function parse(text: string): Record<string, unknown> {
   }
 }
 
-/** Takes what was sent out of a text, as it is, as in a URL and as in JSON. */
+/** Takes what was sent out of a text: as it is, a cookie without its name, as in a URL and as in JSON. */
 function blank(text: string, sent: Fields): string {
   return Object.values(sent)
     .flatMap((value) => [
       value,
+      value.replace(/^\w+=/, ""),
       `${new URLSearchParams({ "": value })}`.slice(1),
       JSON.stringify(value).slice(1, -1),
     ])
@@ -85,5 +90,6 @@ function blank(text: string, sent: Fields): string {
 /** Why something failed, in one word of which nobody can make a secret. */
 export function reasonOf(error: unknown): string {
   const { code, name, cause } = Object(error);
-  return `${cause?.code ?? code ?? name}`;
+  // The code of a DOMException is a number that tells nobody anything.
+  return `${[cause?.code, code, name].find((word) => typeof word === "string")}`;
 }

@@ -9,15 +9,16 @@ export type TokenLock = <T>(key: string, task: () => Promise<T>, signal: AbortSi
 export function createProcessLock(): TokenLock {
   const tails = new Map<string, Promise<unknown>>();
   return (key, task, signal) => {
-    const run = (tails.get(key) ?? Promise.resolve()).then(() => {
+    const before = tails.get(key);
+    const run = (async () => {
+      await before;
       signal.throwIfAborted();
       return task();
-    });
-    const done = () => {
-      if (tails.get(key) === tail) tails.delete(key);
-    };
-    const tail: Promise<unknown> = run.then(done, done);
-    tails.set(key, tail);
+    })();
+    tails.set(
+      key,
+      run.catch(() => undefined),
+    );
     return run;
   };
 }

@@ -19,15 +19,14 @@ export interface TokenSource<Kind extends GrantKind = GrantKind> {
   readonly secrets: readonly string[];
   /** Headers that carry a token; asked for at every use. */
   headers(token: StoredToken): Record<string, string>;
-  /** Id of the controller, MSP or customer that a token is for. */
-  idOf(context: AuthContext): string;
   /**
    * Gets a token.
-   * @param previous the token before, even a refused one: its refresh token may still be good
+   * @param context with the id that the token is for: of the controller, the MSP or the customer
+   * @param previous the token before, even a refused one: its refresh token may still be good. None when that is over.
    */
   obtain(context: AuthContext, previous: StoredToken | undefined, signal: AbortSignal): Promise<IssuedToken>;
-  /** Tells that a new token is wanted although there is a good one. */
-  isForced?(): boolean;
+  /** Tells that a token must not be used any more although nobody refused it: only a new one will do. */
+  isOver?(token: StoredToken): boolean;
   /** What {@link OmadaAuth.isStale} answers. */
   isStale(reason: InvalidationReason): Staleness;
 }
@@ -38,5 +37,5 @@ export const OPEN_API = {
   headers: ({ accessToken }: StoredToken) => ({ Authorization: `AccessToken=${accessToken}` }),
   /** A token that is answered with one of these is dead; the controller looks at it before everything else. */
   isStale: ({ errorCode, status }: InvalidationReason): Staleness =>
-    (status === 401 || [-44112, -44113, -44116].includes(errorCode ?? 0)) && "refused",
+    (status === 401 || [-44112, -44113, -44116].includes(errorCode as number)) && "refused",
 };

@@ -1,5 +1,4 @@
 import { OmadaAuthError } from "./error.js";
-import type { Posted } from "./post.js";
 
 /** A token as the controller hands it out. */
 export interface IssuedToken {
@@ -17,10 +16,10 @@ const USUAL_EXPIRES_IN = 7200;
  * Reads the answer of the token endpoint.
  * @throws OmadaAuthError when there is no token in it
  */
-export function readToken(answer: Posted): IssuedToken {
-  const { accessToken, expiresIn, refreshToken } = Object(answer.result);
+export function readToken(result: unknown): IssuedToken {
+  const { accessToken, expiresIn, refreshToken } = Object(result);
   return {
-    accessToken: needText(answer, accessToken, "access token"),
+    accessToken: needText(accessToken, "access token"),
     expiresIn: expiresIn > 0 ? Number(expiresIn) : USUAL_EXPIRES_IN,
     refreshToken,
   };
@@ -30,7 +29,7 @@ export function readToken(answer: Posted): IssuedToken {
  * Takes a text out of an answer that is to be sent back, in a header or a query.
  * @throws OmadaAuthError when it is missing or cannot be sent
  */
-export function needText({ status }: Posted, value: unknown, what: string): string {
+export function needText(value: unknown, what: string): string {
   if (typeof value === "string" && /^[!-~]+$/.test(value)) return value;
-  throw new OmadaAuthError(`There is no ${what} in the answer.`, { status });
+  throw new OmadaAuthError(`There is no ${what} in the answer.`);
 }

@@ -1,12 +1,11 @@
 import type { AuthContext } from "./auth.js";
-import { OmadaError } from "./error.js";
-import { type Post, post } from "./post.js";
-import { required } from "./required.js";
+import { checkOptions } from "./check-options.js";
+import { post } from "./post.js";
 import { type IssuedToken, readToken } from "./token-answer.js";
-import { createWays } from "./ways.js";
+import { createWays, type Way } from "./ways.js";
 
 /** Where the credentials of an application go: see {@link Application.tokenStyle}. */
-export type TokenStyle = "auto" | "query" | "body";
+export type TokenStyle = "auto" | Way;
 
 /** The Open API application that asks. */
 export interface Application {
@@ -15,50 +14,42 @@ export interface Application {
   /** Client secret shown with the application. */
   clientSecret: string;
   /**
-   * Where the credentials go: the query (controllers before 5.15) or the JSON body (5.15 and later).
-   * "auto", the default, decides by the controller's version; when that is unknown it tries the body, then the query,
-   * and remembers what worked.
+   * Where the credentials go: the query (as documented for controllers before 5.15) or the body (5.15 and later).
+   * "auto", the default, begins with the place for the controller's version, tries the other one when that is refused,
+   * and remembers per controller what worked. On the cloud, and while the version is unknown, it is the body only. Where
+   * the body is the place, the secret gets into a URL only after a -1001 or -1004, never because it was refused.
    */
   tokenStyle?: TokenStyle | undefined;
 }
 
-/** Posts to the token endpoint and reads the token. */
-export async function askForToken(
-  context: AuthContext,
-  request: Omit<Post, "path">,
-  signal: AbortSignal,
-): Promise<IssuedToken> {
-  return readToken(await post(context, { path: "/openapi/authorize/token", ...request }, signal));
-}
-
 /**
- * Makes the function that asks for a token as an application: the credentials in the query or in the body.
+ * Makes the function that asks the token endpoint as an application: the credentials in the query or in the body.
  * Source: Open API Access Guide 2.2.2 and 2.3.1, 5.12 and 5.15 texts.
  * @throws OmadaError when an option is missing or out of range
  */
 export function createTokenRequest({ clientId, clientSecret, tokenStyle = "auto" }: Application) {
-  required({ clientId, clientSecret });
-  if (!/^(auto|query|body)$/.test(tokenStyle)) throw new OmadaError("tokenStyle is unknown.");
+  checkOptions({ clientId, clientSecret, tokenStyle: /^(auto|query|body)$/.test(tokenStyle) });
   const credentials = { client_id: clientId, client_secret: clientSecret };
-  const inOrder = createWays();
+  const inOrder = createWays(tokenStyle);
 
   return (
     context: AuthContext,
-    query: Record<string, string>,
-    body: Record<string, string> | undefined,
     signal: AbortSignal,
+    query: Record<string, string>,
+    body?: Record<string, string>,
   ): Promise<IssuedToken> => {
-    const ways = {
-      body: () => askForToken(context, { query, body: { ...body, ...credentials } }, signal),
-      query: () => askForToken(context, { query: { ...query, ...credentials }, body }, signal),
+    // Controllers disagree about where the parameters of a refresh belong: 2.2.4 says query and body, its example has all
+    // in the query, and a JSON body is answered -1001. A form is read as parameters everywhere it was tried, so that
+    // comes first, whatever the version.
+    const asForm = "refresh_token" in query;
+    const ask = async (way: Way) => {
+      const request =
+        way === "query"
+          ? { query: { ...query, ...credentials }, body }
+          : { query, body: { ...(asForm ? query : body), ...credentials }, asForm };
+      const answer = await post(context, { path: "/openapi/authorize/token", ...request }, signal);
+      return readToken(answer.result);
     };
-    const style = tokenStyle === "auto" ? styleOf(context.controllerVersion) : tokenStyle;
-    return style ? ways[style]() : inOrder([ways.body, ways.query]);
+    return inOrder(context, ask, asForm ? "body" : undefined);
   };
-}
-
-/** Credentials moved from the query into the body with 5.15. */
-function styleOf(version = ""): "query" | "body" | undefined {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return version ? (major * 1000 + minor < 5015 ? "query" : "body") : undefined;
 }

@@ -16,7 +16,7 @@ export function startStopwatch(elapsedMs = 0): Stopwatch {
 
 /** A token in use. */
 export interface LiveToken {
-  readonly token: StoredToken;
+  token: StoredToken;
   readonly age: Stopwatch;
   /** Age in milliseconds at which it is used no more. */
   readonly endAge: number;
@@ -36,7 +36,7 @@ export function watch(token: StoredToken, age: Stopwatch, renewBeforeSeconds: nu
 }
 
 /** Checks what came out of a store, which others may write to. */
-export function isStoredToken(value: unknown): value is StoredToken {
+export function readStored(value: unknown): StoredToken | undefined {
   const { accessToken, obtainedAt, expiresIn } = Object(value);
-  return accessToken && obtainedAt + expiresIn > 0;
+  return accessToken && obtainedAt + expiresIn > 0 ? (value as StoredToken) : undefined;
 }

@@ -23,7 +23,8 @@ export interface TokenStore {
   /** Returns what `set` was given; undefined when there is nothing. */
   get(key: string): Promise<StoredToken | undefined>;
   /**
-   * Keeps a token. It has to be safe when the promise resolves: it is used only after that.
+   * Keeps a token. It has to be safe when the promise resolves. A token with a refresh token is used only after that;
+   * any other is used even when this fails.
    * @param ttlMs milliseconds after which nobody needs it any more
    */
   set(key: string, token: StoredToken, ttlMs: number): Promise<void>;
@@ -41,14 +42,8 @@ export function memoryTokenStore(): TokenStore {
   const tokens = new Map<string, StoredToken>();
   return {
     lock: createProcessLock(),
-    async get(key) {
-      return tokens.get(key);
-    },
-    async set(key, token) {
-      tokens.set(key, token);
-    },
-    async delete(key) {
-      tokens.delete(key);
-    },
+    get: async (key) => tokens.get(key),
+    set: async (key, token) => void tokens.set(key, token),
+    delete: async (key) => void tokens.delete(key),
   };
 }

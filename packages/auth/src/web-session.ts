@@ -1,11 +1,11 @@
 import type { AuthContext, OmadaAuth } from "./auth.js";
+import { checkOptions } from "./check-options.js";
 import { createAuth } from "./create-auth.js";
-import { OmadaError } from "./error.js";
 import { post } from "./post.js";
-import { required } from "./required.js";
 import type { TokenLifeOptions } from "./source.js";
 import { type IssuedToken, needText } from "./token-answer.js";
-import { startStopwatch } from "./token-life.js";
+import { type Stopwatch, startStopwatch } from "./token-life.js";
+import type { StoredToken } from "./token-store.js";
 
 /** A local account of the controller's web pages. */
 export interface WebSessionOptions extends Pick<TokenLifeOptions, "store"> {
@@ -30,30 +30,33 @@ const REFUSED = [-1200, -1400, -1401, -44116];
  *
  * Observed on 6.2 and later: `/openapi/` accepts the CSRF token and the session cookie together with
  * `Omada-Request-Source: web-local`. It needs a fetch that may read and send cookies, so it does not work in a browser.
- * A session lasts as long as it is used. In a shared `store` whoever names the same account shares its session without
- * giving the password: keep tenants in stores of their own.
+ * A session lasts as long as it is used; one out of a `store` counts as unused since it began. In a shared `store`
+ * whoever names the same account shares its session without giving the password: keep tenants in stores of their own.
  * @throws OmadaError when an option is missing or out of range
  */
 export function webSession(options: WebSessionOptions): OmadaAuth<"web-session"> {
   const { username, password, idleSeconds = 1800 } = options;
-  required({ username, password });
-  if (!(idleSeconds > 0)) throw new OmadaError("idleSeconds is above 0.");
+  checkOptions({ username, password, idleSeconds: idleSeconds > 0 });
   let sinceLogin = startStopwatch(DOUBT_AFTER);
-  let sinceUse = startStopwatch();
+  /** When sessions were used last; of one out of a store only its beginning is known. */
+  const uses = new WeakMap<StoredToken, Stopwatch>();
   return createAuth(
     {
       kind: "web-session",
       account: username,
       secrets: [],
-      idOf: ({ omadacId }) => omadacId,
-      headers({ accessToken, cookie = "" }) {
-        sinceUse = startStopwatch();
+      headers(token) {
+        uses.set(token, startStopwatch());
+        const { accessToken, cookie = "" } = token;
         return { "Csrf-Token": accessToken, Cookie: cookie, "Omada-Request-Source": "web-local" };
       },
-      isForced: () => sinceUse() >= idleSeconds * 1000,
+      isOver(token) {
+        const sinceUse = uses.get(token)?.() ?? Date.now() - token.obtainedAt;
+        return sinceUse >= idleSeconds * 1000;
+      },
       async obtain(context, _previous, signal) {
         const session = await logIn(context, { username, password }, signal);
-        sinceLogin = sinceUse = startStopwatch();
+        sinceLogin = startStopwatch();
         return session;
       },
       // An ended session gets the login page or a redirect to it instead of data, or -1200. Some versions answer the
@@ -74,12 +77,12 @@ async function logIn(
   signal: AbortSignal,
 ): Promise<IssuedToken> {
   const path = `/${encodeURIComponent(context.omadacId)}/api/v2/login`;
-  const answer = await post(context, { path, body: account }, signal);
+  const answer = await post(context, { path, query: {}, body: account }, signal);
   const { token } = Object(answer.result);
   return {
-    accessToken: needText(answer, token, "CSRF token"),
+    accessToken: needText(token, "CSRF token"),
     expiresIn: LONGEST,
-    cookie: needText(answer, sessionCookie(answer.headers), "session cookie (browsers hide it)"),
+    cookie: needText(sessionCookie(answer.headers), "session cookie (browsers hide it)"),
   };
 }
 

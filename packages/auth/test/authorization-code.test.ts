@@ -18,7 +18,7 @@ describe("without a browser", () => {
   it.each([
     ["5.12.9", "query"],
     ["6.2.0.17", "body"],
-    [undefined, "query"],
+    ["5.13.30.20", "body"],
     [undefined, "body"],
   ] as const)(
     "logs in, gets a code and a token (version %s, credentials in the %s)",
@@ -98,15 +98,22 @@ describe("with a redirect", () => {
     expect(await auth.authorize(controller.context())).not.toEqual(first);
   });
 
-  it("refuses what holds no code, and forgets a code the controller refused", async () => {
-    const controller = await startController();
+  it.each([
+    ["https://my.app/back?error=access_denied", "access_denied"],
+    ["/back?lang=en&error=login_required#top", "login_required"],
+    ["access_denied", "access_denied"],
+    ["https://my.app/back?error=0123456789abcdef", "the answer"],
+    ["https://my.app/back?code=", "the answer"],
+    ["0123456789abcdef", "the answer"],
+    ["", "the answer"],
+  ])("refuses %j, which holds no code, and changes nothing", async (answer, named) => {
+    const { context, minted } = fakeController();
     const auth = authorizationCode(application);
-    await expect(auth.exchange("https://my.app/back?error=denied")).rejects.toThrow("no code");
-    await expect(auth.exchange("OC-unknown", controller.context())).rejects.toMatchObject({
-      code: -44110,
-      codeName: "authorizationCodeExpired",
-    });
-    await expect(auth.authorize(controller.context())).rejects.toThrow("Nobody is logged in");
+    await auth.exchange("OC-1", context());
+    const error = await auth.exchange(answer, context()).catch((reason) => reason);
+    expect(error).toMatchObject({ name: "OmadaError", message: `There is no code in ${named}.` });
+    expect(await auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-1" });
+    expect(minted).toHaveLength(1);
   });
 
   it("keeps the code when there was no answer", async () => {

@@ -36,34 +36,61 @@ describe("the token request", () => {
       ]);
   });
 
-  it("is tried in the body, then in the query, when the version is unknown, and remembers", async () => {
-    const { context, minted } = fakeController((n, { query }) =>
-      query.client_secret === SECRET ? granted(n) : { errorCode: -1001 },
-    );
+  /** Answers what it is sent in another place like a wrong secret, or as told. */
+  const readingIn = (place: "query" | "body", errorCode = -44106) =>
+    fakeController((n, request) => (request[place].client_secret === SECRET ? granted(n) : { errorCode }));
+  const inUrl = (minted: readonly { query: object }[]) => minted.map(({ query }) => "client_secret" in query);
+
+  it.each([
+    ["5.12.9", "query", -44106, [true, true, true]],
+    ["5.13.30.20", "body", -44106, [true, false, false, false]],
+    ["5.14.32.4", "body", -44116, [true, false, false, false]],
+    ["5.15.24.19", "query", -1001, [false, true, true, true]],
+    ["6.2.0.17", "query", -1004, [false, true, true, true]],
+  ] as const)(
+    "for %s begins where that version reads it, goes on (it is the %s, else %i), and remembers",
+    async (controllerVersion, place, errorCode, expected) => {
+      const { context, minted } = readingIn(place, errorCode);
+      const auth = clientCredentials(options);
+      for (let token = 0; token < 3; token++) {
+        auth.invalidate({});
+        await auth.authorize(context({ controllerVersion }));
+      }
+      expect(inUrl(minted)).toEqual(expected);
+    },
+  );
+
+  it("remembers the place per controller", async () => {
+    const controllers = [readingIn("query"), readingIn("body")];
     const auth = clientCredentials(options);
-    auth.invalidate({}, await auth.authorize(context()));
-    auth.invalidate({});
-    await auth.authorize(context());
-    expect(minted.map(({ query }) => "client_secret" in query)).toEqual([false, true, true]);
+    for (let round = 0; round < 3; round++)
+      for (const [index, { context }] of controllers.entries()) {
+        auth.invalidate({});
+        await auth.authorize(context({ origin: `https://host${index}`, controllerVersion: "5.14.1" }));
+      }
+    expect(controllers.map(({ minted }) => minted.length)).toEqual([3, 4]);
   });
 
   it("throws the first refusal when neither place will do", async () => {
     const { context, minted } = fakeController((n) => ({ errorCode: n === 1 ? -44106 : -1001 }));
-    await expect(clientCredentials(options).authorize(context())).rejects.toMatchObject({ code: -44106 });
+    const asked = clientCredentials(options).authorize(context({ controllerVersion: "5.14.1" }));
+    await expect(asked).rejects.toMatchObject({ code: -44106 });
     expect(minted).toHaveLength(2);
   });
 
-  it("keeps the secret out of the URL when another place would not help", async () => {
-    for (const [errorCode, controllerVersion] of [
-      [-7131, undefined],
-      [-44106, "6.2.0.17"],
-    ] as const) {
+  const cloud = "https://aps1-omada-northbound.tplinkcloud.com";
+  it.each([
+    ["of an unknown version", {}, [-1001, -1004, -44106, -44111, -44116, -7131]],
+    ["on the cloud", { origin: cloud, controllerVersion: "5.14.2" }, [-1001, -1004, -44106, -44111, -44116]],
+    ["on the cloud with a port", { origin: `${cloud}:8443`, controllerVersion: "6.2" }, [-1001, -44106]],
+    ["of 6.2", { controllerVersion: "6.2.0.17" }, [-44106, -44111, -44116, -7131]],
+    ["told to use the body", { controllerVersion: "5.12", tokenStyle: "body" }, [-1001, -44106]],
+  ] as const)("keeps the secret out of the URL of a controller %s", async (_, more, codes) => {
+    for (const errorCode of codes) {
       const { context, minted } = fakeController(() => ({ errorCode }));
-      const asked = clientCredentials(options).authorize(context({ controllerVersion }));
+      const asked = clientCredentials({ ...options, ...more }).authorize(context(more));
       await expect(asked).rejects.toMatchObject({ code: errorCode });
-      expect(minted.map(({ url }) => url)).toEqual([
-        `${ORIGIN}/openapi/authorize/token?grant_type=client_credentials`,
-      ]);
+      expect(inUrl(minted)).toEqual([false]);
     }
   });
 
@@ -106,7 +133,7 @@ describe("the token's life", () => {
     [7200, 0, 1, 7200],
     [1, undefined, 0, 0.5],
   ])(
-    "of %i s with margin %s and chance %d ends after %d s",
+    "of %i s with margin %s and chance %d is replaced after %d s",
     async (expiresIn, renewBeforeSeconds, chance, usable) => {
       vi.spyOn(Math, "random").mockReturnValue(chance);
       const { context, minted } = fakeController((n) => granted(n, expiresIn));
@@ -114,8 +141,12 @@ describe("the token's life", () => {
       await auth.authorize(context());
       vi.setSystemTime(Date.now() + usable * 1000 - 20);
       expect(await auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-1" });
+      expect(minted).toHaveLength(1);
       vi.setSystemTime(Date.now() + 20);
-      expect(await auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-2" });
+      // Good until it is replaced, unless there is no margin.
+      const last = usable < expiresIn ? "AT-1" : "AT-2";
+      expect(await auth.authorize(context())).toEqual({ Authorization: `AccessToken=${last}` });
+      await expect.poll(() => auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-2" });
       expect(minted).toHaveLength(2);
     },
   );
@@ -155,6 +186,17 @@ describe("the token's life", () => {
     auth.invalidate({ status: 401 });
     await auth.authorize(context());
     expect(minted).toHaveLength(3);
+  });
+
+  it("goes on when the endpoint gives the same token again: no request per call", async () => {
+    const { context, minted } = fakeController(() => granted(1));
+    const auth = clientCredentials(options);
+    const headers = await auth.authorize(context());
+    for (let refusal = 1; refusal <= 3; refusal++) {
+      auth.invalidate({ status: 401 }, headers);
+      for (let call = 0; call < 10; call++) expect(await auth.authorize(context())).toEqual(headers);
+      expect(minted).toHaveLength(1 + refusal);
+    }
   });
 
   it("belongs to one controller", async () => {

@@ -76,7 +76,7 @@ describe("age", () => {
     await auth.authorize(context());
     pass(50_000);
     expect(tokenOf(await auth.authorize(context()))).toBe("AT-1");
-    pass(45_000);
+    pass(100_000);
     expect(tokenOf(await auth.authorize(context()))).toBe("AT-2");
     expect(minted).toHaveLength(2);
   });

@@ -58,6 +58,24 @@ describe("a token that was not given", () => {
     });
   });
 
+  const date = (ms: number) => new Date(Date.UTC(2030, 0, 1) + ms).toUTCString();
+  it.each([
+    [{ "retry-after": "5" }, 5000],
+    [{ "retry-after": date(7000), date: date(0) }, 7000],
+    [{ "retry-after": date(-7000), date: date(0) }, undefined],
+    [{ "retry-after": "0" }, undefined],
+    [{ "retry-after": "soon" }, undefined],
+    [{}, undefined],
+  ])("tells with %j to wait %s ms", async (headers, retryAfterMs) => {
+    for (const body of ["", '{"errorCode":-7132}']) {
+      const { context } = fakeController(() => new Response(body, { status: 429, headers }));
+      const error = await clientCredentials(options)
+        .authorize(context())
+        .catch((reason) => reason);
+      expect([error.status, error.retryAfterMs]).toEqual([429, retryAfterMs]);
+    }
+  });
+
   it("keeps the errors of an SDK transport as they are", async () => {
     const own = new OmadaError("mine");
     const { context } = fakeController(() => own);
@@ -117,9 +135,10 @@ describe("secrets", () => {
 
   it("stay out of errors about a wrong origin", async () => {
     const { context } = fakeController();
-    for (const origin of ["nonsense", "ftp://host"]) {
+    const { fetch } = globalThis;
+    for (const origin of ["nonsense", "ftp://host", "file:///etc"]) {
       const error = await clientCredentials(options)
-        .authorize(context({ origin }))
+        .authorize(context({ origin, fetch }))
         .catch((reason) => reason);
       expect(error).toBeInstanceOf(Error);
       expect(show(error)).not.toMatch(/s3cr3t/);

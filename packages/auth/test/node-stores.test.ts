@@ -8,7 +8,13 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { authorizationCode, clientCredentials } from "../src/index.js";
 import { fileTokenStore } from "../src/node/index.js";
 import { fakeController, SECRET } from "./support/fake-controller.js";
-import { CLIENT_ID, CLIENT_SECRET, OMADAC_ID, startController } from "./support/live-controller.js";
+import {
+  CERTIFICATE,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  OMADAC_ID,
+  startController,
+} from "./support/live-controller.js";
 
 const options = { clientId: "id", clientSecret: SECRET };
 const token = { accessToken: "AT-1", obtainedAt: 1, expiresIn: 7200 };
@@ -171,9 +177,12 @@ describe("several processes", () => {
       clientSecret: CLIENT_SECRET,
       grant,
     };
+    const trusted = join(folder, "..", "controller.pem");
+    await writeFile(trusted, CERTIFICATE.cert);
     const workers = Array.from({ length: size }, () => {
       const child = spawn(process.execPath, ["--import", "tsx", worker], {
         stdio: ["pipe", "pipe", "inherit"],
+        env: { ...process.env, NODE_EXTRA_CA_CERTS: trusted },
       });
       child.stdin.write(`${JSON.stringify(job)}\n`);
       return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { authorizationCode, memoryTokenStore, type StoredToken, type TokenStore } from "../src/index.js";
 import { deferred, fakeController, granted, SECRET } from "./support/fake-controller.js";
 import { CLIENT_ID, CLIENT_SECRET, PASSWORD, startController, USERNAME } from "./support/live-controller.js";
@@ -12,14 +12,15 @@ describe("a killed token", () => {
     "is replaced with the refresh token, each used once (read from the %s)",
     async (refreshIn) => {
       const controller = await startController({ refreshIn });
+      const context = controller.context({ controllerVersion: "6.2.0.17" });
       const auth = authorizationCode({ ...application, ...user });
-      let headers = await auth.authorize(controller.context());
+      let headers = await auth.authorize(context);
       const before = controller.seen.length;
       for (let round = 0; round < 3; round++) {
         controller.access.clear();
         expect(await controller.call(headers)).toEqual({ status: 200, errorCode: -44113 });
         auth.invalidate(killed, headers);
-        headers = await auth.authorize(controller.context());
+        headers = await auth.authorize(context);
         expect(await controller.call(headers)).toEqual({ status: 200, errorCode: 0 });
       }
       const refreshes = controller.seen
@@ -51,18 +52,53 @@ describe("a killed token", () => {
 
   it("asks for a login when there is no password, and does not try the spent token again", async () => {
     const controller = await startController();
-    const auth = authorizationCode({ ...application, store: memoryTokenStore() });
-    await auth.exchange(controller.code(), controller.context());
-    controller.refresh.clear();
+    for (const store of [undefined, memoryTokenStore()]) {
+      const auth = authorizationCode({ ...application, store });
+      await auth.exchange(controller.code(), controller.context());
+      controller.refresh.clear();
+      auth.invalidate(killed);
+      const before = controller.seen.length;
+      for (let call = 0; call < 5; call++)
+        await expect(auth.authorize(controller.context())).rejects.toMatchObject({
+          code: -44114,
+          codeName: "refreshTokenExpired",
+          message: expect.stringMatching(/Log in|loginUrl/),
+        });
+      const sent = controller.seen.slice(before).map(({ query }) => query.grant_type);
+      expect(sent).toEqual(["refresh_token"]);
+      await auth.exchange(controller.code(), controller.context());
+      await expect(auth.authorize(controller.context())).resolves.toBeDefined();
+    }
+  });
+
+  it("keeps its last minute when the refresh token is refused before, which is sent once", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { context, minted } = fakeController((n) => (n === 1 ? granted(n, 1000) : { errorCode: -44114 }));
+    const auth = authorizationCode(application);
+    await auth.exchange("OC-1", context());
+    vi.advanceTimersByTime(945_000);
+    for (let second = 0; second < 55; second++) {
+      expect(await auth.authorize(context())).toEqual({ Authorization: "AccessToken=AT-1" });
+      vi.advanceTimersByTime(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await expect(auth.authorize(context())).rejects.toMatchObject({ code: -44114 });
+    expect(minted).toHaveLength(2);
+  });
+
+  it.each([
+    ["of an unknown version", {}, -44106],
+    ["of 6.2", { controllerVersion: "6.2.0.17" }, -44106],
+    ["on the cloud", { origin: "https://use1-omada-northbound.tplinkcloud.com" }, -1004],
+  ])("of a controller %s never puts the secret into a URL", async (_, where, errorCode) => {
+    const { context, minted } = fakeController((n) => (n === 1 ? granted(n) : { errorCode }));
+    const auth = authorizationCode(application);
+    await auth.exchange("OC-1", context(where));
     auth.invalidate(killed);
-    const expired = {
-      code: -44114,
-      codeName: "refreshTokenExpired",
-      hint: expect.stringContaining("Log in"),
-    };
-    await expect(auth.authorize(controller.context())).rejects.toMatchObject(expired);
-    await auth.exchange(controller.code(), controller.context());
-    await expect(auth.authorize(controller.context())).resolves.toBeDefined();
+    await expect(auth.authorize(context(where))).rejects.toMatchObject({ code: errorCode });
+    expect(minted).toHaveLength(2);
+    expect(minted.some(({ query }) => "client_secret" in query)).toBe(false);
   });
 
   it.each([-7132, -1])("passes on %i, which says nothing about the refresh token", async (errorCode) => {
@@ -160,6 +196,33 @@ describe("a rotated refresh token", () => {
     expect(minted).toHaveLength(1);
   });
 
+  it("that could not be stored does not replace what another process stored since", async () => {
+    const kept = new Map<string, StoredToken>();
+    let broken = false;
+    const store: TokenStore = {
+      get: async (key) => kept.get(key),
+      async set(key, token) {
+        if (broken) throw new Error("disk full");
+        kept.set(key, token);
+      },
+      delete: async (key) => void kept.delete(key),
+    };
+    const refreshTokens = () => [...kept.values()].map((token) => token.refreshToken);
+    const { context, minted } = fakeController();
+    const [one, two] = [store, store].map((shared) => authorizationCode({ ...application, store: shared }));
+    if (!one || !two) throw new Error("unreachable");
+    await one.exchange("OC-1", context());
+    one.invalidate(killed);
+    broken = true;
+    await expect(one.authorize(context())).rejects.toThrow("token store failed");
+    broken = false;
+    await two.exchange("OC-2", context());
+    expect(refreshTokens()).toEqual(["RT-3"]);
+    expect(await one.authorize(context())).toEqual({ Authorization: "AccessToken=AT-3" });
+    expect(refreshTokens()).toEqual(["RT-3"]);
+    expect(minted.map(({ query }) => query.code ?? query.refresh_token)).toEqual(["OC-1", "RT-1", "OC-2"]);
+  });
+
   it("is not lost when every caller gives up during the refresh", async () => {
     const gate = deferred();
     const { context, minted } = fakeController(async (n) => {
@@ -193,6 +256,7 @@ describe("a rotated refresh token", () => {
     await one.exchange(controller.code(), controller.context());
     await two.authorize(controller.context());
     // The second one reads the store, then the first one refreshes, then the second one does.
+    const { fetch } = controller.context();
     const late = controller.context({
       fetch: async (url, init) => {
         one.invalidate(killed);

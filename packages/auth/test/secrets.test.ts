@@ -2,8 +2,10 @@ import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type AuthContext,
+  type AuthorizationCodeAuth,
   authorizationCode,
   clientCredentials,
+  type GrantKind,
   memoryTokenStore,
   type OmadaAuth,
 } from "../src/index.js";
@@ -26,6 +28,7 @@ const show = (value: unknown) => {
   if (value instanceof Error) {
     emitted.push(value.stack ?? "", JSON.stringify(value, Object.getOwnPropertyNames(value)));
     if (value.cause) show(value.cause);
+    if (value instanceof AggregateError) value.errors.forEach(show);
   }
 };
 
@@ -56,9 +59,21 @@ const repeating = (context: AuthContext): AuthContext => ({
     const msg = `${url} ${decodeURIComponent(url)} ${init.body} ${new URLSearchParams(`${init.body}`)}`;
     const values =
       init.body && `${init.body}`.startsWith("{") ? Object.values(JSON.parse(`${init.body}`)) : [];
-    return Response.json({ errorCode: -99999, msg: `${msg} ${values.join(" ")}` });
+    const headers = Object.values(init.headers ?? {}).flatMap((value) => [value, ...`${value}`.split("=")]);
+    return Response.json({ errorCode: -99999, msg: [msg, ...values, ...headers].join(" ") });
   },
 });
+
+/** A controller that behaves for so many requests: what goes wrong then has seen what the first ones gave. */
+const after =
+  (requests: number, wrong: (context: AuthContext) => AuthContext) =>
+  (context: AuthContext): AuthContext => {
+    let seen = 0;
+    const { fetch } = wrong(context);
+    return { ...context, fetch: (url, init) => (seen++ < requests ? context : { fetch }).fetch(url, init) };
+  };
+/** As far as the last step: a refresh that is refused, login, code, token. */
+const WRONGS = [0, 1, 2, 3].flatMap((requests) => [after(requests, telling), after(requests, repeating)]);
 
 const variants = (secret: string) => [
   secret,
@@ -86,32 +101,48 @@ const grants: Array<[string, () => OmadaAuth]> = [
     "an authorization code in the query",
     () => authorizationCode({ ...application, ...user, tokenStyle: "query" }),
   ],
+  ["a code from a redirect", () => authorizationCode(application)],
   ["a web session", () => webSession(user)],
 ];
+
+/** Users of this grant come from a login page. */
+const isRedirected = (auth: OmadaAuth): auth is AuthorizationCodeAuth =>
+  auth.identity === `authorization-code:${CLIENT_ID}:`;
 
 async function fullRun(auth: OmadaAuth, controller: LiveController): Promise<void> {
   const context = controller.context();
   const attempt = async (where: AuthContext) => {
     show(auth);
+    if (isRedirected(auth)) await auth.exchange(controller.code(), where).catch(show);
     await auth.authorize(where).catch(show);
     show(auth);
   };
-  for (const where of [context, telling(context), repeating(context), { ...context, omadacId: "unknown" }]) {
+  const wrongs = WRONGS.map((wrong) => wrong(context));
+  for (const where of [context, ...wrongs, { ...context, omadacId: "unknown" }]) {
     await attempt(where);
+    controller.refresh.clear();
     auth.invalidate({ errorCode: -44113 });
     await attempt(where);
   }
+  if ("exchange" in auth) await (auth as AuthorizationCodeAuth).exchange(PASSWORD).catch(show);
   await attempt({ ...context, origin: "nonsense" });
   await attempt({ ...context, signal: AbortSignal.abort() });
-  controller.refresh.clear();
-  auth.invalidate({ errorCode: -44113 });
-  await attempt(context);
 }
 
 describe("a full run", () => {
+  /** What only the run of a grant makes the controller hand out. */
+  const HANDED_OUT: Record<GrantKind, string[]> = {
+    "client-credentials": ["AT-"],
+    "authorization-code": ["OC-", "AT-", "RT-"],
+    "web-session": ["c00c", "c5f0"],
+  };
+
   it.each(grants)("with %s emits no secret", async (name, make) => {
     const controller = await startController({ credentialsIn: name.endsWith("query") ? "query" : "body" });
-    await fullRun(make(), controller);
+    const auth = make();
+    await fullRun(auth, controller);
+    for (const prefix of HANDED_OUT[auth.kind])
+      expect(controller.secrets.some((secret) => secret.startsWith(prefix))).toBe(true);
     const all = emitted.join("\n");
     expect(all).toContain("could not be sent (ECONNRESET)");
     expect(all).toContain("refused to give a token");
@@ -134,12 +165,16 @@ describe("a full run", () => {
       for (const auth of [
         clientCredentials({ ...application, store }),
         authorizationCode({ ...application, ...user, store }),
+        authorizationCode({ ...application, store }),
         webSession({ ...user, store }),
       ]) {
         await fullRun(auth, controller);
         show(store);
       }
     emitted.push(...kept.keys());
+    expect(new Set([...kept.keys()].map((key) => key.replace(/\d+$/, "")))).toEqual(
+      new Set(["omada-client-credentials-", "omada-authorization-code-", "omada-web-session-"]),
+    );
     const all = emitted.join("\n");
     expect(all).toContain("The token store failed (Error).");
     expectNone(controller);

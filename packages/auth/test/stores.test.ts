@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { authorizationCode, clientCredentials, memoryTokenStore } from "../src/index.js";
+import { authorizationCode, clientCredentials, memoryTokenStore, type OmadaAuth } from "../src/index.js";
 import { keyvTokenStore } from "../src/keyv-store.js";
+import { webSession } from "../src/web-session.js";
 import { redisLock } from "./recipes/redis-lock.js";
 import { fakeController, granted, SECRET } from "./support/fake-controller.js";
 import { FakeRedisServer } from "./support/fake-redis.js";
@@ -87,9 +88,8 @@ describe("a Keyv-like store", () => {
   it("that keeps nothing says so", async () => {
     const { context } = fakeController();
     const store = keyvTokenStore({ ...new FakeRedisServer().keyv(), set: async () => false });
-    await expect(clientCredentials({ ...options, store }).authorize(context())).rejects.toThrow(
-      "kept nothing",
-    );
+    const auth = authorizationCode({ ...options, store });
+    await expect(auth.exchange("OC-1", context())).rejects.toThrow("kept nothing");
   });
 });
 
@@ -115,6 +115,25 @@ describe("a store in use by several grants", () => {
     const grants = Array.from({ length: 20 }, () => clientCredentials({ ...options, store }));
     await Promise.all(grants.map((auth) => auth.authorize(context())));
     expect(minted).toHaveLength(1);
+  });
+
+  it.each([
+    ["client credentials", clientCredentials, options],
+    ["a web session", webSession, { username: "ann", password: SECRET }],
+  ])("that cannot be written does not take a token from %s that could be had again", async (_, make, who) => {
+    const { context, minted } = fakeController((n) =>
+      Response.json(
+        { ...granted(n), result: { ...granted(n).result, token: `t${n}` } },
+        { headers: { "set-cookie": `TPOMADA_SESSIONID=c${n}` } },
+      ),
+    );
+    const set = vi.fn(() => Promise.reject(new Error("ENOSPC")));
+    const auth = (make as (given: object) => OmadaAuth)({ ...who, store: { ...memoryTokenStore(), set } });
+    const headers = await auth.authorize(context());
+    for (let call = 0; call < 5; call++) expect(await auth.authorize(context())).toEqual(headers);
+    auth.invalidate(killed, headers);
+    expect(await auth.authorize(context())).not.toEqual(headers);
+    expect([minted.length, set.mock.calls.length]).toEqual([2, 2]);
   });
 
   it("that cannot be read or locked does not end a token in use, and is named when there is none", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { memoryTokenStore } from "../src/index.js";
 import { webSession } from "../src/web-session.js";
 import { fakeController } from "./support/fake-controller.js";
 import { OMADAC_ID, PASSWORD, startController, USERNAME } from "./support/live-controller.js";
@@ -57,6 +58,36 @@ describe("a web session", () => {
       "Csrf-Token": "t2",
       Cookie: "TPOMADA_SESSIONID=c2",
     });
+    expect(minted).toHaveLength(2);
+  });
+
+  it("that is used at one controller ends at another one where it is not", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const { context, minted } = loggingIn();
+    const auth = webSession(account);
+    const [used, unused] = [context({ origin: "https://a" }), context({ origin: "https://b" })];
+    await auth.authorize(used);
+    const left = await auth.authorize(unused);
+    for (let use = 0; use < 6; use++) {
+      vi.advanceTimersByTime(600_000);
+      // Nor is it a use to hear that a session elsewhere ended.
+      auth.invalidate({ html: true }, { "Csrf-Token": "t0" });
+      expect(await auth.authorize(used)).toMatchObject({ "Csrf-Token": "t1" });
+    }
+    expect(await auth.authorize(unused)).not.toEqual(left);
+    expect(minted.map(({ url }) => new URL(url).host)).toEqual(["a", "b", "b"]);
+  });
+
+  it("out of a store counts as unused since it began", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const { context, minted } = loggingIn();
+    const store = memoryTokenStore();
+    const restart = () => webSession({ ...account, store }).authorize(context());
+    await restart();
+    vi.advanceTimersByTime(1_799_000);
+    expect(await restart()).toMatchObject({ "Csrf-Token": "t1" });
+    vi.advanceTimersByTime(1000);
+    expect(await restart()).toMatchObject({ "Csrf-Token": "t2" });
     expect(minted).toHaveLength(2);
   });
 

@@ -1,7 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 import type { AuthContext } from "../../src/index.js";
+import { createCertificate } from "./certificate.js";
+import { httpsFetch } from "./https-fetch.js";
 
 export const OMADAC_ID = "0123456789abcdef0123456789abcdef";
 export const CLIENT_ID = "c11e47";
@@ -32,10 +35,18 @@ type Answer = { errorCode: number; result?: unknown; status?: number; cookie?: s
 const no = (errorCode: number, status = 200): Answer => ({ errorCode, status });
 const yes = (result?: unknown): Answer => ({ errorCode: 0, result });
 
-const running: Array<() => Promise<unknown>> = [];
-afterAll(() => Promise.all(running.map((close) => close())));
+/** What the controllers of a test file show; it has to be trusted. */
+export const CERTIFICATE = createCertificate();
+const client = httpsFetch(CERTIFICATE.cert);
+const { fetch } = client;
 
-/** A controller over HTTP on a loopback port that hands out tokens and checks them, as long as its test file runs. */
+const running: Array<() => Promise<unknown>> = [];
+afterAll(async () => {
+  client.close();
+  await Promise.all(running.map((close) => close()));
+});
+
+/** A controller over HTTPS on a loopback port that hands out tokens and checks them, as long as its test file runs. */
 export class LiveController {
   readonly behaviour: Behaviour;
   readonly seen: Seen[] = [];
@@ -59,7 +70,7 @@ export class LiveController {
   }
 
   context(more: Partial<AuthContext> = {}): AuthContext {
-    return { origin: this.origin, omadacId: OMADAC_ID, fetch: (url, init) => fetch(url, init), ...more };
+    return { origin: this.origin, omadacId: OMADAC_ID, fetch, ...more };
   }
 
   /** Asks for something as a client does, with these headers. */
@@ -146,7 +157,7 @@ export class LiveController {
 
 export async function startController(behaviour: Partial<Behaviour> = {}): Promise<LiveController> {
   const controller = new LiveController(behaviour);
-  const server = createServer(async (incoming: IncomingMessage, response: ServerResponse) => {
+  const server = createServer(CERTIFICATE, async (incoming: IncomingMessage, response: ServerResponse) => {
     let text = "";
     for await (const chunk of incoming.setEncoding("utf8")) text += chunk;
     const url = new URL(incoming.url ?? "", "http://host");
@@ -162,7 +173,7 @@ export async function startController(behaviour: Partial<Behaviour> = {}): Promi
     );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  controller.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  controller.origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   running.push(() => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
