@@ -58,8 +58,9 @@ try {
     const format = Object.hasOwn(FORMATS, values.format) ? FORMATS[values.format] : undefined;
     if (!format) throw new UsageError(`--format is "${values.format}"; it must be text, json, md or html`);
     const text = format(await report(values.specs, positionals), { full: values.full });
-    if (values.out === undefined) process.stdout.write(text);
-    else await writeFile(values.out, text);
+    if (values.out !== undefined) await writeFile(values.out, text);
+    else if (values.full || values.format !== "text") process.stdout.write(text);
+    else process.stdout.write(`${text}\nEvery change: --full --out <file>\n`);
   }
 } catch (error) {
   console.error(`specs:diff: ${(error as Error).message}`);

@@ -15,11 +15,14 @@ export function createAuth<Kind extends GrantKind>(
 ): OmadaAuth<Kind> {
   checkOptions({ renewBeforeSeconds: renewBeforeSeconds >= 0 });
   const { kind, account, secrets } = source;
+  // Parsed when it changes: a client asks for the same one with every request.
+  let asked: string | undefined;
+  let origin = "";
   return {
     kind,
     identity: `${kind}:${account}`,
     async authorize(context) {
-      const { origin } = new URL(context.origin);
+      if (context.origin !== asked) origin = new URL((asked = context.origin)).origin;
       const id = omadacId ?? context.omadacId;
       const name = `${origin} ${id}`;
       const keeper =

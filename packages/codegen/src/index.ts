@@ -14,7 +14,6 @@ export {
   type Generated,
   type GenerateOptions,
   generate,
-  readAvailability,
   snapshotFolders,
 } from "./emit/generate.js";
 export { withSnapshotTable } from "./emit/snapshot-table.js";

@@ -4,6 +4,7 @@ import {
   certificateOf,
   clientTarget,
   formatDriftReport,
+  type ProbeOptions,
   probeController,
   readKnownBehaviour,
   readSnapshot,
@@ -19,10 +20,15 @@ const VARIABLES = ["OMADA_URL", "OMADA_CLIENT_ID", "OMADA_CLIENT_SECRET"] as con
 /**
  * Compares a controller of the user with the snapshot of its version. Only reads.
  * @param out file for the report
+ * @param limits how much to ask and how fast, where not the defaults of the probe
  * @returns the certificate, one line
  * @throws Error naming the variables that are missing
  */
-export async function verifyLive(env: NodeJS.ProcessEnv, out: string): Promise<string> {
+export async function verifyLive(
+  env: NodeJS.ProcessEnv,
+  out: string,
+  limits: Pick<ProbeOptions, "maxRequests" | "pauseMs"> = {},
+): Promise<string> {
   const missing = VARIABLES.filter((name) => !env[name]);
   if (missing.length > 0) throw new Error(`set ${missing.join(", ")}; OMADA_FINGERPRINT pins a certificate`);
   const {
@@ -43,6 +49,7 @@ export async function verifyLive(env: NodeJS.ProcessEnv, out: string): Promise<s
     const result = await probeController(clientTarget(omada), await readSnapshot(SPECS_DIR, pair.id), {
       known: await readKnownBehaviour(SPECS_DIR),
       msp: omada.info?.mspMode === true,
+      ...limits,
     });
     await writeFile(out, formatDriftReport(result, omada.info?.controllerVer));
     return certificateOf(result, omada.info?.controllerVer);

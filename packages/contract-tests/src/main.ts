@@ -2,6 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { formatRules } from "@omada-sdk/codegen";
+import { adviceReport } from "./advice.js";
 import { behaviourReports } from "./behaviour/reports.js";
 import { compareGolden, firstDifferences } from "./golden.js";
 import { verifyLive } from "./live.js";
@@ -47,6 +49,8 @@ try {
   else if (values.live) console.log(await verifyLive(process.env, values.out));
   else {
     const reports = await behaviourReports();
+    reports.set("rules.md", formatRules());
+    reports.set("advice-5.15-6.2.md", await adviceReport());
     const problems: string[] = [];
     if (values.referees) {
       const report = await compareWithReferees();

@@ -89,6 +89,18 @@ describe("the judgement", () => {
     ]);
   });
 
+  it("keeps apart what a snapshot has lost, unless we found it all the same", () => {
+    const unjudged = [
+      { operation: "GET /lamps/{lampId}", path: "result.data[].shade", lost: "required" },
+      { operation: "GET /lamps/{lampId}", path: "result.lit", lost: "type" },
+    ];
+    const ours = [finding("response-type-changed", "breaking", "result.lit")];
+    const verdicts = [verdict("result.data.shade"), verdict("result.lit"), verdict("")];
+    const { found, lost, missed } = judge(verdicts, ours, unjudged);
+    expect(lost).toEqual([{ verdict: verdicts[0], keyword: "required" }]);
+    expect([found, missed]).toEqual([[verdicts[1]], [verdicts[2]]]);
+  });
+
   it("wants a reason for all that we do not share, and a use for every reason", () => {
     const exception = (place: string): Exception => {
       return {
@@ -100,11 +112,11 @@ describe("the judgement", () => {
         reason: "lamps are lit anyway",
       };
     };
-    const judgement = { found: [], milder: [verdict("a")], missed: [verdict("b"), verdict("c")] };
+    const judgement = { found: [], lost: [], milder: [verdict("a")], missed: [verdict("b"), verdict("c")] };
     const results = [{ pair: "1 2", tool: "oasdiff" as const, judgement }];
     const exceptions = [exception("^a$"), exception("^b$"), exception("^z$")];
     const { text, problems } = refereeReport(results, exceptions, { oasdiff: "o@1", redocly: "r@1" });
-    expect(text).toContain("| 1 2 | o@1 | 3 | 0 | 2 | 1 |");
+    expect(text).toContain("| 1 2 | o@1 | 3 | 0 | 0 | 2 | 1 |");
     expect(problems).toEqual([
       `1 2, oasdiff: r ${GET} c`,
       "the exception 1 2, oasdiff, r excuses nothing: remove it",
@@ -115,7 +127,7 @@ describe("the judgement", () => {
 describe("the reviewed list", async () => {
   const exceptions = await readExceptions();
   it("gives a reason for each", () => {
-    expect(exceptions.length).toBeGreaterThan(10);
+    expect(exceptions.length).toBeGreaterThan(0);
     for (const { reason, operation, place } of exceptions) {
       expect(reason.length).toBeGreaterThan(30);
       expect(() => [new RegExp(operation), new RegExp(place)]).not.toThrow();

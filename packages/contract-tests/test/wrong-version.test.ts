@@ -16,7 +16,8 @@ describe("a client that was made for another controller", () => {
       try {
         const logger = { warn: (message: string) => void warnings.push(message) };
         const outcome = await client.connect({ ...session.options, logger }).catch((error: unknown) => error);
-        if (client.id.split(".")[0] === controller.id.split(".")[0]) {
+        // Whatever the older client has is there on the newer controller, not the other way round.
+        if (client.id === "5.12" && controller.id === "5.15") {
           expect(isOmadaVersionError(outcome)).toBe(false);
           expect(warnings.join()).toContain(client.id);
         } else {

@@ -45,7 +45,11 @@ export interface OmadaClientOptions {
   signal?: AbortSignal | undefined;
   /** Milliseconds a call may take; 30000 by default, 0 for no limit. */
   timeoutMs?: number | undefined;
-  /** By default another major version throws and another minor version warns; this sets one reaction for both. */
+  /**
+   * By default a controller that another client is made for throws (another major version, cloud instead of local or the
+   * reverse, an older minor version with a client of its own), and another minor version warns; this sets one reaction
+   * for all.
+   */
   onVersionMismatch?: VersionPolicy | undefined;
   /** Where warnings go; the console by default. */
   logger?: Logger | undefined;

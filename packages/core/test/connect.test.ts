@@ -77,8 +77,11 @@ describe.concurrent("connecting", () => {
   it("does without /api/info where it is not served and the id is known", async () => {
     const fetch = async () => new Response(null, { status: 404 });
     const options = { baseUrl: "https://gateway.example", auth, fetch };
-    const omada = await createClient({ ...options, omadacId: OMADAC_ID }, []);
+    const warn = vi.fn();
+    const omada = await createClient({ ...options, omadacId: OMADAC_ID, logger: { warn } }, [deviceGroup]);
     expect(omada.info).toBeUndefined();
+    // Nothing tells what the gateway stands before.
+    expect(warn).not.toHaveBeenCalled();
     await expect(createClient(options, [])).rejects.toMatchObject({ name: "OmadaHttpError", status: 404 });
   });
 

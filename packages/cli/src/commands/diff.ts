@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import {
   type DiffReport,
-  diffReport,
+  diffSnapshots,
   type FormatOptions,
   formatHtml,
   formatJson,
@@ -9,7 +9,6 @@ import {
   formatText,
   type ManifestEntry,
   readManifest,
-  readSnapshot,
 } from "@omada-sdk/codegen";
 import { type Command, parse, UsageError } from "../command.js";
 
@@ -43,10 +42,7 @@ export const diff: Command = {
     if (snapshots.length === 0)
       throw new Error(`${specs} holds no snapshots; name their folder with --specs`);
     const [before, after] = positionals.map((id) => entryOf(snapshots, id)) as [ManifestEntry, ManifestEntry];
-    const report = diffReport(await readSnapshot(specs, before.id), await readSnapshot(specs, after.id), {
-      lostBefore: before.source.lost,
-      lostAfter: after.source.lost,
-    });
+    const report = await diffSnapshots(specs, before.id, after.id);
     const text = format(report, { full: values.full });
     if (values.out === undefined) io.out(text);
     else await writeFile(values.out, text);

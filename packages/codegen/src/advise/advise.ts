@@ -1,17 +1,18 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import { describeFinding } from "../diff/format/lines.js";
-import { describeFact, remedyOf } from "../diff/known/describe.js";
-import { factsAbout, factsFor } from "../diff/known/facts.js";
+import { factsFor } from "../diff/known/facts.js";
 import { readKnownBehaviour } from "../diff/known/read.js";
-import { RULES, SEVERITIES, type Severity } from "../diff/rules.js";
+import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
 import { operationId } from "../diff/successor.js";
+import type { ApiModel } from "../model/types.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
+import { findOperation } from "./find-operation.js";
+import { judge } from "./judge.js";
 import { createMatcher } from "./match.js";
 import { openProject } from "./project.js";
-import { remedyFor } from "./remedies.js";
-import { findUses, type Place, type Use } from "./uses.js";
+import { findUses, type Place, type Use, type Uses } from "./uses.js";
+import type { Verdict } from "./verdict.js";
 
 export interface AdviseOptions {
   /** `tsconfig.json` of the project, or its folder. */
@@ -22,17 +23,7 @@ export interface AdviseOptions {
 }
 
 /** One change that hits one place of a project. */
-export interface Advice extends Place {
-  severity: Severity;
-  /** Rule of the diff, or `known-behaviour`. */
-  rule: string;
-  /** METHOD and path. */
-  operation: string;
-  /** What changes, in one line. */
-  message: string;
-  /** What to do about it. */
-  remedy: string;
-}
+export interface Advice extends Verdict, Place {}
 
 /** What an upgrade means for a project. */
 export interface AdviceReport {
@@ -48,45 +39,44 @@ export interface AdviceReport {
 }
 
 /**
- * Lists what an upgrade to another snapshot changes for the operations and fields that a project uses.
+ * Lists what an upgrade to another snapshot changes for the operations, fields, types and named values that a project
+ * uses.
  * @throws Error when the project or the snapshot cannot be read
  */
 export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions): Promise<AdviceReport> {
-  const uses = findUses(openProject(project));
-  const root = resolve(project).replace(/[^/\\]*\.json$/, "");
+  const after = await readSnapshot(specsDir, target);
+  const found = findUses(openProject(project));
+  const models = new Map([[target, after]]);
+  for (const id of found.snapshots) models.set(id, models.get(id) ?? (await readSnapshot(specsDir, id)));
+  const uses = [...found.declared, ...operationsByPath(found, models)];
+  const used = new Set(uses.flatMap((use) => ("operation" in use ? [use.operation] : [])));
   const from = [...new Set(uses.map(({ snapshot }) => snapshot))];
-  const model = await readSnapshot(specsDir, target);
-  const names = new Map(model.operations.map((operation) => [operationId(operation), operation.name]));
+  const names = new Map(after.operations.map((operation) => [operationId(operation), operation.name]));
   const facts = factsFor(await readKnownBehaviour(specsDir), target);
-  const used = new Set(uses.flatMap((use) => (use.kind === "field" ? [] : [use.operation])));
+  const root = resolve(project).replace(/[^/\\]*\.json$/, "");
   const advice: Advice[] = [];
-  for (const snapshot of from.filter((id) => id !== target)) {
-    const { findings } = await diffSnapshots(specsDir, snapshot, target);
-    const match = createMatcher(findings, used);
-    for (const use of uses.filter((each) => each.snapshot === snapshot)) {
-      for (const finding of match(use)) {
-        const { severity, rule, operation } = finding;
-        const message = `${describeFinding({ ...finding, successor: undefined } as typeof finding)}; ${RULES[rule].why}`;
-        const remedy = remedyFor(finding, (key) => names.get(key));
-        advice.push({ ...placeIn(root, use), severity, rule, operation, message, remedy });
-      }
-    }
-  }
-  for (const use of uses) {
-    if (use.kind !== "operation") continue;
-    for (const fact of factsAbout(facts, use.operation)) {
-      advice.push({
-        ...placeIn(root, use),
-        severity: fact.kind === "refused" ? "breaking" : "risky",
-        rule: "known-behaviour",
-        operation: use.operation,
-        message: describeFact(fact),
-        remedy: remedyOf(fact) ?? "try it on a controller first",
-      });
-    }
+  for (const snapshot of from) {
+    const before = models.get(snapshot) ?? (await readSnapshot(specsDir, snapshot));
+    const findings = snapshot === target ? [] : (await diffSnapshots(specsDir, snapshot, target)).findings;
+    const bench = { before, after, match: createMatcher(findings, used), facts, names };
+    for (const use of uses.filter((each) => each.snapshot === snapshot))
+      advice.push(...judge(use, bench).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
   }
   const importFrom = importPath(await readManifest(specsDir), target);
   return { from, target, importFrom, operations: [...used].sort(), advice: advice.sort(inOrder) };
+}
+
+/** Requests by path as uses of operations; where the client does not tell its snapshot, those imported are tried. */
+function operationsByPath({ byPath, snapshots }: Uses, models: ReadonlyMap<string, ApiModel>): Use[] {
+  return byPath.flatMap(({ snapshot, method, path, untyped, ...place }) =>
+    (snapshot === undefined ? snapshots : [snapshot]).flatMap((id): Use[] => {
+      const model = models.get(id);
+      const operation = model && findOperation(model, method, path);
+      return operation === undefined
+        ? []
+        : [{ ...place, kind: "operation", snapshot: id, operation, untyped }];
+    }),
+  );
 }
 
 function importPath(manifest: Manifest, id: string): string {

@@ -1,52 +1,104 @@
 import ts from "typescript";
 
-/** What a name in somebody's code stands for: an operation of a snapshot, or a field of one. */
+/** What a name in somebody's code stands for, of what is generated from a snapshot. */
 export type Declared =
-  | { kind: "operation"; snapshot: string; operation: string }
+  | {
+      kind: "operation";
+      snapshot: string;
+      operation: string;
+      /** Called by its path, so that nothing tells the type of what is sent and answered. */
+      untyped?: boolean;
+    }
+  /** A member of what an operation takes or gives, declared in the method itself. */
   | { kind: "argument"; snapshot: string; operation: string; chain: string[] }
-  | { kind: "field"; snapshot: string; owner: string; chain: string[] };
+  /** A member of a type; `owner` is the type. */
+  | { kind: "field"; snapshot: string; owner: string; chain: string[] }
+  | { kind: "type"; snapshot: string; name: string }
+  /** A table of named values, or one of its members. */
+  | { kind: "constant"; snapshot: string; group: string; name: string; member?: string };
 
 const CLIENT_FILE = /\/client-v\d+\/generated\/([^/]+)\/[^/]+\.d\.ts$/;
+const VALUES_FILE = /\/client-v\d+\/generated\/([^/]+)\/([^/]+)\.values\.d\.ts$/;
+const RAW_FILE = /\/client-v\d+\/generated\/([^/]+)\/raw\/[^/]+\.d\.ts$/;
 const TYPES_FILE = /\/types\/generated\/([^/]+)\/.+\.d\.ts$/;
 const OPERATION = /`(GET|POST|PUT|PATCH|DELETE) (\/[^`]*)`/;
+const RAW_INTERFACE = /(Get|Post|Put|Patch|Delete)Paths$/;
 
 /** Looks behind a symbol; undefined for everything that is not generated from a snapshot. */
 export function declaredBy(symbol: ts.Symbol | undefined): Declared | undefined {
   for (const declaration of symbol?.declarations ?? []) {
-    if (!ts.isPropertySignature(declaration)) continue;
     const file = declaration.getSourceFile().fileName.replaceAll("\\", "/");
-    const client = CLIENT_FILE.exec(file)?.[1];
-    if (client !== undefined) return inClient(declaration, client);
+    const [, valuesOf, group = ""] = VALUES_FILE.exec(file) ?? [];
+    if (valuesOf !== undefined) return inValues(declaration, valuesOf, group);
     const types = TYPES_FILE.exec(file)?.[1];
     if (types !== undefined) return inTypes(declaration, types);
+    if (!ts.isPropertySignature(declaration)) continue;
+    const raw = RAW_FILE.exec(file)?.[1];
+    if (raw !== undefined) return inRaw(declaration, raw);
+    const client = CLIENT_FILE.exec(file)?.[1];
+    if (client !== undefined) return inClient(declaration, client);
   }
   return undefined;
 }
 
-/** A method of a tag, or something inside of its arguments. */
+/** The snapshot that a type was generated from, for receivers of requests by path. */
+export function snapshotOfType(type: ts.Type): string | undefined {
+  const symbols = [type.aliasSymbol, type.symbol].filter((symbol) => symbol !== undefined);
+  for (const declaration of symbols.flatMap((symbol) => symbol.declarations ?? [])) {
+    const file = declaration.getSourceFile().fileName.replaceAll("\\", "/");
+    const id = (CLIENT_FILE.exec(file) ?? RAW_FILE.exec(file))?.[1];
+    if (id !== undefined) return id;
+  }
+  const parts = type.isIntersection() ? type.types : [];
+  return parts.map(snapshotOfType).find((id) => id !== undefined);
+}
+
+/** Property signatures from a declaration outwards, and what declares the outermost. */
+function ancestry(declaration: ts.Node): {
+  signatures: ts.PropertySignature[];
+  top: ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.VariableDeclaration | undefined;
+} {
+  const signatures: ts.PropertySignature[] = [];
+  for (let node: ts.Node | undefined = declaration; node; node = node.parent) {
+    if (ts.isPropertySignature(node)) signatures.unshift(node);
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isVariableDeclaration(node))
+      return { signatures, top: node };
+  }
+  return { signatures, top: undefined };
+}
+
+/** A method of a tag, or something inside of its arguments or result. */
 function inClient(declaration: ts.PropertySignature, snapshot: string): Declared | undefined {
-  const chain: string[] = [];
-  for (let node: ts.Node = declaration; node.parent; node = node.parent) {
-    if (!ts.isPropertySignature(node)) continue;
-    if (ts.isInterfaceDeclaration(node.parent)) {
-      const operation = operationOf(node);
-      if (operation === undefined) return undefined;
-      if (chain.length === 0) return { kind: "operation", snapshot, operation };
-      return { kind: "argument", snapshot, operation, chain };
-    }
-    chain.unshift(nameOf(node));
-  }
-  return undefined;
+  const [method, ...inside] = ancestry(declaration).signatures;
+  const operation = method && operationOf(method);
+  if (operation === undefined) return undefined;
+  if (inside.length === 0) return { kind: "operation", snapshot, operation };
+  return { kind: "argument", snapshot, operation, chain: inside.map(nameOf) };
 }
 
-function inTypes(declaration: ts.PropertySignature, snapshot: string): Declared | undefined {
-  const chain: string[] = [];
-  for (let node: ts.Node = declaration; node.parent; node = node.parent) {
-    if (ts.isPropertySignature(node)) chain.unshift(nameOf(node));
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
-      return { kind: "field", snapshot, owner: node.name.text, chain };
-  }
-  return undefined;
+/** Something inside of the arguments that a path takes: `init.params.query.page`, `init.body.name`. */
+function inRaw(declaration: ts.PropertySignature, snapshot: string): Declared | undefined {
+  const { signatures, top } = ancestry(declaration);
+  const verb = RAW_INTERFACE.exec(top && "name" in top ? top.name.getText() : "")?.[1];
+  const [path = "", , ...chain] = signatures.map(nameOf);
+  const inside = chain[0] === "params" ? chain.slice(2) : chain;
+  if (verb === undefined || inside.length === 0 || chain[1] === "path") return undefined;
+  return { kind: "argument", snapshot, operation: `${verb.toUpperCase()} ${path}`, chain: inside };
+}
+
+function inTypes(declaration: ts.Declaration, snapshot: string): Declared | undefined {
+  const { signatures, top } = ancestry(declaration);
+  if (!top || ts.isVariableDeclaration(top)) return undefined;
+  if (signatures.length === 0) return { kind: "type", snapshot, name: top.name.text };
+  return { kind: "field", snapshot, owner: top.name.text, chain: signatures.map(nameOf) };
+}
+
+function inValues(declaration: ts.Declaration, snapshot: string, group: string): Declared | undefined {
+  const { signatures, top } = ancestry(declaration);
+  if (!top) return undefined;
+  const [member] = signatures.map(nameOf);
+  const name = top.name.getText();
+  return { kind: "constant", snapshot, group, name, ...(member === undefined ? {} : { member }) };
 }
 
 /** METHOD and path stand in the comment of every generated method. */

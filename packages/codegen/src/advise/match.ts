@@ -20,27 +20,44 @@ const FOR_EVERY_CALLER: ReadonlySet<RuleId> = new Set<RuleId>([
 ]);
 
 /** Finds which changes a use is hit by. */
-export type Matcher = (use: Use) => Finding[];
+export interface Matcher {
+  /** Those of the operation itself, or of the field that is named. */
+  around(use: Extract<Use, { kind: "operation" | "argument" | "field" }>): Finding[];
+  /** Those of everything that an operation takes and gives. */
+  inside(operation: string): Finding[];
+}
 
 /** @param used METHOD and path of the operations that the project calls; changes of a shared schema elsewhere do not count */
 export function createMatcher(findings: readonly Finding[], used: ReadonlySet<string>): Matcher {
-  const grave = findings.filter(({ severity }) => severity === "breaking" || severity === "risky");
+  const grave = findings
+    .filter(({ severity }) => severity === "breaking" || severity === "risky")
+    // Known behaviour is told with its evidence.
+    .filter(({ rule }) => rule !== "operation-refused");
   const byOperation = groupBy(grave, ({ operation }) => operation);
-  const byField = groupBy(grave, ({ owner, path }) => `${owner} ${leafOf(path)}`);
-  return (use) => {
-    if (use.kind === "operation")
-      return (byOperation.get(use.operation) ?? []).filter((finding) => concernsCallers(finding));
-    if (use.kind === "argument") {
-      const wanted = use.chain.join(".");
-      return (byOperation.get(use.operation) ?? []).filter(
-        ({ path = "", rule }) => path.replace(/^\w+\./, "") === wanted && !FOR_EVERY_CALLER.has(rule),
-      );
-    }
-    const found = (byField.get(`${use.owner} ${use.chain.at(-1)}`) ?? []).filter(
-      ({ path, rule }) => endsWith(path, use.chain) && !FOR_EVERY_CALLER.has(rule),
-    );
-    return onePerRule(found.filter(({ operation }) => used.has(operation)));
+  const ofUsed = grave.filter(({ operation, rule }) => used.has(operation) && !FOR_EVERY_CALLER.has(rule));
+  const byField = groupBy(ofUsed, ({ owner, path }) => `${owner} ${leafOf(path)}`);
+  const replaced = groupBy(
+    ofUsed.filter(({ rule }) => rule.endsWith("-type-replaced")),
+    ({ owner }) => `${owner}`,
+  );
+  const of = (operation: string): Finding[] => byOperation.get(operation) ?? [];
+  return {
+    inside: (operation) => of(operation).filter((finding) => !concernsCallers(finding)),
+    around: (use) => {
+      if (use.kind === "operation") return of(use.operation).filter(concernsCallers);
+      if (use.kind === "argument") return of(use.operation).filter((finding) => isAt(finding, use.chain));
+      const found = byField.get(`${use.owner} ${use.chain.at(-1)}`) ?? [];
+      const own = found.filter(({ path }) => endsWith(path, use.chain));
+      return onePerRule([...own, ...(replaced.get(use.owner) ?? [])]);
+    },
   };
+}
+
+/** Whether a change is of what a method's own declaration calls so: `body.name`, or `page` of the query. */
+function isAt({ path, rule }: Finding, chain: readonly string[]): boolean {
+  const wanted = chain.join(".");
+  const at = plain(path ?? "");
+  return (at === wanted || at.replace(/^\w+\./, "") === wanted) && !FOR_EVERY_CALLER.has(rule);
 }
 
 function concernsCallers({ path, rule }: Finding): boolean {

@@ -1,4 +1,6 @@
 import ts from "typescript";
+import { actionByPath, aliased, calledByPath, type PathUse } from "./by-path.js";
+import { contextOf } from "./context.js";
 import { type Declared, declaredBy } from "./declared.js";
 import { ownFiles } from "./project.js";
 
@@ -9,76 +11,78 @@ export interface Place {
   column: number;
 }
 
-/** A place in somebody's code that names an operation or a field of a snapshot. */
+/** A place in somebody's code that names something of a snapshot. */
 export type Use = Declared & Place;
 
-const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
+/** What a project uses, as its code tells it. */
+export interface Uses {
+  declared: Use[];
+  /** Requests by path; which operation it is only the snapshot tells. */
+  byPath: (PathUse & Place)[];
+  /** Snapshots whose clients it imports. */
+  snapshots: string[];
+}
 
 /**
- * Finds every use of a client of ours, through aliases and destructuring too: what counts is what a name stands for, not
- * how it is written.
+ * Finds every use of a client of ours, through aliases, destructuring and re-exports too: what counts is what a name
+ * stands for, not how it is written.
  */
-export function findUses(program: ts.Program): Use[] {
+export function findUses(program: ts.Program): Uses {
   const checker = program.getTypeChecker();
-  const uses: Use[] = [];
+  const declared: Use[] = [];
+  const byPath: Uses["byPath"] = [];
   for (const file of ownFiles(program)) {
-    const found = (node: ts.Node, declared: Declared | undefined): void => {
-      if (declared) uses.push({ ...declared, ...placeOf(file, node) });
-    };
     const visit = (node: ts.Node): void => {
-      if (ts.isPropertyAccessExpression(node)) {
-        found(node.name, declaredBy(checker.getSymbolAtLocation(node.name)));
-      } else if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
-        const type = checker.getTypeAtLocation(node.expression);
-        found(node.argumentExpression, declaredBy(member(checker, type, node.argumentExpression.text)));
-      } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
-        const name = node.propertyName ?? node.name;
-        if (ts.isIdentifier(name) || ts.isStringLiteral(name)) {
-          const type = checker.getTypeAtLocation(node.parent);
-          found(name, declaredBy(member(checker, type, name.text)));
-        }
-      } else if (
-        ts.isObjectLiteralElementLike(node) &&
-        node.name &&
-        ts.isObjectLiteralExpression(node.parent)
-      ) {
-        const type = checker.getContextualType(node.parent);
-        if (type && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)))
-          found(node.name, declaredBy(member(checker, type, node.name.text)));
-      } else if (ts.isCallExpression(node)) {
-        found(node, byPath(node, program));
-      }
+      const named = namedAt(node, checker);
+      const found = named && declaredBy(named.symbol);
+      if (found) declared.push({ ...found, ...placeOf(file, named.at) });
+      const path = pathAt(node, checker);
+      if (path) byPath.push({ ...path, ...placeOf(file, node) });
       ts.forEachChild(node, visit);
     };
     visit(file);
   }
-  return uses;
+  return { declared, byPath, snapshots: importedSnapshots(program) };
 }
 
-function member(checker: ts.TypeChecker, type: ts.Type, name: string): ts.Symbol | undefined {
-  return checker.getPropertyOfType(checker.getNonNullableType(type), name);
+interface Named {
+  at: ts.Node;
+  symbol: ts.Symbol | undefined;
 }
 
-/** `request("GET", "/openapi/…")` and `raw.client.GET("/openapi/…")`: which snapshot is the one the project imports. */
-function byPath(
-  { expression, arguments: args }: ts.CallExpression,
-  program: ts.Program,
-): Declared | undefined {
-  if (!ts.isPropertyAccessExpression(expression)) return undefined;
-  const [first, second] = args;
-  const word = (node: ts.Node | undefined): string => (node && ts.isStringLiteralLike(node) ? node.text : "");
-  const name = expression.name.text;
-  const [method, path] = name === "request" ? [word(first), word(second)] : [name, word(first)];
-  if (!METHODS.has(method) || !path.startsWith("/openapi/")) return undefined;
-  const [snapshot] = snapshotsOf(program);
-  return snapshot === undefined ? undefined : { kind: "operation", snapshot, operation: `${method} ${path}` };
+/** The symbol that a node names, and where the name stands. */
+function namedAt(node: ts.Node, checker: ts.TypeChecker): Named | undefined {
+  if (ts.isPropertyAccessExpression(node))
+    return { at: node.name, symbol: aliased(checker.getSymbolAtLocation(node.name), checker) };
+  if (ts.isQualifiedName(node))
+    return { at: node.right, symbol: aliased(checker.getSymbolAtLocation(node.right), checker) };
+  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node))
+    return { at: node.name, symbol: aliased(checker.getSymbolAtLocation(node.name), checker) };
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
+    return member(node.argumentExpression, checker.getTypeAtLocation(node.expression), checker);
+  if (ts.isIndexedAccessTypeNode(node) && ts.isLiteralTypeNode(node.indexType))
+    return member(node.indexType.literal, checker.getTypeAtLocation(node.objectType), checker);
+  if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent))
+    return member(node.propertyName ?? node.name, checker.getTypeAtLocation(node.parent), checker);
+  if (ts.isObjectLiteralElementLike(node) && node.name && ts.isObjectLiteralExpression(node.parent))
+    return member(node.name, contextOf(node.parent, checker), checker);
+  return undefined;
 }
 
-/** The snapshots whose clients a project imports. */
-function snapshotsOf(program: ts.Program): string[] {
+function member(at: ts.Node, type: ts.Type | undefined, checker: ts.TypeChecker): Named | undefined {
+  if (!type || !(ts.isIdentifier(at) || ts.isStringLiteralLike(at))) return undefined;
+  return { at, symbol: checker.getPropertyOfType(checker.getNonNullableType(type), at.text) };
+}
+
+function pathAt(node: ts.Node, checker: ts.TypeChecker): PathUse | undefined {
+  if (ts.isCallExpression(node)) return calledByPath(node, checker);
+  return ts.isObjectLiteralExpression(node) ? actionByPath(node, checker) : undefined;
+}
+
+function importedSnapshots(program: ts.Program): string[] {
   const ids = program
     .getSourceFiles()
-    .map(({ fileName }) => /\/client-v\d+\/generated\/([^/]+)\/index\.d\.ts$/.exec(fileName)?.[1])
+    .map(({ fileName }) => /\/client-v\d+\/generated\/([^/]+)\/[^/]+\.d\.ts$/.exec(fileName)?.[1])
     .filter((id) => id !== undefined);
   return [...new Set(ids)];
 }

@@ -1,7 +1,13 @@
 import type { ApiModel, Operation } from "../model/types.js";
 import { diffBody, diffResponse } from "./exchange.js";
 import { createFieldDiffer, type FieldDiffer } from "./fields.js";
-import { type Change, type Difference, type Finding, isNotComparable } from "./finding.js";
+import {
+  type Change,
+  type Difference,
+  type Finding,
+  isNotComparable,
+  type NotComparable,
+} from "./finding.js";
 import { linkBack } from "./links.js";
 import { type Lost, lossesOf } from "./lost.js";
 import { diffHead } from "./operation.js";
@@ -16,11 +22,19 @@ export interface DiffOptions {
   lostAfter?: readonly string[];
 }
 
+/** A place where nothing can be said, as a snapshot has lost a keyword. */
+export interface Unjudged extends NotComparable {
+  /** METHOD and path. */
+  operation: string;
+}
+
 /** What changed between two snapshots, and what could not be compared. */
 export interface ModelDiff {
   findings: Finding[];
   /** Differences that a lost keyword explains, by keyword. */
   notComparable: Record<string, number>;
+  /** Where these differences are. */
+  unjudged: Unjudged[];
   /** Operations that both snapshots have. */
   common: number;
 }
@@ -43,7 +57,7 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
   const isOtherKind = before.flavour !== after.flavour;
   const matched = new Set(partners.values());
   const findings: Finding[] = [];
-  const notComparable: Record<string, number> = {};
+  const unjudged: Unjudged[] = [];
   for (const operation of before.operations) {
     const partner = partners.get(operation);
     if (!partner) {
@@ -54,7 +68,7 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
     }
     for (const difference of diffOperation(operation, partner, models, lost, diffFields)) {
       if (isNotComparable(difference)) {
-        notComparable[difference.lost] = (notComparable[difference.lost] ?? 0) + 1;
+        unjudged.push({ ...difference, operation: operationId(operation) });
       } else findings.push(finding(operation, difference, after));
     }
     const newer = newerVersion(operation, after);
@@ -67,7 +81,9 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
       finding(operation, { rule: isOtherKind ? "operation-only-offered" : "operation-added" }, after),
     );
   }
-  return { findings: linkBack(findings), notComparable, common: partners.size };
+  const notComparable: Record<string, number> = {};
+  for (const { lost: keyword } of unjudged) notComparable[keyword] = (notComparable[keyword] ?? 0) + 1;
+  return { findings: linkBack(findings), notComparable, unjudged, common: partners.size };
 }
 
 function diffOperation(

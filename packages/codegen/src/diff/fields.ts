@@ -2,7 +2,8 @@ import { refName } from "../model/refs.js";
 import type { Schema } from "../model/types.js";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
-import type { Lost } from "./lost.js";
+import { type Lost, REQUIRED, TYPES } from "./lost.js";
+import { diffReplaced } from "./replaced.js";
 import { describeType, flatten, type Kind, kindOf } from "./shape.js";
 import { diffTexts } from "./texts.js";
 import { diffValues } from "./values.js";
@@ -34,8 +35,11 @@ export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): 
       const side = kinds[0] === "map" ? "after" : "before";
       if (kinds.includes("map") && kinds.includes("open object") && lost[side].has("additionalProperties"))
         return { differences: [{ lost: "additionalProperties" }], reaches: OUTSIDE };
+      if (isLostType(kinds, lost)) return { differences: [{ lost: TYPES }], reaches: OUTSIDE };
       return { differences: [typeChange(kinds, types, direction)], reaches: OUTSIDE };
     }
+    const replaced = kinds[0] === "object" ? diffReplaced(a, b, direction, nameOf(left) ?? owner) : undefined;
+    if (replaced) return { differences: [replaced], reaches: OUTSIDE };
     const facts = [...diffValues(a, b, direction, lost), ...diffBounds(a, b, direction, lost)];
     facts.push(...diffTexts(a, b, direction, lost));
     const members = cached(left, right, direction, nameOf(left) ?? owner);
@@ -106,6 +110,8 @@ export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): 
           owner,
           before: describeType(before, schema),
         });
+      } else if (was !== is && isLostList(is ? a : b, lost[is ? "before" : "after"])) {
+        differences.push({ lost: REQUIRED, path });
       } else if (was !== is) {
         differences.push({
           rule: `${direction}-property-became-${is ? "required" : "optional"}`,
@@ -137,6 +143,16 @@ function typeChange(
   const swapped = (from === "array" && isObject(to)) || (to === "array" && isObject(from));
   if (swapped && direction === "response") return { rule: "response-array-changed", before, after };
   return { rule: `${direction}-type-changed`, before, after };
+}
+
+/** A recovered document has an open type where it lost the real one. */
+function isLostType([from, to]: readonly [Kind, Kind], lost: Lost): boolean {
+  return (isLooser(to, from) && lost.after.has(TYPES)) || (isLooser(from, to) && lost.before.has(TYPES));
+}
+
+/** A recovered document has the whole list of a schema's required members, or none of it. */
+function isLostList({ required = [] }: Schema, lost: ReadonlySet<string>): boolean {
+  return required.length === 0 && lost.has(REQUIRED);
 }
 
 /** Whether every value of the second kind is one of the first. */

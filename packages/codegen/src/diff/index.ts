@@ -1,9 +1,10 @@
-export { compareModels, type DiffOptions, diffModels, type ModelDiff } from "./diff-models.js";
+export { compareModels, type DiffOptions, diffModels, type ModelDiff, type Unjudged } from "./diff-models.js";
 export type { Finding } from "./finding.js";
 export { formatHtml } from "./format/html.js";
 export { formatJson } from "./format/json.js";
 export type { FormatOptions } from "./format/lines.js";
 export { formatMarkdown } from "./format/markdown.js";
+export { formatRules } from "./format/rules.js";
 export { formatText } from "./format/text.js";
 export { describeFact, remedyOf } from "./known/describe.js";
 export { factsAbout, factsFor, type KnownFact, type KnownKind } from "./known/facts.js";

@@ -2,6 +2,7 @@ import type { ApiModel } from "../model/types.js";
 import { compareModels, type DiffOptions } from "./diff-models.js";
 import type { Finding } from "./finding.js";
 import { factsFor, type KnownFact } from "./known/facts.js";
+import { newRefusals } from "./known/refusals.js";
 import { isAddition, isRemoval } from "./links.js";
 import { SEVERITIES, type Severity } from "./rules.js";
 import { type Story, storiesOf } from "./stories.js";
@@ -18,14 +19,23 @@ export interface TagSummary extends SeverityCounts {
 
 export interface Successor {
   operation: string;
-  why: "removed" | "not-offered" | "deprecated" | "superseded";
+  why: "refused" | "removed" | "not-offered" | "deprecated" | "superseded";
   use: string;
+}
+
+/** One of the two snapshots of a report. */
+export interface ComparedSnapshot {
+  id: string;
+  controllerVersion: string;
+  operations: number;
+  /** Month or day that its documents are of. */
+  capturedOn?: string;
 }
 
 /** All that a report of two snapshots says, before it is given a format. */
 export interface DiffReport {
-  before: { id: string; controllerVersion: string; operations: number };
-  after: { id: string; controllerVersion: string; operations: number };
+  before: ComparedSnapshot;
+  after: ComparedSnapshot;
   counts: SeverityCounts & { operationsAdded: number; operationsRemoved: number; common: number };
   /** Every story, the most important first; formats show ten of them unless asked for all. */
   stories: Story[];
@@ -43,14 +53,18 @@ export interface DiffReport {
 export interface ReportOptions extends DiffOptions {
   /** Known behaviour of controllers, as `readKnownBehaviour` reads it; what concerns the newer snapshot is told. */
   known?: readonly KnownFact[];
+  /** When the documents were captured (`capturedOn` of the manifest). */
+  captured?: { before: string | null; after: string | null };
 }
 
 /** Compares two snapshots and sums the findings up. */
 export function diffReport(before: ApiModel, after: ApiModel, options: ReportOptions = {}): DiffReport {
-  const { findings, notComparable, common } = compareModels(before, after, options);
+  const { known = [] } = options;
+  const { findings: documented, notComparable, common } = compareModels(before, after, options);
+  const findings = [...newRefusals(before, after, known), ...documented];
   return {
-    before: headOf(before),
-    after: headOf(after),
+    before: headOf(before, options.captured?.before),
+    after: headOf(after, options.captured?.after),
     counts: { ...bySeverity(findings), ...operationCounts(findings), common },
     stories: storiesOf(findings),
     successors: successorsOf(findings),
@@ -59,13 +73,16 @@ export function diffReport(before: ApiModel, after: ApiModel, options: ReportOpt
       total: Object.values(notComparable).reduce((sum, count) => sum + count, 0),
       byKeyword: Object.fromEntries(Object.entries(notComparable).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
-    known: factsFor(options.known ?? [], after.id),
+    known: factsFor(known, after.id),
     findings,
   };
 }
 
-function headOf({ id, controllerVersion, operations }: ApiModel): DiffReport["before"] {
-  return { id, controllerVersion, operations: operations.length };
+function headOf(
+  { id, controllerVersion, operations }: ApiModel,
+  capturedOn?: string | null,
+): ComparedSnapshot {
+  return { id, controllerVersion, operations: operations.length, ...(capturedOn ? { capturedOn } : {}) };
 }
 
 function bySeverity(findings: readonly Finding[]): SeverityCounts {
@@ -85,9 +102,12 @@ function operationCounts(findings: readonly Finding[]): {
 }
 
 function successorsOf(findings: readonly Finding[]): Successor[] {
-  return findings
+  const replaced = findings
     .filter((each) => each.successor !== undefined)
-    .sort((a, b) => weightOf(b) - weightOf(a))
+    .sort((a, b) => weightOf(b) - weightOf(a));
+  const first = new Map([...replaced].reverse().map((each) => [each.operation, each]));
+  return replaced
+    .filter((each) => first.get(each.operation) === each)
     .map(({ operation, rule, successor = "" }) => ({
       operation,
       why: rule.replace("operation-", "") as Successor["why"],

@@ -15,11 +15,12 @@ export async function diffSnapshots(
   after: string,
   beforeDir = specsDir,
 ): Promise<DiffReport> {
-  const { source: left } = entryOf(await readManifest(beforeDir), before);
-  const { source: right } = entryOf(await readManifest(specsDir), after);
+  const left = entryOf(await readManifest(beforeDir), before);
+  const right = entryOf(await readManifest(specsDir), after);
   return diffReport(await readSnapshot(beforeDir, before), await readSnapshot(specsDir, after), {
-    lostBefore: left.lost,
-    lostAfter: right.lost,
+    lostBefore: left.source.lost,
+    lostAfter: right.source.lost,
+    captured: { before: left.capturedOn, after: right.capturedOn },
     known: await readKnownBehaviour(specsDir),
   });
 }

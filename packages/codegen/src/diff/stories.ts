@@ -9,6 +9,8 @@ export interface Story {
   severity: Severity;
   /** `METHOD path` of every operation it touches, in order. */
   operations: string[];
+  /** Stable names of these operations, `tag.method`. */
+  names: string[];
   tags: string[];
   /** Paths or, if several fields changed, their names. */
   fields: string[];
@@ -83,6 +85,7 @@ function tell(members: readonly Finding[]): Story {
     rules: distinct(members.map(({ rule }) => rule)),
     severity: first.severity,
     operations: distinct(members.map(({ operation }) => operation)),
+    names: distinct(members.map(({ name }) => name)),
     tags: distinct(members.map(({ tag }) => tag)),
     fields: paths.length > 1 ? distinct(paths.map(leafOf)) : paths,
     count: members.length,
@@ -99,15 +102,18 @@ function score(members: readonly Finding[]): number {
   return weight * (1 + Math.log2(new Set(members.map(({ operation }) => operation)).size));
 }
 
-/** One line: `field removed: support5g2 (2 operations of Client)`. */
+/** One line: `field removed: support5g2 in 2 operations of Client`, with what to call instead of a single operation. */
 export function headline(story: Story): string {
-  const { operations, fields, tags } = story;
-  const what = fields.length > 0 ? `: ${shorten(fields, 4)}` : "";
+  const { operations, names, fields, tags } = story;
+  const told = fields.length > 0 ? shorten(fields, 4) : operations.length > 1 ? shorten(names, 3) : "";
+  const what = told === "" ? "" : `: ${told}`;
   const values = valuesOf(story);
   const [only] = operations;
   const where =
     operations.length === 1 ? `in ${only}` : `in ${operations.length} operations of ${shorten(tags, 3)}`;
-  return `${titleOf(story)}${what}${values} ${where}`;
+  const successor = only === undefined ? undefined : story.successors[only];
+  const use = operations.length === 1 && successor !== undefined ? `; use ${successor}` : "";
+  return `${titleOf(story)}${what}${values} ${where}${use}`;
 }
 
 /** What all its rules are called. */

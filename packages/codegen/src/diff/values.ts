@@ -26,7 +26,9 @@ function introducedOrDropped(before: Schema, after: Schema, direction: Direction
   const right = valuesOf(after)?.values;
   // A table that became an enum, or the other way round, with the same values is no change.
   if (left && right) return diffValues({ enum: left as never }, { enum: right as never }, direction, lost);
-  if (left) return [{ rule: `${direction}-values-dropped`, before: left.join(", ") }];
+  const isNamed = before["x-omada-values"]?.some(({ label }) => label !== undefined);
+  if (left)
+    return [{ rule: `${direction}-${isNamed ? "constants" : "values"}-dropped`, before: left.join(", ") }];
   return right ? [{ rule: `${direction}-values-introduced`, after: right.join(", ") }] : [];
 }
 

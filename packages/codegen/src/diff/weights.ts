@@ -22,6 +22,7 @@ const GROUP_WEIGHTS: Readonly<Record<string, number>> = {
 const RULE_WEIGHTS: Partial<Record<RuleId, number>> = {
   "operation-removed": 10,
   "operation-not-offered": 10,
+  "operation-refused": 20,
   "operation-superseded": 4,
   "operation-deprecated": 3,
   "response-page-added": 3,
@@ -32,6 +33,12 @@ const RULE_WEIGHTS: Partial<Record<RuleId, number>> = {
   "request-property-added-required": 2,
   "parameter-added-required": 2,
   "permissions-changed": 0.5,
+  // These concern who uses the named constants.
+  "request-value-relabelled": 0.2,
+  "response-value-relabelled": 0.2,
+  "request-constants-dropped": 0.2,
+  "response-constants-dropped": 0.2,
+  "response-value-removed": 0.2,
 };
 
 /** Weight of one change: tag and group by use, times what the rule does to a call. */

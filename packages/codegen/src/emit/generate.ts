@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { banner } from "../banner.js";
 import type { KnownFact } from "../diff/known/facts.js";
@@ -6,6 +5,8 @@ import { readKnownBehaviour } from "../diff/known/read.js";
 import { type GroupTable, readGroupTable } from "../import/groups.js";
 import { toBundle } from "../model/bundle.js";
 import type { ApiModel } from "../model/types.js";
+import { loadAvailability } from "../release/availability/load.js";
+import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
 import { type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
 import { clientFiles } from "./client/files.js";
@@ -45,14 +46,16 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const manifest = await readManifest(specsDir);
   const entries = selectEntries(manifest, options.ids);
   const table = await readGroupTable(specsDir);
-  const availability = await readAvailability(specsDir, manifest);
+  const everywhere = await loadAvailability(specsDir);
   const facts = await readKnownBehaviour(specsDir);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
     const model = await readSnapshot(specsDir, entry.id);
-    const folders = snapshotFolders(model, table, availability, facts);
+    const availability = availabilityOf(everywhere, model);
+    const lacks = lacksOf(everywhere, manifest.snapshots, model);
+    const folders = snapshotFolders(model, table, availability, facts, lacks);
     const { refused } = knownBehaviour(model, facts);
     const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
@@ -81,12 +84,14 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
 /**
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
  * @param facts what controllers do although their documents say otherwise, of any snapshots
+ * @param lacks what other snapshots lack of this one
  */
 export function snapshotFolders(
   model: ApiModel,
   table: GroupTable,
   availability: Availability,
   facts: readonly KnownFact[] = [],
+  lacks: readonly Lack[] = [],
 ): Map<string, Map<string, string>> {
   const layout = layOut(model);
   const parts = partsOf(model, table);
@@ -97,6 +102,7 @@ export function snapshotFolders(
     layout,
     parts,
     availability,
+    lacks,
     known: knownBehaviour(model, facts),
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
@@ -119,17 +125,4 @@ function pathFiles(model: ApiModel, parts: readonly Part[]): Map<string, string>
       ];
     }),
   );
-}
-
-/** Reads from the reports of all snapshots which of them have an operation. */
-export async function readAvailability(specsDir: string, manifest: Manifest): Promise<Availability> {
-  const availability = new Map<string, string[]>();
-  for (const { id } of manifest.snapshots) {
-    const report = await readFile(join(specsDir, id, "api.txt"), "utf8");
-    for (const line of report.split("\n")) {
-      const operation = line.slice(0, line.indexOf("  "));
-      if (operation !== "") availability.set(operation, [...(availability.get(operation) ?? []), id]);
-    }
-  }
-  return availability;
 }

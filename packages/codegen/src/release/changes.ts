@@ -1,5 +1,5 @@
 import type { Finding } from "../diff/finding.js";
-import { knownLines, notComparableLine, releaseOf, TOP } from "../diff/format/lines.js";
+import { caveats, knownLines, releaseOf, TOP } from "../diff/format/lines.js";
 import { isAddition } from "../diff/links.js";
 import type { DiffReport } from "../diff/report.js";
 import { SEVERITIES, type Severity } from "../diff/rules.js";
@@ -19,13 +19,12 @@ export function formatChanges(report: DiffReport): string {
   const lines = [
     `# ${before.id} to ${after.id}`,
     "",
-    "Written by `pnpm specs:changes`. What the words mean: `packages/codegen/src/diff/rules.ts`.",
+    "Written by `pnpm specs:changes`. What the words mean: `contract/rules.md`.",
     "",
     `${counts.common} operations in both, ${counts.operationsAdded} added, ${counts.operationsRemoved} removed.`,
     `${severities}: a ${releaseOf(report)} release.`,
   ];
-  const lost = notComparableLine(report);
-  if (lost) lines.push("", `${lost}.`);
+  for (const line of caveats(report)) lines.push("", `${line}.`);
   lines.push("", "## Most important", "");
   stories.slice(0, TOP).forEach((story, at) => {
     lines.push(`${at + 1}. ${story.severity}: ${code(headline(story))}`);

@@ -27,6 +27,18 @@ describe("formats", () => {
     expect(formatText(diffReport(evil, model([])), { full: true })).not.toContain("\u001b");
   });
 
+  test("every format says when the newer snapshot has the older document", () => {
+    const captured = { before: "2026-08", after: "2026-04-10" };
+    const turned = diffReport(before, after, { captured });
+    for (const format of [formatText, formatMarkdown, formatHtml])
+      expect(format(turned)).toMatch(/document of 2\.0 is the older one .2026-04-10, 1\.0: 2026-08./);
+    const usual = diffReport(before, after, { captured: { before: "2025-10-28", after: "2026-08" } });
+    expect(formatText(usual)).not.toContain("older one");
+    expect(formatText(diffReport(before, after, { captured: { before: null, after: "2026" } }))).toBe(
+      formatText(report),
+    );
+  });
+
   test("text without changes", () => {
     expect(formatText(diffReport(after, after))).toContain("Nothing changed.");
   });

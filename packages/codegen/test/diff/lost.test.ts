@@ -60,6 +60,37 @@ describe("a keyword that a snapshot has lost", () => {
   });
 });
 
+describe("what every recovery loses here and there", () => {
+  const recovered = ["pattern"];
+  const optional = object({ a: text, b: text });
+  const required = object({ a: text, b: text }, ["a"]);
+
+  test("a whole list of required members says nothing when it is gone, in either direction", () => {
+    const lost = { rules: [], notComparable: { required: 1 } };
+    expect(compare(required, optional, [], recovered)).toEqual(lost);
+    expect(compare(optional, required, recovered, [])).toEqual(lost);
+  });
+
+  test("but a list that is there counts, as does one of a served document", () => {
+    const other = object({ a: text, b: text }, ["b"]);
+    const both = ["request-property-became-optional", "request-property-became-required"];
+    expect(compare(required, other, recovered, recovered).rules).toEqual(both);
+    expect(compare(required, optional, recovered, []).rules).toEqual(["request-property-became-optional"]);
+    expect(compare(optional, required, [], recovered).rules).toEqual(["request-property-became-required"]);
+  });
+
+  test("an open type says nothing, whatever stands on the other side", () => {
+    const lost = { rules: [], notComparable: { type: 1 } };
+    for (const known of [text, { type: "object" }, object({ a: text })] as Schema[]) {
+      expect(compare(known, {}, [], recovered)).toEqual(lost);
+      expect(compare({}, known, recovered, [])).toEqual(lost);
+    }
+    expect(compare(object({ a: text }), { type: "object" }, [], recovered)).toEqual(lost);
+    expect(compare({ type: "object" }, {}, recovered, []).rules).toEqual(["request-type-loosened"]);
+    expect(compare(text, { type: "integer" }, recovered, recovered).rules).toEqual(["request-type-changed"]);
+  });
+});
+
 describe("larger losses", () => {
   test("query parameters folded into the text of an object", () => {
     const folded = takes({ name: "queryDataVO", required: true });

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { diffModels, type Operation, RULES, type RuleId, type Schema, SEVERITIES } from "../../src/index.js";
+import {
+  diffModels,
+  diffReport,
+  formatRules,
+  type KnownFact,
+  type Operation,
+  RULES,
+  type RuleId,
+  type Schema,
+  SEVERITIES,
+} from "../../src/index.js";
 import { answers, answersField, array, model, object, operation, rulesOf, sends, takes } from "./support.js";
 
 const text: Schema = { type: "string" };
@@ -22,6 +32,10 @@ type Case = readonly [before: Operation, after: Operation];
 /** Pairs of fields; each is tried in a request and in an answer. */
 const FIELDS: Record<string, readonly [before: Schema, after: Schema]> = {
   "type-changed": [text, { type: "boolean" }],
+  "type-replaced": [
+    object(Object.fromEntries([..."abcdefghij"].map((name) => [name, text]))),
+    object({ j: text, k: text, l: text }),
+  ],
   "type-loosened": [text, {}],
   "type-specified": [{}, text],
   "format-changed": [
@@ -34,6 +48,7 @@ const FIELDS: Record<string, readonly [before: Schema, after: Schema]> = {
   "value-removed": [table(0, 1), table(0)],
   "values-introduced": [number, table(0)],
   "values-dropped": [table(0), number],
+  "constants-dropped": [label("off"), number],
   "value-relabelled": [label("off"), label("on")],
   "range-narrowed": [
     { ...number, "x-omada-range": [0, 10] },
@@ -157,14 +172,55 @@ describe("each rule finds its change, and nothing else does", () => {
     expect(rules).toEqual(["operation-not-offered", "operation-only-offered"]);
   });
 
+  test("operation-refused: known of the newer controllers only", () => {
+    const after = { ...model([v1, v2]), id: "2.0" };
+    const known: KnownFact = {
+      id: "things-refused",
+      kind: "refused",
+      operation: `GET ${v1.path}`,
+      name: v1.name,
+      snapshots: ["2.0"],
+      seen: { from: "2.0.1", to: "2.0.1" },
+      date: "2026",
+      evidence: ["somebody/things#1"],
+      really: { errorCode: -1 },
+      remedy: { use: `GET ${v2.path}` },
+    };
+    const report = (fact: KnownFact) => diffReport(model([v1]), after, { known: [fact] });
+    expect(report(known).findings[0]).toMatchObject({ rule: "operation-refused", after: "-1" });
+    const use = { operation: `GET ${v1.path}`, why: "refused", use: `GET ${v2.path}` };
+    expect(report(known).successors).toEqual([use]);
+    const rules = (fact: KnownFact) => report(fact).findings.map(({ rule }) => rule);
+    expect(rules({ ...known, snapshots: ["1.0", "2.0"] })).not.toContain("operation-refused");
+    expect(rules({ ...known, kind: "false-failure" })).not.toContain("operation-refused");
+    expect(rules({ ...known, operation: `PUT ${v1.path}` })).not.toContain("operation-refused");
+  });
+
   test("operation-superseded", () => {
     const [found, added] = diffModels(model([v1]), model([v1, v2]));
     expect(found).toMatchObject({ rule: "operation-superseded", successor: `GET ${v2.path}` });
     expect(added).toMatchObject({ rule: "operation-added", predecessor: `GET ${v1.path}` });
   });
 
+  test("of a small type, and of one that keeps half of its fields, every field is told", () => {
+    const of = (names: string): Schema => object(Object.fromEntries([...names].map((name) => [name, text])));
+    const rules = (before: string, after: string) => new Set(rulesOf(sends(of(before)), sends(of(after))));
+    const each = new Set(["request-property-removed", "request-property-added"]);
+    expect(rules("abcdefghi", "xyz")).toEqual(each);
+    expect(rules("abcdefghij", "ijxy")).toEqual(each);
+    expect(rules("abcdefghij", "jxy")).toEqual(new Set(["request-type-replaced"]));
+  });
+
+  test("the table for readers has every rule once", () => {
+    const rows = formatRules()
+      .split("\n")
+      .filter((line) => line.startsWith("| `"));
+    expect(rows.map((row) => row.split("`")[1]).sort()).toEqual(Object.keys(RULES).sort());
+    for (const row of rows) expect(row.split("|")).toHaveLength(5);
+  });
+
   test("every rule has a case, a severity and a reason", () => {
-    const others = ["removed", "added", "superseded", "not-offered", "only-offered"];
+    const others = ["removed", "added", "superseded", "not-offered", "only-offered", "refused"];
     const tried = [...cases.keys(), ...others.map((what) => `operation-${what}`)];
     expect(tried.sort()).toEqual(Object.keys(RULES).sort());
     for (const { severity, title, why } of Object.values(RULES)) {

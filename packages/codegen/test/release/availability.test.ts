@@ -1,13 +1,24 @@
-import { readFile } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { availabilityIn, type Operation, readAvailabilityTable, type Schema } from "../../src/index.js";
+import {
+  availabilityIn,
+  type Operation,
+  readAvailabilityTable,
+  readGroupTable,
+  readManifest,
+  readSnapshot,
+  type Schema,
+  snapshotFolders,
+} from "../../src/index.js";
 import { buildAvailability } from "../../src/release/availability/build.js";
 import { fieldPaths } from "../../src/release/availability/field-paths.js";
+import { loadAvailability } from "../../src/release/availability/load.js";
+import { availabilityOf, lacksOf } from "../../src/release/availability/of-model.js";
 import { fromRanges, toRanges } from "../../src/release/availability/ranges.js";
 import type { ManifestEntry } from "../../src/snapshot/manifest.js";
 import { answers, array, model, object, operation, sends, takes } from "../diff/support.js";
-import { SPECS } from "../support/workspace.js";
+import { SPECS, temporaryFolder, writeAll } from "../support/workspace.js";
 
 const text: Schema = { type: "string" };
 const SNAPSHOTS = [
@@ -89,6 +100,60 @@ describe("the table of what can be used where", () => {
   it("knows no operation that is in no snapshot", () => {
     expect(availabilityIn(build({ a: operation() }), "GET /nowhere")).toBeUndefined();
     expect(availabilityIn(build({ a: operation() }), "constructor")).toBeUndefined();
+  });
+});
+
+describe("what other snapshots lack of a client", () => {
+  const list = operation({ path: "/b", name: "b.list", tag: "B", paging: "query" });
+  const write = operation({ path: "/b", method: "POST", name: "b.add", tag: "B" });
+  const used = operation({ path: "/c", name: "site.get", tag: "Site" });
+  const older = [answers(object({ a: text }))];
+  const newer = [answers(object({ a: text, b: object({ c: text }) })), write, list, used];
+  const byName = (list: Operation[]) => Object.fromEntries(list.map((each) => [each.name, each]));
+  const table = build(byName(older), byName(newer), byName(newer));
+  const entries = ["5.15", "6.2", "6.2-cloud"].map((id) => ({ ...entry(id), controllerVersion: `${id}.1` }));
+
+  it("is counted, with the most used of the operations, one of each tag", () => {
+    expect(lacksOf(table, entries, { ...model(newer), id: "6.2" })).toEqual([
+      {
+        id: "5.15",
+        flavour: "local",
+        controllerVersion: "5.15.1",
+        operations: 3,
+        fields: 1,
+        first: ["site.get", "b.list"],
+      },
+    ]);
+    expect(lacksOf(table, entries, { ...model(older), id: "5.15" })).toEqual([]);
+  });
+
+  it("is in the snapshot that the client hands to the version check", async () => {
+    const { snapshots } = await readManifest(SPECS);
+    const everywhere = await loadAvailability(SPECS);
+    const own = await readSnapshot(SPECS, "5.15");
+    const lacks = lacksOf(everywhere, snapshots, own);
+    expect(lacks.map(({ id, operations }) => [id, operations])).toEqual([
+      ["5.12", 1517],
+      ["6.2", 5],
+      ["6.2-cloud", 29],
+    ]);
+    const folders = snapshotFolders(own, await readGroupTable(SPECS), new Map(), [], lacks);
+    expect(folders.get("client-v5/generated/5.15")?.get("snapshot.js")).toContain(
+      JSON.stringify({ lacks }).slice(1, -1),
+    );
+  });
+
+  it("comes from the snapshots themselves where the table is of others, or not there", async () => {
+    const specsDir = await temporaryFolder();
+    await cp(join(SPECS, "5.12"), join(specsDir, "5.12"), { recursive: true });
+    const { snapshots } = await readManifest(SPECS);
+    await writeAll(specsDir, { "index.json": { snapshots: snapshots.slice(0, 1) } });
+    const made = await loadAvailability(specsDir);
+    expect(Object.keys(made.operations)).toHaveLength(131);
+    await writeAll(specsDir, { "availability.json": { snapshots: [], operations: {} } });
+    expect(await loadAvailability(specsDir)).toEqual(made);
+    const own = await readSnapshot(specsDir, "5.12");
+    expect(new Set([...availabilityOf(made, own).values()].flat())).toEqual(new Set(["5.12"]));
   });
 });
 

@@ -22,6 +22,6 @@ export async function behaviourReports(): Promise<Map<string, string>> {
     const text = behaviourReport(before, after, compareRuns(of(before), of(after)));
     reports.set(`behaviour-${before}-${after}.md`, text);
   }
-  reports.set("wrong-version.md", mismatchReport(await observeMismatches()));
+  reports.set("wrong-version.md", mismatchReport(await observeMismatches(runs)));
   return reports;
 }

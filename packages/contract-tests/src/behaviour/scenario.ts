@@ -1,9 +1,12 @@
+import type { MockOptions } from "@omada-sdk/mock-controller";
 import type { Pair } from "../matrix.js";
 import { createWorld, type Observation, type World } from "./world.js";
 
 /** Something that people do with a controller, written once for all versions. */
 export interface Scenario {
   title: string;
+  /** What the controller has beside what all have. */
+  size?: Partial<MockOptions>;
   run(world: World): Promise<void>;
 }
 
@@ -13,7 +16,7 @@ export interface ScenarioRun {
   observations: Observation[];
 }
 
-/** Runs every scenario with a client against a controller, each in a world of its own. */
+/** Runs every scenario with a client against a controller, wrong versions allowed, each in a world of its own. */
 export async function observe(
   client: Pair,
   controller: Pair,
@@ -21,7 +24,7 @@ export async function observe(
 ): Promise<ScenarioRun[]> {
   const runs: ScenarioRun[] = [];
   for (const scenario of scenarios) {
-    const world = await createWorld(client, controller);
+    const world = await createWorld(client, controller, scenario.size, { onVersionMismatch: "ignore" });
     await scenario.run(world);
     runs.push({ title: scenario.title, observations: world.observations });
   }

@@ -3,6 +3,7 @@ import type { OmadaClientOptions } from "@omada-sdk/core";
 import { createMockController, type MockController, type MockOptions } from "@omada-sdk/mock-controller";
 import type { Driver } from "../driver.js";
 import type { Pair } from "../matrix.js";
+import { hurriedClock } from "./clock.js";
 import { describeFailure, describeValue } from "./outcome.js";
 import { createRecorder } from "./recorder.js";
 
@@ -45,6 +46,7 @@ export async function createWorld(
   client: Pair,
   profile: Pair,
   size: Partial<MockOptions> = {},
+  more: Partial<OmadaClientOptions> = {},
 ): Promise<World> {
   const sizes = { sites: 2, devices: 25, clients: 8, ...size };
   const controller = await createMockController({ ...sizes, profile: profile.id, now: () => STARTED });
@@ -54,8 +56,10 @@ export async function createWorld(
     baseUrl: profile.cloud ? CLOUD : LOCAL,
     auth: clientCredentials({ clientId, clientSecret }),
     fetch: recorder.fetch,
+    clock: hurriedClock(),
     logger: { warn: () => undefined },
     ...(profile.cloud ? { omadacId } : {}),
+    ...more,
   };
   const observations: Observation[] = [];
   return {

@@ -30,12 +30,12 @@ export async function compareWithReferees(): Promise<RefereeReport> {
   for (const [a, b] of PAIRS) {
     const [before, after] = [await readSnapshot(SPECS_DIR, a), await readSnapshot(SPECS_DIR, b)];
     const options = { lostBefore: lostBy(a), lostAfter: lostBy(b) };
-    const { findings } = compareModels(before, after, options);
+    const { findings, unjudged } = compareModels(before, after, options);
     const lost = [...options.lostBefore, ...options.lostAfter];
     const verdicts = await askReferees(before, after, new Set(lost.length > 0 ? [...lost, ...RARE] : []));
     for (const tool of ["oasdiff", "redocly"] as const) {
       const own = verdicts.filter((verdict) => verdict.tool === tool);
-      results.push({ pair: `${a} ${b}`, tool, judgement: judge(own, findings) });
+      results.push({ pair: `${a} ${b}`, tool, judgement: judge(own, findings, unjudged) });
     }
   }
   return refereeReport(results, await readExceptions(), REFEREES);

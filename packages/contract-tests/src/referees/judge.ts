@@ -1,4 +1,4 @@
-import type { Finding } from "@omada-sdk/codegen";
+import type { Finding, Unjudged } from "@omada-sdk/codegen";
 import { anonymousOperation, placeOf, type Verdict } from "./verdict.js";
 
 /** Why a verdict of another program is none of ours: reviewed, with the reason. */
@@ -19,24 +19,41 @@ export interface Judgement {
   found: Verdict[];
   /** We found the same place and call it additive or editorial. */
   milder: Verdict[];
+  /** A snapshot has lost a keyword there, so that we say nothing: with the keyword. */
+  lost: { verdict: Verdict; keyword: string }[];
   /** We found nothing there. */
   missed: Verdict[];
 }
 
 /** Looks for every verdict among our findings: the same operation, and the same place or one around it. */
-export function judge(verdicts: readonly Verdict[], findings: readonly Finding[]): Judgement {
-  const byOperation = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = anonymousOperation(finding.operation);
-    byOperation.set(key, [...(byOperation.get(key) ?? []), finding]);
-  }
-  const result: Judgement = { found: [], milder: [], missed: [] };
+export function judge(
+  verdicts: readonly Verdict[],
+  findings: readonly Finding[],
+  unjudged: readonly Unjudged[] = [],
+): Judgement {
+  const byOperation = groupByOperation(findings);
+  const losses = groupByOperation(unjudged);
+  const result: Judgement = { found: [], milder: [], lost: [], missed: [] };
   for (const verdict of verdicts) {
     const ours = candidates(verdict, byOperation).filter((finding) => covers(finding, verdict));
     const isGrave = ours.some(({ severity }) => severity === "breaking" || severity === "risky");
-    result[isGrave ? "found" : ours.length > 0 ? "milder" : "missed"].push(verdict);
+    const loss = candidates(verdict, losses).find((each) => covers(each, verdict));
+    if (isGrave) result.found.push(verdict);
+    else if (loss) result.lost.push({ verdict, keyword: loss.lost });
+    else result[ours.length > 0 ? "milder" : "missed"].push(verdict);
   }
   return result;
+}
+
+function groupByOperation<T extends { operation: string }>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = anonymousOperation(item.operation);
+    const members = groups.get(key);
+    if (members) members.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 /** The exceptions that apply to a verdict. */
@@ -55,14 +72,14 @@ export function exceptionFor(
   );
 }
 
-function candidates({ operation }: Verdict, byOperation: ReadonlyMap<string, Finding[]>): Finding[] {
+function candidates<T>({ operation }: Verdict, byOperation: ReadonlyMap<string, T[]>): T[] {
   const key = anonymousOperation(operation);
   if (key.includes(" ")) return byOperation.get(key) ?? [];
-  return [...byOperation].flatMap(([other, findings]) => (other.endsWith(` ${key}`) ? findings : []));
+  return [...byOperation].flatMap(([other, items]) => (other.endsWith(` ${key}`) ? items : []));
 }
 
-function covers({ path, rule }: Finding, { place }: Verdict): boolean {
-  if (place === "") return rule.startsWith("operation-");
+function covers({ path, rule }: { path?: string; rule?: string }, { place }: Verdict): boolean {
+  if (place === "") return rule?.startsWith("operation-") ?? false;
   const ours = placeOf([path ?? ""]);
   // Of a change inside a parameter redocly does not tell which one.
   if (place === "query") return /^(query|path)\./.test(ours);

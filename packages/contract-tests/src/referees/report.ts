@@ -26,24 +26,39 @@ export function refereeReport(
   const lines = [
     "# Two other programs on the same snapshots",
     "",
-    "Every change that they call breaking is found by our diff too, or stands in `referee-exceptions.json` with the",
-    "reason why it breaks nothing. Written by `pnpm contract --referees --accept`.",
+    "Every change that they call breaking is found by our diff too, or is where a snapshot has lost a keyword, or stands",
+    "in `referee-exceptions.json` with the reason why it breaks nothing. Written by `pnpm contract --referees --accept`.",
     "",
-    "| pair | program | breaking | found by us | excused | open |",
-    "| --- | --- | ---: | ---: | ---: | ---: |",
+    "| pair | program | breaking | found by us | lost | excused | open |",
+    "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
   ];
   for (const { pair, tool, judgement } of results) {
-    const { found, milder, missed } = judgement;
+    const { found, milder, lost, missed } = judgement;
     const disputed = [...milder, ...missed];
     const open = disputed.filter((verdict) => {
       const exception = exceptionFor(verdict, pair, exceptions);
       if (exception) used.set(exception, (used.get(exception) ?? 0) + 1);
       return exception === undefined;
     });
-    const cells = [pair, versions[tool], found.length + disputed.length, found.length];
+    const cells = [
+      pair,
+      versions[tool],
+      found.length + lost.length + disputed.length,
+      found.length,
+      lost.length,
+    ];
     lines.push(`| ${[...cells, disputed.length - open.length, open.length].join(" | ")} |`);
     for (const { rule, operation, place } of open)
       problems.push(`${pair}, ${tool}: ${rule} ${operation} ${place}`.trimEnd());
+  }
+  lines.push("", "## Lost", "");
+  for (const { pair, tool, judgement } of results) {
+    const counts = new Map<string, number>();
+    for (const { verdict, keyword } of judgement.lost) {
+      const key = `${verdict.rule}, "${keyword}"`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    for (const [key, count] of counts) lines.push(`- ${pair}, ${tool}, ${key} is lost: ${count} times`);
   }
   lines.push("", "## Excused", "");
   for (const exception of exceptions) {

@@ -1,5 +1,5 @@
 import { authorizationCode, isOmadaAuthError } from "@omada-sdk/auth";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type Bed, failureOf, listDevices, openBed, PROFILES, TOKEN_PATH, until } from "./support/bed.js";
 
 const CALLERS = 50;
@@ -61,6 +61,28 @@ describe.each(PROFILES)("a renewal with 50 callers on %s", (profile) => {
     await controller.clock.advance(60_000);
     for (const error of await Promise.all(calls)) expect(isOmadaAuthError(error, -44106)).toBe(true);
     expect(bed.tokenRequests()).toHaveLength(2);
+  });
+});
+
+describe.each(PROFILES)("an early renewal on %s", (profile) => {
+  afterEach(() => void vi.useRealTimers());
+
+  it("that hangs holds nobody up: all go on with the token they have, behind one request", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const bed = await openBed(profile, { pacing: false }, { now: () => Date.now() });
+    await listDevices(bed);
+    vi.advanceTimersByTime((7200 - 55) * 1000);
+    const { clock, faults } = bed.controller;
+    faults.add({ path: TOKEN_PATH, fault: { kind: "delay", ms: 60_000 } });
+    await Promise.all(fifty(bed));
+    await clock.whenWaiting();
+    await Promise.all(fifty(bed));
+    expect(bed.tokenRequests()).toHaveLength(2);
+    await clock.advance(60_000);
+    vi.advanceTimersByTime(55_000);
+    await Promise.all(fifty(bed));
+    expect(bed.tokenRequests()).toHaveLength(2);
+    expect(bed.events.reasons()).toEqual([]);
   });
 });
 
@@ -129,8 +151,14 @@ describe.each(PROFILES)("a refresh token of %s", (profile) => {
     await listDevices(bed);
     await spend(bed);
     bed.controller.state.accessTokens.clear();
-    for (const error of await Promise.all(fifty(bed).map(failureOf)))
-      expect(isOmadaAuthError(error, -44114)).toBe(true);
+    for (let round = 0; round < 2; round++)
+      for (const error of await Promise.all(fifty(bed).map(failureOf)))
+        expect(isOmadaAuthError(error, -44114)).toBe(true);
+    expect(bed.controller.requests.filter(({ errorCode }) => errorCode === -44114)).toHaveLength(1);
+    // A code that is refused does not bring the user before back.
+    await bed.auth.exchange("OC-refused");
+    expect(isOmadaAuthError(await failureOf(listDevices(bed)), -44110)).toBe(true);
+    expect(isOmadaAuthError(await failureOf(listDevices(bed)), -44114)).toBe(true);
     await bed.auth.exchange(await code());
     await expect(listDevices(bed)).resolves.toBeDefined();
     expect(bed.count("login")).toBe(0);

@@ -111,6 +111,7 @@ describe.each(PROFILES)("a token that ends on %s", (profile) => {
     await rename(bed, "Lobby");
     expect(bed.writes()).toBe(1);
     expect(bed.tokenRequests()).toHaveLength(1 + 4);
+    expect(bed.events.retries).toContainEqual(expect.objectContaining({ reason: "-7132", delayMs: 3000 }));
   });
 
   it("and cannot be replaced, because the application is gone, is reported once and sent no more", async () => {

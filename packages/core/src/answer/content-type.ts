@@ -1,11 +1,15 @@
 /** Media type of an answer in lower case without parameters; "" when the header is absent. */
 export function mediaType(headers: Headers): string {
-  return (headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const header = headers.get("content-type");
+  if (header === null) return "";
+  const end = header.indexOf(";");
+  return (end < 0 ? header : header.slice(0, end)).trim().toLowerCase();
 }
 
 /** Tells whether a body is text that may be an envelope. Attachments and `text/csv` are files although they may be text. */
 export function isReadable(type: string, headers: Headers): boolean {
-  if (type === "text/csv" || /^\s*attachment/i.test(headers.get("content-disposition") ?? "")) return false;
+  const disposition = headers.get("content-disposition");
+  if (type === "text/csv" || (disposition !== null && /^\s*attachment/i.test(disposition))) return false;
   return type === "" || type === "*/*" || type.startsWith("text/") || /[/+](json|xml)$/.test(type);
 }
 

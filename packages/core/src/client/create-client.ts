@@ -1,4 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
+import { isCloudOrigin } from "../base-url.js";
 import { checkVersion } from "../discover/version.js";
 import type { GroupDefinition } from "../group/definition.js";
 import type { CallOperation } from "../group/methods.js";
@@ -19,7 +20,8 @@ import { targetAt, targetOf } from "./target.js";
  * member per tag. The first call requests the token.
  * @param options how to reach the controller
  * @param groups generated groups, all of one snapshot
- * @throws OmadaError for wrong options; OmadaVersionError for a controller of another major version;
+ * @throws OmadaError for wrong options; OmadaVersionError for a controller that another client is made for (see
+ *   `onVersionMismatch`);
  *   OmadaConnectionError, OmadaTlsError, OmadaTimeoutError or OmadaHttpError when the controller cannot be asked
  */
 export async function createClient<T extends object = object>(
@@ -35,10 +37,11 @@ export async function createClient<T extends object = object>(
   const logger = options.logger ?? console;
   if (info && !info.mspMode && info.omadacId !== omadacId)
     logger.warn(`The controller reports the omadacId "${info.omadacId}", the client uses "${omadacId}".`);
+  const isCloud = isCloudOrigin(connection.transport.origin);
   const checked = new Set<string>();
   const check = (definition: GroupDefinition) => {
     if (checked.has(definition.snapshot.id)) return;
-    checkVersion(definition.snapshot, info?.controllerVer, options.onVersionMismatch, logger);
+    checkVersion(definition.snapshot, isCloud, info?.controllerVer, options.onVersionMismatch, logger);
     checked.add(definition.snapshot.id);
   };
   if (groups[0]) check(groups[0]);

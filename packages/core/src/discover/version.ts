@@ -30,36 +30,49 @@ const CLOUD_PACKAGE = "@omada-sdk/client-v6/cloud";
 
 /**
  * Reacts when client and controller do not belong together.
- * @param controllerVersion `controllerVer`; undefined where `/api/info` is not served, as on cloud hosts
- * @param policy reaction to any difference; by default another major version or kind (local, cloud) throws, others warn
+ * @param cloudHost the host is one of TP-Link's cloud
+ * @param controllerVersion `controllerVer`; undefined where `/api/info` is not served: on cloud hosts, and by gateways in
+ *   front of a local controller, of which nothing can be said
+ * @param policy reaction to any difference; by default another major version, another kind (local, cloud) and an older
+ *   version with a client of its own throw, others warn
  * @throws OmadaVersionError naming the entry point that fits
  */
 export function checkVersion(
   snapshot: ComparedSnapshot,
+  cloudHost: boolean,
   controllerVersion: string | undefined,
   policy: VersionPolicy | undefined,
   logger: Logger,
 ): void {
-  const cloudHost = controllerVersion === undefined;
-  const distance = cloudHost ? "unknown" : versionDistance(controllerVersion, snapshot.controllerVersion);
-  const otherKind = cloudHost !== (snapshot.flavour === "cloud");
+  const running = controllerVersion ?? "";
+  if (running === "" && !cloudHost) return;
+  const { flavour } = snapshot;
+  const distance = versionDistance(running, snapshot.controllerVersion);
+  const otherKind = cloudHost !== (flavour === "cloud");
   if ((distance === "same" || distance === "unknown") && !otherKind) return;
-  const reaction = policy ?? (distance === "major" || otherKind ? "throw" : "warn");
+
+  const made = flavour === "cloud" ? CLOUD_PACKAGE : packageFor(snapshot.controllerVersion);
+  const fitting = cloudHost ? CLOUD_PACKAGE : packageFor(running);
+  const severe = distance === "major" || otherKind || (fitting !== made && isOlder(running, snapshot));
+  const reaction = policy ?? (severe ? "throw" : "warn");
   if (reaction === "ignore") return;
-  const running = cloudHost
-    ? "the host serves no /api/info, as cloud hosts do not"
-    : `the controller runs ${controllerVersion}`;
-  const fitting = cloudHost ? CLOUD_PACKAGE : packageFor(controllerVersion);
   const advice =
     fitting === undefined
       ? "There is no client for its line: generate one from the controller with the omada command."
-      : distance === "minor" && !otherKind && fitting === packageFor(snapshot.controllerVersion)
+      : fitting === made
         ? "Operations that differ between the two may fail; generate a client from the controller to be exact."
         : `Use ${fitting} instead.`;
-  const lack = lackOf(snapshot, controllerVersion);
-  const made = `The client was generated for ${snapshot.flavour} controllers ${snapshot.controllerVersion} (${snapshot.id})`;
-  const message = `${made}, ${running}.${lack} ${advice}`;
+  const where = cloudHost ? "the host is one of the cloud" : `the controller runs ${running}`;
+  const what = `The client was generated for ${flavour} controllers ${snapshot.controllerVersion} (${snapshot.id})`;
+  const message = `${what}, ${where}.${lackOf(snapshot, controllerVersion)} ${advice}`;
   if (reaction === "throw")
-    throw new OmadaVersionError(message, controllerVersion ?? "the cloud", snapshot.controllerVersion);
+    throw new OmadaVersionError(message, running || "the cloud", snapshot.controllerVersion);
   logger.warn(message);
+}
+
+/** Of the same major version. */
+function isOlder(controllerVersion: string, snapshot: ComparedSnapshot): boolean {
+  const controller = parseVersion(controllerVersion);
+  const own = parseVersion(snapshot.controllerVersion);
+  return controller !== undefined && own !== undefined && controller.minor < own.minor;
 }

@@ -5,10 +5,10 @@ import { headline, reasonOf } from "../stories.js";
 import {
   anchorsOf,
   byOperation,
+  caveats,
   describeFinding,
   type FormatOptions,
   knownLines,
-  notComparableLine,
   releaseOf,
   TOP,
   titleOf,
@@ -27,14 +27,15 @@ export function formatHtml(report: DiffReport, { full = false }: FormatOptions =
   const severities = SEVERITIES.map(
     (severity) => `<span class="${severity}">${counts[severity]} ${severity}</span>`,
   );
-  const lost = notComparableLine(report);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style>${STYLE}</style></head><body>
 <h1>${title}</h1>
 <p>${counts.common} operations in both, ${counts.operationsAdded} added, ${counts.operationsRemoved} removed.
 ${severities.join(", ")}: a ${releaseOf(report)} release.</p>
-${lost ? `<p>${escapeHtml(lost)}.</p>\n` : ""}<h2>Most important</h2>
+${caveats(report)
+  .map((line) => `<p>${escapeHtml(line)}.</p>\n`)
+  .join("")}<h2>Most important</h2>
 <ol>
 ${stories
   .slice(0, TOP)

@@ -58,11 +58,21 @@ export function releaseOf({ counts }: DiffReport): "major" | "minor" | "patch" {
   return counts.risky + counts.additive > 0 ? "minor" : "patch";
 }
 
-/** `2,481 differences not comparable: pattern 2024, minItems 37` or nothing. */
-export function notComparableLine({ notComparable }: DiffReport): string | undefined {
-  if (notComparable.total === 0) return undefined;
-  const parts = Object.entries(notComparable.byKeyword).map(([keyword, count]) => `${keyword} ${count}`);
-  return `${notComparable.total} differences are not comparable, as a snapshot has lost the keyword: ${parts.join(", ")}`;
+/** What to bear in mind: differences that are none, `pattern 2024, minItems 37`, and documents in the other order of time. */
+export function caveats({ before, after, notComparable }: DiffReport): string[] {
+  const lines: string[] = [];
+  if (notComparable.total > 0) {
+    const parts = Object.entries(notComparable.byKeyword).map(([keyword, count]) => `${keyword} ${count}`);
+    lines.push(
+      `${notComparable.total} differences are not comparable, as a snapshot has lost the keyword: ${parts.join(", ")}`,
+    );
+  }
+  if (before.capturedOn && after.capturedOn && before.capturedOn > after.capturedOn) {
+    lines.push(
+      `the document of ${after.id} is the older one (${after.capturedOn}, ${before.id}: ${before.capturedOn}): what it lacks may only have come since`,
+    );
+  }
+  return lines;
 }
 
 /** What controllers of the newer snapshot do against their document, a line each. */

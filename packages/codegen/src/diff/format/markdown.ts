@@ -5,10 +5,10 @@ import { headline, reasonOf } from "../stories.js";
 import {
   anchorsOf,
   byOperation,
+  caveats,
   describeFinding,
   type FormatOptions,
   knownLines,
-  notComparableLine,
   releaseOf,
   TOP,
   titleOf,
@@ -29,8 +29,7 @@ export function formatMarkdown(report: DiffReport, { full = false }: FormatOptio
       `${SEVERITIES.map((severity) => `${counts[severity]} ${severity}`).join(", ")}: a ${releaseOf(report)} release.`,
     "",
   ];
-  const lost = notComparableLine(report);
-  if (lost) lines.push(`${escapeMarkdown(lost)}.`, "");
+  for (const line of caveats(report)) lines.push(`${escapeMarkdown(line)}.`, "");
   lines.push("## Most important", "");
   if (stories.length === 0) lines.push("Nothing changed.");
   stories.slice(0, TOP).forEach((story, at) => {

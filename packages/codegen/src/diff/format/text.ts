@@ -1,12 +1,12 @@
 import type { DiffReport } from "../report.js";
 import { SEVERITIES } from "../rules.js";
-import { headline } from "../stories.js";
+import { headline, reasonOf } from "../stories.js";
 import {
   byOperation,
+  caveats,
   describeFinding,
   type FormatOptions,
   knownLines,
-  notComparableLine,
   releaseOf,
   TOP,
   TOP_TAGS,
@@ -20,11 +20,14 @@ export function formatText(report: DiffReport, { full = false }: FormatOptions =
     titleOf(report),
     `operations: ${counts.common} in both, ${counts.operationsAdded} added, ${counts.operationsRemoved} removed`,
     `changes: ${SEVERITIES.map((severity) => `${counts[severity]} ${severity}`).join(", ")} (${releaseOf(report)} release)`,
-    notComparableLine(report) ?? "",
+    ...caveats(report),
   ];
   lines.push("", stories.length === 0 ? "Nothing changed." : "Most important");
   stories.slice(0, TOP).forEach((story, at) => {
-    lines.push(`${String(at + 1).padStart(3)}. ${story.severity}: ${headline(story)}`);
+    lines.push(
+      `${String(at + 1).padStart(3)}. ${story.severity}: ${headline(story)}`,
+      `     ${reasonOf(story)}`,
+    );
   });
   const known = knownLines(report);
   if (known.length > 0) lines.push("", `Controllers of ${report.after.id} differ from their document`);

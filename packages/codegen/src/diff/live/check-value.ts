@@ -27,7 +27,7 @@ export function checkValue(
       return;
     }
     const allowed = valuesOf(flat);
-    if (allowed && !allowed.includes(String(actual))) {
+    if (allowed && !isListed(String(actual), allowed, flat)) {
       const seen = typeof actual === "number" ? String(actual) : redact(String(actual));
       found.push({ kind: "unlisted-value", path: at, declared: allowed.join(", "), seen });
     }
@@ -73,6 +73,12 @@ function typeOf(value: unknown): string {
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
   return typeof value;
+}
+
+/** Tables are mined from prose, which writes `DHCP` where controllers send `dhcp`. */
+function isListed(value: string, allowed: readonly string[], { enum: exact }: Schema): boolean {
+  if (exact || allowed.includes(value)) return allowed.includes(value);
+  return allowed.some((each) => each.toLowerCase() === value.toLowerCase());
 }
 
 function valuesOf(schema: Schema): string[] | undefined {

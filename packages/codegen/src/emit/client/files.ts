@@ -1,10 +1,11 @@
 import { banner } from "../../banner.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
+import type { Lack } from "../../release/availability/of-model.js";
 import type { KnownBehaviour } from "../known-behaviour.js";
 import type { TypeScope } from "../type-nodes.js";
 import type { Layout } from "../types/clusters.js";
-import { clientAsUser, creator, tagsAsUser, userMembers } from "./as-user.js";
+import { clientAsUser, creator, hasUserOperations, tagsAsUser, userMembers } from "./as-user.js";
 import { type AvailabilityBits, availabilityBits } from "./availability.js";
 import { methodInterfaces, tagInterface, userInterface } from "./methods.js";
 import { type Availability, operationDoc } from "./operation-docs.js";
@@ -53,6 +54,8 @@ export interface ClientInput {
   layout: Layout;
   parts: readonly Part[];
   availability: Availability;
+  /** What other snapshots lack of this one. */
+  lacks: readonly Lack[];
   /** What controllers do although the documents say otherwise. */
   known: KnownBehaviour;
   /** Doc comments of methods and raw paths need the path of this snapshot's types: `@omada-sdk/types/6.2`. */
@@ -67,7 +70,7 @@ export function clientFiles(input: ClientInput): Map<string, string> {
   const bits = availabilityBits(input.availability);
   const files = new Map<string, string>();
   files.set("raw-common.d.ts", head + RAW_COMMON);
-  files.set("snapshot.js", head + snapshotJs(model, bits));
+  files.set("snapshot.js", head + snapshotJs(input, bits));
   files.set(
     "snapshot.d.ts",
     `${head}import type { SnapshotInfo } from "@omada-sdk/core";\nexport declare const snapshot: SnapshotInfo;\n`,
@@ -92,9 +95,10 @@ function sharedTags(parts: readonly Part[]): Set<string> {
   return new Set(tags.filter((tag, index) => tags.indexOf(tag) !== index));
 }
 
-function snapshotJs(model: ApiModel, { snapshots }: AvailabilityBits): string {
+function snapshotJs({ model, lacks }: ClientInput, { snapshots }: AvailabilityBits): string {
   const { id, line, flavour, controllerVersion } = model;
-  return `export const snapshot = Object.freeze(${JSON.stringify({ id, line, flavour, controllerVersion, snapshots })});\n`;
+  const facts = { id, line, flavour, controllerVersion, snapshots, ...(lacks.length > 0 ? { lacks } : {}) };
+  return `export const snapshot = Object.freeze(${JSON.stringify(facts)});\n`;
 }
 
 /** Name of a part's definition: `deviceGroup`. */
@@ -165,9 +169,9 @@ function groupDts(
     ...definitions,
     `/** A client with the operations of \`${group}\` only. */\n`,
     `export interface Omada${name}Client extends OmadaClient, ${extended} {\n  readonly raw: { ${raw} };\n}\n`,
-    clientAsUser(`Omada${name}Client`, userMembers(parts, shared)),
+    clientAsUser(`Omada${name}Client`, userMembers(parts, shared), hasUserOperations(model)),
     `/** Connects to a controller with the operations of \`${group}\` only; \`with()\` adds more. */\n`,
-    creator(`Omada${name}Client`, userMembers(parts, shared).length > 0),
+    creator(`Omada${name}Client`, hasUserOperations(model)),
   ].join("");
   return coreImport(GROUP_NAMES, text) + text;
 }
@@ -246,9 +250,9 @@ function indexDts(model: ApiModel, parts: readonly Part[], shared: ReadonlySet<s
     `export interface Omada extends OmadaClient {\n  readonly raw: OmadaRaw;\n`,
     ...members.map(([tag, interfaces]) => `  readonly ${tag}: ${interfaces.join(" & ")};\n`),
     "}\n",
-    clientAsUser("Omada", userMembers(parts, shared)) || SAME_AS_USER,
+    clientAsUser("Omada", userMembers(parts, shared), hasUserOperations(model)) || SAME_AS_USER,
     `/** Connects to a controller of version ${model.controllerVersion} (${model.flavour}). */\n`,
-    creator("Omada", userMembers(parts, shared).length > 0),
+    creator("Omada", hasUserOperations(model)),
   ].join("");
   return coreImport(INDEX_NAMES, text) + text;
 }

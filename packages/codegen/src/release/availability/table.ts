@@ -41,25 +41,28 @@ export async function readAvailabilityTable(specsDir: string): Promise<Availabil
  * @returns undefined for an operation that no snapshot has
  */
 export function availabilityIn(
-  { snapshots, operations }: AvailabilityTable,
+  table: AvailabilityTable,
   operation: string,
   field?: string,
 ): Availability | undefined {
-  const entry = entryOf(operations, operation);
+  const entry = findEntry(table, operation);
   if (!entry) return undefined;
+  const { snapshots } = table;
   const ids = fromRanges((field && rangesOfField(entry, field)) ?? entry.in, snapshots);
   return { ...spansOf(ids, snapshots), snapshots: ids };
 }
 
-/** Older snapshots may have called a path parameter otherwise. */
-function entryOf(
-  operations: AvailabilityTable["operations"],
-  operation: string,
-): OperationAvailability | undefined {
-  if (Object.hasOwn(operations, operation)) return operations[operation];
+const finders = new WeakMap<AvailabilityTable, Map<string, OperationAvailability>>();
+
+/** Looks operations up; older snapshots may have called a path parameter otherwise. */
+export function findEntry(table: AvailabilityTable, operation: string): OperationAvailability | undefined {
   const anonymous = (key: string): string => key.replace(/\{[^}]*\}/g, "{}");
-  const wanted = anonymous(operation);
-  return Object.entries(operations).find(([key]) => anonymous(key) === wanted)?.[1];
+  let byPath = finders.get(table);
+  if (!byPath) {
+    byPath = new Map(Object.entries(table.operations).map(([key, entry]) => [anonymous(key), entry]));
+    finders.set(table, byPath);
+  }
+  return byPath.get(anonymous(operation));
 }
 
 /** The ranges of the field itself, or of the nearest one around it. */

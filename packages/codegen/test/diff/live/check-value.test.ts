@@ -21,6 +21,7 @@ describe("a value and its schema", () => {
     ["a map", { type: "object", additionalProperties: number }, { anything: 1 }],
     ["an open object", { type: "object" }, { anything: 1 }],
     ["a listed value", { ...number, "x-omada-values": [{ value: 1 }] }, 1],
+    ["a text in other letters", { ...text, "x-omada-values": [{ value: "DHCP" }] }, "dhcp"],
     ["nothing at all", object({ a: text }), undefined],
   ])("fit: %s", (_, schema, value) => {
     expect(check(schema, value)).toEqual([]);
@@ -32,6 +33,12 @@ describe("a value and its schema", () => {
     ["object for a list", array(text), {}, ["wrong-type result object"]],
     ["member nobody declared", object({ a: text }), { b: true }, ["undeclared-field result.b boolean"]],
     ["required member that is null", object({ a: text }, ["a"]), { a: null }, ["missing-required result.a"]],
+    [
+      "text in other letters than an enum",
+      { ...text, enum: ["DHCP"] },
+      "dhcp",
+      ["unlisted-value result #521e2a45"],
+    ],
     ["value that is not listed", { ...number, enum: [1, 2] }, 3, ["unlisted-value result 3"]],
     [
       "inside of lists",

@@ -43,6 +43,12 @@ export const answers: Scenario[] = [
         const profiles = "/openapi/v2/{omadacId}/sites/{siteId}/lan-profiles";
         return omada.request("GET", profiles, options).then(() => undefined);
       });
+      await step("an operation of local controllers only", () => {
+        return omada.request("GET", "/openapi/v1/{omadacId}/system/setting/logging").then(() => undefined);
+      });
+      await step("an operation of the cloud only", () => {
+        return omada.request("GET", "/openapi/v1/{omadacId}/license/auto-renew").then(() => undefined);
+      });
       await step("an operation that came with 5.15", () => {
         return omada.request("GET", "/openapi/v1/{omadacId}/webhook/settings").then(() => undefined);
       });

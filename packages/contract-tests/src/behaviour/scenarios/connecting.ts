@@ -1,6 +1,6 @@
 import { authorizationCode, clientCredentials } from "@omada-sdk/auth";
 import { webSession } from "@omada-sdk/auth/web-session";
-import type { Scenario } from "../scenario.js";
+import { firstSite, type Scenario } from "../scenario.js";
 
 /** Finding out who a controller is, and getting in. */
 export const connecting: Scenario[] = [
@@ -84,12 +84,20 @@ export const connecting: Scenario[] = [
   },
   {
     title: "token death",
-    run: async ({ step, connect, controller }) => {
+    run: async (world) => {
+      const { step, connect, call, controller } = world;
       const omada = await connect();
       await step("first call", async () => count(await omada.site.getSiteList(PAGE)));
       await step("second call uses the same token", async () => count(await omada.site.getSiteList(PAGE)));
       controller.expireTokens();
       await step("call after the token died", async () => count(await omada.site.getSiteList(PAGE)));
+      controller.expireTokens();
+      await step("copy a site", () =>
+        call(omada, "site.batchSiteCopy", { body: { ...COPY, sourceSiteId: firstSite(world) } }).then(
+          () => undefined,
+        ),
+      );
+      await step("call after a site was copied", async () => count(await omada.site.getSiteList(PAGE)));
       controller.expireTokens();
       await step("four calls at once after the token died", async () => {
         const before = tokenRequests(controller.requests);
@@ -103,6 +111,7 @@ export const connecting: Scenario[] = [
 /** Milliseconds after which controllers end an unused web session. */
 const IDLE_LIFE = 1_800_000;
 
+const COPY = { siteNamePrefix: "Copy", targetSiteNum: 1 };
 const PAGE = { page: 1, pageSize: 10 };
 
 function count({ data }: { data: readonly unknown[] }): { rows: number } {

@@ -5,6 +5,10 @@ interface Rows {
 }
 
 const PAGE = { page: 1, pageSize: 100 };
+/** Status of a device that waits for adoption. */
+const PENDING = 2;
+/** Milliseconds in which a simulated device is adopted for certain. */
+const ADOPTING = 60_000;
 const SITE = {
   name: "Harbour",
   region: "United States",
@@ -70,6 +74,37 @@ export const network: Scenario[] = [
         const path = "/openapi/v1/{omadacId}/sites/{siteId}/devices/{deviceMac}/reboot";
         return omada.request("POST", path, { path: { siteId, deviceMac: String(ap?.mac) } });
       });
+    },
+  },
+  {
+    title: "adopting a device",
+    size: { pendingDevices: 1 },
+    run: async (world) => {
+      const { step, connect, call, controller } = world;
+      const omada = await connect();
+      const siteId = firstSite(world);
+      const found = [...controller.state.devices.values()].find(({ status }) => status === PENDING);
+      const target = { siteId, deviceMac: found?.mac };
+      const state = async () => {
+        const { data } = await call<Rows>(omada, "device.getDeviceList", { siteId, ...PAGE });
+        const row = data.find(({ mac }) => mac === found?.mac);
+        return { listed: row !== undefined, status: row?.status };
+      };
+      const result = async () =>
+        pick(await call(omada, "device.getDeviceAdoptResult", target), ["adoptErrorCode"]);
+      await step("before", state);
+      await step("adopt", () =>
+        call(omada, "device.adoptDevice", {
+          ...target,
+          body: { username: "operator", password: "Quay-2026" },
+        }),
+      );
+      await step("while it is adopted", result);
+      await controller.clock.advance(ADOPTING);
+      await step("after it was adopted", result);
+      await step("in the list", state);
+      await step("forget", () => call(omada, "device.forgetDevice", target));
+      await step("after it was forgotten", state);
     },
   },
   {

@@ -1,3 +1,4 @@
+import { createBatch } from "@omada-sdk/core";
 import type { Driver } from "../../driver.js";
 import { firstSite, type Scenario } from "../scenario.js";
 import type { World } from "../world.js";
@@ -36,11 +37,15 @@ const VOUCHERS = {
 };
 const WEBHOOK = { name: "Foghorn", urlList: ["https://hooks.test/omada"], retryPolicy: 0, template: 0 };
 
-/** A thing that is created, found, and deleted. */
+const RENAMED = "Atoll";
+
+/** A thing that is created, found, renamed and deleted. */
 interface Thing {
   title: string;
   create: string;
   list: string;
+  /** Gives it another name; all that it was created with is sent again. */
+  change?: string;
   remove: string;
   body: { name: string };
   /** Name of its id in rows and in the path. */
@@ -57,6 +62,7 @@ const THINGS: Thing[] = [
     title: "an SSID",
     create: "wirelessNetwork.createSsid",
     list: "wirelessNetwork.getSsidList",
+    change: "wirelessNetwork.updateSsidBasicConfig",
     remove: "wirelessNetwork.deleteSsid",
     body: SSID,
     id: "ssidId",
@@ -71,6 +77,7 @@ const THINGS: Thing[] = [
     title: "a LAN",
     create: "wiredNetwork.createLanNetwork",
     list: "wiredNetwork.getLanNetworkList",
+    change: "wiredNetwork.modifyLanNetwork",
     remove: "wiredNetwork.deleteLanNetwork",
     body: LAN,
     id: "id",
@@ -91,6 +98,7 @@ const THINGS: Thing[] = [
     title: "a webhook",
     create: "webhookSetting.createWebhookForGlobal",
     list: "webhookSetting.getWebhookForGlobal",
+    change: "webhookSetting.modifyWebhookForGlobal",
     remove: "webhookSetting.deleteWebhookForGlobal",
     body: WEBHOOK,
     id: "webhookId",
@@ -101,20 +109,21 @@ const THINGS: Thing[] = [
 
 /** Where its id goes in the path, when that is called otherwise. */
 const PATH_IDS: Readonly<Record<string, string>> = {
+  "wiredNetwork.modifyLanNetwork": "networkId",
   "wiredNetwork.deleteLanNetwork": "networkId",
   "voucher.deleteVoucherGroup": "groupId",
 };
 
-function lifeCycle({ title, create, list, remove, body, id, around, paged }: Thing): Scenario {
+function lifeCycle({ title, create, list, change, remove, body, id, around, paged }: Thing): Scenario {
   return {
     title,
     run: async (world) => {
       const { step, connect, call } = world;
       const omada = await connect();
       const where = (await step("where it belongs", () => around(world, omada))) ?? {};
-      const find = async (): Promise<Row | undefined> => {
+      const find = async (name = body.name): Promise<Row | undefined> => {
         const answer = await call<Row[] | { data: Row[] }>(omada, list, { ...where, ...(paged ? PAGE : {}) });
-        return (Array.isArray(answer) ? answer : answer.data).find(({ name }) => name === body.name);
+        return (Array.isArray(answer) ? answer : answer.data).find((each) => each.name === name);
       };
       await step("create", async () => {
         const members = Object.keys(Object(await call(omada, create, { ...where, body })));
@@ -124,9 +133,15 @@ function lifeCycle({ title, create, list, remove, body, id, around, paged }: Thi
         const found = await find();
         return { listed: found !== undefined, id: found?.[id] };
       });
-      const target = { ...where, [PATH_IDS[remove] ?? id]: row?.id ?? "0".repeat(24) };
-      await step("delete", () => call(omada, remove, target));
-      await step("look again", async () => ({ listed: (await find()) !== undefined }));
+      const at = (method: string): Row => ({ ...where, [PATH_IDS[method] ?? id]: row?.id ?? "0".repeat(24) });
+      if (change) {
+        await step("rename", () => call(omada, change, { ...at(change), body: { ...body, name: RENAMED } }));
+        await step("find the new name", async () => ({ listed: (await find(RENAMED)) !== undefined }));
+      }
+      await step("delete", () => call(omada, remove, at(remove)));
+      await step("look again", async () => ({
+        listed: ((await find()) ?? (change && (await find(RENAMED)))) !== undefined,
+      }));
     },
   };
 }
@@ -134,6 +149,27 @@ function lifeCycle({ title, create, list, remove, body, id, around, paged }: Thi
 /** Life cycles of settings, and several changes in one request. */
 export const settings: Scenario[] = [
   ...THINGS.map(lifeCycle),
+  {
+    title: "codes of vouchers",
+    run: async (world) => {
+      const { step, connect, call } = world;
+      const omada = await connect();
+      const siteId = firstSite(world);
+      const group = await step("create", () => {
+        return call<{ id: string }>(omada, "voucher.createVoucherGroup", { siteId, body: VOUCHERS });
+      });
+      const where = { siteId, groupId: group?.id ?? "0".repeat(24), ...PAGE };
+      const codes = async () =>
+        (await call<{ data: { id: string; code: string }[] }>(omada, "voucher.getVoucherGroupDetail", where))
+          .data;
+      const read = await step("read", async () => {
+        const rows = await codes();
+        return { rows: rows.length, length: rows[0]?.code.length, id: rows[0]?.id };
+      });
+      await step("delete one", () => call(omada, "voucher.deleteVoucher", { siteId, id: read?.id ?? "" }));
+      await step("count again", async () => ({ rows: (await codes()).length }));
+    },
+  },
   {
     title: "a batch",
     run: async (world) => {
@@ -147,11 +183,19 @@ export const settings: Scenario[] = [
         });
         return (answer.response ?? []).map(({ errorCode }) => errorCode);
       };
-      const good = { method: "PUT", path: base, body: JSON.stringify(site) };
-      const bad = { method: "PATCH", path: `${base}/lamps`, body: "{}" };
+      const good = { method: "PUT", path: base, body: site };
+      const bad = { method: "PATCH", path: `${base}/lamps`, body: {} };
       await step("two changes", () => send([good, good], true));
       await step("stop at the first failure", () => send([bad, good], true));
       await step("go on after a failure", () => send([bad, good], false));
+      await step("two changes, collected by createBatch", async () => {
+        const batch = createBatch(omada);
+        const methods = omada as unknown as Record<string, Record<string, CallableFunction>>;
+        const rename = methods.site?.updateSiteEntity as Parameters<typeof batch.add>[0];
+        for (const name of ["Mole", "Jetty"])
+          batch.add(rename, { siteId: firstSite(world), body: { ...site, name } } as never);
+        return (await batch.send()).all.map(({ status }) => status);
+      });
       await step("more changes than allowed", () =>
         send(
           Array.from({ length: 21 }, () => good),

@@ -1,0 +1,26 @@
+import { RULES, type Rule, SEVERITIES, type Severity } from "../rules.js";
+
+const MEANINGS: Readonly<Record<Severity, string>> = {
+  breaking: "code stops compiling, or calls start to fail: a major release",
+  risky: "code still compiles and may behave otherwise: a minor release",
+  additive: "there is more than before: a minor release",
+  editorial: "nothing to do: a patch release",
+};
+
+/** The rules of the diff as a table for readers, the gravest first. */
+export function formatRules(): string {
+  const rules = Object.entries<Rule>(RULES);
+  const lines = [
+    "# Rules of the diff",
+    "",
+    "Every kind of change that `pnpm specs:diff` tells apart: how grave it is for who uses a typed client, and why. Ids are",
+    "stable. Written by `pnpm contract --accept` from `packages/codegen/src/diff/rules.ts`.",
+  ];
+  for (const severity of SEVERITIES) {
+    const own = rules.filter(([, rule]) => rule.severity === severity);
+    lines.push("", `## ${severity}`, "", `${own.length} rules: ${MEANINGS[severity]}.`, "");
+    lines.push("| id | title | because |", "| --- | --- | --- |");
+    for (const [id, { title, why }] of own) lines.push(`| \`${id}\` | ${title} | ${why} |`);
+  }
+  return `${lines.join("\n")}\n`;
+}
