@@ -1,15 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import {
-  type DiffReport,
-  diffSnapshots,
-  type FormatOptions,
-  formatHtml,
-  formatJson,
-  formatMarkdown,
-  formatText,
-  readManifest,
-} from "@omada-sdk/codegen";
+import { DIFF_FORMATS, type DiffReport, diffSnapshots, readManifest } from "@omada-sdk/codegen";
 import { SPECS_DIR } from "./lib/places.js";
 
 const USAGE = `pnpm specs:diff <before> <after>    e.g. pnpm specs:diff 5.15 6.2
@@ -18,13 +9,6 @@ const USAGE = `pnpm specs:diff <before> <after>    e.g. pnpm specs:diff 5.15 6.2
   --out <file>                 write the report to a file
   --full                       every change, not only the ten most important
   --specs <folder>             another folder of snapshots`;
-
-const FORMATS: Record<string, (report: DiffReport, options: FormatOptions) => string> = {
-  text: formatText,
-  json: formatJson,
-  md: formatMarkdown,
-  html: formatHtml,
-};
 
 /** What the user can put right: one line, no stack. */
 class UsageError extends Error {}
@@ -55,7 +39,7 @@ try {
   if (values.help) console.log(USAGE);
   else {
     if (positionals.length !== 2) throw new UsageError(`name two snapshots\n\n${USAGE}`);
-    const format = Object.hasOwn(FORMATS, values.format) ? FORMATS[values.format] : undefined;
+    const format = DIFF_FORMATS.get(values.format);
     if (!format) throw new UsageError(`--format is "${values.format}"; it must be text, json, md or html`);
     const text = format(await report(values.specs, positionals), { full: values.full });
     if (values.out !== undefined) await writeFile(values.out, text);

@@ -119,17 +119,16 @@ export function createKeeper(
   return {
     async headers({ signal, ...context }) {
       signal?.throwIfAborted();
-      let token = usable("endAge");
-      if (!usable("renewAge")) {
-        flight ??= takeOff(
-          (left) => renew(context, left),
-          () => {
-            flight = undefined;
-          },
-        );
-        token ??= await flight(signal);
-      }
-      return source.headers(token as StoredToken);
+      const fresh = usable("renewAge");
+      if (fresh) return source.headers(fresh);
+      const last = usable("endAge");
+      flight ??= takeOff(
+        (left) => renew(context, left),
+        () => {
+          flight = undefined;
+        },
+      );
+      return source.headers(last ?? (await flight(signal)));
     },
     refuse(used) {
       const last = live?.token.accessToken;

@@ -1,23 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import {
-  type DiffReport,
-  diffSnapshots,
-  type FormatOptions,
-  formatHtml,
-  formatJson,
-  formatMarkdown,
-  formatText,
-  type ManifestEntry,
-  readManifest,
-} from "@omada-sdk/codegen";
+import { DIFF_FORMATS, diffSnapshots, type ManifestEntry, readManifest } from "@omada-sdk/codegen";
 import { type Command, parse, UsageError } from "../command.js";
-
-const FORMATS: Readonly<Record<string, (report: DiffReport, options: FormatOptions) => string>> = {
-  text: formatText,
-  json: formatJson,
-  md: formatMarkdown,
-  html: formatHtml,
-};
 
 /** `omada diff`: what changed between two snapshots of a specs folder. */
 export const diff: Command = {
@@ -36,7 +19,7 @@ export const diff: Command = {
       full: { type: "boolean" },
     });
     const { specs = "specs", format: name = "text" } = values;
-    const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
+    const format = DIFF_FORMATS.get(name);
     if (!format) throw new UsageError(`--format is "${name}"; it must be text, json, md or html`);
     const { snapshots } = await readManifest(specs);
     if (snapshots.length === 0)

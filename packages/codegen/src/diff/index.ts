@@ -1,5 +1,6 @@
 export { compareModels, type DiffOptions, diffModels, type ModelDiff, type Unjudged } from "./diff-models.js";
 export type { Finding } from "./finding.js";
+export { DIFF_FORMATS } from "./format/formats.js";
 export { formatHtml } from "./format/html.js";
 export { formatJson } from "./format/json.js";
 export type { FormatOptions } from "./format/lines.js";

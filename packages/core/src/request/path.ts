@@ -45,5 +45,5 @@ function encodeSegment(value: unknown, name: string, label: string): string {
   // The URL parser would take these away together with the segment before them.
   if (text === "." || text === "..")
     throw new OmadaError(`${label}: the path parameter "${name}" may not be "${text}".`);
-  return encode(text, `${label}: the path parameter "${name}"`);
+  return encode(text, () => `${label}: the path parameter "${name}"`);
 }

@@ -31,7 +31,7 @@ function pair(name: string, value: unknown): string {
     (typeof value === "number" && Number.isFinite(value));
   if (!fine)
     throw new OmadaError(`The query parameter "${name}" has to be a string, a finite number or a boolean.`);
-  const what = `The query parameter "${name}"`;
+  const what = () => `The query parameter "${name}"`;
   return `${encode(name, what)}=${encode(String(value), what)}`;
 }
 

@@ -1,5 +1,6 @@
 import { secretsIn, withoutQuery } from "../errors/redact.js";
 import type { RequestInfo } from "../errors/request-info.js";
+import type { Turn } from "../pacing/pacer.js";
 import { siteOf } from "../pacing/site-of.js";
 import type { GiveUp } from "../retry/retrier.js";
 
@@ -13,12 +14,14 @@ interface CallTimes {
 }
 
 /** One call on its way through the transport, however many requests it takes. */
-export class Call implements RequestInfo {
+export class Call implements RequestInfo, Turn {
   readonly operation: string | undefined;
   readonly method: string;
   readonly path: string;
   /** Sending it twice may do something twice. */
   readonly write: boolean;
+  /** It keeps its sites from its first turn to its end; see {@link Turn}. */
+  holds = false;
   /** Requests sent so far. */
   attempt = 0;
   /** Headers of the grant on the last of them. */
@@ -27,7 +30,7 @@ export class Call implements RequestInfo {
   endsAt = Number.POSITIVE_INFINITY;
   /** Why it was not repeated although it might have been. */
   gaveUp: GiveUp | undefined;
-  readonly #sites: readonly string[] | undefined;
+  #sites: readonly string[] | undefined;
   readonly #wireUrl: string;
   #times: CallTimes | undefined;
 
@@ -58,9 +61,11 @@ export class Call implements RequestInfo {
   }
   /** Keys of the sites it is about. */
   get sites(): readonly string[] {
-    if (this.#sites) return this.#sites;
-    const site = siteOf(this.#wireUrl);
-    return site === undefined ? [] : [site];
+    if (!this.#sites) {
+      const site = siteOf(this.#wireUrl);
+      this.#sites = site === undefined ? [] : [site];
+    }
+    return this.#sites;
   }
   /** Values that may not be quoted. */
   get secrets(): string[] {

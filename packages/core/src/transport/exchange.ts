@@ -29,13 +29,12 @@ export async function exchange<T>(
   const deadline = prepareDeadline(clock, request.signal, timeoutMs, requestLabel(call));
   const { signal } = deadline;
   const send = createSending(transport, credentials, request, call, deadline, read);
-  const turn = pacer && { sites: call.sites, write: call.write, holds: false };
   observer?.began(call);
   let streaming = false;
   try {
     signal.throwIfAborted();
     for (let tries = 1; ; tries++) {
-      const waiting = turn && pacer.enter(turn, signal, tries > 1);
+      const waiting = pacer?.enter(call, signal, tries > 1);
       if (waiting) await waiting;
       let outcome: Outcome<T>;
       try {
@@ -44,7 +43,7 @@ export async function exchange<T>(
         call.endsAt = deadline.end;
         outcome = await send();
       } finally {
-        if (turn) pacer.leave(turn);
+        pacer?.leave(call);
       }
       if (outcome.reading === undefined) signal.throwIfAborted();
       const decision = retrier?.decide(outcome, call.write, tries, deadline.remainingMs());
@@ -62,7 +61,7 @@ export async function exchange<T>(
     if (error !== ABANDONED) observer?.failed(call, error);
     throw error;
   } finally {
-    if (turn) pacer.finish(turn);
+    pacer?.finish(call);
     if (streaming) deadline.stopClock();
     else deadline.recycle();
   }
