@@ -2,13 +2,17 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { ROOT } from "../lib/places.js";
-import { median, medianRatio } from "./measure.js";
+import { median } from "./measure.js";
 import { CHILDREN, openapiFetch, WORK } from "./places.js";
 import { figure, heading, microseconds, ratio } from "./print.js";
 
 /** The first one is what the others are compared with; a target is the most they may take of its time. */
 const WAYS: readonly { name: string; target?: number }[] = [
   { name: "global fetch, bare" },
+  // Tells how much of a difference is none.
+  { name: "global fetch, bare once more" },
+  // What has a time limit passes one.
+  { name: "global fetch, bare with a signal" },
   { name: "global fetch, openapi-fetch" },
   { name: "global fetch, core", target: 1.1 },
   { name: "global fetch, client-v6" },
@@ -19,57 +23,56 @@ const WAYS: readonly { name: string; target?: number }[] = [
 /** A small answer without work behind it, so that little but the client's own time is compared. */
 const SERVER = join(ROOT, "packages/core/test/bench/server.ts");
 
-/**
- * One call after the other over keep-alive HTTPS on loopback; each way in a process of its own, because they would
- * collect each other's garbage, and all of them in turn.
- */
+/** One call after the other over keep-alive HTTPS on loopback, the ways in turns. */
 export async function benchOverhead(rounds: number): Promise<void> {
   heading(`Overhead per request over keep-alive HTTPS, Node ${process.version}: beside a bare global fetch`);
   const ca = join(WORK, "ca.pem");
   const server = fork(SERVER, [ca]);
   try {
     const [port] = await once(server, "message");
-    const times = await interleaved(rounds * 8, {
+    const times = await measure(rounds * 80, {
       ...process.env,
       // The global fetch only trusts what the environment names when its process starts.
       NODE_EXTRA_CA_CERTS: ca,
       BENCH_ORIGIN: `https://127.0.0.1:${port}`,
       BENCH_OPENAPI_FETCH: openapiFetch(),
     });
-    const base = times[0] ?? [];
+    const base = median(times[0] ?? []);
     for (const [index, { name, target }] of WAYS.entries()) {
-      const own = times[index] ?? [];
-      const share = medianRatio(own, base);
-      figure(name, `${ratio(share)}  ${microseconds(median(own))}`, target && share, target);
+      const own = median(times[index] ?? []);
+      figure(name, `${ratio(own / base)}  ${microseconds(own)}`, target && own / base, target);
     }
   } finally {
     server.disconnect();
   }
 }
 
+/** The transports, each in a process of its own: one would pay for what the other leaves to the garbage collector. */
+const TRANSPORTS = ["global fetch", "createNodeFetch"];
+
 /** Microseconds per call in every round, by way. */
-async function interleaved(rounds: number, env: NodeJS.ProcessEnv): Promise<number[][]> {
-  const children: ChildProcess[] = [];
+async function measure(rounds: number, env: NodeJS.ProcessEnv): Promise<number[][]> {
+  const times: number[][] = WAYS.map(() => []);
+  const children: { child: ChildProcess; indices: number[] }[] = [];
   try {
-    for (const { name } of WAYS) {
+    for (const transport of TRANSPORTS) {
+      const indices = [...WAYS.keys()].filter((index) => WAYS[index]?.name.startsWith(transport));
+      const names = indices.map((index) => WAYS[index]?.name ?? "");
       // Without the hooks of this process: the built packages as their users run them.
-      const child = fork(join(CHILDREN, "ways.mjs"), [name], { env, execArgv: [] });
-      children.push(child);
+      const child = fork(join(CHILDREN, "ways.mjs"), names, { env, execArgv: [] });
+      children.push({ child, indices });
       const [first] = await Promise.race([once(child, "message"), once(child, "exit")]);
-      if (first !== "ready") throw new Error(`${name} does not work`);
+      if (first !== "ready") throw new Error(`calls over ${transport} do not work`);
     }
-    const times: number[][] = children.map(() => []);
     for (let round = 0; round < rounds; round++) {
-      // Beginning with another one in each round: none always follows the same.
-      for (const step of children.keys()) {
-        const index = (round + step) % children.length;
-        children[index]?.send("round");
-        const [time] = await once(children[index] as ChildProcess, "message");
-        times[index]?.push(time);
+      for (const { child, indices } of children) {
+        child.send("round");
+        const [burst] = await once(child, "message");
+        for (const [place, index] of indices.entries()) times[index]?.push(burst[place]);
       }
     }
     return times;
   } finally {
-    for (const child of children) if (child.connected) child.disconnect();
+    for (const { child } of children) if (child.connected) child.disconnect();
   }
 }

@@ -3,7 +3,7 @@ export const CODES: Readonly<Record<number, readonly [codeName: string, hint?: s
   [-1001]: ["invalidParameters", "Check the base URL and tokenStyle."],
   [-7131]: ["controllerIdUnknown", "Check the omadacId."],
   [-30109]: ["loginFailed", "Two-factor login fails."],
-  [-44106]: ["clientCredentialsInvalid", "Check client id, client secret and tokenStyle."],
+  [-44106]: ["clientCredentialsInvalid", "Check clientId, clientSecret and tokenStyle."],
   [-44110]: ["authorizationCodeExpired"],
   [-44111]: ["grantTypeInvalid", "Client credentials need client mode."],
   [-44114]: ["refreshTokenExpired", "Log in again."],

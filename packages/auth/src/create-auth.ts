@@ -15,21 +15,19 @@ export function createAuth<Kind extends GrantKind>(
 ): OmadaAuth<Kind> {
   checkOptions({ renewBeforeSeconds: renewBeforeSeconds >= 0 });
   const { kind, account, secrets } = source;
-  // Parsed when it changes: a client asks for the same one with every request.
-  let asked: string | undefined;
-  let origin = "";
   return {
     kind,
     identity: `${kind}:${account}`,
     async authorize(context) {
-      if (context.origin !== asked) origin = new URL((asked = context.origin)).origin;
       const id = omadacId ?? context.omadacId;
-      const name = `${origin} ${id}`;
-      const keeper =
-        keepers.get(name) ??
-        createKeeper(source, [origin, id, account, ...secrets], store, renewBeforeSeconds);
-      keepers.set(name, keeper);
-      return keeper.headers({ ...context, origin, omadacId: id });
+      const name = `${context.origin} ${id}`;
+      let keeper = keepers.get(name);
+      if (!keeper) {
+        const { origin } = new URL(context.origin);
+        keeper = createKeeper(source, [origin, id, account, ...secrets], store, renewBeforeSeconds);
+        keepers.set(name, keeper);
+      }
+      return keeper.headers(context);
     },
     invalidate(_reason, used) {
       for (const keeper of keepers.values()) keeper.refuse(used);

@@ -28,7 +28,7 @@ const REFRESH_LIFE = 14 * 86_400_000;
  */
 export function createKeeper(
   source: TokenSource,
-  scope: readonly string[],
+  scope: readonly [origin: string, omadacId: string, ...who: string[]],
   shared: TokenStore | undefined,
   renewBeforeSeconds: number,
 ): Keeper {
@@ -117,13 +117,15 @@ export function createKeeper(
   }
 
   return {
-    async headers({ signal, ...context }) {
-      signal?.throwIfAborted();
+    async headers(context) {
+      context.signal?.throwIfAborted();
       const fresh = usable("renewAge");
       if (fresh) return source.headers(fresh);
       const last = usable("endAge");
+      const { signal, ...rest } = context;
+      const [origin, omadacId] = scope;
       flight ??= takeOff(
-        (left) => renew(context, left),
+        (left) => renew({ ...rest, origin, omadacId }, left),
         () => {
           flight = undefined;
         },

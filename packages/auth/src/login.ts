@@ -31,7 +31,7 @@ export async function logIn<T>(
         Cookie: `TPOMADA_SESSIONID=${needText(sessionId, "sessionId")}`,
       },
     });
-    return redeem(needText(code, "authorization code"));
+    return redeem(needText(code, "code"));
   };
   return attempt().catch((error) => {
     if (hasCode(error, LOGIN_LOST)) return attempt();

@@ -45,14 +45,14 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
   } catch (error) {
     // Errors of a fetch may quote the URL, and the 5.12 form has the secret in its query.
     if (isOmadaError(error)) throw error;
-    throw new OmadaAuthError(`The token request to ${origin} could not be sent (${reasonOf(error)}).`);
+    throw new OmadaAuthError(`The token request to ${origin} failed (${reasonOf(error)}).`);
   }
   const { status, headers } = response;
   const { errorCode, msg, result } = parse(text);
   const details = { status, retryAfterMs: readRetryAfter(headers) };
   if (errorCode === undefined)
     throw new OmadaAuthError(
-      `The token request to ${origin} was answered HTTP ${status} and no envelope: wrong port?`,
+      `The token request to ${origin} got HTTP ${status}, no envelope: wrong port?`,
       details,
     );
   const code = Number(errorCode);

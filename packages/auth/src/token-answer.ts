@@ -19,7 +19,7 @@ const USUAL_EXPIRES_IN = 7200;
 export function readToken(result: unknown): IssuedToken {
   const { accessToken, expiresIn, refreshToken } = Object(result);
   return {
-    accessToken: needText(accessToken, "access token"),
+    accessToken: needText(accessToken, "accessToken"),
     expiresIn: expiresIn > 0 ? Number(expiresIn) : USUAL_EXPIRES_IN,
     refreshToken,
   };

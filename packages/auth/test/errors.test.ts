@@ -11,7 +11,7 @@ describe("a token that was not given", () => {
   it.each([
     [-7131, "controllerIdUnknown", /omadacId/],
     [-30109, "loginFailed", /two-factor/i],
-    [-44106, "clientCredentialsInvalid", /client secret/],
+    [-44106, "clientCredentialsInvalid", /clientSecret/],
     [-44111, "grantTypeInvalid", /client mode/],
     [-44116, "authorizationFailed", /base URL/],
     [-1001, "invalidParameters", /tokenStyle/],
@@ -41,7 +41,7 @@ describe("a token that was not given", () => {
     [
       "success without token",
       () => ({ errorCode: 0, result: {} }),
-      { message: expect.stringContaining("no access token") },
+      { message: expect.stringContaining("no accessToken") },
     ],
     [
       "a network error",

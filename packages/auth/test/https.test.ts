@@ -58,7 +58,7 @@ describe.each(GRANTS)("over HTTPS, %s", (_, make, requests, more) => {
     const auth = await make(controller);
     const asked = auth.authorize(controller.context({ fetch: globalThis.fetch }));
     await expect(asked).rejects.toThrow(
-      `The token request to ${controller.origin} could not be sent (DEPTH_ZERO_SELF_SIGNED_CERT).`,
+      `The token request to ${controller.origin} failed (DEPTH_ZERO_SELF_SIGNED_CERT).`,
     );
     expect(controller.seen).toEqual([]);
   });

@@ -144,7 +144,7 @@ describe("a full run", () => {
     for (const prefix of HANDED_OUT[auth.kind])
       expect(controller.secrets.some((secret) => secret.startsWith(prefix))).toBe(true);
     const all = emitted.join("\n");
-    expect(all).toContain("could not be sent (ECONNRESET)");
+    expect(all).toContain("failed (ECONNRESET)");
     expect(all).toContain("refused to give a token");
     expectNone(controller);
   });

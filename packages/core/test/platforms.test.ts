@@ -98,6 +98,7 @@ describe("a process", () => {
       expect(end.stderr.replace(/^.*(?:Warning|--trace-).*$/gm, "").trim()).toBe("");
       expect(JSON.parse(end.stdout)).toEqual({
         node: everything,
+        builtInAgent: "its own",
         builtIn: everything,
         tls: "GET",
         handshake: "ended",

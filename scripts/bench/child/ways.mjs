@@ -1,5 +1,6 @@
-// ways.mjs <way>: makes calls in one way, on the built packages. Warms up, says "ready", then answers every message with
-// the microseconds that one call took.
+// ways.mjs <way>...: makes calls in several ways, on the built packages. Warms up, says "ready", then answers every message
+// with the microseconds per call of a burst of each way. Their order is drawn anew each time: whatever else the machine
+// does hits all of them alike.
 import { readFileSync } from "node:fs";
 import { clientCredentials } from "@omada-sdk/auth";
 import { createOmadaClient } from "@omada-sdk/client-v6/device";
@@ -9,8 +10,8 @@ import { createNodeFetch } from "@omada-sdk/core/node";
 const { BENCH_ORIGIN = "", BENCH_OPENAPI_FETCH = "", NODE_EXTRA_CA_CERTS = "" } = process.env;
 const { default: createFetchClient } = await import(BENCH_OPENAPI_FETCH);
 const OMADAC_ID = "0123456789abcdef0123456789abcdef";
-const WARM_UP = 2500;
-const CALLS = 200;
+const WARM_UP = 1500;
+const CALLS = 20;
 const PATH = "/openapi/v1/{omadacId}/sites/{siteId}/devices";
 const ARGS = { siteId: "0123456789abcdef01234567", page: 1, pageSize: 10 };
 const { siteId, page, pageSize } = ARGS;
@@ -34,6 +35,9 @@ const optionsOf = (fetch) => ({
 /** @type {Record<string, (fetch: Fetch) => (() => Promise<unknown>) | Promise<() => Promise<unknown>>>} */
 const CALLERS = {
   bare: (fetch) => async () => (await fetch(URL_OF_CALL, { headers: HEADERS })).json(),
+  "bare once more": (fetch) => async () => (await fetch(URL_OF_CALL, { headers: HEADERS })).json(),
+  "bare with a signal": (fetch) => async () =>
+    (await fetch(URL_OF_CALL, { headers: HEADERS, signal: new AbortController().signal })).json(),
   "openapi-fetch": (fetch) => {
     const client = createFetchClient({ baseUrl: BENCH_ORIGIN, fetch });
     const params = { path: { omadacId: OMADAC_ID, siteId }, query: { page, pageSize } };
@@ -49,14 +53,24 @@ const CALLERS = {
   },
 };
 
-const [transport = "", caller = ""] = (process.argv[2] ?? "").split(", ");
-const call = await CALLERS[caller]?.(/** @type {Fetch} */ (FETCHES[transport]?.()));
-if (!call) throw new Error(`there is no way ${process.argv[2]}`);
-for (let made = 0; made < WARM_UP; made++) await call();
+const ways = await Promise.all(
+  process.argv.slice(2).map(async (name) => {
+    const [transport = "", caller = ""] = name.split(", ");
+    const call = await CALLERS[caller]?.(/** @type {Fetch} */ (FETCHES[transport]?.()));
+    if (!call) throw new Error(`there is no way ${name}`);
+    return call;
+  }),
+);
+for (const call of ways) for (let made = 0; made < WARM_UP; made++) await call();
 process.on("message", async () => {
-  const start = performance.now();
-  for (let made = 0; made < CALLS; made++) await call();
-  process.send?.(((performance.now() - start) * 1000) / CALLS);
+  const times = ways.map(() => 0);
+  const places = ways.map(() => Math.random());
+  for (const index of [...ways.keys()].sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))) {
+    const start = performance.now();
+    for (let made = 0; made < CALLS; made++) await ways[index]?.();
+    times[index] = ((performance.now() - start) * 1000) / CALLS;
+  }
+  process.send?.(times);
 });
 process.on("disconnect", () => process.exit());
 process.send?.("ready");

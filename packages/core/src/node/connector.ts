@@ -1,15 +1,16 @@
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { OmadaError } from "@omada-sdk/auth";
-import { buildConnector } from "undici";
+import type { buildConnector as Building } from "undici";
 import { OmadaTlsError } from "../errors/tls-error.js";
 import type { TlsOptions } from "../tls-options.js";
 import { markUnsent } from "../transport/unsent.js";
 import { normalizeFingerprint } from "./fingerprint.js";
+import { buildConnector } from "./undici.js";
 
 /** Opens connections for undici. */
 export interface Connector {
-  readonly connect: buildConnector.connector;
+  readonly connect: Building.connector;
   /** A connection is being opened. */
   isOpening(): boolean;
   /** Gives up the connections that are not up yet; called when nobody waits for one any more. */
@@ -43,7 +44,7 @@ export function createConnector(options: TlsOptions): Connector {
   };
 }
 
-function chooseConnector(options: TlsOptions): buildConnector.connector {
+function chooseConnector(options: TlsOptions): Building.connector {
   const { ca, allowHostMismatch, fingerprint256, insecure } = options;
   if ([ca, fingerprint256, insecure || undefined].filter((one) => one !== undefined).length > 1)
     throw new OmadaError("ca, fingerprint256 and insecure exclude each other.");
@@ -56,7 +57,7 @@ function chooseConnector(options: TlsOptions): buildConnector.connector {
 }
 
 /** Node skips checkServerIdentity when it does not verify, so the certificate is compared once the socket is up. */
-function pinnedConnector(expected: string): buildConnector.connector {
+function pinnedConnector(expected: string): Building.connector {
   // A resumed session would not present the certificate again.
   const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0 });
   return (options, callback) =>

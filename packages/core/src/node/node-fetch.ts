@@ -1,9 +1,9 @@
-import { Agent } from "undici";
 import type { TlsOptions } from "../tls-options.js";
 import { onAbort } from "../transport/on-abort.js";
 import { createConnector } from "./connector.js";
 import { toNodeRequest } from "./node-request.js";
 import { toResponse } from "./node-response.js";
+import { Agent, requestThrough } from "./undici.js";
 
 /** A `fetch` with connections and certificate rules of its own. */
 export interface NodeFetch {
@@ -30,7 +30,7 @@ export function createNodeFetch(options: TlsOptions = {}): NodeFetch {
     const request = await toNodeRequest(input, init);
     waiting++;
     try {
-      const pending = agent.request(request);
+      const pending = requestThrough(agent, request);
       // With a free connection the request is on its way by now, and undici looks at the signal from there on.
       const simple = request.body === null || typeof request.body === "string";
       const answer = await (simple && !isOpening() ? pending : whileWanted(pending, request.signal));

@@ -1,5 +1,6 @@
-import { type Dispatcher, FormData as UndiciFormData } from "undici";
+import type { Dispatcher } from "undici";
 import { ACCEPTED_ENCODINGS } from "./decompress.js";
+import { FormData as UndiciFormData } from "./undici.js";
 
 /** A request as undici's dispatchers take it. */
 export type NodeRequest = Dispatcher.RequestOptions & {
@@ -83,7 +84,7 @@ function toBody(
   return body instanceof FormData ? copyForm(body) : (body as never);
 }
 
-function copyForm(form: FormData): UndiciFormData {
+function copyForm(form: FormData): InstanceType<typeof UndiciFormData> {
   const copy = new UndiciFormData();
   for (const [name, value] of form) {
     if (typeof value === "string") copy.append(name, value);

@@ -17,6 +17,8 @@ import type { Transport } from "./transport.js";
 /** A grant, bound to one controller. */
 export interface Credentials {
   authorize(signal: AbortSignal): Promise<Record<string, string>>;
+  /** The error to throw for one of `authorize`: more is known here than the grant knows. */
+  explain(error: unknown, signal: AbortSignal): Promise<unknown>;
   invalidate(reason: InvalidationReason, used: Record<string, string>): void;
   isStale(reason: InvalidationReason, used: Record<string, string>): Staleness;
 }
@@ -40,7 +42,7 @@ export function bindCredentials(
   const known = { origin, omadacId, reportedId: info?.omadacId, mspMode: info?.mspMode };
 
   /** A grant cannot know why its id is refused; here it can be found out. */
-  const explain = async (error: OmadaAuthError, signal: AbortSignal) => {
+  const explainUnknownId = async (error: OmadaAuthError, signal: AbortSignal) => {
     const { code, codeName, status, controllerMessage } = error;
     const hint = unknownIdHint(await lookUp({ errorCode: UNKNOWN_ID }, transport, known, { signal }));
     const details = { code, codeName, status, controllerMessage, hint };
@@ -48,13 +50,9 @@ export function bindCredentials(
   };
 
   return {
-    async authorize(signal) {
-      try {
-        return await auth.authorize({ origin, omadacId, controllerVersion, fetch, signal });
-      } catch (error) {
-        throw isOmadaAuthError(error, UNKNOWN_ID) ? await explain(error, signal) : error;
-      }
-    },
+    authorize: (signal) => auth.authorize({ origin, omadacId, controllerVersion, fetch, signal }),
+    explain: async (error, signal) =>
+      isOmadaAuthError(error, UNKNOWN_ID) ? explainUnknownId(error, signal) : error,
     invalidate: (reason, used) => auth.invalidate(reason, used),
     isStale(reason, used) {
       if (Object.keys(used).length === 0) return false;

@@ -49,6 +49,7 @@ export function createSending<T>(
       const outcome = await sendWith(token);
       if (healed || !credentials || !outcome.reading) return outcome;
       const { status, errorCode, html } = outcome.reading;
+      if (errorCode === 0) return outcome;
       const reason = { status, errorCode, html };
       const staleness = credentials.isStale(reason, token);
       if (staleness === false) return outcome;
@@ -58,8 +59,9 @@ export function createSending<T>(
       const fresh = await credentials.authorize(signal);
       observer?.retrying(call, "token", 0);
       return await sendWith(fresh);
-    } catch (error) {
+    } catch (thrown) {
       // Only authorize throws: the request did not leave, or was refused for its token.
+      const error = signal.aborted ? thrown : await credentials?.explain(thrown, signal);
       return { error, unsent: true };
     }
   };

@@ -3,6 +3,7 @@ import { clientCredentials } from "@omada-sdk/auth";
 import type { OmadaClientOptions, OmadaDownload } from "../../src/index.js";
 import { createClient } from "../../src/index.js";
 import { createNodeFetch } from "../../src/node/index.js";
+import { Agent } from "../../src/node/undici.js";
 
 const { ORIGIN = "", DEAF_ORIGIN = "", FINGERPRINT = "" } = process.env;
 const auth = () => clientCredentials({ clientId: "c", clientSecret: "s" });
@@ -80,9 +81,13 @@ async function run(options: Partial<OmadaClientOptions>) {
   return results;
 }
 
+/** Where undici and the built-in fetch keep the agent of the whole process. */
+const dispatcherOfProcess = () => Reflect.get(globalThis, Symbol.for("undici.globalDispatcher.1"));
+
 const nodeFetch = createNodeFetch({ fingerprint256: FINGERPRINT });
 const results: Record<string, unknown> = {
   node: await run({ fetch: nodeFetch }),
+  builtInAgent: dispatcherOfProcess() instanceof Agent ? "replaced" : "its own",
   builtIn: await run({}),
   tls: await (await connect({ tls: { fingerprint256: FINGERPRINT } })).request("GET", path("echo")),
 };
