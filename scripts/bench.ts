@@ -2,16 +2,18 @@ import { parseArgs } from "node:util";
 import { benchCheck } from "./bench/check.js";
 import { benchComplete } from "./bench/complete.js";
 import { benchGenerate } from "./bench/generate.js";
+import { benchMock } from "./bench/mock.js";
 import { benchOverhead } from "./bench/overhead.js";
 import { prepare, prepareBaseline } from "./bench/prepare.js";
 import { benchSizes } from "./bench/sizes.js";
 
-const USAGE = `pnpm bench [<name>...]    what generating, compiling, editing, bundling and calling cost, beside the plain tools
+const USAGE = `pnpm bench [<name>...]    what generating, compiling, editing, bundling, calling and mocking cost, beside other tools
   generate    one snapshot beside the openapi-typescript CLI on the same document; all snapshots
   check       a program of 20 calls beside the same program on openapi-fetch; a program of one group
   complete    completion in an editor beside the completion of paths
   sizes       bundles of auth, core and client-v6, minified and gzipped
   overhead    a request through fetch, core and a client beside a bare one, over HTTPS on loopback
+  mock        the mock controller beside prism and scalar's mock server, which npm fetches into .cache on first use
   --rounds <n>    rounds of each measurement, both sides in turn (default 5)`;
 
 const SECTIONS = {
@@ -20,10 +22,11 @@ const SECTIONS = {
   complete: benchComplete,
   sizes: benchSizes,
   overhead: benchOverhead,
+  mock: benchMock,
 };
 type Section = keyof typeof SECTIONS;
 /** Sections without the other side's programs. */
-const ALONE = ["sizes", "overhead"];
+const ALONE = ["sizes", "overhead", "mock"];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -5,6 +5,9 @@ import { ROOT } from "../lib/places.js";
 /** The snapshot whose client is measured: the newest one, which client-v6 has at ".". */
 export const SNAPSHOT = "6.2";
 
+/** The snapshot that the mock controller is measured with: the largest one. */
+export const MOCK_SNAPSHOT = "6.2-cloud";
+
 /** Everything the bench writes, but for the build output it refreshes. */
 export const WORK = join(ROOT, ".cache/bench");
 

@@ -6,6 +6,7 @@ import { run } from "../lib/run.mjs";
 import {
   BASELINE,
   DOCUMENT,
+  MOCK_SNAPSHOT,
   openapiFetch,
   openapiTypescriptCli,
   PATHS,
@@ -14,13 +15,17 @@ import {
   WORK,
 } from "./places.js";
 
-const BUILT = ["auth", "core", "client-v6", "codegen"];
+const BUILT = ["auth", "core", "client-v6", "codegen", "mock-controller"];
 
 /** Brings generated files and builds up to date. */
 export async function prepare(): Promise<void> {
   await rm(WORK, { recursive: true, force: true });
   await mkdir(WORK, { recursive: true });
-  await generate({ specsDir: SPECS_DIR, packagesDir: join(ROOT, "packages"), ids: [SNAPSHOT] });
+  await generate({
+    specsDir: SPECS_DIR,
+    packagesDir: join(ROOT, "packages"),
+    ids: [SNAPSHOT, MOCK_SNAPSHOT],
+  });
   const tsc = join(ROOT, "node_modules/typescript/lib/tsc.js");
   for (const name of BUILT) {
     const project = join(ROOT, "packages", name, "tsconfig.build.json");

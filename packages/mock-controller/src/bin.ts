@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-import { runCli } from "./cli/run.js";
+import { boundHeap } from "./cli/heap.js";
 
+boundHeap();
+const { runCli } = await import("./cli/run.js");
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 process.exitCode = await runCli(process.argv.slice(2), {

@@ -41,6 +41,8 @@ export interface Controller {
   replay: Replay | undefined;
   /** Sends webhooks. */
   webhookFetch: FetchLike;
+  /** Events so far; no two ids are alike. */
+  eventsRaised: number;
   /** Pairs of tokens and web sessions given out so far; no two are alike. */
   tokensIssued: number;
   /** Lifetime of access tokens in seconds. */

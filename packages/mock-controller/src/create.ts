@@ -1,15 +1,17 @@
 import { expireTokens } from "./auth/tokens.js";
 import type { Controller, Credentials } from "./controller.js";
+import { setDeviceOnline } from "./events/device-status.js";
+import { logInAtPortal, type PortalLogin } from "./events/portal-login.js";
 import { type EventInput, raiseEvent } from "./events/raise.js";
 import { createFaults } from "./faults/faults.js";
 import type { Faults } from "./faults/types.js";
 import { createFetch, type FetchLike } from "./fetch.js";
 import { replayOf } from "./har/replay.js";
 import { countsOf, type MockOptions } from "./options.js";
+import { withApGroups } from "./profiles/ap-groups/model.js";
 import { profileOf } from "./profiles/index.js";
-import { quirksOf } from "./profiles/quirks.js";
 import { RequestLog } from "./protocol/log.js";
-import { WEB_QUIRKS } from "./quirks/web.js";
+import { quirksOf } from "./quirks/of-profile.js";
 import { createRouter } from "./router/trie.js";
 import { hexFrom, randomOf } from "./sample/random.js";
 import { loadSnapshot } from "./snapshot.js";
@@ -36,6 +38,17 @@ export interface MockController {
    * @returns when the first tries of the webhooks are done; later ones follow by the clock
    */
   raiseEvent: (event: EventInput) => Promise<void>;
+  /**
+   * Takes a device off the network, or brings it back: with its stations, an event, and an alert when it goes.
+   * @returns when the first tries of the webhooks are done
+   * @throws Error for a device that is not there
+   */
+  setDeviceOnline: (mac: string, online: boolean) => Promise<void>;
+  /**
+   * Logs a station in at the portal of its site, with a voucher or as a local user.
+   * @returns 0, or -41501 when the portal refuses it
+   */
+  logInAtPortal: (login: PortalLogin) => number;
   /** Ends every access token now. */
   expireTokens: () => void;
 }
@@ -54,15 +67,18 @@ export async function createController(options: MockOptions): Promise<Controller
   const { seed: number, tokenLifetimeSeconds, ...sizes } = countsOf(options);
   const seed = String(number);
   const clock = createClock(options.now);
-  const model = options.model ?? (await loadSnapshot(profile.id));
+  const credentials = credentialsOf(seed);
+  const snapshot = options.model ?? (await loadSnapshot(profile.id));
+  const quirks = { ...quirksOf(profile, snapshot), ...options.quirks };
+  const model = quirks.apGroups ? withApGroups(snapshot) : snapshot;
   return {
     profile,
-    quirks: { ...quirksOf(profile, model), ...WEB_QUIRKS[profile.id], ...options.quirks },
+    quirks,
     model,
     router: createRouter(model.operations),
     seed,
-    credentials: credentialsOf(seed),
-    state: createState({ seed, ...sizes }),
+    credentials,
+    state: createState({ seed, omadacId: credentials.omadacId, now: clock.now(), ...sizes }),
     requests: new RequestLog(),
     faults: createFaults(seed),
     clock,
@@ -70,6 +86,7 @@ export async function createController(options: MockOptions): Promise<Controller
     startedAt: clock.now(),
     replay: options.replay && replayOf(options.replay),
     webhookFetch: options.webhookFetch ?? loopbackFetch,
+    eventsRaised: 0,
     tokensIssued: 0,
     tokenLifetime: tokenLifetimeSeconds,
     now: clock.now,
@@ -86,6 +103,8 @@ export function mockOf(controller: Controller): MockController {
     clock: controller.clock,
     faults: controller.faults,
     raiseEvent: (event) => raiseEvent(controller, event),
+    setDeviceOnline: (mac, online) => setDeviceOnline(controller, mac, online),
+    logInAtPortal: (login) => logInAtPortal(controller, login),
     expireTokens: () => expireTokens(controller),
   };
 }

@@ -26,7 +26,7 @@ export function answer(controller: Controller, { target, ...rest }: Incoming): A
   record(controller.requests, {
     method: rest.method,
     path: address?.pathname ?? target.replace(/[?#].*$/s, ""),
-    query: address ? Object.fromEntries(address.query) : {},
+    query: address?.members ?? {},
     ...(body === undefined ? {} : { body }),
     operation: given.operation,
     status: given.status,

@@ -1,5 +1,6 @@
 export type { Credentials } from "./controller.js";
 export { createMockController, type MockController } from "./create.js";
+export type { PortalLogin } from "./events/portal-login.js";
 export type { EventInput } from "./events/raise.js";
 export type { Fault, FaultHandle, FaultRule, Faults } from "./faults/types.js";
 export type { FetchLike } from "./fetch.js";
@@ -10,13 +11,20 @@ export { LIES } from "./lies/table.js";
 export type { Effect, Lie, LieName } from "./lies/types.js";
 export type { ListenOptions, MockOptions } from "./options.js";
 export { readPulledDocuments } from "./own/read.js";
-export type { QuirkEvidence } from "./profiles/evidence.js";
 export { PROFILE_IDS } from "./profiles/index.js";
-export type { Encoding, ProfileId } from "./profiles/types.js";
+export type { ProfileId } from "./profiles/types.js";
 export type { RequestLog, RequestRecord } from "./protocol/log.js";
-export { QUIRK_EVIDENCE, type Quirks } from "./quirks/quirks.js";
+export { QUIRK_EVIDENCE, type QuirkEvidence } from "./quirks/evidence.js";
+export type { Encoding, Quirks } from "./quirks/quirks.js";
 export { type RunningMockController, startMockController } from "./start.js";
-export type { AuditEntry, ControllerEvent, WebhookAttempt, WebhookDispatch } from "./state/logs.js";
+export type {
+  Alert,
+  AuditEntry,
+  ControllerEvent,
+  LogLevel,
+  WebhookAttempt,
+  WebhookDispatch,
+} from "./state/logs.js";
 export type {
   AccessToken,
   ControllerState,

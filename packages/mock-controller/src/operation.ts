@@ -1,9 +1,9 @@
 import { checkBody } from "./checks/body.js";
 import { checkQuery } from "./checks/query.js";
-import { checkReferences } from "./checks/references.js";
 import { checkTarget } from "./checks/target.js";
 import { answerCollection } from "./collections/answer.js";
 import { checkItems } from "./collections/check.js";
+import { checkReferences } from "./collections/rules/references.js";
 import type { Controller } from "./controller.js";
 import { audit } from "./events/audit.js";
 import { answerByDefault, answerSampled } from "./handlers/default.js";

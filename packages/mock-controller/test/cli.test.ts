@@ -13,6 +13,13 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
   return { code, out: out.join(""), err: err.join("") };
 }
 
+const DOCUMENT = {
+  openapi: "3.0.1",
+  paths: {
+    "/openapi/v1/{omadacId}/one": { get: { tags: ["One"], operationId: "getOne", responses: { 200: {} } } },
+  },
+};
+
 describe("the command", () => {
   it("starts a controller and tells how to reach it", async () => {
     const { code, out } = await run("--profile", "5.15", "--port", "0", "--devices", "3");
@@ -26,7 +33,7 @@ describe("the command", () => {
     try {
       const har = { log: { version: "1.2", creator: { name: "test", version: "1" }, entries: [] } };
       await writeFile(join(folder, "calls.har"), JSON.stringify(har));
-      await writeFile(join(folder, "01 One.json"), JSON.stringify({ openapi: "3.0.1", paths: {} }));
+      await writeFile(join(folder, "01 One.json"), JSON.stringify(DOCUMENT));
       const args = ["--port", "0", "--documents", folder, "--replay", join(folder, "calls.har")];
       expect(await run(...args)).toMatchObject({ code: 0, err: "" });
       expect(await run("--port", "0", "--replay", join(folder, "none.har"))).toMatchObject({ code: 1 });

@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import { type Operation, resolveSchema } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
@@ -6,22 +6,37 @@ import type { Collection, RoleKind } from "../src/collections/types.js";
 import type { Controller } from "../src/controller.js";
 import { createController, mockOf } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { sample } from "../src/sample/sample.js";
 import { type Envelope, ORIGIN, pathFor, requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 
 /** Collections for which the whole chain holds; fewer would be a step back. */
-const FLOOR = { "5.12": 3, "5.15": 96, "6.2": 99, "6.2-cloud": 112 } as const;
+const FLOOR = { "5.12": 3, "5.15": 116, "6.2": 125, "6.2-cloud": 138 } as const;
 
 type Ops = Partial<Record<RoleKind, Operation>>;
 
 function operationsOf(controller: Controller): Map<Collection, Ops> {
   const found = new Map<Collection, Ops>();
-  for (const [operation, { kind, collection }] of planOf(controller.model).roles) {
-    const ops = found.get(collection) ?? {};
-    ops[kind] ??= operation;
-    found.set(collection, ops);
+  for (const [operation, { kind, collection, among = [collection] }] of planOf(controller.model).roles) {
+    for (const one of among) {
+      const ops = found.get(one) ?? {};
+      ops[kind] ??= operation;
+      found.set(one, ops);
+    }
   }
   return found;
+}
+
+/** The body of an operation that names its rows there, with one id wherever ids may stand. */
+function naming({ model }: Controller, { body, path }: Operation, id: string): string {
+  const { properties = {} } = resolveSchema(model.schemas, body?.schema ?? {});
+  const sent = sample(model.schemas, body?.schema ?? {}, path) as Record<string, unknown>;
+  for (const [name, { type }] of Object.entries(properties)) {
+    if (name === "selectType") sent[name] = type === "integer" ? 2 : "include";
+    else if (type === "array" && /ids?(list)?$/i.test(name)) sent[name] = [id];
+    else if (type !== "array" && /id$/i.test(name)) sent[name] = id;
+  }
+  return JSON.stringify(sent);
 }
 
 describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) => {
@@ -39,10 +54,14 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
 
     const send = async (operation: Operation, id?: string): Promise<Envelope> => {
       const { init } = requestFor(controller, operation);
+      const kind = planOf(controller.model).roles.get(operation)?.kind;
+      if (id !== undefined && (kind === "delete-many" || kind === "modify-named")) {
+        init.body = naming(controller, operation, id);
+      }
       const { search } = new URL(requestFor(controller, operation).url);
       let path = pathFor(controller, operation);
       const at = planOf(controller.model).roles.get(operation)?.at ?? -1;
-      if (id !== undefined) {
+      if (id !== undefined && kind !== "delete-many" && kind !== "modify-named") {
         path = path
           .split("/")
           .map((part, index) => (index === at + 1 ? encodeURIComponent(id) : part))
@@ -59,20 +78,27 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
       return answer;
     };
 
-    for (const [{ path, idMember, list }, { create, get, modify, delete: remove }] of operationsOf(
-      controller,
-    )) {
+    for (const [{ path, idMember, list }, ops] of operationsOf(controller)) {
+      const { create, get } = ops;
+      const modify = ops.modify ?? ops["modify-part"] ?? ops["modify-named"];
+      const remove = ops.delete ?? ops["delete-many"];
       const complete = create && modify && remove;
       if (!complete) partial++;
       if (!create || !remove) continue;
       const say = (step: string): void => void faults.push(`${path}: ${step}`);
+      const lists = planOf(controller.model)
+        .roles.get(create)
+        ?.among?.map((kind) => kind.list) ?? [list];
       const ids = async (): Promise<string[]> => {
-        const { result } = await send(list);
-        const rows = (Array.isArray(result) ? result : (result as { data: unknown[] }).data) as Record<
-          string,
-          unknown
-        >[];
-        return rows.map((row) => String(row[idMember]));
+        const found: string[] = [];
+        for (const { result } of await Promise.all(lists.map((operation) => send(operation)))) {
+          const rows = (Array.isArray(result) ? result : (result as { data: unknown[] }).data) as Record<
+            string,
+            unknown
+          >[];
+          found.push(...rows.map((row) => String(row[idMember])));
+        }
+        return found;
       };
       const before = await ids();
       const created = await send(create);
@@ -88,7 +114,7 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
       if (modify && !(await ids()).includes(id)) say("modify loses the row");
       if ((await send(remove, id)).errorCode !== 0) say("delete");
       if ((await ids()).join() !== before.join()) say("delete leaves another list");
-      for (const operation of [get, modify, remove]) {
+      for (const operation of [get, modify, ops.delete]) {
         if (operation && (await send(operation, id)).errorCode === 0)
           say(`${operation.method} of a deleted row`);
       }

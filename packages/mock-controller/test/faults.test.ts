@@ -59,10 +59,19 @@ describe("which calls a fault hits", () => {
     expect(handle.hits).toBe(0);
   });
 
-  it("refuses what cannot be", async () => {
+  it.each<FaultRule>([
+    { probability: 2, fault },
+    { nth: 0, fault },
+    { nth: [1, 1.5], fault },
+    { times: -1, fault },
+    { fault: { kind: "delay", ms: -1 } },
+    { fault: { kind: "trickle", ms: 1, bytes: Number.NaN } },
+    { fault: { kind: "truncate", bytes: -1 } },
+    { fault: { kind: "status", status: 99 } },
+    { fault: { kind: "rate-limit", retryAfterSeconds: -1 } },
+  ])("refuses what cannot be: %o", async (rule) => {
     const s = await session({ profile: "6.2" });
-    expect(() => s.mock.faults.add({ probability: 2, fault })).toThrow(RangeError);
-    expect(() => s.mock.faults.add({ fault: { kind: "delay", ms: -1 } })).toThrow(RangeError);
+    expect(() => s.mock.faults.add(rule)).toThrow(RangeError);
   });
 });
 
@@ -92,6 +101,12 @@ describe("a fault", () => {
     const s = await session({ profile: "6.2" });
     s.mock.faults.add({ path: "/openapi/authorize/token", fault: { kind: "status", status: 500 } });
     expect((await tokenRequest(s.mock, "6.2")).status).toBe(500);
+  });
+
+  it("changes no certificate where there is none", async () => {
+    const s = await session({ profile: "6.2" });
+    s.mock.faults.add({ fault: { kind: "certificate" } });
+    expect(await codes(s, 2)).toEqual([0, 0]);
   });
 
   it("kills tokens", async () => {

@@ -1,7 +1,20 @@
+import { request } from "node:https";
+import type { Schema } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
 import { redactBody, redactUrl } from "../src/har/redact.js";
-import { createMockController, recordHar } from "../src/index.js";
-import { ORIGIN, session, tokenRequest } from "./support.js";
+import { createMockController, PROFILE_IDS, recordHar, startMockController } from "../src/index.js";
+import { ORIGIN, session, snapshot, tokenRequest, userToken } from "./support.js";
+
+/** Names of all members that are texts. */
+function textMembers(schemas: Iterable<Schema>): string[] {
+  return [...schemas].flatMap((schema) => [
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, { type }]) =>
+      type === "string" ? [name] : [],
+    ),
+    ...textMembers(Object.values(schema.properties ?? {})),
+    ...textMembers(schema.items ? [schema.items] : []),
+  ]);
+}
 
 describe("recording", () => {
   it("keeps calls and answers, and no secrets", async () => {
@@ -23,8 +36,69 @@ describe("recording", () => {
     for (const secret of [clientSecret, result.accessToken, result.refreshToken, "abc", omadacId]) {
       expect(text).not.toContain(secret);
     }
+    expect(text).not.toContain(clientId);
     expect(text).toContain("Head Office");
-    expect(clientId).toHaveLength(32);
+  });
+
+  it("keeps nothing of a user's login, of refreshed tokens, of web sessions and of secrets that are written", async () => {
+    const mock = await createMockController({ profile: "6.2" });
+    const { omadacId, password } = mock.credentials;
+    const recorder = recordHar(mock.fetch);
+    const recorded = { ...mock, fetch: recorder.fetch };
+    const token = await userToken(recorded, "6.2");
+    const call = (path: string, body: unknown): Promise<Response> =>
+      recorder.fetch(`${ORIGIN}${path}`, {
+        method: "POST",
+        headers: { authorization: `AccessToken=${token}`, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    const refreshToken = [...mock.state.refreshTokens.keys()].at(-1) ?? "";
+    await recorder.fetch(
+      `${ORIGIN}/openapi/authorize/token?grant_type=refresh_token&refresh_token=${refreshToken}`,
+      { method: "POST" },
+    );
+    await call(`/${omadacId}/api/v2/login`, { username: mock.credentials.username, password });
+    const [siteId] = mock.state.sites.keys();
+    await call(`/openapi/v1/${omadacId}/sites/${siteId}/hotspot/localusers`, {
+      userName: "guest",
+      password: "hunter2",
+    });
+    await call(`/openapi/v1/${omadacId}/sites/${siteId}/profiles/radius`, {
+      authServer: [{ radiusPwd: "hunter2", radiusServerIp: "192.0.2.1" }],
+      accountingServerPwds: ["hunter2"],
+    });
+    const { state } = mock;
+    const secrets = [
+      ...[
+        password,
+        omadacId,
+        token,
+        refreshToken,
+        mock.credentials.clientSecret,
+        mock.credentials.clientId,
+        "hunter2",
+      ],
+      ...[...state.accessTokens.keys(), ...state.refreshTokens.keys(), ...state.codes.keys()],
+      ...[...state.webSessions.values(), ...state.logins.values()].flatMap((login) =>
+        Object.values(login).map(String),
+      ),
+    ];
+    expect(secrets.length).toBeGreaterThan(12);
+    const text = JSON.stringify(recorder.har());
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    expect(text).toContain("192.0.2.1");
+  });
+
+  it("knows the members of all snapshots that are called like secrets", () => {
+    const names = new Set(PROFILE_IDS.flatMap((profile) => textMembers(snapshot(profile).schemas.values())));
+    const secret = [...names].filter((name) =>
+      /pass|pwd|secret|psk$|token|communit|pin$|puk|credential/i.test(name),
+    );
+    const kept = secret.filter((name) =>
+      redactBody(JSON.stringify({ [name]: "hunter2" }), "").includes("hunter2"),
+    );
+    expect(kept).toEqual(["passwordType"]);
+    expect(secret.length).toBeGreaterThan(25);
   });
 
   it.each([
@@ -34,6 +108,10 @@ describe("recording", () => {
       "application/json",
     ],
     ['{"preSharedKey":"hunter2","privateKey":"hunter2","devicePassword":"hunter2"}', "application/json"],
+    [
+      '{"communityString":"hunter2","md5Key":"hunter2","pinCode":"hunter2","codes":["hunter2"],"code":"hunter2","result":{"key":"hunter2"},"vrrp":{"authentication":1,"key":"hunter2"}}',
+      "application/json",
+    ],
     ["client_secret=hunter2&refresh_token=hunter2", "application/x-www-form-urlencoded"],
     ["-----BEGIN KEY----- hunter2", "text/plain"],
   ])("removes secrets from %s", (text, type) => {
@@ -46,9 +124,15 @@ describe("recording", () => {
       `https://host/openapi/v1/${"0".repeat(32)}/sites?page=1&token=REDACTED`,
     );
     expect(redactUrl("https://host/openapi/authorize/token?code=hunter2")).not.toContain("hunter2");
-    expect(JSON.parse(redactBody('{"name":"Lobby","passwordEnabled":true}', "application/json"))).toEqual({
+    expect(
+      JSON.parse(
+        redactBody('{"name":"Lobby","passwordEnabled":true,"code":43,"key":"EVENT"}', "application/json"),
+      ),
+    ).toEqual({
       name: "Lobby",
       passwordEnabled: true,
+      code: 43,
+      key: "EVENT",
     });
   });
 });
@@ -73,5 +157,44 @@ describe("replaying", () => {
     expect(again.mock.requests.last()).toMatchObject({ operation: "site.getSiteList", errorCode: 0 });
     expect(await again.envelope("GET", "/sites?page=1&pageSize=11")).toMatchObject({ errorCode: 0 });
     expect(await again.envelope("GET", "/nowhere")).toMatchObject({ errorCode: -1600 });
+  });
+
+  it("works over HTTPS for a client that logs in anew", async () => {
+    const first = await session({ profile: "6.2", seed: 7, devices: 9 });
+    const recorder = recordHar(first.mock.fetch);
+    const { omadacId } = first.mock.credentials;
+    const devices = `sites/${first.siteId}/devices?page=1&pageSize=10`;
+    const headers = { authorization: `AccessToken=${first.token}` };
+    const recorded = await recorder.fetch(`${ORIGIN}/openapi/v1/${omadacId}/${devices}`, { headers });
+    const har = JSON.parse(JSON.stringify(recorder.har()));
+
+    const mock = await startMockController({ profile: "6.2", seed: 8, replay: har });
+    try {
+      const { result } = (await (await tokenRequest(mock, "6.2")).json()) as {
+        result: { accessToken: string };
+      };
+      const get = (token: string): Promise<string> =>
+        new Promise((resolve, reject) => {
+          const url = `${mock.url}/openapi/v1/${mock.credentials.omadacId}/${devices}`;
+          const options = {
+            ca: mock.ca,
+            agent: false as const,
+            headers: { authorization: `AccessToken=${token}` },
+          };
+          request(url, options, (answer) => {
+            let text = "";
+            answer.setEncoding("utf8").on("data", (piece) => {
+              text += piece;
+            });
+            answer.on("end", () => resolve(text));
+          })
+            .on("error", reject)
+            .end();
+        });
+      expect(JSON.parse(await get(result.accessToken))).toEqual(await recorded.json());
+      expect(JSON.parse(await get("AT-wrong"))).toMatchObject({ errorCode: -44113 });
+    } finally {
+      await mock.close();
+    }
   });
 });

@@ -1,8 +1,17 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request } from "node:https";
 import { connect as connectTcp } from "node:net";
 import { connect } from "node:tls";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type RunningMockController, startMockController } from "../src/index.js";
+import { type FaultRule, type RunningMockController, startMockController } from "../src/index.js";
+import { tokenRequest } from "./support.js";
+
+async function tokenOf(mock: RunningMockController, profile: "6.2"): Promise<string> {
+  const { result } = (await (await tokenRequest(mock, profile)).json()) as {
+    result: { accessToken: string };
+  };
+  return result.accessToken;
+}
 
 describe("faults over HTTPS", () => {
   let mock: RunningMockController;
@@ -16,19 +25,67 @@ describe("faults over HTTPS", () => {
     await mock.close();
   });
 
-  function get(ca = mock.ca): Promise<{ status: number; text: string }> {
+  interface Reply {
+    status: number;
+    headers: IncomingHttpHeaders;
+    text: string;
+  }
+
+  function get(ca = mock.ca, path = "/api/info", headers = {}): Promise<Reply> {
     return new Promise((resolve, reject) => {
-      const call = request(`${mock.url}/api/info`, { ca, agent }, (answer) => {
+      const call = request(mock.url + path, { ca, agent, headers }, (answer) => {
         let text = "";
         answer.setEncoding("utf8").on("data", (piece) => {
           text += piece;
         });
-        answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text }));
+        answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
         answer.on("error", reject);
       });
       call.on("error", reject).end();
     });
   }
+
+  it.each<[FaultRule["fault"], number, RegExp, string?]>([
+    [{ kind: "status", status: 503, body: "busy", headers: { "retry-after": "9" } }, 503, /^busy$/, "9"],
+    [{ kind: "code", code: -33004 }, 200, /"errorCode":-33004/],
+    [{ kind: "code", code: -1, status: 500 }, 500, /"errorCode":-1\b/],
+    [{ kind: "html" }, 200, /^<!DOCTYPE html>/],
+    [{ kind: "token-death" }, 200, /"errorCode":-44113/],
+    [{ kind: "rate-limit", retryAfterSeconds: 7 }, 429, /"errorCode":-7132/, "7"],
+  ])("%o for the second call of an operation", async (fault, status, text, retryAfter) => {
+    const token = await tokenOf(mock, "6.2");
+    const list = (): Promise<Reply> =>
+      get(mock.ca, `/openapi/v1/${mock.credentials.omadacId}/sites?page=1&pageSize=10`, {
+        authorization: `AccessToken=${token}`,
+      });
+    const rule = mock.faults.add({ operation: "site.getSiteList", nth: 2, fault });
+    expect(JSON.parse((await list()).text)).toMatchObject({ errorCode: 0 });
+    const hit = await list();
+    expect(hit.status).toBe(status);
+    expect(hit.text).toMatch(text);
+    expect(hit.headers["retry-after"]).toBe(retryAfter);
+    const later = fault.kind === "token-death" ? -44113 : 0;
+    expect(JSON.parse((await list()).text)).toMatchObject({ errorCode: later });
+    expect(rule.hits).toBe(1);
+  });
+
+  it("hits the same share of calls with the same seed", async () => {
+    const pattern = async (): Promise<string> => {
+      mock.faults.clear();
+      mock.faults.add({ probability: 0.5, fault: { kind: "status", status: 502 } });
+      const found: number[] = [];
+      for (let call = 0; call < 30; call++) found.push((await get()).status);
+      return found.join();
+    };
+    const first = await pattern();
+    await mock.close();
+    mock = await startMockController({ profile: "6.2" });
+    agent.destroy();
+    agent = new Agent({ keepAlive: true });
+    expect(await pattern()).toBe(first);
+    expect(first).toContain("200");
+    expect(first).toContain("502");
+  });
 
   it("closes the connection without an answer", async () => {
     mock.faults.add({ nth: 1, fault: { kind: "close" } });
@@ -95,7 +152,21 @@ describe("faults over HTTPS", () => {
       const socket = connect({ ...address, ca: mock.ca }, () => socket.write(head));
       socket.on("error", done).on("close", done).resume();
     });
-    await Promise.all([silent, halfHello, headers, body]);
+    const drip = ended((done) => {
+      const socket = connect({ ...address, ca: mock.ca });
+      const next = setInterval(() => socket.write("X: y\r\n"), 20);
+      const end = (): void => {
+        clearInterval(next);
+        done();
+      };
+      socket.write("GET /api/info HTTP/1.1\r\nHost: a\r\n");
+      socket.on("error", end).on("close", end).resume();
+    });
+    const many = Array.from({ length: 200 }, () =>
+      ended((done) => connectTcp(address).on("error", done).on("close", done).resume()),
+    );
+    expect((await get()).status).toBe(200);
+    await Promise.all([silent, halfHello, headers, body, drip, ...many]);
     expect((await get()).status).toBe(200);
   });
 

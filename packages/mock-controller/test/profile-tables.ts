@@ -1,8 +1,7 @@
 import { groupsOf } from "../src/documents/groups.js";
 import { LIES, PROFILE_IDS, type ProfileId, QUIRK_EVIDENCE, type Quirks } from "../src/index.js";
 import { profileOf } from "../src/profiles/index.js";
-import { quirksOf } from "../src/profiles/quirks.js";
-import { WEB_QUIRKS } from "../src/quirks/web.js";
+import { quirksOf } from "../src/quirks/of-profile.js";
 import { snapshot } from "./support.js";
 
 const row = (...cells: unknown[]): string =>
@@ -63,7 +62,7 @@ export function profilePage(): string {
       ["", ...PROFILE_IDS.map((id) => `\`${id}\``)],
       quirks.map((name) => [
         `\`${name}\``,
-        ...each((id) => ({ ...quirksOf(profileOf(id), models.get(id) ?? {}), ...WEB_QUIRKS[id] })[name]),
+        ...each((id) => quirksOf(profileOf(id), models.get(id) ?? {})[name]),
       ]),
     ),
     "",

@@ -73,6 +73,19 @@ describe.each(PROFILE_IDS)("an AP of %s", (profile) => {
   });
 });
 
+describe("a value table", () => {
+  it("that a pattern contradicts gives way to it", async () => {
+    const s = await session({ profile: "5.15" });
+    const ap = [...s.mock.state.devices.values()].find((device) => device.type === "ap");
+    const path = `/sites/${s.siteId}/aps/${ap?.mac}/ip-setting`;
+    for (const mode of ["static", "dhcp"]) {
+      expect(await s.envelope("PATCH", path, { mode })).toMatchObject({ errorCode: 0 });
+      expect((await s.envelope("GET", path)).result).toMatchObject({ mode });
+    }
+    expect(await s.envelope("PATCH", path, { mode: "neither" })).toMatchObject({ errorCode: -1001 });
+  });
+});
+
 describe.each(["switches", "gateways"] as const)("%s", (kind) => {
   it("are renamed", async () => {
     const s = await session({ profile: "6.2" });
@@ -146,6 +159,45 @@ describe("stations", () => {
     expect([await total(0), await total(1), await total(2), await total(3)]).toEqual([3, 2, 0, 1]);
     await s.envelope("POST", `/sites/${s.siteId}/clients/${mac}/unblock`);
     expect([await total(1), await total(3)]).toEqual([3, 0]);
+  });
+
+  it.each(["5.15", "6.2", "6.2-cloud"] as const)("are known, limited and locked on %s", async (profile) => {
+    const s = await session({ profile, quirks: { brokenOperations: [] } });
+    const site = `/sites/${s.siteId}`;
+    const stations = [...s.mock.state.clients.values()].filter(({ siteId }) => siteId === s.siteId);
+    const [mobile, wired] = [
+      stations.find(({ wireless }) => wireless),
+      stations.find(({ wireless }) => !wireless),
+    ];
+    const post = async (mac: string | undefined, what: string, body?: unknown): Promise<number> =>
+      (await s.envelope(what === "ratelimit" ? "PATCH" : "POST", `${site}/clients/${mac}/${what}`, body))
+        .errorCode;
+    const lock = { enable: true, aps: [] };
+    expect([await post(wired?.mac, "lock-to-ap", lock), await post(wired?.mac, "disconnect")]).toEqual([
+      -41020, -41027,
+    ]);
+    expect([await post(mobile?.mac, "lock-to-ap", lock), await post(mobile?.mac, "block")]).toEqual([
+      0, -41023,
+    ]);
+    expect([await post(wired?.mac, "block"), await post(mobile?.mac, "disconnect")]).toEqual([0, 0]);
+    const known = page(await s.envelope("GET", `${site}/insight/clients?page=1&pageSize=100`)).data;
+    expect(known).toHaveLength(stations.length);
+    expect(known.find(({ mac }) => mac === wired?.mac)).toMatchObject({ block: true, lockToAp: false });
+    expect(known.find(({ mac }) => mac === mobile?.mac)).toMatchObject({ block: false, lockToAp: true });
+    const member = profile === "6.2-cloud" ? "rateLimitProfileId" : "rateLimitId";
+    const mode = profile === "6.2-cloud" ? { mode: 1 } : {};
+    expect(await post(mobile?.mac, "ratelimit", { ...mode, [member]: "unknown" })).toBe(-33732);
+    const [, second] = (await s.envelope("GET", `${site}/rate-limit-profiles`)).result as {
+      profileId: string;
+    }[];
+    expect(await post(mobile?.mac, "ratelimit", { ...mode, [member]: second?.profileId })).toBe(0);
+    expect((await s.envelope("GET", `${site}/clients/${mobile?.mac}`)).result).toMatchObject({
+      rateLimit: { rateLimitId: second?.profileId },
+    });
+    const remove = await s.envelope("DELETE", `${site}/rate-limit-profile/${second?.profileId}`);
+    expect(remove).toMatchObject({ errorCode: -33740 });
+    await s.envelope("POST", `${site}/clients/delete`, { block: true });
+    expect(s.mock.state.clients.has(`${wired?.mac}`)).toBe(false);
   });
 
   it("show the name of their AP after it changed", async () => {

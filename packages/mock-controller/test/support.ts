@@ -103,16 +103,29 @@ export function requestFor(controller: Controller, operation: Operation): { url:
   if (operation.body?.mediaType.includes("json")) {
     const body = sample(schemas, operation.body.schema, operation.path) ?? {};
     init.body = JSON.stringify(
-      operation.paging === "body" ? { ...(body as object), page: 1, pageSize: 10 } : body,
+      operation.paging === "body"
+        ? { ...(body as object), page: 1, pageSize: 10 }
+        : withKnownId(controller, operation, body),
     );
     init.headers = { "content-type": "application/json" };
   }
   return { url: `${ORIGIN}${pathFor(controller, operation)}?${query}`, init };
 }
 
+/** A body that names a row by an id that exists. */
+function withKnownId(controller: Controller, operation: Operation, body: unknown): unknown {
+  const role = planOf(controller.model).roles.get(operation);
+  if (role?.kind !== "modify-named") return body;
+  const { rows, collection } = rowsAt(controller, role, pathFor(controller, operation).slice(1).split("/"));
+  const [row] = rows.values();
+  return { ...(body as object), [collection.idMember]: row?.[collection.idMember] };
+}
+
 /** The path of an operation with ids that exist. */
 export function pathFor(controller: Controller, operation: Operation): string {
-  const params = pathParams(controller);
+  const params = operation.path.includes("/authed-records/")
+    ? recordParams(controller)
+    : pathParams(controller);
   const places = planOf(controller.model).places.get(operation) ?? [];
   const segments: string[] = [];
   for (const [index, part] of operation.path.split("/").slice(1).entries()) {
@@ -122,6 +135,16 @@ export function pathFor(controller: Controller, operation: Operation): string {
     segments.push(part.startsWith("{") ? (known ?? params[name] ?? "65f0c0ffee0123456789abcd") : part);
   }
   return `/${segments.map(encodeURIComponent).join("/")}`;
+}
+
+/** Some snapshots have single records of guests, but no collection of them. */
+function recordParams(controller: Controller): Record<string, string> {
+  const params = pathParams(controller);
+  const records = controller.state.collections.get(
+    `${params.omadacId}/sites/${params.siteId}/hotspot/authed-records`,
+  );
+  const id = records?.keys().next().value;
+  return id === undefined ? params : { ...params, id };
 }
 
 function pathParams({ credentials, state }: Controller): Record<string, string> {

@@ -1,32 +1,14 @@
-import { type ApiModel, type Operation, resolveSchema } from "@omada-sdk/codegen/model";
-import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import addFormats from "ajv-formats";
+import { type ApiModel, resolveSchema } from "@omada-sdk/codegen/model";
+import { type Check, declaredValidator } from "./declared-validator.js";
 
-/** Says what is wrong with an answer, or nothing. */
-export type Check = (operation: Operation, answer: unknown) => string | undefined;
-
-/** Checks answers against the schemas that a snapshot declares for them. */
+/** Checks answers against the schemas that a snapshot declares for them, in the envelope that controllers really send. */
 export function responseValidator(model: ApiModel): Check {
-  const ajv = new Ajv({ strict: false, unicodeRegExp: true, allErrors: true });
-  addFormats.default(ajv);
-  ajv.addSchema({ $id: "api:", components: { schemas: Object.fromEntries(model.schemas) } });
-  const compiled = new Map<string, ValidateFunction>();
+  const declared = declaredValidator(model);
   return (operation, answer) => {
-    const declared = operation.response ?? {};
-    const text = JSON.stringify(declared).replaceAll('"#/', '"api:#/');
-    const validate = compiled.get(text) ?? ajv.compile(JSON.parse(text));
-    compiled.set(text, validate);
     const { errorCode, result } = answer as { errorCode: number; result?: unknown };
     if (errorCode !== 0) return `errorCode ${errorCode}`;
-    const hasResult = "result" in (resolveSchema(model.schemas, declared).properties ?? {});
-    if (operation.envelope && hasResult && result === undefined) return "no result";
-    return validate(operation.envelope ? answer : result) ? undefined : describe(validate.errors ?? []);
+    const { properties = {} } = resolveSchema(model.schemas, operation.response);
+    if (operation.envelope && "result" in properties && result === undefined) return "no result";
+    return declared(operation, operation.envelope ? answer : result);
   };
-}
-
-function describe(errors: readonly ErrorObject[]): string {
-  return errors
-    .slice(0, 3)
-    .map((error) => `${error.instancePath} ${error.message}`)
-    .join("; ");
 }

@@ -164,12 +164,19 @@ describe("a web session", () => {
     expect(await outcome(mock, SITES, await logIn(mock))).toEqual([200, 0]);
   });
 
-  it("ends when it is taken out of the state, and not with the tokens", async () => {
-    const mock = await mockOf({ quirks: { webSessionEnd: "logged-out" } });
-    const headers = await logIn(mock);
-    mock.expireTokens();
-    expect(await outcome(mock, SITES, headers)).toEqual([200, 0]);
-    mock.state.webSessions.clear();
-    expect(await outcome(mock, SITES, headers)).toEqual([200, -1200]);
-  });
+  it.each([
+    ["login-page", "page"],
+    ["logged-out", -1200],
+    ["general-error", -1],
+  ] as const)(
+    "ends when it is taken out of the state, and not with the tokens: %s",
+    async (webSessionEnd, code) => {
+      const mock = await mockOf({ quirks: { webSessionEnd } });
+      const headers = await logIn(mock);
+      mock.expireTokens();
+      expect(await outcome(mock, SITES, headers)).toEqual([200, 0]);
+      mock.state.webSessions.clear();
+      expect(await outcome(mock, SITES, headers)).toEqual([200, code]);
+    },
+  );
 });

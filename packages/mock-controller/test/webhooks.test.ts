@@ -20,8 +20,10 @@ async function receiving(statuses: number[] = []): Promise<{ s: Session; receive
   return { s: await session({ profile: "6.2", now: () => START, webhookFetch }), received };
 }
 
-const create = (s: Session, rest = {}): Promise<Envelope> =>
-  s.envelope("POST", "/webhook/settings", {
+const mspPath = (s: Session): string => `/openapi/v1/msp/${s.mock.credentials.omadacId}/webhook/settings`;
+
+const create = (s: Session, rest = {}, path = "/webhook/settings"): Promise<Envelope> =>
+  s.envelope("POST", path, {
     ...{
       name: "Chat",
       urlList: ["http://receiver.test/hook"],
@@ -32,8 +34,8 @@ const create = (s: Session, rest = {}): Promise<Envelope> =>
     ...rest,
   });
 
-async function webhookId(s: Session): Promise<unknown> {
-  const { result } = await s.envelope("GET", "/webhook/settings");
+async function webhookId(s: Session, path = "/webhook/settings"): Promise<unknown> {
+  const { result } = await s.envelope("GET", path);
   return (result as { name: string; webhookId: string }[]).find((row) => row.name === "Chat")?.webhookId;
 }
 
@@ -101,6 +103,38 @@ describe("webhooks", () => {
     await s.envelope("DELETE", `/webhook/settings/${id}`);
     await s.mock.raiseEvent({ content: "Nobody listens any more" });
     expect(received).toHaveLength(1);
+  });
+
+  it("of an MSP work like the controller's", async () => {
+    const { s, received } = await receiving([500]);
+    const path = mspPath(s);
+    expect(await create(s, { retryPolicy: 1 }, path)).toMatchObject({ errorCode: 0 });
+    const id = await webhookId(s, path);
+    await s.mock.raiseEvent({ content: "Told twice" });
+    await s.mock.clock.advance(3_600_000);
+    expect(received.map(({ body }) => body.text)).toEqual([["Told twice"], ["Told twice"]]);
+    const times = `filters.timeStart=${START}&filters.timeEnd=${START + 1}`;
+    const logs = await s.envelope(
+      "GET",
+      `${path}/dispatch-logs?page=1&pageSize=10&filters.webhookId=${id}&${times}`,
+    );
+    expect(logs.result).toMatchObject({ totalRows: 1, data: [{ dispatchDetail: { attemptNumber: 2 } }] });
+    const test = { name: "Chat", template: 0, urlList: ["http://receiver.test/test"] };
+    expect(await s.envelope("POST", `${path}/${id}`, test)).toMatchObject({ errorCode: 0 });
+    expect(received.at(-1)?.url).toBe("http://receiver.test/test");
+    await s.envelope("DELETE", `${path}/${id}`);
+    await s.mock.raiseEvent({ content: "Nobody listens any more" });
+    expect(received).toHaveLength(3);
+  });
+
+  it("have names of their own, addresses that differ, and know when they sent something", async () => {
+    const { s } = await receiving();
+    const twice = ["http://receiver.test/a", "http://receiver.test/a"];
+    const answers = [await create(s), await create(s), await create(s, { name: "Other", urlList: twice })];
+    expect(answers.map(({ errorCode }) => errorCode)).toEqual([0, -44201, -44203]);
+    await s.mock.raiseEvent({ content: "Now" });
+    const rows = (await s.envelope("GET", "/webhook/settings")).result as Record<string, unknown>[];
+    expect(rows.find(({ name }) => name === "Chat")).toMatchObject({ urlNum: 1, lastTime: START });
   });
 
   it("reach this machine only, unless told otherwise", async () => {

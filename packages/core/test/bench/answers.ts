@@ -1,4 +1,4 @@
-export const OMADAC_ID = "0123456789abcdef0123456789abcdef";
+const OMADAC_ID = "0123456789abcdef0123456789abcdef";
 
 const wrap = (result: unknown) => JSON.stringify({ errorCode: 0, msg: "Success.", result });
 

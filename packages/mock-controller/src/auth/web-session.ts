@@ -1,11 +1,19 @@
 import type { Controller } from "../controller.js";
 import { type Answer, failure, html } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
+import type { Quirks } from "../quirks/quirks.js";
 import type { AccessToken } from "../state/types.js";
 import { sessionIdOf } from "./session-cookie.js";
 
 /** A session ends half an hour after its last use (observed), in milliseconds. */
 const IDLE_LIFE = 1_800_000;
+
+/** What an ended session is answered with. */
+const ENDED: Readonly<Record<Quirks["webSessionEnd"], () => Answer>> = {
+  "login-page": () => html("Mock controller"),
+  "logged-out": () => failure(-1200),
+  "general-error": () => failure(-1),
+};
 
 /** When a session that is used now ends, in milliseconds since 1970. */
 export function sessionEnd(controller: Controller): number {
@@ -28,7 +36,7 @@ export function checkWebSession(controller: Controller, call: Call): AccessToken
   const session = state.webSessions.get(sessionId);
   if (!session || session.expiresAt <= controller.now()) {
     state.webSessions.delete(sessionId);
-    return quirks.webSessionEnd === "logged-out" ? failure(-1200) : html("Mock controller");
+    return ENDED[quirks.webSessionEnd]();
   }
   if (session.csrfToken !== csrfToken) return failure(-1400);
   session.expiresAt = sessionEnd(controller);

@@ -10,8 +10,10 @@ import { validPage } from "./query.js";
 const TYPED_WRONGLY: ReadonlySet<string> = new Set(["batch.batchController", "mspBatch.mspBatchController"]);
 
 /**
- * Reads and checks a body against the operation's schema. What is no JSON gives -1001 with status 400, what the schema
- * does not allow -1001 with status 200. PATCH bodies may leave out members. Uploads are not looked into.
+ * Reads and checks a body against the operation's schema and what the document's texts tell of it. What is no JSON gives
+ * -1001 with status 400, what is not allowed -1001 with status 200. PATCH bodies may leave out members. Members that the
+ * document does not declare are accepted, because controllers take some under another name than it gives them
+ * (`lanNetworkIpv6Config`, observed on 5.15.8.12). Uploads are not looked into.
  */
 export function checkBody(
   controller: Controller,
@@ -24,7 +26,7 @@ export function checkBody(
   if (!body.ok) return failure(-1001, 400);
   if (body.value === undefined) return declared.required ? failure(-1001, 400) : body;
   const checked = controller.quirks.checkBodies && !TYPED_WRONGLY.has(operation.name);
-  const rules = { required: operation.method !== "PATCH" };
+  const rules = { required: operation.method !== "PATCH", told: true };
   if (checked && !accepts(controller.model.schemas, declared.schema, body.value, rules)) {
     return failure(-1001);
   }

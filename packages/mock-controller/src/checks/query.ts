@@ -1,23 +1,59 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import { type Operation, type Parameter, resolveSchema } from "@omada-sdk/codegen/model";
 import type { Controller } from "../controller.js";
 import { type Answer, badRequest, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
+import { parameterCheck, type TextsCheck } from "./parameter.js";
+import type { Schemas } from "./schema.js";
 
 /** Largest page that can be asked for. */
 const MAX_PAGE_SIZE = 1000;
 
-/** Checks that required query parameters are there and that pages are in range. */
+interface QueryPlan {
+  required: readonly string[];
+  /** Undeclared parameters are accepted. */
+  checks: ReadonlyMap<string, TextsCheck>;
+}
+
+const plans = new WeakMap<Operation, QueryPlan>();
+
+/**
+ * Checks that required query parameters are there, that the values are such as the document allows and that pages are in
+ * range.
+ */
 export function checkQuery(controller: Controller, call: Call, operation: Operation): Answer | undefined {
-  const query = operation.parameters.filter((parameter) => parameter.in === "query");
-  if (query.some(({ name, required }) => required && !call.query.has(name))) {
+  const { query } = call;
+  const { required, checks } = planOf(controller.model.schemas, operation);
+  if (required.some((name) => !query.has(name))) {
     return controller.quirks.missingParameter === "bad-request"
       ? badRequest(call.pathname, controller.now())
       : failure(-1001);
   }
+  if (controller.quirks.checkBodies) {
+    for (const name of query.keys()) {
+      const check = checks.get(name);
+      if (check && !check(query.getAll(name))) return failure(-1001);
+    }
+  }
   if (operation.paging !== "query") return undefined;
-  const page = numberOr(1, call.query.get("page"));
-  const pageSize = numberOr(1, call.query.get("pageSize"));
+  const page = numberOr(1, query.get("page"));
+  const pageSize = numberOr(1, query.get("pageSize"));
   return validPage(page, pageSize) ? undefined : failure(-1001);
+}
+
+function planOf(schemas: Schemas, operation: Operation): QueryPlan {
+  const known = plans.get(operation);
+  if (known) return known;
+  const declared = operation.parameters.filter((parameter) => parameter.in === "query");
+  const plan: QueryPlan = {
+    required: declared.filter((parameter) => parameter.required).map(({ name }) => name),
+    checks: new Map(declared.map((parameter) => [parameter.name, checkOfParameter(schemas, parameter)])),
+  };
+  plans.set(operation, plan);
+  return plan;
+}
+
+function checkOfParameter(schemas: Schemas, { schema, required }: Parameter): TextsCheck {
+  return parameterCheck(schemas, resolveSchema(schemas, schema), required);
 }
 
 function numberOr(fallback: number, text: string | null): number {

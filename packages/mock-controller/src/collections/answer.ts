@@ -1,89 +1,96 @@
-import { resolveSchema } from "@omada-sdk/codegen/model";
 import type { Controller } from "../controller.js";
 import { answerDetail } from "../handlers/detail.js";
 import { answerList } from "../handlers/list.js";
-import { shapeOf } from "../handlers/rows.js";
 import type { Request } from "../handlers/types.js";
 import { tells } from "../lies/apply.js";
-import { type Answer, success } from "../protocol/answer.js";
+import { type Answer, failure } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
-import { appearAt, appears } from "./late.js";
+import { idsIn, kindIn, rowIn } from "./body.js";
+import { create } from "./create.js";
+import { visibleRows } from "./late.js";
+import { notFoundCode } from "./not-found.js";
 import { planOf } from "./plan.js";
-import { forgetBelow, freeId, type Rows, rowsAt } from "./store.js";
-import type { Role, StoredRow } from "./types.js";
-
-/** How late rows appear, in milliseconds. */
-const LATE = 3000;
+import { checkRules } from "./rules/check.js";
+import { forgetBelow, rowsAt, rowsOf } from "./store.js";
+import type { Role, Rows, StoredRow } from "./types.js";
 
 type Answerer = (controller: Controller, request: Request, role: Role, rows: Rows) => Answer | undefined;
 
 /** Answers an operation that works on a collection; undefined for all others. */
 export function answerCollection(controller: Controller, request: Request): Answer | undefined {
   const role = planOf(controller.model).roles.get(request.operation);
-  return (
-    role && ANSWERERS[role.kind](controller, request, role, rowsAt(controller, role, request.call.segments))
-  );
+  if (!role) return undefined;
+  const rows = rowsMeant(controller, request, role);
+  return checkRules(controller, request, role, rows) ?? ANSWERERS[role.kind](controller, request, role, rows);
 }
 
-const list: Answerer = (controller, request, { collection }, { key, rows }) =>
-  answerList(
-    controller,
-    request,
-    [...rows.values()].filter((row) => appears(row, controller.now())),
-    { key: (row) => `${key}/${row[collection.idMember]}` },
-  );
-
-const create: Answerer = (controller, request, { collection }, place) => {
-  const { body } = request;
-  if (!isRecord(body)) return undefined;
-  const id = freeId(controller, collection, place, body[collection.idMember]);
-  const row = { ...body, [collection.idMember]: id };
-  place.rows.set(String(id), row);
-  if (tells(controller, "created-rows-appear-late")) appearAt(row, controller.now() + LATE);
-  controller.state.created.add(`${place.key}/${encodeURIComponent(id)}`);
-  return answerId(controller, request, collection.idMember, collection.param, id);
-};
-
-/** The id in the members that the document names; without an open result there is none to hand out. */
-function answerId(
+/** Creates a row as {@link answerCollection} does, and tells which one it is. */
+export function createRow(
   controller: Controller,
   request: Request,
-  idMember: string,
-  param: string,
-  id: string | number,
-): Answer {
-  const shape = shapeOf(controller, request.operation);
-  if (shape.kind !== "value") return success();
-  const { type, properties } = resolveSchema(controller.model.schemas, shape.schema);
-  if (type === "string" || type === "integer") return success(id);
-  if (type !== undefined && type !== "object") return answerDetail(controller, request, String(id), {});
-  const ids = { [idMember]: id, [param]: id, id };
-  return properties ? answerDetail(controller, request, String(id), ids) : success({ [idMember]: id });
+): { answer: Answer; place?: Rows; id?: string } {
+  const role = planOf(controller.model).roles.get(request.operation);
+  if (!role) return { answer: failure(-1) };
+  const place = rowsMeant(controller, request, role);
+  const before = new Set(place.rows.keys());
+  const answer = answerCollection(controller, request) ?? failure(-1001);
+  const id = [...place.rows.keys()].find((candidate) => !before.has(candidate));
+  return id === undefined ? { answer } : { answer, place, id };
 }
+
+/** The rows that a call works on; something new can say itself in which list it belongs. */
+function rowsMeant(controller: Controller, { call, body }: Request, role: Role): Rows {
+  const { kind, among } = role;
+  const chosen = kind === "create" && among && isRecord(body) && kindIn(controller.model, among, body);
+  return chosen ? rowsOf(controller, chosen, call.segments) : rowsAt(controller, role, call.segments);
+}
+
+const list: Answerer = (controller, request, _, place) =>
+  answerList(controller, request, visibleRows(place, controller.now()), {
+    key: (row) => `${place.key}/${row[place.collection.idMember]}`,
+    row: place.collection.row,
+  });
 
 const get: Answerer = (controller, request, role, { key, rows }) => {
   const id = idOf(role, request);
   return answerDetail(controller, request, `${key}/${id}`, rows.get(id) ?? {});
 };
 
-/** PUT replaces a row, PATCH adds to it. */
-const modify: Answerer = (controller, request, role, { rows }) => {
-  const { body, call } = request;
-  if (!isRecord(body)) return undefined;
+const modify: Answerer = (controller, request, role, rows) => {
   const id = idOf(role, request);
+  write(controller, request, rows, id);
+  return answerWritten(controller, request, id);
+};
+
+/** PUT replaces a row, PATCH adds to it. */
+function write(
+  controller: Controller,
+  { body, call }: Request,
+  { collection, rows }: Rows,
+  id: string,
+): void {
+  const { idMember } = collection;
   const row = rows.get(id) ?? {};
   const kept = call.method === "PATCH" && !tells(controller, "patch-wipes") ? row : {};
-  rows.set(id, { ...kept, ...body, [role.collection.idMember]: row[role.collection.idMember] });
+  const written = isRecord(body) ? rowIn(controller.model, collection, body) : {};
+  rows.set(id, { ...kept, ...written, [idMember]: row[idMember] });
+}
+
+/** The same for a row whose id stands in the body. */
+const modifyNamed: Answerer = (controller, request, role, rows) => {
+  const id = isRecord(request.body) ? String(request.body[rows.collection.idMember]) : "";
+  if (!rows.rows.has(id)) return failure(notFoundCode(request.operation, role.collection.path));
+  write(controller, request, rows, id);
   return answerWritten(controller, request, id);
 };
 
 /** A part of an item that can only be read with the item. */
-const modifyPart: Answerer = (controller, request, role, { rows }) => {
+const modifyPart: Answerer = (controller, request, role, { rows, collection: { idMember } }) => {
   const { body } = request;
   if (!isRecord(body)) return undefined;
   const id = idOf(role, request);
   const row: StoredRow = rows.get(id) ?? {};
-  rows.set(id, { ...row, ...body, [role.collection.idMember]: row[role.collection.idMember] });
+  rows.set(id, { ...row, ...body, [idMember]: row[idMember] });
   return answerWritten(controller, request, id);
 };
 
@@ -94,12 +101,11 @@ const remove: Answerer = (controller, request, role, { key, rows }) => {
   return answerWritten(controller, request, id);
 };
 
-/** Deletes the rows whose ids the body lists, wherever it lists them. */
+/** Deletes the rows that the body lists. */
 const removeMany: Answerer = (controller, request, _, { key, rows }) => {
-  const { body } = request;
-  const lists = isRecord(body) ? Object.values(body) : [body];
-  for (const id of lists.flat().map(String)) {
-    if (rows.delete(id)) forgetBelow(controller, `${key}/${encodeURIComponent(id)}`);
+  for (const id of idsIn(rows.keys(), request.body)) {
+    rows.delete(id);
+    forgetBelow(controller, `${key}/${encodeURIComponent(id)}`);
   }
   return answerWritten(controller, request, key);
 };
@@ -114,10 +120,11 @@ function answerWritten(controller: Controller, request: Request, id: string): An
 
 const ANSWERERS: Readonly<Record<Role["kind"], Answerer>> = {
   list,
-  create,
+  create: (controller, request, _, rows) => create(controller, request, rows),
   get,
   modify,
   delete: remove,
   "delete-many": removeMany,
   "modify-part": modifyPart,
+  "modify-named": modifyNamed,
 };

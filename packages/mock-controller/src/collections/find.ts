@@ -1,11 +1,5 @@
-import {
-  type ApiModel,
-  type Operation,
-  type ResponseShape,
-  resolveSchema,
-  responseShape,
-  type Schema,
-} from "@omada-sdk/codegen/model";
+import { type ApiModel, type Operation, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage } from "./lists.js";
 import type { Collection } from "./types.js";
 
 /** Parameters whose values the mock keeps elsewhere, or that choose a kind and not an item. */
@@ -14,65 +8,80 @@ const NOT_ITEMS = new Set([
   ...["type", "groupType", "format", "deviceType", "cliType", "vlan", "protocol"],
 ]);
 
-/** A path without `/openapi/vN`. */
-export function unversioned(path: string): string {
-  return path.replace(/^\/openapi\/v\d+/, "");
-}
+/** Lists that stand elsewhere than their items, by the path of the items. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "/msp/{mspId}/account/customer-roles": "/msp/{mspId}/customer-roles",
+};
+
+type ByPath = ReadonlyMap<string, readonly Operation[]>;
 
 /**
- * The collections of an interface: paths that are listed by GET and have items, whatever the version of either. The
- * list of `…/portal/{portalId}` is `…/portals`.
+ * The collections of an interface by the path that their items hang on, whatever the version of list or item. The list
+ * of `…/x/{id}` is `…/x`, `…/xs`, `…/x/grid` or `…/grid/x`; where there is none, the items are spread over the lists
+ * `…/x/<kind>`.
  */
-export function findCollections(model: ApiModel): Map<string, Collection> {
-  const byPath = group(model.operations);
-  const found = new Map<string, Collection>();
+export function findCollections(model: ApiModel): Map<string, readonly Collection[]> {
+  const byPath = byUnversionedPath(model);
+  const found = new Map<string, readonly Collection[]>();
   for (const path of byPath.keys()) {
-    const item = /^(.*)\/\{(\w+)\}$/.exec(path);
-    const [, parent = "", param = ""] = item ?? [];
-    if (!item || NOT_ITEMS.has(param)) continue;
-    for (const listPath of [parent, `${parent}s`]) {
-      const list = byPath.get(listPath)?.find((operation) => isList(model, operation));
-      const collection = list && collectionOf(model, listPath, param, list);
-      if (!collection) continue;
-      if (!found.has(parent)) found.set(parent, collection);
-      break;
-    }
+    const [, parent, param] = /^(.*)\/\{(\w+)\}$/.exec(path) ?? [];
+    if (parent === undefined || param === undefined || NOT_ITEMS.has(param) || found.has(parent)) continue;
+    const whole = listPathsOf(parent).flatMap((list) => collectionAt(model, byPath, list, parent, param));
+    const collections = whole.length > 0 ? whole.slice(0, 1) : kindsBelow(model, byPath, parent, param);
+    if (collections.length > 0) found.set(parent, collections);
   }
   return found;
 }
 
-function group(operations: readonly Operation[]): Map<string, Operation[]> {
-  const groups = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    const path = unversioned(operation.path);
-    groups.set(path, [...(groups.get(path) ?? []), operation]);
-  }
-  return groups;
+function listPathsOf(parent: string): string[] {
+  const grid = parent.replace(/\/([^/]+)$/, "/grid/$1");
+  const elsewhere = ELSEWHERE[parent];
+  return [parent, `${parent}s`, ...(elsewhere ? [elsewhere] : []), `${parent}/grid`, grid];
 }
 
-/** Whether an operation answers GET with rows that are objects. */
-export function isList(model: ApiModel, operation: Operation): boolean {
-  return (
-    operation.method === "GET" && rowSchema(model, responseShape(operation, model.schemas)) !== undefined
+/** Lists such as `…/acls/eap-acls` whose rows are items of `…/acls/{aclId}`. */
+function kindsBelow(model: ApiModel, byPath: ByPath, parent: string, param: string): Collection[] {
+  const names = [...byPath.keys()].filter(
+    (path) => path.startsWith(`${parent}/`) && /^[\w-]+$/.test(path.slice(parent.length + 1)),
   );
+  return names.flatMap((path) => collectionAt(model, byPath, path, parent, param));
 }
 
-function rowSchema(model: ApiModel, shape: ResponseShape): Schema | undefined {
-  if (shape.kind === "none") return undefined;
-  const row =
-    shape.kind === "page" ? shape.row : shape.schema.type === "array" ? shape.schema.items : undefined;
-  return row && resolveSchema(model.schemas, row).properties ? row : undefined;
+function collectionAt(
+  model: ApiModel,
+  byPath: ByPath,
+  path: string,
+  parent: string,
+  param: string,
+): Collection[] {
+  for (const list of byPath.get(path) ?? []) {
+    const row =
+      declaredRow(model, list) ?? (isOpenPage(model, list) ? sentRow(model, byPath, parent) : undefined);
+    const id = row && idOf(model, row, param);
+    if (row && id) return [{ path, segments: path.split("/").slice(1), param, row, list, ...id }];
+  }
+  return [];
 }
 
-function collectionOf(model: ApiModel, path: string, param: string, list: Operation): Collection | undefined {
-  const row = rowSchema(model, responseShape(list, model.schemas));
-  const properties = row ? (resolveSchema(model.schemas, row).properties ?? {}) : {};
+/** The rows of an open page look like the body that writes one. */
+function sentRow(model: ApiModel, byPath: ByPath, parent: string): Schema | undefined {
+  const bodies = (byPath.get(parent) ?? []).filter((operation) => hasJsonBody(model, operation));
+  return bodies
+    .map(({ body }) => body?.schema)
+    .find((schema) => schema && resolveSchema(model.schemas, schema).properties?.id);
+}
+
+function idOf(
+  { schemas }: ApiModel,
+  row: Schema,
+  param: string,
+): Pick<Collection, "idMember" | "idSchema"> | undefined {
+  const { properties = {} } = resolveSchema(schemas, row);
   const idMember = idMemberOf(Object.keys(properties), param);
   const declared = idMember === undefined ? undefined : properties[idMember];
-  if (!row || idMember === undefined || !declared) return undefined;
-  const idSchema = resolveSchema(model.schemas, declared);
-  if (idSchema.type !== "string" && idSchema.type !== "integer") return undefined;
-  return { path, name: path.slice(path.lastIndexOf("/") + 1), param, idMember, idSchema, row, list };
+  if (idMember === undefined || !declared) return undefined;
+  const idSchema = resolveSchema(schemas, declared);
+  return idSchema.type === "string" || idSchema.type === "integer" ? { idMember, idSchema } : undefined;
 }
 
 /** The member called like the parameter, or `id`, or one that ends like it. */

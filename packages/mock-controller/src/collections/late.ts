@@ -1,4 +1,4 @@
-import type { StoredRow } from "./types.js";
+import type { Rows, StoredRow } from "./types.js";
 
 const times = new WeakMap<StoredRow, number>();
 
@@ -7,7 +7,7 @@ export function appearAt(row: StoredRow, time: number): void {
   times.set(row, time);
 }
 
-/** Whether a row is in lists at a time. */
-export function appears(row: StoredRow, now: number): boolean {
-  return (times.get(row) ?? 0) <= now;
+/** The rows that are in lists at a time. */
+export function visibleRows(place: Rows | undefined, now: number): StoredRow[] {
+  return [...(place?.rows.values() ?? [])].filter((row) => (times.get(row) ?? 0) <= now);
 }

@@ -1,5 +1,6 @@
 import { type ApiModel, type Operation, resolveSchema } from "@omada-sdk/codegen/model";
-import { findCollections, isList, unversioned } from "./find.js";
+import { findCollections } from "./find.js";
+import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage, unversioned } from "./lists.js";
 import type { Collection, Plan, Role, RoleKind } from "./types.js";
 
 const plans = new WeakMap<ApiModel, Plan>();
@@ -13,53 +14,78 @@ export function planOf(model: ApiModel): Plan {
   return plan;
 }
 
+/** What a plan is made from. */
+interface Parts {
+  model: ApiModel;
+  /** By the path that the items hang on. */
+  byParent: ReadonlyMap<string, readonly Collection[]>;
+  /** By the path of the list. */
+  byList: ReadonlyMap<string, Collection>;
+  /** Paths that can be read. */
+  readable: ReadonlySet<string>;
+}
+
 function makePlan(model: ApiModel): Plan {
   const byParent = findCollections(model);
-  const byList = new Map([...byParent.values()].map((collection) => [collection.path, collection]));
-  const readable = new Set(
-    model.operations.filter(({ method }) => method === "GET").map(({ path }) => unversioned(path)),
+  const byList = new Map([...byParent.values()].flat().map((collection) => [collection.path, collection]));
+  const gets = [...byUnversionedPath(model)].filter(([, group]) =>
+    group.some(({ method }) => method === "GET"),
   );
+  const parts = { model, byParent, byList, readable: new Set(gets.map(([path]) => path)) };
   const roles = new Map<Operation, Role>();
   const places = new Map<Operation, readonly Role[]>();
   for (const operation of model.operations) {
     const path = unversioned(operation.path);
     const items = itemsOf(path, byParent);
     if (items.length > 0) places.set(operation, items);
-    const own = byParent.get(path) ?? byList.get(path);
-    const kind = own ? kindOfList(model, operation) : undefined;
-    const role = own && kind ? { kind, collection: own, at: path.split("/").length + 1 } : undefined;
-    const innermost = items.at(-1);
-    const found =
-      role ??
-      (innermost && roleOfItem(model, operation, path, innermost, readable)) ??
-      roleOfBatch(path, byParent);
-    if (found) roles.set(operation, found);
+    const role =
+      roleOfList(parts, operation, path) ??
+      roleOfItem(parts, operation, path, items.at(-1)) ??
+      roleOfBatch(parts, operation, path);
+    if (role) roles.set(operation, role);
   }
   return { collections: byList, roles, places };
 }
 
+/** A role of the first of some collections, which stands for all of them. */
+function roleOf(
+  kind: RoleKind,
+  [collection, ...others]: readonly Collection[],
+  at: number,
+): Role | undefined {
+  if (!collection) return undefined;
+  return others.length > 0
+    ? { kind, collection, at, among: [collection, ...others] }
+    : { kind, collection, at };
+}
+
 /** The items that a path names. Segments count with `openapi` and the version. */
-function itemsOf(path: string, byParent: ReadonlyMap<string, Collection>): Role[] {
+function itemsOf(path: string, byParent: Parts["byParent"]): Role[] {
   const segments = path.split("/");
   return segments.flatMap((segment, index) => {
-    const collection = byParent.get(segments.slice(0, index).join("/"));
-    return collection && segment === `{${collection.param}}`
-      ? [{ kind: "get" as const, collection, at: index + 1 }]
-      : [];
+    const collections = byParent.get(segments.slice(0, index).join("/")) ?? [];
+    const role =
+      collections.some(({ param }) => segment === `{${param}}`) && roleOf("get", collections, index + 1);
+    return role || [];
   });
 }
 
-function kindOfList(model: ApiModel, operation: Operation): RoleKind | undefined {
-  if (isList(model, operation)) return "list";
-  return operation.method === "POST" && hasJsonBody(model, operation) && !operation.paging
-    ? "create"
-    : undefined;
-}
-
-/** Whether a body with members is sent; some uploads are declared as JSON texts. */
-function hasJsonBody({ schemas }: ApiModel, { body, download }: Operation): boolean {
-  if (download || !body?.mediaType.includes("json")) return false;
-  return resolveSchema(schemas, body.schema).type !== "string";
+/** Reading a list, or writing to the path of a list or of its items. */
+function roleOfList(
+  { model, byParent, byList }: Parts,
+  operation: Operation,
+  path: string,
+): Role | undefined {
+  const list = byList.get(path);
+  const at = path.split("/").length + 1;
+  if (declaredRow(model, operation) || isOpenPage(model, operation))
+    return list && roleOf("list", [list], at);
+  const own = byParent.get(path) ?? (list ? [list] : []);
+  if (own.length === 0 || operation.paging || !hasJsonBody(model, operation)) return undefined;
+  if (operation.method === "POST") return roleOf("create", own, at);
+  if (operation.method === "DELETE") return roleOf("delete-many", own, at);
+  const { properties = {} } = resolveSchema(model.schemas, operation.body?.schema ?? {});
+  return own.every(({ idMember }) => idMember in properties) ? roleOf("modify-named", own, at) : undefined;
 }
 
 const KINDS: Readonly<Record<string, RoleKind>> = {
@@ -70,17 +96,17 @@ const KINDS: Readonly<Record<string, RoleKind>> = {
 };
 
 function roleOfItem(
-  model: ApiModel,
+  { model, readable }: Parts,
   operation: Operation,
   path: string,
-  item: Role,
-  readable: ReadonlySet<string>,
+  item: Role | undefined,
 ): Role | undefined {
+  if (!item) return undefined;
   const rest = path.split("/").slice(item.at);
   if (rest.length === 0) {
     const kind =
       KINDS[operation.method] ?? (/\.(modify|update|edit)/.test(operation.name) ? "modify" : undefined);
-    if (!kind || operation.download || isList(model, operation)) return undefined;
+    if (!kind || operation.download || declaredRow(model, operation)) return undefined;
     return kind === "modify" && !hasJsonBody(model, operation) ? undefined : { ...item, kind };
   }
   const writes = operation.method === "PUT" || operation.method === "PATCH";
@@ -89,8 +115,9 @@ function roleOfItem(
 }
 
 /** `…/batch/delete` and the like below a collection, with ids in the body. */
-function roleOfBatch(path: string, byParent: ReadonlyMap<string, Collection>): Role | undefined {
-  const [parent] = path.split(/\/(?:batch\/delete|batch-delete|delete\/batch|batchDelete)$/);
-  const collection = parent === path ? undefined : byParent.get(parent ?? "");
-  return collection && { kind: "delete-many", collection, at: (parent ?? "").split("/").length + 1 };
+function roleOfBatch({ model, byParent }: Parts, operation: Operation, path: string): Role | undefined {
+  const [, parent = ""] =
+    /^(.*)\/(?:batch\/delete|batch-delete|delete\/batch|batchDelete|delete)$/.exec(path) ?? [];
+  if (operation.method === "GET" || !hasJsonBody(model, operation)) return undefined;
+  return roleOf("delete-many", byParent.get(parent) ?? [], parent.split("/").length + 1);
 }

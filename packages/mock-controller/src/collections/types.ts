@@ -1,11 +1,12 @@
 import type { Operation, Schema } from "@omada-sdk/codegen/model";
+import type { StoredRow } from "../state/types.js";
 
 /** Rows of one kind below a path, such as the LAN networks of a site. */
 export interface Collection {
   /** Template of the list's path, without `/openapi/vN`. */
   path: string;
-  /** Last segment of that path. */
-  name: string;
+  /** The same in segments. */
+  segments: readonly string[];
   /** Name of the path parameter of an item. */
   param: string;
   /** Member of a row that holds its id. */
@@ -16,12 +17,24 @@ export interface Collection {
 }
 
 /** What an operation does with a collection. */
-export type RoleKind = "list" | "create" | "get" | "modify" | "delete" | "delete-many" | "modify-part";
+export type RoleKind =
+  | "list"
+  | "create"
+  | "get"
+  | "modify"
+  | "modify-part"
+  /** The id stands in the body. */
+  | "modify-named"
+  | "delete"
+  /** The ids stand in the body. */
+  | "delete-many";
 
 export interface Role {
   kind: RoleKind;
   collection: Collection;
-  /** Index of the path segment behind the collection's own path; there stands the id. */
+  /** Where the items of a path are spread over several lists (`…/acls/{aclId}`: EAP, gateway and switch rules), all of them. */
+  among?: readonly Collection[];
+  /** Index of the path segment that holds the id. */
   at: number;
 }
 
@@ -34,5 +47,13 @@ export interface Plan {
   places: ReadonlyMap<Operation, readonly Role[]>;
 }
 
-/** A stored row, its id included. */
-export type StoredRow = Record<string, unknown>;
+export type { StoredRow };
+
+/** The rows of one collection: those of one site, or of one item of another collection. */
+export interface Rows {
+  /** Path without version; the key of the collection in the state. */
+  key: string;
+  collection: Collection;
+  /** By id. */
+  rows: Map<string, StoredRow>;
+}

@@ -1,7 +1,10 @@
 import type { ApiModel, Operation, Parameter, Schema } from "@omada-sdk/codegen/model";
 import { refName } from "@omada-sdk/codegen/model";
+import { descriptionOf } from "./texts.js";
 
-/** An OpenAPI 3.0.1 document as controllers serve it: one success answer, any media type, no error answers. */
+/**
+ * An OpenAPI 3.0.1 document as controllers serve it: one success answer, any media type, no error answers.
+ */
 export interface GroupDocument {
   openapi: "3.0.1";
   info: { title: string; version: string };
@@ -50,6 +53,7 @@ function operationObject(operation: Operation, operationId: string): Record<stri
   return {
     tags: [operation.tag],
     summary: operation.title,
+    description: descriptionOf(operation),
     operationId,
     ...(operation.deprecated ? { deprecated: true } : {}),
     parameters: parameters.map(parameterObject),
@@ -60,8 +64,9 @@ function operationObject(operation: Operation, operationId: string): Record<stri
   };
 }
 
-function parameterObject({ name, in: place, required, schema, deprecated }: Parameter) {
-  return { name, in: place, required, schema, ...(deprecated ? { deprecated } : {}) };
+/** Facts that controllers tell in words stand in the extensions that the snapshots have for them. */
+function parameterObject({ deprecated, ...parameter }: Parameter): Parameter {
+  return { ...parameter, ...(deprecated ? { deprecated } : {}) };
 }
 
 function reachable(

@@ -65,11 +65,23 @@ function strikes({ rule, number, seen, hits }: Entry, seed: string): boolean {
   return probability >= 1 || randomOf(`${seed}/fault/${number}/${seen}`)() < probability;
 }
 
-function check({ probability = 0, fault }: FaultRule): void {
-  if (!(probability >= 0 && probability <= 1)) {
-    throw new RangeError(`probability is ${probability}; it has to be from 0 to 1.`);
+function check({ probability = 0, nth = 1, times = 0, fault }: FaultRule): void {
+  refuseUnless(probability >= 0 && probability <= 1, "probability", probability, "from 0 to 1");
+  for (const number of [nth].flat()) refuseUnless(isWhole(number, 1), "nth", number, "a whole number from 1");
+  refuseUnless(times >= 0, "times", times, "0 or more");
+  const numbers = fault as Partial<Record<"ms" | "bytes" | "retryAfterSeconds" | "status", number>>;
+  for (const name of ["ms", "bytes", "retryAfterSeconds"] as const) {
+    const number = numbers[name] ?? 0;
+    refuseUnless(number >= 0 && Number.isFinite(number), name, number, "0 or more");
   }
-  if ("ms" in fault && !(fault.ms >= 0 && Number.isFinite(fault.ms))) {
-    throw new RangeError(`ms is ${fault.ms}; it has to be 0 or more.`);
-  }
+  const { status = 200 } = numbers;
+  refuseUnless(isWhole(status, 200) && status <= 599, "status", status, "from 200 to 599");
+}
+
+function isWhole(number: number, least: number): boolean {
+  return Number.isSafeInteger(number) && number >= least;
+}
+
+function refuseUnless(fits: boolean, name: string, given: number, expected: string): void {
+  if (!fits) throw new RangeError(`${name} is ${given}; it has to be ${expected}.`);
 }

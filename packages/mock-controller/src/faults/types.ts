@@ -56,7 +56,7 @@ export interface FaultHandle {
 export interface Faults {
   /**
    * Adds a rule. The first rule that hits a call decides.
-   * @throws RangeError for a probability outside 0 to 1 or a time below 0
+   * @throws RangeError for a number that cannot be: a probability above 1, a time below 0, a status below 200
    * @example controller.faults.add({ operation: "site.getSiteList", nth: 2, fault: { kind: "close" } });
    */
   add: (rule: FaultRule) => FaultHandle;

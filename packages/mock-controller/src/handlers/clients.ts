@@ -1,5 +1,5 @@
 import type { Controller } from "../controller.js";
-import { success } from "../protocol/answer.js";
+import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
 import { ofSite } from "../state/site-map.js";
 import type { Device, NetworkClient, Site } from "../state/types.js";
@@ -72,10 +72,12 @@ const clientDetail: Handler = (controller, request) => {
   return answerDetail(controller, request, `${client?.mac}`, { ...client, ...names });
 };
 
-/** A blocked station goes offline; unblocked, it comes back. */
+/** A blocked station goes offline; unblocked, it comes back. One that has to stay at an AP cannot be blocked. */
 const setBlocked =
   (blocked: boolean): Handler =>
-  (_, { client }) => {
+  (_, { client, operation }) => {
+    const locked = blocked && client?.clientLockToApSetting?.enable === true;
+    if (locked && operation.errorCodes.includes(-41023)) return failure(-41023);
     if (client) Object.assign(client, { blocked, active: !blocked });
     return success();
   };
@@ -89,6 +91,10 @@ const reconnect: Handler = (controller, { client }) => {
   });
   return success();
 };
+
+/** Wired stations cannot be sent away. */
+const disconnect: Handler = (controller, request) =>
+  request.client?.wireless === false ? failure(-41027) : reconnect(controller, request);
 
 const rename: Handler = (_, { client, body }) => {
   if (client && isRecord(body) && typeof body.name === "string") client.name = body.name;
@@ -107,6 +113,7 @@ export const clientHandlers: Readonly<Record<string, Handler>> = {
   "client.blockClient": setBlocked(true),
   "client.unblockClient": setBlocked(false),
   "client.reconnectClient": reconnect,
+  "client.disconnectClient": disconnect,
   "client.updateClientName": rename,
   "client.deleteClient": deleteClient,
 };

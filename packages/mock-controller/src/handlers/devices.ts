@@ -1,12 +1,15 @@
 import type { Controller } from "../controller.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
+import { forgetDevices } from "../state/forget.js";
 import { ofSite } from "../state/site-map.js";
 import type { Device, DeviceType, Site } from "../state/types.js";
+import { wlanGroupOf } from "./ap-wlans.js";
 import { answerDetail } from "./detail.js";
 import { answerList } from "./list.js";
 import { remember } from "./settings.js";
-import type { Handler, Members } from "./types.js";
+import { shownPorts } from "./switch-ports.js";
+import type { Handler, Members, Request } from "./types.js";
 
 function devicesOf({ state }: Controller, place: Site | undefined): readonly Device[] {
   return ofSite(state.devices, place?.siteId);
@@ -43,11 +46,18 @@ const deviceList: Handler = (controller, request) => {
   });
 };
 
+/** Members that only the detail of a kind of device has. */
+function ownMembers(controller: Controller, request: Request, device: Device): Members {
+  if (device.type === "ap") return { "wlan group id": wlanGroupOf(controller, device, request) };
+  return device.type === "switch" ? { portList: shownPorts(controller, request, device) } : {};
+}
+
 const deviceDetail: Handler = (controller, request) => {
   const { device } = request;
   if (!device) return failure(-39050);
   const uplinks = uplinksOf(devicesOf(controller, request.site));
-  const known = { ...device, ...derivedMembers(device, uplinks) };
+  const own = ownMembers(controller, request, device);
+  const known = { ...device, ...derivedMembers(device, uplinks), ...own };
   return answerDetail(controller, request, device.mac, known);
 };
 
@@ -70,9 +80,9 @@ function configKey(device: Device | undefined): string {
   return `device/${device?.mac}/general`;
 }
 
-/** A forgotten device is gone from its site. */
+/** A forgotten device is gone from its site, with what was written to it. */
 const forgetDevice: Handler = ({ state }, { device }) => {
-  if (device) state.devices.delete(device.mac);
+  if (device) forgetDevices(state, ({ mac }) => mac === device.mac);
   return success();
 };
 

@@ -1,13 +1,25 @@
+import { aclHandlers } from "./acls.js";
+import { apGroupHandlers } from "./ap-groups.js";
+import { apWlanHandlers } from "./ap-wlans.js";
 import { batchHandlers } from "./batch.js";
+import { clientSettingHandlers } from "./client-settings.js";
 import { clientHandlers } from "./clients.js";
 import { deviceHandlers } from "./devices.js";
+import { groupProfileHandlers } from "./group-profiles.js";
+import { hotspotHandlers } from "./hotspot.js";
 import { lifecycleHandlers } from "./lifecycle.js";
 import { logHandlers } from "./logs.js";
 import { portHandlers } from "./ports.js";
+import { siteSsidHandlers } from "./site-ssids.js";
 import { siteHandlers } from "./sites.js";
+import { switchPortHandlers } from "./switch-ports.js";
 import type { Handler } from "./types.js";
+import { userHandlers } from "./users.js";
+import { voucherGroupHandlers } from "./voucher-groups.js";
+import { voucherStatisticsHandlers } from "./voucher-statistics.js";
 import { voucherHandlers } from "./vouchers.js";
 import { webhookHandlers } from "./webhooks.js";
+import { wlanHandlers } from "./wlans.js";
 
 /** Operations that work on the state, by stable name. All others answer by default. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
@@ -15,9 +27,21 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...siteHandlers,
     ...deviceHandlers,
     ...lifecycleHandlers,
+    ...wlanHandlers,
+    ...apGroupHandlers,
+    ...siteSsidHandlers,
+    ...apWlanHandlers,
     ...portHandlers,
+    ...switchPortHandlers,
     ...clientHandlers,
+    ...clientSettingHandlers,
+    ...aclHandlers,
+    ...groupProfileHandlers,
+    ...userHandlers,
+    ...hotspotHandlers,
+    ...voucherGroupHandlers,
     ...voucherHandlers,
+    ...voucherStatisticsHandlers,
     ...webhookHandlers,
     ...logHandlers,
     ...batchHandlers,

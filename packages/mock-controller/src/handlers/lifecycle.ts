@@ -1,5 +1,5 @@
 import type { Controller } from "../controller.js";
-import { raiseEvent } from "../events/raise.js";
+import { DEVICE_STATUS, raiseDeviceEvent } from "../events/device-status.js";
 import { tells } from "../lies/apply.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
@@ -9,13 +9,6 @@ import type { Handler } from "./types.js";
 
 /** How long the steps of a device's life take, in milliseconds. The order of size is plausible, not measured. */
 const TIMES = { discovered: 20_000, adopting: 10_000, rebooting: 60_000, upgrading: 120_000 } as const;
-
-/** Values of `status` and `detailStatus`. */
-const PENDING = { status: 2, detailStatus: 20 } as const;
-const ADOPTING = { status: 2, detailStatus: 22 } as const;
-const CONNECTED = { status: 1, detailStatus: 14 } as const;
-const REBOOTING = { status: 1, detailStatus: 13 } as const;
-const UPGRADING = { status: 1, detailStatus: 12 } as const;
 
 type Step = Readonly<Pick<Device, "status" | "detailStatus">>;
 
@@ -31,26 +24,17 @@ function enter(
   Object.assign(device, step);
   controller.clock.after(ms, (at) => {
     if (device.detailStatus !== step.detailStatus) return;
-    Object.assign(device, CONNECTED);
+    Object.assign(device, DEVICE_STATUS.connected);
     then?.();
-    return raise(controller, device, what, at);
+    return raiseDeviceEvent(controller, device, what, at);
   });
-}
-
-function raise(controller: Controller, { siteId, name }: Device, what: string, at: number): Promise<void> {
-  const event = {
-    siteId,
-    module: "Device",
-    key: what.toUpperCase(),
-    content: `${name} was ${what}.`,
-  } as const;
-  return raiseEvent(controller, event, at);
 }
 
 function adopt(controller: Controller, device: Device): boolean {
   const age = controller.now() - controller.startedAt;
   if (tells(controller, "adopt-needs-pending") && age < TIMES.discovered) return false;
-  if (device.status === PENDING.status) enter(controller, device, ADOPTING, TIMES.adopting, "adopted");
+  if (device.status === DEVICE_STATUS.pending.status)
+    enter(controller, device, DEVICE_STATUS.adopting, TIMES.adopting, "adopted");
   return true;
 }
 
@@ -70,7 +54,7 @@ const batchAdopt: Handler = (controller, request) => {
 /** 0 when the device is adopted, -39003 as long as it is not. */
 const adoptResult: Handler = (controller, request) => {
   const { device } = request;
-  const adoptErrorCode = device?.status === CONNECTED.status ? 0 : -39003;
+  const adoptErrorCode = device?.status === DEVICE_STATUS.connected.status ? 0 : -39003;
   return answerDetail(controller, request, `${device?.mac}/adopt`, {
     deviceMac: device?.mac,
     adoptErrorCode,
@@ -79,7 +63,7 @@ const adoptResult: Handler = (controller, request) => {
 };
 
 const reboot: Handler = (controller, { device }) => {
-  if (device) enter(controller, device, REBOOTING, TIMES.rebooting, "rebooted");
+  if (device) enter(controller, device, DEVICE_STATUS.rebooting, TIMES.rebooting, "rebooted");
   return success();
 };
 
@@ -101,14 +85,14 @@ const firmwareInfo: Handler = (controller, request) => {
 
 const upgrade: Handler = (controller, { device }) => {
   if (!device) return failure(-39050);
-  enter(controller, device, UPGRADING, TIMES.upgrading, "upgraded", () => {
+  enter(controller, device, DEVICE_STATUS.upgrading, TIMES.upgrading, "upgraded", () => {
     device.firmwareVersion = nextFirmware(device);
   });
   return success();
 };
 
 const upgradeResult: Handler = (controller, request) => {
-  const finished = request.device?.detailStatus !== UPGRADING.detailStatus;
+  const finished = request.device?.detailStatus !== DEVICE_STATUS.upgrading.detailStatus;
   return answerDetail(controller, request, `${request.device?.mac}/upgrade`, { finished, success: finished });
 };
 

@@ -1,4 +1,5 @@
 import type { Schema } from "@omada-sdk/codegen/model";
+import { dataArray } from "../collections/lists.js";
 import type { Controller } from "../controller.js";
 import { type Answer, success, successText } from "../protocol/answer.js";
 import { type ListQuery, listQueryOf, pageOf } from "./paging.js";
@@ -18,6 +19,8 @@ export interface ListOptions<T> {
   /** Further members of the page, beside the rows. */
   pageMembers?: Members;
   query?: ListQuery;
+  /** The schema of a row, for pages whose form the document leaves open. */
+  row?: Schema;
 }
 
 /** Answers a list operation, paged or as a bare array, with entities of the state. */
@@ -38,8 +41,11 @@ export function answerList<T extends object>(
     const head = JSON.stringify({ ...frameOf(controller, operation), ...pageMembers, ...page });
     return successText(`${head.slice(0, -1)},"data":${rows(shape.row, data)}}`);
   }
-  if (shape.kind === "value" && shape.schema.type === "array") {
-    return successText(rows(shape.schema.items ?? {}, chosen));
-  }
-  return success();
+  if (shape.kind === "none") return success();
+  if (shape.schema.type === "array") return successText(rows(shape.schema.items ?? {}, chosen));
+  const items = dataArray(controller.model.schemas, shape.schema)?.items;
+  if (items) return successText(`{"data":${rows(items, chosen)}}`);
+  if (!options.row) return success();
+  const { data, ...page } = pageOf(chosen, query);
+  return successText(`${JSON.stringify(page).slice(0, -1)},"data":${rows(options.row, data)}}`);
 }

@@ -18,6 +18,7 @@ function writtenBy(body: Members): Partial<SwitchPort> {
     ...(typeof profileOverrideEnable === "boolean" ? { profileOverrideEnable } : {}),
     ...(poe === 0 || poe === 1 ? { poe } : {}),
     ...(typeof disable === "boolean" ? { disable } : {}),
+    ...(typeof body.dhcpSnoopEnable === "boolean" ? { dhcpSnoopEnable: body.dhcpSnoopEnable } : {}),
   };
 }
 

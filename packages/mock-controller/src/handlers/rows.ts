@@ -1,8 +1,9 @@
 import type { Operation, ResponseShape, Schema } from "@omada-sdk/codegen/model";
-import { responseShape } from "@omada-sdk/codegen/model";
+import { resolveSchema, responseShape } from "@omada-sdk/codegen/model";
 import type { Controller } from "../controller.js";
 import { overlay } from "../sample/overlay.js";
 import { sample } from "../sample/sample.js";
+import { shapeMembers } from "./shape-as.js";
 import type { Members } from "./types.js";
 
 /**
@@ -11,7 +12,9 @@ import type { Members } from "./types.js";
  */
 export function rowOf(controller: Controller, schema: Schema, key: string, known: Members): unknown {
   const { schemas } = controller.model;
-  return overlay(schemas, schema, sample(schemas, schema, `${controller.seed}/${key}`), known);
+  const sampled = sample(schemas, schema, `${controller.seed}/${key}`);
+  const { properties = {} } = resolveSchema(schemas, schema);
+  return overlay(schemas, schema, sampled, shapeMembers(schemas, properties, known));
 }
 
 /** A sampled value for an operation. */

@@ -2,6 +2,7 @@ import { forgetBelow } from "../collections/store.js";
 import type { Controller } from "../controller.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
+import { forgetDevices } from "../state/forget.js";
 import { objectId } from "../state/sites.js";
 import type { Site } from "../state/types.js";
 import { answerCreated, answerDetail } from "./detail.js";
@@ -60,9 +61,8 @@ const deleteSite: Handler = (controller, { site }) => {
   if (!site) return failure(-33000);
   forgetBelow(controller, `${controller.credentials.omadacId}/sites/${site.siteId}`);
   state.sites.delete(site.siteId);
-  for (const entities of [state.devices, state.clients]) {
-    for (const [mac, entity] of entities) if (entity.siteId === site.siteId) entities.delete(mac);
-  }
+  forgetDevices(state, ({ siteId }) => siteId === site.siteId);
+  for (const [mac, client] of state.clients) if (client.siteId === site.siteId) state.clients.delete(mac);
   return success();
 };
 

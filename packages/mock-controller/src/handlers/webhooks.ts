@@ -1,3 +1,6 @@
+import { visibleRows } from "../collections/late.js";
+import { unversioned } from "../collections/lists.js";
+import { rowsOfPath } from "../collections/store.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
 import { sendTo } from "../webhooks/send.js";
@@ -41,7 +44,27 @@ const dispatchLogs: Handler = (controller, request) => {
   });
 };
 
+/** The webhooks of the view that the path names, with when they sent something last. */
+const listWebhooks: Handler = (controller, request) => {
+  const place = rowsOfPath(controller, unversioned(request.operation.path), request.call.segments);
+  return answerList(controller, request, visibleRows(place, controller.now()), {
+    key: ({ webhookId }) => `webhook/${webhookId}`,
+    extra: ({ webhookId, urlList }) => {
+      const last = controller.state.dispatches.findLast((dispatch) => dispatch.webhookId === webhookId);
+      const lastTime = last?.attempts.at(-1)?.attemptTime;
+      return {
+        ...(Array.isArray(urlList) ? { urlNum: urlList.length } : {}),
+        ...(lastTime === undefined ? {} : { lastTime }),
+      };
+    },
+  });
+};
+
 export const webhookHandlers: Readonly<Record<string, Handler>> = {
+  "webhookSetting.getWebhookForGlobal": listWebhooks,
+  "mspWebhookSetting.getWebhookForMsp": listWebhooks,
   "webhookSetting.testWebhookForGlobal": testWebhook,
+  "mspWebhookSetting.testWebhookFormsp": testWebhook,
   "webhookSetting.getWebhookLogsForGlobal": dispatchLogs,
+  "mspWebhookSetting.getWebhookLogsForMsp": dispatchLogs,
 };

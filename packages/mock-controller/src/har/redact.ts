@@ -7,8 +7,10 @@ const NO_ID = "0".repeat(32);
 const ID = /^[0-9a-f]{32}$/i;
 /** Members and parameters that hold secrets, as their names end. */
 const SECRET_NAME =
-  /(pass(word|wd|phrase|code)?|pwd|secret|token|psk|security_?key|(private|pre_?shared|shared|wep|radius|auth)_?key|credentials?|csrf|session_?id|cookie|authorization|community|refresh_?token)s?$/i;
-/** Query parameters that are secrets at the token endpoints only. */
+  /(pass(word|wd|phrase|code)?|pwd|secret|token|psk|(security|private|pre_?shared|shared|wep|radius|auth|md5|simple|license|device)_?key(list)?|credentials?|csrf|session_?id|cookie|authorization|community(_?string)?|(pin|puk|auth|verify|voucher)_?code|(^|access_?)pin)s?$/i;
+/** The code of a voucher opens a portal; other codes are shorter or numbers. */
+const VOUCHER = /^[0-9A-Za-z]{6,}$/;
+/** Query parameters that are secrets, or ids of an application, at the token endpoints. */
 const AUTHORIZE_NAMES = new Set(["code", "client_id"]);
 /** Headers that are kept; all others could hold secrets. */
 const KEPT_HEADERS = new Set(["content-type", "accept", "retry-after", "content-disposition"]);
@@ -23,13 +25,17 @@ function redactValue(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      isSecret(name, member) ? REDACTED : redactValue(member),
+      isSecret(name, member, value) ? REDACTED : redactValue(member),
     ]),
   );
 }
 
-function isSecret(name: string, value: unknown): boolean {
-  return SECRET_NAME.test(name) && (typeof value === "string" || typeof value === "number");
+function isSecret(name: string, value: unknown, beside: Record<string, unknown>): boolean {
+  const values = Array.isArray(value) ? value : [value];
+  // A pre-shared key stands alone, that of VRRP beside its kind; any other `key` names something.
+  if (name === "key") return Object.keys(beside).length === 1 || "authentication" in beside;
+  if (/^codes?$/i.test(name)) return values.some((one) => typeof one === "string" && VOUCHER.test(one));
+  return SECRET_NAME.test(name) && values.some((one) => typeof one === "string" || typeof one === "number");
 }
 
 /** Removes secrets from a body: by its members where it is JSON or a form; what is neither is left out. */

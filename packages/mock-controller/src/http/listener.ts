@@ -12,9 +12,8 @@ const NO_BODY = new Uint8Array();
 export function createListener(controller: Controller): RequestListener {
   return (message, response) => {
     const reply = (body: Uint8Array | undefined): void => {
-      Promise.resolve(send(controller, response, respond(controller, message, body))).catch(() =>
-        response.destroy(),
-      );
+      const sent = async (): Promise<void> => send(controller, response, respond(controller, message, body));
+      sent().catch(() => response.destroy());
     };
     if (hasBody(message)) readBody(message).then(reply, () => response.destroy());
     else reply(NO_BODY);
@@ -25,8 +24,8 @@ function respond(controller: Controller, message: IncomingMessage, body: Uint8Ar
   const { method = "GET", url: target = "/" } = message;
   if (!target.startsWith("/")) return empty(400);
   if (body) return answer(controller, { method, target, header: headerReader(message), body });
-  const { pathname: path = target, query = [] } = addressOf(target) ?? {};
-  const entry = { method, path, query: Object.fromEntries(query), operation: undefined };
+  const { pathname: path = target, members: query = {} } = addressOf(target) ?? {};
+  const entry = { method, path, query, operation: undefined };
   record(controller.requests, { ...entry, status: 413, errorCode: undefined });
   return empty(413);
 }

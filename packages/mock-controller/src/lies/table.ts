@@ -11,6 +11,12 @@ const isPartial = (body: Body, declared: readonly string[]): boolean =>
 
 const lacksDevices = ({ devices }: Body): boolean => !Array.isArray(devices) || devices.length === 0;
 
+/** Value of a LAN network's `purpose`. */
+const INTERFACE = 1;
+
+const isMissing = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+
 const sameOnBothSides = ({ sourceIds, destinationIds }: Body): boolean =>
   Array.isArray(sourceIds) &&
   Array.isArray(destinationIds) &&
@@ -95,6 +101,20 @@ export const LIES: Readonly<Record<LieName, Lie>> = {
     effect: { kind: "not-stored" },
     what: "a rule with the same network on both sides is answered with success and not stored",
     seen: "6.1.0.19 (OC220, web interface)",
+  },
+  "network-needs-interfaces": {
+    calls: /^POST .*\/lan-networks$/,
+    when: ({ purpose, interfaceIds }) => purpose === INTERFACE && isMissing(interfaceIds),
+    effect: { kind: "refused", code: -33515 },
+    what: "a network on an interface without `interfaceIds` gives -33515, which no document lists",
+    seen: "5.15.8.12, 6.2",
+  },
+  "network-needs-subnet": {
+    calls: /^POST .*\/lan-networks$/,
+    when: ({ purpose, gatewaySubnet }) => purpose === INTERFACE && isMissing(gatewaySubnet),
+    effect: { kind: "refused", code: -35930 },
+    what: "a network on an interface without `gatewaySubnet` gives -35930, which no document lists",
+    seen: "6.2",
   },
   "vlan-null-refused": {
     calls: /\/ssids/,

@@ -11,6 +11,8 @@ export type LieName =
   | "ap-port-writes-fail"
   | "block-patch-needs-everything"
   | "same-network-acl-vanishes"
+  | "network-needs-interfaces"
+  | "network-needs-subnet"
   | "vlan-null-refused"
   | "created-rows-appear-late"
   | "adopt-needs-pending";

@@ -6,5 +6,5 @@ export const cloud62: Profile = {
   id: "6.2-cloud",
   info: undefined,
   groupDocuments: true,
-  quirks: { ...COMMON_QUIRKS, refreshIn: ["form"] },
+  quirks: { ...COMMON_QUIRKS, refreshIn: ["form"], webSession: "none" },
 };

@@ -7,10 +7,13 @@ export const COMMON_QUIRKS: Profile["quirks"] = {
   bareAnswers: false,
   checkBodies: true,
   checkReferences: true,
+  apGroups: false,
   credentialsIn: "json",
   refreshIn: ["query", "form"],
   refreshOnce: true,
   siteCopyEndsTokens: true,
   dailyLimit: 0,
   lies: [],
+  webSession: "pages",
+  webSessionEnd: "login-page",
 };

@@ -13,5 +13,5 @@ export const local62: Profile = {
     registeredRoot: true,
   },
   groupDocuments: true,
-  quirks: COMMON_QUIRKS,
+  quirks: { ...COMMON_QUIRKS, webSession: "open-api" },
 };

@@ -14,19 +14,40 @@ export interface Call {
 /** Largest body that is read, in bytes. A larger one is answered with 413. */
 export const BODY_LIMIT = 1_048_576;
 
-/** Path and query of a call. */
-export type Address = Pick<Call, "pathname" | "segments" | "query">;
+/** Path and query of a call. Calls to the same address share it, so nothing of it may be changed. */
+export interface Address extends Pick<Call, "pathname" | "segments" | "query"> {
+  /** The query for the log; of a repeated parameter the last value. */
+  members: Readonly<Record<string, string>>;
+}
 
 /** Only path and query of a request count; the host it was sent to does not. */
 const ORIGIN = "https://localhost";
 /** Paths without anything that has to be resolved or decoded. */
 const PLAIN = /^(?:\/[\w-]+(?:\.[\w-]+)*)+$/;
 
+/** The latest addresses; most calls go to few, and the log keeps less in memory when they share theirs. */
+const latest = new Map<string, Address>();
+const KEPT = 1024;
+const LONGEST_KEPT = 512;
+
 /**
  * Splits path and query into decoded segments and parameters. Dots in the path are resolved as every URL parser does.
  * @returns undefined for what is no path, or when a segment is not valid percent-encoding
  */
 export function addressOf(target: string): Address | undefined {
+  const known = latest.get(target);
+  if (known) return known;
+  const parts = partsOf(target);
+  if (!parts) return undefined;
+  const address = { ...parts, members: Object.freeze(Object.fromEntries(parts.query)) };
+  if (target.length <= LONGEST_KEPT) {
+    if (latest.size >= KEPT) latest.clear();
+    latest.set(target, address);
+  }
+  return address;
+}
+
+function partsOf(target: string): Omit<Address, "members"> | undefined {
   const mark = target.indexOf("?");
   const path = mark < 0 ? target : target.slice(0, mark);
   if (PLAIN.test(path) && !target.includes("#")) {

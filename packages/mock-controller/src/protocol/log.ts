@@ -3,7 +3,7 @@ export interface RequestRecord {
   method: string;
   /** Path as sent, without the query. */
   path: string;
-  query: Record<string, string>;
+  query: Readonly<Record<string, string>>;
   /** The JSON that was sent; undefined for no body, one that is no JSON, or one above 16 kB. */
   body?: unknown;
   /** Stable name of the operation, such as `site.getSiteList`; undefined for everything else. */

@@ -1,4 +1,5 @@
 import { hexFrom, randomOf } from "../sample/random.js";
+import { AUTH } from "./authorization.js";
 import { addressAt, numberedMac } from "./devices.js";
 import type { Device, NetworkClient } from "./types.js";
 
@@ -40,6 +41,8 @@ function wirelessMembers(index: number, aps: readonly Device[]) {
   return {
     wireless: true,
     guest,
+    // Guests wait at the portal.
+    authStatus: guest ? AUTH.pending : AUTH.connected,
     connectType: guest ? 0 : 1,
     connectDevType: "ap" as const,
     ssid: guest ? "Guests" : "Staff",
@@ -53,6 +56,7 @@ function wiredMembers(index: number, switches: readonly Device[]) {
   return {
     wireless: false,
     guest: false,
+    authStatus: AUTH.connected,
     connectType: 2,
     connectDevType: "switch" as const,
     ...(switchMac === undefined ? {} : { switchMac }),

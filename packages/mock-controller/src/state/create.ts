@@ -1,11 +1,16 @@
+import { pastRecords } from "./authorization.js";
 import { makeClients } from "./clients.js";
 import { makeDevices } from "./devices.js";
 import { siteMapOf } from "./site-map.js";
 import { makeSites } from "./sites.js";
-import type { ControllerState } from "./types.js";
+import type { ControllerState, Site } from "./types.js";
 
 export interface StateOptions {
   seed: string;
+  /** The id of the controller. */
+  omadacId: string;
+  /** Milliseconds since 1970. */
+  now: number;
   sites: number;
   /** Devices of the first site; every other site has three. */
   devices: number;
@@ -29,7 +34,7 @@ export function createState(options: StateOptions): ControllerState {
     const devices = all.slice(0, count.devices);
     const clients = makeClients(options.seed, site.siteId, count.clients, devices);
     for (const device of all.slice(count.devices)) Object.assign(device, PENDING);
-    return { devices: all, clients };
+    return { devices: all, clients, records: pastRecords(options.seed, clients, options.now) };
   });
   return {
     sites: new Map(sites.map((site) => [site.siteId, site])),
@@ -37,9 +42,10 @@ export function createState(options: StateOptions): ControllerState {
     clients: siteMapOf(perSite.flatMap(({ clients }) => clients)),
     ports: new Map(),
     settings: new Map(),
-    collections: new Map(),
+    collections: new Map(perSite.map(({ records }, index) => [recordsKey(options, sites[index]), records])),
     created: new Set(),
     events: [],
+    alerts: [],
     audits: [],
     dispatches: [],
     accessTokens: new Map(),
@@ -48,4 +54,8 @@ export function createState(options: StateOptions): ControllerState {
     webSessions: new Map(),
     codes: new Map(),
   };
+}
+
+function recordsKey({ omadacId }: StateOptions, site: Site | undefined): string {
+  return `${omadacId}/sites/${site?.siteId}/hotspot/authed-records`;
 }

@@ -11,6 +11,16 @@ export interface ControllerEvent {
   content: string;
 }
 
+/** How bad something is. */
+export type LogLevel = "Information" | "Warning" | "Error";
+
+/** An event that somebody has to look at; the members are called as in alert logs. */
+export interface Alert extends ControllerEvent {
+  level: LogLevel;
+  /** Whether somebody has dealt with it. */
+  resolved: boolean;
+}
+
 /** A write that somebody made; the members are called as in audit logs. */
 export interface AuditEntry {
   siteId: string | undefined;
@@ -22,7 +32,7 @@ export interface AuditEntry {
   operator: string;
   resource: string;
   result: "Succeed" | "Failed";
-  level: "Information" | "Error";
+  level: LogLevel;
   ip: string;
 }
 

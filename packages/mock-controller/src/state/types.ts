@@ -1,4 +1,4 @@
-import type { AuditEntry, ControllerEvent, WebhookDispatch } from "./logs.js";
+import type { Alert, AuditEntry, ControllerEvent, WebhookDispatch } from "./logs.js";
 
 /** A site; the members are called as in the Open API. */
 export interface Site {
@@ -38,6 +38,8 @@ export interface Device {
   status: number;
   /** The finer status; 14 is connected, 0 disconnected, 20 pending. */
   detailStatus: number;
+  /** The WLAN group of an AP; without it the default one of its site. */
+  wlanId?: string;
 }
 
 /** A port of a switch. */
@@ -54,6 +56,8 @@ export interface SwitchPort {
   /** The port's own setting: 0 off, 1 on. */
   poe: 0 | 1;
   disable: boolean;
+  /** Whether DHCP answers are watched on it. */
+  dhcpSnoopEnable?: boolean;
 }
 
 /** A station in the network of a site, wired or wireless. */
@@ -74,11 +78,17 @@ export interface NetworkClient {
   /** Online. */
   active: boolean;
   blocked: boolean;
+  /** 0 connected, 1 waiting at a portal, 2 authorized, 3 free of authorization. */
+  authStatus: number;
   apMac?: string;
   switchMac?: string;
   ssid?: string;
   /** 0 is 2.4 GHz, 1 is 5 GHz. */
   radioId?: number;
+  /** What its traffic is limited to. */
+  rateLimit?: Record<string, unknown>;
+  /** The APs that it has to stay at. */
+  clientLockToApSetting?: Record<string, unknown>;
 }
 
 /** What a token may do: one of an application (client mode) or of a user (authorization code mode). */
@@ -106,6 +116,9 @@ export interface WebSession extends LoginSession {
   expiresAt: number;
 }
 
+/** A row of a collection, its id included; members are called as in the Open API. */
+export type StoredRow = Record<string, unknown>;
+
 /** Everything the mock remembers. Tests may read and change it between calls. */
 export interface ControllerState {
   /** By siteId, in the order of creation. */
@@ -122,11 +135,13 @@ export interface ControllerState {
    * Rows of all other collections, by path without version (`<omadacId>/sites/<siteId>/lan-networks`), then by id. A
    * collection is filled when it is asked for first.
    */
-  collections: Map<string, Map<string, Record<string, unknown>>>;
+  collections: Map<string, Map<string, StoredRow>>;
   /** Paths of sites and rows that were created by calls; the collections below them start empty. */
   created: Set<string>;
   /** What happened, oldest first, up to the latest 1000. */
   events: ControllerEvent[];
+  /** What somebody has to look at, oldest first, up to the latest 1000. */
+  alerts: Alert[];
   /** What was written by calls, oldest first, up to the latest 1000. */
   audits: AuditEntry[];
   /** What webhooks sent, oldest first, up to the latest 1000. */

@@ -17,9 +17,10 @@ const PAUSES: Readonly<Record<number, number>> = { 1: 15 * MINUTE, 2: 360 * MINU
  */
 export async function sendWebhooks(controller: Controller, event: ControllerEvent): Promise<void> {
   const { state, credentials } = controller;
-  const key = `${credentials.omadacId}/webhook/settings`;
-  const settings = [...(state.collections.get(key) ?? [])].filter(([id]) =>
-    state.created.has(`${key}/${id}`),
+  // Those of the controller, and those of the MSP that it belongs to.
+  const keys = [`${credentials.omadacId}/webhook/settings`, `msp/${credentials.omadacId}/webhook/settings`];
+  const settings = keys.flatMap((key) =>
+    [...(state.collections.get(key) ?? [])].filter(([id]) => state.created.has(`${key}/${id}`)),
   );
   await Promise.all(settings.map(([, setting]) => sendTo(controller, event, setting)));
 }

@@ -1,4 +1,4 @@
-import type { Quirks } from "./types.js";
+import type { Quirks } from "./quirks.js";
 
 /** What a quirk is about, and how it is known. */
 export interface QuirkEvidence {
@@ -8,7 +8,7 @@ export interface QuirkEvidence {
 }
 
 /** Where the values of the profiles come from. */
-export const EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
+export const QUIRK_EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
   credentialsIn: {
     question: "Where does the client-credentials grant take id and secret?",
     evidence:
@@ -37,17 +37,24 @@ export const EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
     evidence: "Documented without. Observed with one on 5.15.8.12.",
   },
   checkBodies: {
-    question: "Are bodies checked against the document?",
+    question: "Are bodies and the values of queries checked against the document?",
     evidence: "Observed: -1001 for what the document does not allow. How strictly is assumed.",
   },
   checkReferences: {
-    question: "Are ids in bodies looked up, and new names compared with those in use?",
-    evidence: "Documented by the error codes of the operations. Which are checked is assumed.",
+    question:
+      "Are ids in bodies looked up, names compared with those in use, and rows kept that something uses?",
+    evidence:
+      "Documented by the error codes of the operations: a rule holds where an operation lists its code. That LAN profiles have names of their own, and which members are meant, is assumed.",
   },
   brokenOperations: {
     question: "Which operations answer -1?",
     evidence:
       "Observed: listing online clients by GET fails on 6.2.0.15 to 6.2.0.17, the list by POST works.",
+  },
+  apGroups: {
+    question: "Are there AP groups instead of WLAN groups?",
+    evidence:
+      "Documented for 6.3: the operations are described by hand after what was published of the document of 6.3.0.45, as no snapshot of it exists. Observed on 6.3.0.45: WLAN groups became AP groups of the same name, an AP is in one of them. That the operations of WLAN groups are gone, that an unknown group gives -1001, and 8 SSIDs a band are assumed. Off in every profile.",
   },
   siteCopyEndsTokens: {
     question: "Does copying or importing sites end every access token?",
@@ -61,5 +68,15 @@ export const EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
   lies: {
     question: "Which writes do something else than they say?",
     evidence: "Observed one by one; see the table of lies. None are on by default.",
+  },
+  webSession: {
+    question: "Which paths take the session of a web login?",
+    evidence:
+      "Observed by several: the Open API takes it on 6.2 and later, with `Omada-Request-Source: web-local`; without that header -44116 on 6.2 (its status, 401, is assumed). Nobody reports it of 5.x. That northbound hosts have no such login is assumed.",
+  },
+  webSessionEnd: {
+    question: "What is the answer to a web session that ended?",
+    evidence:
+      "Contradictory. Observed: the login page with 200 by two independent clients, one of them written for 6.1.0.19; also -1200, and -1 on 6.1.0.19. The idle life of about 30 minutes was observed.",
   },
 };

@@ -1,0 +1,102 @@
+// Our mock beside prism and scalar's mock server, on one document: the one that our mock serves of the largest snapshot.
+// `pnpm bench mock` builds the packages and runs this. Prints figures; nothing fails for a slow machine.
+// node --conditions=@omada-sdk/source --import tsx packages/mock-controller/bench/compare.ts [rounds]
+import { writeFileSync } from "node:fs";
+import { createController, mockOf } from "../src/create.js";
+import { ORIGIN } from "../test/support.js";
+import { load } from "./load.js";
+import { freePort, memoryOf, peakWhile } from "./process.js";
+import { fetchRivals, workFile } from "./rivals.js";
+import { type Running, startOurSweep, startOurs, startRival } from "./servers.js";
+import { type Sweep, sweep } from "./sweep.js";
+import { megabytes, perSecond, print, seconds, share } from "./table.js";
+
+/** The target is named for this snapshot and so many devices. */
+const PROFILE = "6.2-cloud";
+const DEVICES = 10_000;
+const ROUNDS = Number(process.argv[2] ?? 3);
+const SECONDS = 3;
+const PAGE = "?page=1&pageSize=10";
+
+const controller = await createController({ profile: PROFILE, devices: DEVICES, quirks: { dailyLimit: 0 } });
+const document = workFile("openapi.json");
+const pulled = await mockOf(controller).fetch(`${ORIGIN}/v3/api-docs/${encodeURIComponent("00 All")}`);
+// Controllers declare every answer as `*/*`, which prism refuses to write.
+writeFileSync(document, (await pulled.text()).replaceAll('"*/*"', '"application/json"'));
+
+const site = controller.state.sites.keys().next().value ?? "";
+const devices = `/openapi/v1/${controller.credentials.omadacId}/sites/${site}/devices`;
+console.log(
+  `\nMock servers on ${controller.model.operations.length} operations, GET of 10 rows, Node ${process.version}`,
+);
+console.log(
+  `  ours over HTTPS with tokens, checks and ${DEVICES} devices in its state; the others over plain HTTP`,
+);
+
+const servers: Running[] = [await startOurs(PROFILE, DEVICES, devices + PAGE)];
+for (const rival of fetchRivals())
+  servers.push(await startRival(rival, document, await freePort(), devices + PAGE));
+const idle = servers.map(({ child }) => memoryOf(child));
+
+const speeds: number[][] = servers.map(() => []);
+const peaks = servers.map(() => 0);
+// In turn, so that a busy moment of the machine meets all of them.
+for (let round = 0; round < ROUNDS; round++) {
+  for (const [index, { child, endpoint, headers }] of servers.entries()) {
+    const [{ perSecond: speed }, peak] = await peakWhile(child, () =>
+      load(endpoint, () => devices + PAGE, headers, SECONDS),
+    );
+    speeds[index]?.push(speed);
+    peaks[index] = Math.max(peaks[index] ?? 0, peak);
+  }
+}
+const own = servers[0] as Running;
+const [changing, changingPeak] = await peakWhile(own.child, () =>
+  load(
+    own.endpoint,
+    (call) => `${devices}?page=${(call % (DEVICES / 10)) + 1}&pageSize=10`,
+    own.headers,
+    SECONDS,
+  ),
+);
+
+const sweeps: Sweep[] = [];
+const swept: (number | undefined)[] = [];
+const beside = await startOurSweep(PROFILE);
+for (const { child, endpoint, authorization, restore } of [beside, ...servers.slice(1)]) {
+  sweeps.push(await sweep(controller, endpoint, authorization, restore));
+  swept.push(memoryOf(child));
+}
+for (const { child } of [beside, ...servers]) child.kill();
+
+const names = servers.map(({ name }) => name);
+print(
+  names,
+  "start of the process to the first answer",
+  servers.map(({ started }) => started / 1000),
+  seconds,
+);
+print(
+  names,
+  "answers per second",
+  speeds.map((list) => Math.max(...list)),
+  perSecond,
+);
+print(names, "memory, idle", idle, megabytes);
+print(names, "memory, most under load", peaks, megabytes);
+print(names, "memory, after a sweep", [undefined, ...swept.slice(1)], megabytes);
+print(
+  names,
+  "sweep: answered with 200",
+  sweeps.map(({ ok, calls }) => ok / calls),
+  share,
+);
+print(
+  names,
+  "sweep: as the schema declares",
+  sweeps.map(({ valid, calls }) => valid / calls),
+  share,
+);
+console.log("  ours alone");
+print(["ours"], "another page of 10 devices with each call", [changing.perSecond], perSecond);
+print(["ours"], "memory, most while it does that", [changingPeak], megabytes);

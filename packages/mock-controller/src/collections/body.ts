@@ -1,0 +1,45 @@
+import { type ApiModel, resolveSchema } from "@omada-sdk/codegen/model";
+import { isRecord } from "../sample/accepts.js";
+import type { Collection, StoredRow } from "./types.js";
+
+/**
+ * The members of a row in a body. Some operations send them inside another object (`{ vo: { … } }`); that is the one
+ * that shares members with the rows when the body itself does not.
+ */
+export function rowIn({ schemas }: ApiModel, { row }: Collection, body: StoredRow): StoredRow {
+  const { properties = {} } = resolveSchema(schemas, row);
+  const declares = (members: StoredRow): boolean => Object.keys(members).some((name) => name in properties);
+  if (declares(body)) return body;
+  return Object.values(body).find((inner): inner is StoredRow => isRecord(inner) && declares(inner)) ?? body;
+}
+
+/** Which rows `selectType` means, in words and in numbers. Without it the listed ones are meant. */
+const SELECTIONS: Readonly<Record<string, (listed: boolean) => boolean>> = {
+  all: () => true,
+  "1": () => true,
+  exclude: (listed) => !listed,
+  "3": (listed) => !listed,
+};
+
+/** The ids among those known that a body means: it lists them, wherever it does, or those that are left out. */
+export function idsIn(known: Iterable<string>, body: unknown): string[] {
+  const listed = new Set((isRecord(body) ? Object.values(body) : [body]).flat().map(String));
+  const selected = isRecord(body) ? SELECTIONS[String(body.selectType)] : undefined;
+  return [...known].filter((id) => (selected ? selected(listed.has(id)) : listed.has(id)));
+}
+
+/** Which of several lists a new row belongs to: the one that a member of the body, or its label, is called like. */
+export function kindIn(
+  { schemas }: ApiModel,
+  kinds: readonly Collection[],
+  body: StoredRow,
+): Collection | undefined {
+  return kinds.find(({ path, row }) => {
+    const kind = path.slice(path.lastIndexOf("/") + 1);
+    const { properties = {} } = resolveSchema(schemas, row);
+    return Object.entries(body).some(([name, value]) => {
+      const labels = properties[name]?.["x-omada-values"] ?? [];
+      return value === kind || labels.some((entry) => entry.value === value && entry.label === kind);
+    });
+  });
+}

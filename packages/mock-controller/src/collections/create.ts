@@ -1,0 +1,45 @@
+import { resolveSchema } from "@omada-sdk/codegen/model";
+import type { Controller } from "../controller.js";
+import { answerDetail } from "../handlers/detail.js";
+import { shapeOf } from "../handlers/rows.js";
+import type { Request } from "../handlers/types.js";
+import { tells } from "../lies/apply.js";
+import { type Answer, success } from "../protocol/answer.js";
+import { isRecord } from "../sample/accepts.js";
+import { rowIn } from "./body.js";
+import { freeId } from "./ids.js";
+import { appearAt } from "./late.js";
+import type { Rows } from "./types.js";
+
+/** How late rows appear, in milliseconds. */
+const LATE = 3000;
+
+/** Adds the row of a body and answers its id. */
+export function create(controller: Controller, request: Request, place: Rows): Answer | undefined {
+  const { collection } = place;
+  if (!isRecord(request.body)) return undefined;
+  const body = rowIn(controller.model, collection, request.body);
+  const id = freeId(controller, place, body[collection.idMember]);
+  const row = { ...body, [collection.idMember]: id };
+  place.rows.set(String(id), row);
+  if (tells(controller, "created-rows-appear-late")) appearAt(row, controller.now() + LATE);
+  controller.state.created.add(`${place.key}/${encodeURIComponent(id)}`);
+  return answerId(controller, request, collection.idMember, collection.param, id);
+}
+
+/** The id in the members that the document names; without an open result there is none to hand out. */
+function answerId(
+  controller: Controller,
+  request: Request,
+  idMember: string,
+  param: string,
+  id: string | number,
+): Answer {
+  const shape = shapeOf(controller, request.operation);
+  if (shape.kind !== "value") return success();
+  const { type, properties } = resolveSchema(controller.model.schemas, shape.schema);
+  if (type === "string" || type === "integer") return success(id);
+  if (type !== undefined && type !== "object") return answerDetail(controller, request, String(id), {});
+  const ids = { [idMember]: id, [param]: id, id };
+  return properties ? answerDetail(controller, request, String(id), ids) : success({ [idMember]: id });
+}

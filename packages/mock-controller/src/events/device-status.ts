@@ -1,0 +1,47 @@
+import type { Controller } from "../controller.js";
+import type { Device } from "../state/types.js";
+import { raiseEvent } from "./raise.js";
+
+/** Values of `status` and `detailStatus`. */
+export const DEVICE_STATUS = {
+  disconnected: { status: 0, detailStatus: 0 },
+  pending: { status: 2, detailStatus: 20 },
+  adopting: { status: 2, detailStatus: 22 },
+  connected: { status: 1, detailStatus: 14 },
+  rebooting: { status: 1, detailStatus: 13 },
+  upgrading: { status: 1, detailStatus: 12 },
+} as const satisfies Record<string, Pick<Device, "status" | "detailStatus">>;
+
+/** Logs what happened to a device and tells it to the webhooks. */
+export function raiseDeviceEvent(
+  controller: Controller,
+  { siteId, name }: Device,
+  what: string,
+  at: number = controller.now(),
+): Promise<void> {
+  const event = {
+    siteId,
+    module: "Device",
+    key: what.toUpperCase(),
+    content: `${name} was ${what}.`,
+  } as const;
+  return raiseEvent(controller, what === "disconnected" ? { ...event, alert: "Error" } : event, at);
+}
+
+/**
+ * Takes a device off the network or brings it back. Going offline is an alert; stations of an AP or a switch go with it,
+ * and come back with it unless they are blocked.
+ * @returns when the first tries of the webhooks are done; nothing happens to a device that is already so, or not adopted
+ * @throws Error for a device that is not there
+ */
+export async function setDeviceOnline(controller: Controller, mac: string, online: boolean): Promise<void> {
+  const device = controller.state.devices.get(mac);
+  if (!device) throw new Error(`There is no device ${mac}.`);
+  const from = online ? DEVICE_STATUS.disconnected : DEVICE_STATUS.connected;
+  if (device.status !== from.status) return;
+  Object.assign(device, online ? DEVICE_STATUS.connected : DEVICE_STATUS.disconnected);
+  for (const client of controller.state.clients.values()) {
+    if (client.apMac === mac || client.switchMac === mac) client.active = online && !client.blocked;
+  }
+  await raiseDeviceEvent(controller, device, online ? "connected" : "disconnected");
+}
