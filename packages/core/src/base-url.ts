@@ -74,5 +74,5 @@ function parse(text: string): URL {
 
 /** Tells whether an origin is one of TP-Link's cloud hosts, which do not serve `/api/info`. */
 export function isCloudOrigin(origin: string): boolean {
-  return CLOUD_HOST.test(new URL(origin).hostname);
+  return URL.canParse(origin) && CLOUD_HOST.test(new URL(origin).hostname);
 }

@@ -69,6 +69,26 @@ describe.concurrent("-1600 says where the operation exists", () => {
     expect((await thrown(omada.device.getLost())).hint).toMatch(/No known controller/);
   });
 
+  it.each([
+    [
+      "https://use1-omada-northbound.tplinkcloud.com",
+      /^device\.getOld exists in 6\.2 and 6\.2-cloud; this is the cloud, which should/,
+    ],
+    ["https://gateway.example", /; this controller runs a version it does not tell\.$/],
+  ])("on %s, which serves no /api/info", async (baseUrl, hint) => {
+    const fetch: FetchLike = async (url) =>
+      url.endsWith("/api/info") ? new Response(null, { status: 404 }) : Response.json({ errorCode: -1600 });
+    const auth = {
+      kind: "web-session",
+      identity: "x",
+      authorize: async () => ({}),
+      invalidate() {},
+    } as const;
+    const options = { baseUrl, omadacId: OMADAC_ID, auth, fetch, onVersionMismatch: "ignore" } as const;
+    const omada = await createClient<Tags>(options, [group]);
+    expect((await thrown(omada.device.getOld())).hint).toMatch(hint);
+  });
+
   it("does without, for requests by path and older clients", async () => {
     const omada = await answering(-1600);
     expect((await thrown(omada.request("GET", "/openapi/v1/{omadacId}/x"))).hint).toMatch(/version or kind/);

@@ -1,6 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
 import type { OmadaClient } from "../client/client.js";
-import { grantOf } from "../client/grant-of.js";
+import { recall } from "../client/remember.js";
 import type { SendOptions } from "../client/sender.js";
 import type { CallOptions } from "../options.js";
 import { siteOf } from "../pacing/site-of.js";
@@ -23,9 +23,10 @@ export function createBatch(
   { interrupt = true, mspId }: BatchOptions = {},
 ): Batch {
   const { omadacId, info } = omada;
-  const destination = { omadacId, mspId, auth: grantOf(omada) };
+  const known = recall(omada);
+  const destination = { omadacId, mspId, auth: known?.auth };
   const host = {
-    origin: "the controller",
+    origin: known?.origin ?? "the controller",
     omadacId,
     reportedId: info?.omadacId,
     mspMode: info?.mspMode,

@@ -9,9 +9,9 @@ import { sortArguments } from "../request/arguments.js";
 import { refuseWithoutUser } from "../request/refuse-without-user.js";
 import type { OmadaClient } from "./client.js";
 import { connect } from "./connect.js";
-import { rememberGrant } from "./grant-of.js";
 import { createInflater, defineLazy, defineTags } from "./members.js";
 import { createRawClient } from "./raw.js";
+import { remember } from "./remember.js";
 import { createSender } from "./sender.js";
 import { targetAt, targetOf } from "./target.js";
 
@@ -85,7 +85,7 @@ export async function createClient<T extends object = object>(
       return (await send(target, parts, init)) as R;
     },
   };
-  rememberGrant(client, options.auth);
+  remember(client, { auth: options.auth, origin });
   defineTags(client, groups, inflate);
   return client as OmadaClient & T;
 }
