@@ -1,4 +1,4 @@
-// `pnpm docs`: the API documentation of the packages that people install, from their sources.
+// `pnpm docs:api`: the API documentation of the packages that people install, from their sources.
 const packages = ["auth", "core", "client-v5", "client-v6", "codegen", "mock-controller"];
 
 /** @type {import("typedoc").TypeDocOptions} */

@@ -31,6 +31,7 @@ export {
   isOmadaVersionError,
 } from "./errors/guards.js";
 export { OmadaHttpError } from "./errors/http-error.js";
+export type { RequestInfo } from "./errors/request-info.js";
 export { OmadaTimeoutError } from "./errors/timeout-error.js";
 export { OmadaTlsError } from "./errors/tls-error.js";
 export { OmadaVersionError } from "./errors/version-error.js";
@@ -56,5 +57,6 @@ export { defaultLimits, type PacingLimits, type PacingOptions } from "./pacing/o
 export { paginate } from "./paging/paginate.js";
 export type { Grid, PageArgs, PageGap, PageOptions, Paginate, Paginator, RowOf } from "./paging/types.js";
 export type { RetryOptions } from "./retry/options.js";
+export type { GiveUp } from "./retry/retrier.js";
 export type { TlsOptions } from "./tls-options.js";
 export type { Clock } from "./transport/clock.js";

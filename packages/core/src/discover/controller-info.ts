@@ -60,7 +60,8 @@ export async function readControllerInfo(
 /**
  * Asks a host once who it is, without a client: for finding controllers and checking a base URL.
  * @param baseUrl scheme, host and port
- * @throws what {@link readControllerInfo} throws, and OmadaError for a wrong base URL
+ * @throws OmadaHttpError when the host is no controller; OmadaError for a wrong base URL or an answer without version or
+ *   id; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when it cannot be asked
  */
 export async function fetchControllerInfo(
   baseUrl: string,
