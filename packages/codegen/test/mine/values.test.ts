@@ -76,6 +76,73 @@ describe.concurrent("tables of numbers", () => {
   });
 });
 
+describe.concurrent("entries of a table whose separator is missing", () => {
+  it.each([
+    [
+      "between others",
+      "1:3G Only, 2:4G Only, 3:4G Preferred4: 5G-NSA/4G, 5: 5G-SA, 6: 5G/4G/3G",
+      {
+        1: "3G Only",
+        2: "4G Only",
+        3: "4G Preferred",
+        4: "5G-NSA/4G",
+        5: "5G-SA",
+        6: "5G/4G/3G",
+      },
+    ],
+    [
+      "at the end",
+      "Type, should be a value as follows:0 : single ISP1 : multiple ISPs",
+      { 0: "single ISP", 1: "multiple ISPs" },
+    ],
+    [
+      "counting down",
+      "Status, should be a value as follows:1 : online0 : offline",
+      { 0: "offline", 1: "online" },
+    ],
+    [
+      "after one entry",
+      "Type. It should be a value as follows:1 : Critical2 : Significant",
+      { 1: "Critical", 2: "Significant" },
+    ],
+    [
+      "several, out of order",
+      "Should be a value as follows:-1 : off1 : glowing0 : dim lamp2 : blinking",
+      { "-1": "off", 0: "dim lamp", 1: "glowing", 2: "blinking" },
+    ],
+    [
+      "of two digits",
+      "Should be a value as follows: 9: red lamp10: green lamp",
+      { 9: "red lamp", 10: "green lamp" },
+    ],
+  ])("%s", (_, description, rows) => {
+    expect(mined(description, "integer")).toEqual(rows);
+  });
+
+  it.each([
+    ["names of values the table has", "0: LAN0: up; 1: LAN1: up", { 0: "LAN0: up", 1: "LAN1: up" }],
+    ["names that come twice", "0: lamp1: on; 2: lamp1: off", { 0: "lamp1: on", 2: "lamp1: off" }],
+    ["numbers far from the table", "0: red; 1: port8: on", { 0: "red", 1: "port8: on" }],
+    ["versions of protocols", "3: IPv4: static; 5: IPv6: static", { 3: "IPv4: static", 5: "IPv6: static" }],
+    ["security modes", "1: WPA2: personal; 3: WPA3: personal", { 1: "WPA2: personal", 3: "WPA3: personal" }],
+    ["layers", "1: switch, L2: on; 3: off", { 1: "switch, L2: on", 3: "off" }],
+    ["standards", "801: 802.1x: on; 803: off", { 801: "802.1x: on", 803: "off" }],
+    ["ratios", "0: mirror1:1; 2: split", { 0: "mirror1:1", 2: "split" }],
+    ["times", "0: at08:00; 1: at20:30", { 0: "at08:00", 1: "at20:30" }],
+    ["ports", "8079: proxy8080: on; 8081: direct", { 8079: "proxy8080: on", 8081: "direct" }],
+    ["addresses", "0: host10.0.0.1:80; 2: any", { 0: "host10.0.0.1:80", 2: "any" }],
+    ["keys written in another way", "0: single lamp1 : on; 2: many", { 0: "single lamp1 : on", 2: "many" }],
+  ])("not %s", (_, table, rows) => {
+    expect(mined(`Kind should be a value as follows: ${table}`, "integer")).toEqual(rows);
+  });
+
+  it("only in a table that is one without them", () => {
+    expect(mined("Seat of the lamp 3: left4: right", "integer")).toBeUndefined();
+    expect(mined("Lamp3: blue4: red", "integer")).toBeUndefined();
+    expect(mined("Colour of lamp2: usually grey. 0: red; 1: green", "integer")).toEqual(COLOURS);
+  });
+});
+
 describe.concurrent("tables of strings", () => {
   it.each([
     ["a list", "Mode should be a value as follows: RED, GREEN.", { RED: undefined, GREEN: undefined }],

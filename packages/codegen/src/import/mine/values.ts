@@ -1,9 +1,9 @@
 import type { ValueRow } from "../../model/types.js";
+import { findKeys } from "./keys.js";
 import { label, masked, plain } from "./text.js";
 
 const TRIGGER =
   /(?:(?:should|must|can|will|may)\s+(?:be|contain)|is|are|enter|as|contain)\s+(?:an?\s+|the\s+|one\s+of\s+the\s+)?(?:following\s+)?(?:values?|list)\s+(?:as\s+follows?|as\s+follow|below)\s*[:,.]?\s*|enumeration values?\s*:\s*/gi;
-const KEY = /(?<![\d\w\-–~]|\d[.:])(-?\d{1,6})\s*:(?!:)\s*/g;
 const DASH = /(?<![\d.])(\d{1,3})\s*-\s*([A-Za-z][^,;\n]*)/g;
 const MEANS = /(?<![\d.])(\d{1,3})\s+(?:means|represents|indicates)\s+([^,;\n]*)/g;
 const NUMBERS = /^[\s[]*(-?\d+(?:\.\d+)?(?:\s*(?:,|;|\bor\b|\band\b)+\s*-?\d+(?:\.\d+)?)*)/;
@@ -31,8 +31,8 @@ export function mineValues(description: string, type: string): ValueRow[] | unde
 }
 
 function numberRows(text: string, triggered: boolean): ValueRow[] | undefined {
-  const keyed = keyedRows(text);
-  if (keyed.length >= (triggered ? 1 : 2)) return keyed;
+  const keyed = keyedRows(text, triggered ? 1 : 2);
+  if (keyed) return keyed;
   for (const form of triggered ? [DASH, MEANS] : [MEANS]) {
     const rows = [...text.matchAll(form)].map(([, key, words]) => row(Number(key), words ?? ""));
     if (rows.length >= 2) return rows;
@@ -46,12 +46,9 @@ function numberRows(text: string, triggered: boolean): ValueRow[] | undefined {
   return listed.map((value) => ({ value }));
 }
 
-function keyedRows(text: string): ValueRow[] {
-  const keys = [...masked(text).matchAll(KEY)];
-  return keys.map((match, index) => {
-    const end = keys[index + 1]?.index ?? text.length;
-    return row(Number(match[1]), text.slice(match.index + match[0].length, end));
-  });
+function keyedRows(text: string, fewest: number): ValueRow[] | undefined {
+  const keys = findKeys(text, fewest);
+  return keys?.map(({ value, end }, index) => row(value, text.slice(end, keys[index + 1]?.start)));
 }
 
 function row(value: number, words: string): ValueRow {

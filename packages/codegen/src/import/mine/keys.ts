@@ -1,0 +1,64 @@
+import { masked } from "./text.js";
+
+/** A `3: ` that starts an entry of a table, with its place in the text. */
+export interface Key {
+  value: number;
+  start: number;
+  end: number;
+  /** Whether the table writes `3 :` and not `3:`. */
+  spaced: boolean;
+}
+
+const KEY = /(?<![\d\w\-–~]|\d[.:])(-?\d{1,6})(\s*):(?!:)\s*/g;
+/**
+ * A key at the end of a word, as in `0: red1: green`, where the text lost a separator. The digits of IPv4, WPA2,
+ * SHA1, MD5 and Wi-Fi6 belong to the word, and what follows has to read like a label: `1:1` is a ratio.
+ */
+const GLUED = /(?<=[A-Za-z]{2})(?<!v|WPA|SHA|MD|Fi)(\d{1,3})(\s*):(?!:)\s*(?=\d*[A-Za-z])/g;
+
+/**
+ * The keys of a table of numbers in the order of the text, or undefined when fewer than `fewest` stand apart from
+ * the words before them. Keys glued to a word count only where they continue such a table.
+ */
+export function findKeys(text: string, fewest: number): Key[] | undefined {
+  const visible = masked(text);
+  const apart = matches(visible, KEY);
+  if (apart.length < fewest) return undefined;
+  return [...apart, ...continuing(apart, matches(visible, GLUED))].sort((a, b) => a.start - b.start);
+}
+
+function matches(text: string, form: RegExp): Key[] {
+  return [...text.matchAll(form)].map((match) => ({
+    value: Number(match[1]),
+    start: match.index,
+    end: match.index + match[0].length,
+    spaced: match[2] !== "",
+  }));
+}
+
+/**
+ * The glued keys that are missing neighbours of values the table has, directly or by way of each other. A number
+ * that comes twice, or is written unlike the keys of the table, is the end of a name such as `LAN1`.
+ */
+function continuing(apart: readonly Key[], glued: readonly Key[]): Key[] {
+  const [first] = apart;
+  const known = new Set(apart.map(({ value }) => value));
+  const candidates = glued.filter(
+    ({ value, start, spaced }) =>
+      first !== undefined &&
+      start > first.start &&
+      spaced === first.spaced &&
+      !known.has(value) &&
+      glued.filter((other) => other.value === value).length === 1,
+  );
+  const joined = new Set<Key>();
+  for (let before = -1; before !== joined.size; ) {
+    before = joined.size;
+    for (const key of candidates) {
+      if (!known.has(key.value - 1) && !known.has(key.value + 1)) continue;
+      known.add(key.value);
+      joined.add(key);
+    }
+  }
+  return [...joined];
+}
