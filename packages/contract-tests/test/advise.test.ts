@@ -19,6 +19,7 @@ const OPTIONS = {
   customConditions: ["@omada-sdk/source"],
 };
 const CLIENTS = "GET /openapi/v1/{omadacId}/sites/{siteId}/clients";
+const CLIENT = `${CLIENTS}/{clientMac}`;
 const CLIENTS_V2 = "POST /openapi/v2/{omadacId}/sites/{siteId}/clients";
 
 /** Writes an example project and asks what an upgrade means for it. */
@@ -51,11 +52,16 @@ describe("advice for an upgrade from 5.15 to 6.2", { timeout: 120_000 }, () => {
   const { client: { getGridActiveClients } } = omada;
   const alias = omada["client"]["getGridActiveClients"];
   for await (const row of omada.paginate(omada.client.getGridActiveClients, { siteId })) row.mac;
-  return [list, getGridActiveClients, alias];
+  const tag = "client";
+  for (const name of ["getGridActiveClients", "getClientDetail"] as const) void omada[tag][name];
+  let later: typeof list;
+  ({ getGridActiveClients: later } = client);
+  const { ["getGridActiveClients"]: same } = client;
+  return [list, getGridActiveClients, alias, later, same, "getGridActiveClients" in client];
 }
 `,
     );
-    const lines = [3, 5, 6, 7, 8];
+    const lines = [3, 5, 6, 7, 8, 10, 12, 13, 14];
     expect(told(report).filter((line) => line.includes("known-behaviour"))).toEqual(
       lines.map((line) => `breaking known-behaviour line ${line}`),
     );
@@ -65,7 +71,7 @@ describe("advice for an upgrade from 5.15 to 6.2", { timeout: 120_000 }, () => {
       operation: CLIENTS,
       remedy: `call client.getGridAllClients (${CLIENTS_V2})`,
     });
-    expect(report).toMatchObject({ from: ["5.15"], target: "6.2", operations: [CLIENTS] });
+    expect(report).toMatchObject({ from: ["5.15"], target: "6.2", operations: [CLIENTS, CLIENT] });
   });
 
   it("finds an operation that is gone, also by its path", async () => {
@@ -101,6 +107,11 @@ describe("advice for an upgrade from 5.15 to 6.2", { timeout: 120_000 }, () => {
     filters: { deviceSeriesType: 1, ...filters },
   } as never as Parameters<typeof omada.device.getGridPendingDevicesBySite>[0]);
   await omada.device.getGridPendingDevicesBySite({ siteId, page: 1, pageSize: 10, searchMacs: "" });
+  const body = { enable: true, downLimit: 1024 };
+  const base = { downEnable: true };
+  await omada.client.updateClientRateLimitSetting({ siteId, clientMac: "", body: body as never });
+  await omada.client.updateClientRateLimitSetting({ siteId, clientMac: "", body: { ...body, ...base } });
+  await omada.ap.modifyApLoadBalanceConfig({ siteId, apMac: "", body: load });
   return [data[0]?.name, ispList?.map((isp) => isp.ispList)];
 }
 `,
@@ -109,7 +120,10 @@ describe("advice for an upgrade from 5.15 to 6.2", { timeout: 120_000 }, () => {
       "6 response-property-removed: stop reading enable",
       "10 request-property-removed: stop sending enable",
       "20 parameter-removed: stop passing searchMacs",
-      "21 response-property-removed: stop reading ispList",
+      "21 request-property-removed: stop sending enable",
+      "21 request-property-removed: stop sending downLimit",
+      "22 request-property-removed: stop sending downEnable",
+      "26 response-property-removed: stop reading ispList",
     ]);
   });
 

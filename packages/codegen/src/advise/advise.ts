@@ -15,7 +15,7 @@ import { findUses, type Place, type Use, type Uses } from "./uses.js";
 import type { Verdict } from "./verdict.js";
 
 export interface AdviseOptions {
-  /** `tsconfig.json` of the project, or its folder. */
+  /** `tsconfig.json` or `jsconfig.json` of the project, or its folder; projects that it refers to belong to it. */
   project: string;
   specsDir: string;
   /** Id of the snapshot to go to. */
@@ -41,7 +41,7 @@ export interface AdviceReport {
 /**
  * Lists what an upgrade to another snapshot changes for the operations, fields, types and named values that a project
  * uses.
- * @throws Error when the project or the snapshot cannot be read
+ * @throws Error when the project or the snapshot cannot be read, or when the client that it imports is not installed
  */
 export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions): Promise<AdviceReport> {
   const after = await readSnapshot(specsDir, target);

@@ -1,37 +1,58 @@
 import ts from "typescript";
 import { snapshotOfType } from "./declared.js";
+import { namesOf } from "./keys.js";
 
 /**
- * The type that an object or array literal has to be of. Where a method of a client is handed over together with its
- * arguments, as to `paginate` and to `add` of a batch, the method tells it: what is inferred there is the literal's own.
+ * The type that an expression has to be of. Where a method of a client is handed over together with its arguments, as
+ * to `paginate` and to `add` of a batch, the method tells it: what is inferred there is the literal's own.
  */
-export function contextOf(literal: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
-  const { parent } = literal;
+export function contextOf(expression: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
+  const { parent } = expression;
+  if (ts.isExpression(parent) && handsOn(parent, expression)) return contextOf(parent, checker);
   if (ts.isCallExpression(parent)) {
-    const type = argumentsOfMethod(parent, checker);
+    const type = argumentsOfMethod(parent, expression, checker);
     if (type) return type;
   }
-  const around = ts.isPropertyAssignment(parent) ? parent.parent : parent;
+  const around = ts.isObjectLiteralElementLike(parent) ? parent.parent : parent;
   if (!ts.isObjectLiteralExpression(around) && !ts.isArrayLiteralExpression(around))
-    return checker.getContextualType(literal);
+    return checker.getContextualType(expression);
   const outer = contextOf(around, checker);
-  const inner = outer && within(checker.getNonNullableType(outer), parent, literal, checker);
-  return inner ?? checker.getContextualType(literal);
+  const inner = outer && within(checker.getNonNullableType(outer), parent, expression, checker);
+  return inner ?? checker.getContextualType(expression);
+}
+
+/** Whether an expression has the value of one of its parts as it is. */
+function handsOn(whole: ts.Expression, part: ts.Node): boolean {
+  if (ts.isParenthesizedExpression(whole) || ts.isNonNullExpression(whole)) return true;
+  if (ts.isConditionalExpression(whole)) return part !== whole.condition;
+  if (!ts.isBinaryExpression(whole)) return false;
+  const { kind } = whole.operatorToken;
+  if (kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken) return true;
+  const isLast = kind === ts.SyntaxKind.CommaToken || kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  return isLast && part === whole.right;
 }
 
 function within(
   type: ts.Type,
   parent: ts.Node,
-  literal: ts.Node,
+  inner: ts.Node,
   checker: ts.TypeChecker,
 ): ts.Type | undefined {
-  if (!ts.isPropertyAssignment(parent)) return checker.getIndexTypeOfType(type, ts.IndexKind.Number);
-  const member = checker.getPropertyOfType(type, parent.name.getText());
-  return member && checker.getTypeOfSymbolAtLocation(member, literal);
+  if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) return type;
+  if (!ts.isPropertyAssignment(parent) && !ts.isShorthandPropertyAssignment(parent))
+    return checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  const [name = ""] = namesOf(parent.name, checker);
+  const member = checker.getPropertyOfType(type, name);
+  return member && checker.getTypeOfSymbolAtLocation(member, inner);
 }
 
-function argumentsOfMethod(call: ts.CallExpression, checker: ts.TypeChecker): ts.Type | undefined {
+function argumentsOfMethod(
+  call: ts.CallExpression,
+  beside: ts.Expression,
+  checker: ts.TypeChecker,
+): ts.Type | undefined {
   for (const argument of call.arguments) {
+    if (argument === beside) continue;
     const type = checker.getTypeAtLocation(argument);
     const parameter = type.getCallSignatures()[0]?.getParameters()[0];
     if (parameter && snapshotOfType(type) !== undefined)

@@ -37,6 +37,7 @@ export function judge(use: Use, bench: Bench): Verdict[] {
   const { before, after, match, names } = bench;
   if (use.kind === "constant") return listOf(judgeConstant(use, before, after));
   if (use.kind === "type") return listOf(judgeType(use.name, before, after));
+  if (vanishes(use.origin, match)) return [];
   const told = match.around(use).map((finding): Verdict => {
     const { operation, rule } = finding;
     const severity = ABOUT_NAMES.has(rule) ? "risky" : finding.severity;
@@ -49,6 +50,12 @@ export function judge(use: Use, bench: Bench): Verdict[] {
   // What is refused has its successor told already.
   const isRefused = known.some(({ severity }) => severity === "breaking");
   return [...told.filter(({ rule }) => !isRefused || rule !== "operation-superseded"), ...inside, ...known];
+}
+
+/** Whether a value does not have the field any more either that it passes on now. */
+function vanishes(origin: Use["origin"], match: Matcher): boolean {
+  if (origin?.kind !== "field" && origin?.kind !== "argument") return false;
+  return match.around(origin).some(({ rule }) => rule === "response-property-removed");
 }
 
 /** Changes inside of what an untyped request sends and gets: which of them matter only its author knows. */

@@ -1,20 +1,14 @@
-import { dirname, resolve } from "node:path";
 import ts from "typescript";
+import { readConfigs } from "./config.js";
 
 /**
- * Reads a TypeScript project.
- * @param path its `tsconfig.json`, or the folder of it
+ * Reads a project and those that it refers to, one after the other: a program takes much memory.
+ * @param path its `tsconfig.json` or `jsconfig.json`, or the folder of it
  * @throws Error when there is none, or when it cannot be read
  */
-export function openProject(path: string): ts.Program {
-  const file = path.endsWith(".json") ? resolve(path) : resolve(path, "tsconfig.json");
-  const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
-  if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, " "));
-  const { options, fileNames, errors } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
-  const fatal = errors.find(({ category }) => category === ts.DiagnosticCategory.Error);
-  if (fatal && fileNames.length === 0)
-    throw new Error(ts.flattenDiagnosticMessageText(fatal.messageText, " "));
-  return ts.createProgram(fileNames, { ...options, noEmit: true });
+export function* openProject(path: string): Generator<ts.Program> {
+  for (const { fileNames, options } of readConfigs(path))
+    yield ts.createProgram(fileNames, { ...options, noEmit: true });
 }
 
 /** The files of a project that its owner wrote. */

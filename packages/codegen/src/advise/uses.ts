@@ -1,8 +1,10 @@
 import ts from "typescript";
-import { actionByPath, aliased, calledByPath, type PathUse } from "./by-path.js";
-import { contextOf } from "./context.js";
+import { actionByPath, calledByPath, type PathUse } from "./by-path.js";
 import { type Declared, declaredBy } from "./declared.js";
+import { mentionAt } from "./mentions.js";
 import { ownFiles } from "./project.js";
+import { sentBy } from "./sent.js";
+import { refuseUnresolved } from "./unresolved.js";
 
 /** Where something stands; line and column count from 1. */
 export interface Place {
@@ -11,8 +13,9 @@ export interface Place {
   column: number;
 }
 
-/** A place in somebody's code that names something of a snapshot. */
-export type Use = Declared & Place;
+/** A place in somebody's code that names something of a snapshot, or gives a value that has a field of it. */
+export type Use = Declared &
+  Place & { /** What the value is itself, if that is of a snapshot. */ origin?: Declared };
 
 /** What a project uses, as its code tells it. */
 export interface Uses {
@@ -25,53 +28,56 @@ export interface Uses {
 
 /**
  * Finds every use of a client of ours, through aliases, destructuring and re-exports too: what counts is what a name
- * stands for, not how it is written.
+ * stands for and what a value is made of, not how it is written.
+ * @throws Error where a module of ours is imported that cannot be resolved
  */
-export function findUses(program: ts.Program): Uses {
-  const checker = program.getTypeChecker();
+export function findUses(programs: Iterable<ts.Program>): Uses {
   const declared: Use[] = [];
   const byPath: Uses["byPath"] = [];
-  for (const file of ownFiles(program)) {
-    const visit = (node: ts.Node): void => {
-      const named = namedAt(node, checker);
-      const found = named && declaredBy(named.symbol);
-      if (found) declared.push({ ...found, ...placeOf(file, named.at) });
+  const snapshots: string[] = [];
+  for (const program of programs) {
+    const checker = program.getTypeChecker();
+    const own = new Set(ownFiles(program));
+    const visit = (node: ts.Node, isComment = false): void => {
+      refuseUnresolved(node, checker);
+      declared.push(...namedAt(node, checker), ...sentAt(node, checker, own));
       const path = pathAt(node, checker);
-      if (path) byPath.push({ ...path, ...placeOf(file, node) });
-      ts.forEachChild(node, visit);
+      if (path) byPath.push({ ...path, ...placeOf(node) });
+      for (const comment of isComment ? [] : commentsAt(node)) visit(comment, true);
+      ts.forEachChild(node, (child) => visit(child, isComment));
     };
-    visit(file);
+    for (const file of own) visit(file);
+    snapshots.push(...importedSnapshots(program));
   }
-  return { declared, byPath, snapshots: importedSnapshots(program) };
+  return { declared: unique(declared), byPath: unique(byPath), snapshots: unique(snapshots) };
 }
 
-interface Named {
-  at: ts.Node;
-  symbol: ts.Symbol | undefined;
+/** In JavaScript, types stand in comments. */
+function commentsAt(node: ts.Node): ts.Node[] {
+  const file = node.getSourceFile();
+  return /\.[cm]?jsx?$/.test(file.fileName) ? node.getChildren(file).filter(ts.isJSDoc) : [];
 }
 
-/** The symbol that a node names, and where the name stands. */
-function namedAt(node: ts.Node, checker: ts.TypeChecker): Named | undefined {
-  if (ts.isPropertyAccessExpression(node))
-    return { at: node.name, symbol: aliased(checker.getSymbolAtLocation(node.name), checker) };
-  if (ts.isQualifiedName(node))
-    return { at: node.right, symbol: aliased(checker.getSymbolAtLocation(node.right), checker) };
-  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node))
-    return { at: node.name, symbol: aliased(checker.getSymbolAtLocation(node.name), checker) };
-  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression))
-    return member(node.argumentExpression, checker.getTypeAtLocation(node.expression), checker);
-  if (ts.isIndexedAccessTypeNode(node) && ts.isLiteralTypeNode(node.indexType))
-    return member(node.indexType.literal, checker.getTypeAtLocation(node.objectType), checker);
-  if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent))
-    return member(node.propertyName ?? node.name, checker.getTypeAtLocation(node.parent), checker);
-  if (ts.isObjectLiteralElementLike(node) && node.name && ts.isObjectLiteralExpression(node.parent))
-    return member(node.name, contextOf(node.parent, checker), checker);
-  return undefined;
+function namedAt(node: ts.Node, checker: ts.TypeChecker): Use[] {
+  const { at = node, symbols = [] } = mentionAt(node, checker) ?? {};
+  return symbols.flatMap((symbol) => {
+    const declared = declaredBy(symbol);
+    return declared ? [{ ...declared, ...placeOf(at) }] : [];
+  });
 }
 
-function member(at: ts.Node, type: ts.Type | undefined, checker: ts.TypeChecker): Named | undefined {
-  if (!type || !(ts.isIdentifier(at) || ts.isStringLiteralLike(at))) return undefined;
-  return { at, symbol: checker.getPropertyOfType(checker.getNonNullableType(type), at.text) };
+/** Fields are told where somebody wrote them, otherwise where the value goes to. */
+function sentAt(node: ts.Node, checker: ts.TypeChecker, own: ReadonlySet<ts.SourceFile>): Use[] {
+  return sentBy(node, checker).flatMap(({ declared, symbol }) => {
+    const written = (symbol.declarations ?? []).filter((each) => own.has(each.getSourceFile()));
+    const places = written.map((each) => placeOf(ts.getNameOfDeclaration(each) ?? each));
+    const origin = declaredBy(symbol);
+    return (written.length > 0 ? places : [placeOf(node)]).map((place) => ({
+      ...declared,
+      ...place,
+      ...(origin ? { origin } : {}),
+    }));
+  });
 }
 
 function pathAt(node: ts.Node, checker: ts.TypeChecker): PathUse | undefined {
@@ -80,14 +86,19 @@ function pathAt(node: ts.Node, checker: ts.TypeChecker): PathUse | undefined {
 }
 
 function importedSnapshots(program: ts.Program): string[] {
-  const ids = program
+  return program
     .getSourceFiles()
     .map(({ fileName }) => /\/client-v\d+\/generated\/([^/]+)\/[^/]+\.d\.ts$/.exec(fileName)?.[1])
     .filter((id) => id !== undefined);
-  return [...new Set(ids)];
 }
 
-function placeOf(file: ts.SourceFile, node: ts.Node): Place {
+function placeOf(node: ts.Node): Place {
+  const file = node.getSourceFile();
   const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
   return { file: file.fileName, line: line + 1, column: character + 1 };
+}
+
+/** A field can be reached on several ways, and a file be part of several projects. */
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

@@ -1,117 +1,8 @@
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type AdviceReport, adviceExitCode, adviseUpgrade, formatAdvice } from "../../src/index.js";
-import { documentOf, envelope, object, parameter, ref, text } from "../support/document.js";
-import { imported, temporaryFolder, writeAll } from "../support/workspace.js";
+import { adviceExitCode, formatAdvice } from "../../src/index.js";
+import { advise, haveSnapshots, LAMPS, START, told } from "./lamps.js";
 
-const number = { type: "integer" } as const;
-const GENERATED = "node_modules/@omada-sdk";
-const LAMPS = "GET /openapi/v1/lamps";
-
-/** The declarations that a client of snapshot 6.2 would have. */
-const CLIENT = `import type { Lamp, Shade } from "@omada-sdk/types/6.2/gadget";
-export interface GadgetMethods {
-  /** \`${LAMPS}\` */
-  readonly getLamps: (args: { page: number; filters?: { colour?: string } }) => Promise<Lamp[]>;
-  /** \`POST /openapi/v1/lamps\` */
-  readonly addLamp: (args: { body: Shade }) => Promise<void>;
-}
-export interface Omada {
-  readonly gadget: GadgetMethods;
-  readonly omadacId: string;
-  request<T>(method: string, path: string, options?: object): Promise<T>;
-  paginate<A, R>(method: (args: A) => Promise<R[]>, args: A): AsyncIterable<R>;
-  readonly raw: { readonly gadget: import("./raw/gadget.js").GadgetRaw };
-}
-`;
-const RAW = `export interface GadgetGetPaths {
-  "/openapi/v1/lamps": { init: [init: { params: { query: { page: number; filters?: { colour?: string } } } }] };
-}
-export interface GadgetRaw {
-  readonly GET: <P extends keyof GadgetGetPaths>(path: P, ...init: GadgetGetPaths[P]["init"]) => Promise<void>;
-}
-`;
-const VALUES = `export declare const LampMode: { readonly off: 0; readonly on: 1 };
-export declare const LampKind: { readonly floor: 0; readonly desk: 1 };
-`;
-const TYPES = `export interface Bulb { socket: string; volts: number }
-export interface Lamp { name: string; mode?: 0 | 1 | (number & {}); kind?: 0 | 1 | (number & {}); watts?: number; shade?: { colour: string } }
-export interface Shade { colour: string; watts?: number }
-`;
-
-const table = (description: string) => ({ ...number, description });
-
-/** Before, lamps have watts, a mode that is off or on, and bulbs; afterwards none of it. */
-const lamps = (was: boolean) => {
-  const members: Record<string, typeof number> = was ? { watts: number } : {};
-  const named = {
-    mode: table(`Mode should be a value as follows: 0: off; 1: ${was ? "on" : "lit"}.`),
-    kind: was ? table("Kind should be a value as follows: 0: floor; 1: desk.") : number,
-  };
-  const bulb = object({ socket: text(), volts: number });
-  return documentOf({
-    operations: {
-      [LAMPS]: {
-        operationId: "getLamps",
-        answer: envelope({ type: "array", items: ref("Lamp") }),
-        parameters: [
-          parameter("page", "query", number),
-          ...(was ? [parameter("filters.colour", "query")] : []),
-        ],
-      },
-      "POST /openapi/v1/lamps": { operationId: "addLamp", body: ref("Shade") },
-    },
-    schemas: {
-      Lamp: object({
-        name: text(),
-        shade: object({ colour: text() }),
-        bulb: ref(was ? "Bulb" : "LampBulb"),
-        ...named,
-        ...members,
-      }),
-      Shade: object({ colour: text(), ...members }),
-      [was ? "Bulb" : "LampBulb"]: bulb,
-    },
-  });
-};
-
-let specsDir = "";
-beforeAll(async () => {
-  const before = await imported({ "lamps.json": lamps(true) });
-  specsDir = before.specsDir;
-  await imported({ "lamps.json": lamps(false) }, { specsDir, id: "6.3", controllerVersion: "6.3.1" });
-});
-
-async function advise(code: string): Promise<AdviceReport> {
-  const project = join(await temporaryFolder(), "project");
-  const compilerOptions = { module: "nodenext", strict: true, types: [], lib: ["es2023"] };
-  await writeAll(project, {
-    "tsconfig.json": { compilerOptions, files: ["main.ts"] },
-    "package.json": { type: "module" },
-    "main.ts": code,
-    [`${GENERATED}/client-v6/package.json`]: {
-      type: "module",
-      exports: {
-        ".": "./generated/6.2/index.d.ts",
-        "./device/values": "./generated/6.2/device.values.d.ts",
-      },
-    },
-    [`${GENERATED}/client-v6/generated/6.2/device.values.d.ts`]: VALUES,
-    [`${GENERATED}/client-v6/generated/6.2/raw/gadget.d.ts`]: RAW,
-    [`${GENERATED}/client-v6/generated/6.2/index.d.ts`]: CLIENT,
-    [`${GENERATED}/types/package.json`]: {
-      type: "module",
-      exports: { "./6.2/gadget": "./generated/6.2/gadget.d.ts" },
-    },
-    [`${GENERATED}/types/generated/6.2/gadget.d.ts`]: TYPES,
-  });
-  return adviseUpgrade({ project: join(project, "tsconfig.json"), specsDir, target: "6.3" });
-}
-
-const START = `import type { Omada } from "@omada-sdk/client-v6";
-declare const omada: Omada;
-`;
-const told = ({ advice }: AdviceReport) => advice.map(({ line, rule }) => `${line} ${rule}`);
+beforeAll(haveSnapshots);
 
 describe("an upgrade that loses a field", () => {
   it("hits who reads it: by name, by text, by destructuring", async () => {
@@ -231,12 +122,5 @@ await fetch("/openapi/v1/lamps");
       message: "field removed body.watts (was integer)",
     });
     expect(report.advice[0]?.remedy).toMatch(/or call gadget\.\w+, which is typed$/);
-  });
-});
-
-describe("a project", () => {
-  it("that cannot be read says why", async () => {
-    const options = { specsDir, target: "6.3" };
-    await expect(adviseUpgrade({ project: "/nowhere", ...options })).rejects.toThrow(/Cannot read file/);
   });
 });

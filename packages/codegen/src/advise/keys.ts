@@ -1,0 +1,34 @@
+import ts from "typescript";
+
+/** The names that a property name or a binding can stand for; none when only run time knows. */
+export function namesOf(name: ts.Node, checker: ts.TypeChecker): string[] {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) return [name.text];
+  return ts.isComputedPropertyName(name) ? textsOf(checker.getTypeAtLocation(name.expression)) : [];
+}
+
+/** The texts that a key can be, by its type; none when it may be any. */
+export function textsOf(key: ts.Type): string[] {
+  const parts = key.isUnion() ? key.types : [key];
+  const texts = parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
+  return texts.length === parts.length ? texts : [];
+}
+
+/** Members of a type by name; where all of them are named, as by `keyof`, no one of them is meant. */
+export function membersOf(
+  type: ts.Type | undefined,
+  names: readonly string[],
+  checker: ts.TypeChecker,
+): ts.Symbol[] {
+  if (type === undefined || names.length === 0) return [];
+  return partsOf(type, checker).flatMap((part) => {
+    const found = names.flatMap((name) => checker.getPropertyOfType(part, name) ?? []);
+    const isEach = found.length > 1 && found.length === checker.getPropertiesOfType(part).length;
+    return isEach ? [] : found;
+  });
+}
+
+/** The types of a union, without null and undefined. */
+export function partsOf(type: ts.Type, checker: ts.TypeChecker): ts.Type[] {
+  const present = checker.getNonNullableType(type);
+  return present.isUnion() ? present.types : [present];
+}

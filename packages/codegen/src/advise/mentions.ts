@@ -1,0 +1,52 @@
+import ts from "typescript";
+import { aliased } from "./by-path.js";
+import { contextOf } from "./context.js";
+import { membersOf, namesOf, textsOf } from "./keys.js";
+import { takenApart } from "./pattern.js";
+
+/** Symbols that a node names, and where the name stands. */
+export interface Mention {
+  at: ts.Node;
+  symbols: ts.Symbol[];
+}
+
+/** What a node names: one symbol, several where a key is one of a few, none for everything else. */
+export function mentionAt(node: ts.Node, checker: ts.TypeChecker): Mention | undefined {
+  const name = nameAt(node);
+  if (name) return { at: name, symbols: listOf(aliased(checker.getSymbolAtLocation(name), checker)) };
+  if (ts.isElementAccessExpression(node))
+    return keyed(node.argumentExpression, checker.getTypeAtLocation(node.expression), checker);
+  if (ts.isIndexedAccessTypeNode(node))
+    return keyed(node.indexType, checker.getTypeAtLocation(node.objectType), checker);
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword)
+    return keyed(node.left, checker.getTypeAtLocation(node.right), checker);
+  if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && !node.dotDotDotToken)
+    return member(node.propertyName ?? node.name, checker.getTypeAtLocation(node.parent), checker);
+  if (ts.isObjectLiteralElementLike(node) && node.name && ts.isObjectLiteralExpression(node.parent))
+    return member(node.name, takenApart(node.parent, checker) ?? contextOf(node.parent, checker), checker);
+  return undefined;
+}
+
+/** The name in a node whose symbol the compiler knows. */
+function nameAt(node: ts.Node): ts.Node | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name;
+  if (ts.isQualifiedName(node)) return node.right;
+  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) return node.name;
+  return ts.isImportTypeNode(node) && node.qualifier && ts.isIdentifier(node.qualifier)
+    ? node.qualifier
+    : undefined;
+}
+
+/** A key whose type tells what it is. Generated lists have no named members: numbers are no keys of ours. */
+function keyed(key: ts.Node, type: ts.Type, checker: ts.TypeChecker): Mention | undefined {
+  if (ts.isPrivateIdentifier(key)) return undefined;
+  return { at: key, symbols: membersOf(type, textsOf(checker.getTypeAtLocation(key)), checker) };
+}
+
+function member(at: ts.Node, type: ts.Type | undefined, checker: ts.TypeChecker): Mention {
+  return { at, symbols: membersOf(type, namesOf(at, checker), checker) };
+}
+
+function listOf<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
+}

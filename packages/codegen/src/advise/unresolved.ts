@@ -1,0 +1,21 @@
+import ts from "typescript";
+
+/** Throws where a module of ours is named that is not installed: nothing could be told of its uses. */
+export function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
+  if (!ts.isStringLiteral(node) || !node.text.startsWith("@omada-sdk/") || !isModuleName(node)) return;
+  if (checker.getSymbolAtLocation(node)) return;
+  const file = node.getSourceFile();
+  const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+  throw new Error(
+    `cannot resolve ${node.text}, which ${file.fileName}:${line + 1} imports; install the packages of the project first, ` +
+      'and have "moduleResolution" be "nodenext" or "bundler"',
+  );
+}
+
+function isModuleName(text: ts.StringLiteral): boolean {
+  const { parent } = text;
+  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return true;
+  if (ts.isExternalModuleReference(parent) || ts.isJSDocImportTag(parent)) return true;
+  if (ts.isCallExpression(parent)) return parent.expression.kind === ts.SyntaxKind.ImportKeyword;
+  return ts.isLiteralTypeNode(parent) && ts.isImportTypeNode(parent.parent);
+}
