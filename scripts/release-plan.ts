@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   try {
     const plan = await planRelease(values.specs, values.published ?? (folder && join(folder, "specs")));
     for (const { name, bump, reasons } of plan.packages)
-      console.log([`${name}: ${bump}`, ...reasons.map((reason) => `  ${reason}`)].join("\n"));
+      console.log([`${name}: ${bump}`, ...reasons.map(({ text }) => `  ${text}`)].join("\n"));
     if (plan.packages.length === 0) console.log("The snapshots are those of the last release: no changeset.");
     else if (!values["dry-run"]) {
       await writeFile(values.out, formatChangeset(plan));

@@ -73,20 +73,82 @@ describe("what other programs print", () => {
 describe("the judgement", () => {
   const finding = (rule: Finding["rule"], severity: Finding["severity"], path?: string) =>
     ({ rule, severity, operation: "GET /lamps/{lampId}", ...(path ? { path } : {}) }) as Finding;
-  const verdict = (place: string): Verdict => ({ tool: "oasdiff", rule: "r", operation: GET, place });
+  const verdict = (place: string, rule = "response-property-removed"): Verdict => ({
+    tool: "oasdiff",
+    rule,
+    operation: GET,
+    place,
+  });
+  type Place = keyof Omit<ReturnType<typeof judge>, "lost">;
 
-  it("finds a verdict at the same place or around it, whatever path parameters are called", () => {
-    const ours = [
+  it.each<[theirs: string, place: string, ours: Finding, judged: Place]>([
+    [
+      "response-property-removed",
+      "result.data.shade",
       finding("response-property-removed", "breaking", "result.data[].shade"),
+      "found",
+    ],
+    [
+      "property-removed",
+      "result.lit",
       finding("response-property-added", "additive", "result.lit"),
-    ];
-    const verdicts = [verdict("result.data.shade.colour"), verdict("result.lit"), verdict("result.name")];
-    const { found, milder, missed } = judge(verdicts, ours);
-    expect([found, milder, missed].map((list) => list.map(({ place }) => place))).toEqual([
-      ["result.data.shade.colour"],
-      ["result.lit"],
-      ["result.name"],
-    ]);
+      "milder",
+    ],
+    [
+      "property-removed",
+      "result.lit",
+      finding("response-property-became-optional", "breaking", "result.lit"),
+      "milder",
+    ],
+    [
+      "property-removed",
+      "result.name",
+      finding("response-property-removed", "breaking", "result.lit"),
+      "missed",
+    ],
+    // What was removed or has another type covers what was inside; what only became required does not.
+    [
+      "response-property-removed",
+      "result.data.shade.colour",
+      finding("response-property-removed", "breaking", "result.data[].shade"),
+      "around",
+    ],
+    ["schema-type-changed", "body.shade", finding("request-type-replaced", "breaking", "body"), "around"],
+    [
+      "new-required-request-property",
+      "body.lit",
+      finding("body-became-required", "breaking", "body"),
+      "missed",
+    ],
+    ["request-property-removed", "body.lit", finding("request-value-removed", "breaking", "body"), "missed"],
+    [
+      "request-property-removed",
+      "body.lit",
+      finding("body-media-type-changed", "breaking", "body"),
+      "missed",
+    ],
+    ["request-body-became-required", "body", finding("body-became-required", "breaking", "body"), "found"],
+    // A risky finding about the operation is not that it is gone.
+    ["api-removed-without-deprecation", "", finding("operation-superseded", "risky"), "milder"],
+    ["api-removed-without-deprecation", "", finding("operation-removed", "breaking"), "found"],
+    ["operation-id-changed", "", finding("operation-renamed", "breaking"), "found"],
+    [
+      "schema-constraint-changed",
+      "query",
+      finding("request-range-narrowed", "breaking", "query.page"),
+      "found",
+    ],
+    [
+      "parameter-became-required",
+      "query",
+      finding("request-range-narrowed", "breaking", "query.page"),
+      "milder",
+    ],
+  ])("%s at %j beside %o is %s", (rule, place, ours, judged) => {
+    const { lost, ...judgement } = judge([verdict(place, rule)], [ours]);
+    expect(lost).toEqual([]);
+    const places = Object.entries(judgement).filter(([, verdicts]) => verdicts.length > 0);
+    expect(places.map(([name]) => name)).toEqual([judged]);
   });
 
   it("keeps apart what a snapshot has lost, unless we found it all the same", () => {
@@ -95,10 +157,20 @@ describe("the judgement", () => {
       { operation: "GET /lamps/{lampId}", path: "result.lit", lost: "type" },
     ];
     const ours = [finding("response-type-changed", "breaking", "result.lit")];
-    const verdicts = [verdict("result.data.shade"), verdict("result.lit"), verdict("")];
+    const optional = "response-property-became-optional";
+    const verdicts = [
+      verdict("result.data.shade", optional),
+      verdict("result.lit"),
+      verdict(""),
+      // A list of required members that is lost explains neither a removal nor what is inside.
+      verdict("result.data.shade"),
+      verdict("result.data.shade.colour", optional),
+    ];
     const { found, lost, missed } = judge(verdicts, ours, unjudged);
     expect(lost).toEqual([{ verdict: verdicts[0], keyword: "required" }]);
-    expect([found, missed]).toEqual([[verdicts[1]], [verdicts[2]]]);
+    expect([found, missed]).toEqual([[verdicts[1]], verdicts.slice(2)]);
+    const inside = [{ operation: GET, path: "result.lit", lost: "type" }];
+    expect(judge([verdict("result.lit.colour")], [], inside).lost).toHaveLength(1);
   });
 
   it("wants a reason for all that we do not share, and a use for every reason", () => {
@@ -112,11 +184,17 @@ describe("the judgement", () => {
         reason: "lamps are lit anyway",
       };
     };
-    const judgement = { found: [], lost: [], milder: [verdict("a")], missed: [verdict("b"), verdict("c")] };
+    const judgement = {
+      found: [],
+      around: [verdict("d")],
+      lost: [],
+      milder: [verdict("a", "r")],
+      missed: [verdict("b", "r"), verdict("c", "r")],
+    };
     const results = [{ pair: "1 2", tool: "oasdiff" as const, judgement }];
     const exceptions = [exception("^a$"), exception("^b$"), exception("^z$")];
     const { text, problems } = refereeReport(results, exceptions, { oasdiff: "o@1", redocly: "r@1" });
-    expect(text).toContain("| 1 2 | o@1 | 3 | 0 | 0 | 2 | 1 |");
+    expect(text).toContain("| 1 2 | o@1 | 4 | 0 | 1 | 0 | 2 | 1 |");
     expect(problems).toEqual([
       `1 2, oasdiff: r ${GET} c`,
       "the exception 1 2, oasdiff, r excuses nothing: remove it",

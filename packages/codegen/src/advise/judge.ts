@@ -28,6 +28,8 @@ const ABOUT_NAMES: ReadonlySet<RuleId> = new Set<RuleId>([
   "request-constants-dropped",
   "response-constants-dropped",
   "response-value-removed",
+  "request-value-label-removed",
+  "response-value-label-removed",
 ]);
 
 const NAMED = 3;

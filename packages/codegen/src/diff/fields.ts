@@ -2,7 +2,9 @@ import { refName } from "../model/refs.js";
 import type { Schema } from "../model/types.js";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
-import { type Lost, REQUIRED, TYPES } from "./lost.js";
+import { explainedByLoss, type Lost, TYPES } from "./lost.js";
+import { pairCheapest } from "./pairing.js";
+import { diffPresence, memberOf } from "./presence.js";
 import { diffReplaced } from "./replaced.js";
 import { describeType, flatten, type Kind, kindOf } from "./shape.js";
 import { diffTexts } from "./texts.js";
@@ -24,6 +26,7 @@ const OUTSIDE = Number.POSITIVE_INFINITY;
 /** A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered. */
 export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): FieldDiffer {
   const done = new Map<Direction, Map<Schema, Map<Schema, Difference[]>>>();
+  const sides = { before, after, lost };
   const open: { before: Schema; after: Schema }[] = [];
 
   function visit(left: Schema, right: Schema, direction: Direction, owner?: string): Visit {
@@ -76,9 +79,10 @@ export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): 
       return under(".*", visit(a.additionalProperties, values, direction, owner));
     }
     if (kindOf(a) === "choice") return choices(a, b, direction, owner);
-    const visits: Visit[] = [{ differences: presence(a, b, direction, owner), reaches: OUTSIDE }];
+    const visits: Visit[] = [{ differences: diffPresence(a, b, sides, direction, owner), reaches: OUTSIDE }];
+    if (kindOf(a) === "object") visits.push(extras(a, b, direction, owner));
     for (const [name, schema] of Object.entries(a.properties ?? {})) {
-      const other = own(b.properties, name);
+      const other = memberOf(b, name);
       if (other) visits.push(under(`.${name}`, tagOwner(visit(schema, other, direction, owner), owner)));
     }
     return join(visits);
@@ -94,39 +98,25 @@ export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): 
         reaches: OUTSIDE,
       };
     }
-    return join(left.map((part, at) => visit(part, right[at] ?? {}, direction, owner)));
+    const pairs = pairCheapest(left, right, (part, other) => {
+      const verdict = visit(part, other, direction, owner);
+      const isOther = kindOf(flatten(before, part)) !== kindOf(flatten(after, other));
+      return { cost: isOther ? OUTSIDE : verdict.differences.length, verdict };
+    });
+    return join(pairs);
   }
 
-  function presence(a: Schema, b: Schema, direction: Direction, owner?: string): Difference[] {
-    const differences: Difference[] = [];
-    for (const [name, schema] of Object.entries(a.properties ?? {})) {
-      const path = `.${name}`;
-      const was = a.required?.includes(name) ?? false;
-      const is = b.required?.includes(name) ?? false;
-      if (!own(b.properties, name)) {
-        differences.push({
-          rule: `${direction}-property-removed`,
-          path,
-          owner,
-          before: describeType(before, schema),
-        });
-      } else if (was !== is && isLostList(is ? a : b, lost[is ? "before" : "after"])) {
-        differences.push({ lost: REQUIRED, path });
-      } else if (was !== is) {
-        differences.push({
-          rule: `${direction}-property-became-${is ? "required" : "optional"}`,
-          path,
-          owner,
-        });
-      }
-    }
-    for (const [name, schema] of Object.entries(b.properties ?? {})) {
-      if (own(a.properties, name)) continue;
-      const needed = direction === "request" && b.required?.includes(name);
-      const rule = needed ? "request-property-added-required" : (`${direction}-property-added` as const);
-      differences.push({ rule, path: `.${name}`, owner, after: describeType(after, schema) });
-    }
-    return differences;
+  /** Members that an object may have beyond those it names. */
+  function extras(a: Schema, b: Schema, direction: Direction, owner?: string): Visit {
+    const was = a.additionalProperties || undefined;
+    const is = b.additionalProperties || undefined;
+    const values = (each: Schema | true): Schema => (each === true ? {} : each);
+    if (was && is) return under(".*", visit(values(was), values(is), direction, owner));
+    if (!was && !is) return join([]);
+    const loss = explainedByLoss("additionalProperties", was, is, lost);
+    const rule = `${direction}-members-${is ? "opened" : "closed"}` as const;
+    const difference = loss === undefined ? { rule, owner } : { lost: loss };
+    return under(".*", { differences: [difference], reaches: OUTSIDE });
   }
 
   return (left, right, direction) => visit(left, right, direction).differences;
@@ -148,11 +138,6 @@ function typeChange(
 /** A recovered document has an open type where it lost the real one. */
 function isLostType([from, to]: readonly [Kind, Kind], lost: Lost): boolean {
   return (isLooser(to, from) && lost.after.has(TYPES)) || (isLooser(from, to) && lost.before.has(TYPES));
-}
-
-/** A recovered document has the whole list of a schema's required members, or none of it. */
-function isLostList({ required = [] }: Schema, lost: ReadonlySet<string>): boolean {
-  return required.length === 0 && lost.has(REQUIRED);
 }
 
 /** Whether every value of the second kind is one of the first. */
@@ -181,10 +166,6 @@ function target(schemas: Schemas, schema: Schema): Schema {
 
 function nameOf(schema: Schema): string | undefined {
   return schema.$ref === undefined ? undefined : refName(schema.$ref);
-}
-
-function own(properties: Record<string, Schema> | undefined, name: string): Schema | undefined {
-  return properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
 function under(prefix: string, { differences, reaches }: Visit): Visit {

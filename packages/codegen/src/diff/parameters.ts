@@ -1,7 +1,7 @@
 import type { Operation, Parameter } from "../model/types.js";
 import type { FieldDiffer } from "./fields.js";
 import { type Change, type Difference, isNotComparable } from "./finding.js";
-import { explainedByLoss, type Lost } from "./lost.js";
+import { explainedByLoss, type Lost, lossOf } from "./lost.js";
 
 /** Recovered documents fold the members of an object in the query into one text under the object's own name. */
 const FOLDED = "query objects";
@@ -67,10 +67,17 @@ function diffParameter(
   if (before.required !== after.required) {
     differences.push({ rule: `parameter-became-${after.required ? "required" : "optional"}`, path });
   }
+  const isDeprecated = after.deprecated === true;
+  if ((before.deprecated === true) !== isDeprecated) {
+    const loss = lossOf("deprecated", isDeprecated ? "before" : "after", lost);
+    if (loss === undefined)
+      differences.push({ rule: `parameter-${isDeprecated ? "" : "un"}deprecated`, path });
+    else differences.push({ lost: loss, path });
+  }
   for (const what of ["search", "filter"] as const) {
     const keyword = `x-omada-${what}-fields` as const;
-    const left = before[keyword]?.join(", ");
-    const right = after[keyword]?.join(", ");
+    const left = sorted(before[keyword]);
+    const right = sorted(after[keyword]);
     const loss = explainedByLoss(keyword, left, right, lost);
     if (loss !== undefined) differences.push({ lost: loss, path });
     else if (left !== right)
@@ -83,6 +90,10 @@ function diffParameter(
     else differences.push({ ...each, path: at });
   }
   return differences;
+}
+
+function sorted(list: readonly string[] | undefined): string | undefined {
+  return list && [...list].sort().join(", ");
 }
 
 function byKey(parameters: readonly Parameter[]): Map<string, Parameter> {

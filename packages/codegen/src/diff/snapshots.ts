@@ -7,7 +7,7 @@ import { type DiffReport, diffReport } from "./report.js";
  * Compares two snapshots of a specs folder, minding what their manifest says is lost and what is known about their
  * controllers.
  * @param beforeDir folder of the older snapshot, where it is another one
- * @throws Error for an id that the manifest does not have
+ * @throws Error for an id that the manifest does not have, or known behaviour that does not fit
  */
 export async function diffSnapshots(
   specsDir: string,
@@ -17,10 +17,13 @@ export async function diffSnapshots(
 ): Promise<DiffReport> {
   const left = entryOf(await readManifest(beforeDir), before);
   const right = entryOf(await readManifest(specsDir), after);
-  return diffReport(await readSnapshot(beforeDir, before), await readSnapshot(specsDir, after), {
+  const models = [await readSnapshot(beforeDir, before), await readSnapshot(specsDir, after)] as const;
+  // Facts are about the snapshots they stand beside; an older folder may have the same ones otherwise.
+  const known = await readKnownBehaviour(specsDir, beforeDir === specsDir ? models : [models[1]]);
+  return diffReport(...models, {
     lostBefore: left.source.lost,
     lostAfter: right.source.lost,
     captured: { before: left.capturedOn, after: right.capturedOn },
-    known: await readKnownBehaviour(specsDir),
+    known,
   });
 }

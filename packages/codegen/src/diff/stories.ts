@@ -102,15 +102,19 @@ function score(members: readonly Finding[]): number {
   return weight * (1 + Math.log2(new Set(members.map(({ operation }) => operation)).size));
 }
 
-/** One line: `field removed: support5g2 in 2 operations of Client`, with what to call instead of a single operation. */
+/**
+ * One line: `field removed: support5g2 in GET /clients and 1 more operation of Client`, with what to call instead of a
+ * single operation.
+ */
 export function headline(story: Story): string {
   const { operations, names, fields, tags } = story;
   const told = fields.length > 0 ? shorten(fields, 4) : operations.length > 1 ? shorten(names, 3) : "";
   const what = told === "" ? "" : `: ${told}`;
   const values = valuesOf(story);
   const [only] = operations;
-  const where =
-    operations.length === 1 ? `in ${only}` : `in ${operations.length} operations of ${shorten(tags, 3)}`;
+  const more = operations.length - 1;
+  const others = `${more} more operation${more === 1 ? "" : "s"} of ${shorten(tags, 3)}`;
+  const where = more > 0 ? `in ${only} and ${others}` : `in ${only}`;
   const successor = only === undefined ? undefined : story.successors[only];
   const use = operations.length === 1 && successor !== undefined ? `; use ${successor}` : "";
   return `${titleOf(story)}${what}${values} ${where}${use}`;

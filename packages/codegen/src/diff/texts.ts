@@ -45,5 +45,6 @@ export function diffTexts(before: Schema, after: Schema, direction: Direction, l
 function wordOf(value: Schema[Keyword]): string | undefined {
   if (value === undefined || value === false) return undefined;
   if (!Array.isArray(value)) return String(value);
-  return value.map(({ kind, field, equals }) => `${kind} when ${field} = ${equals}`).join("; ");
+  const words = value.map(({ kind, field, equals }) => `${kind} when ${field} = ${equals}`);
+  return words.sort().join("; ");
 }

@@ -36,6 +36,8 @@ const RULE_WEIGHTS: Partial<Record<RuleId, number>> = {
   // These concern who uses the named constants.
   "request-value-relabelled": 0.2,
   "response-value-relabelled": 0.2,
+  "request-value-label-removed": 0.2,
+  "response-value-label-removed": 0.2,
   "request-constants-dropped": 0.2,
   "response-constants-dropped": 0.2,
   "response-value-removed": 0.2,

@@ -7,10 +7,6 @@ const NAMED = 3;
 /** A plan as a changeset file: the bump of each package, and a summary short enough for a change log. */
 export function formatChangeset({ packages, reports }: ReleasePlan): string {
   const lines = ["---", ...packages.map(({ name, bump }) => `${JSON.stringify(name)}: ${bump}`), "---", ""];
-  if (reports.length === 0) {
-    const reasons = packages.flatMap(({ reasons: own }) => own);
-    lines.push(`Snapshots: ${[...new Set(reasons)].map(plain).join("; ")}.`);
-  }
   for (const { before, after, counts, stories } of reports) {
     const severities = `${counts.breaking} breaking, ${counts.risky} risky, ${counts.additive} additive`;
     const range = before.id === after.id ? `${after.id}, read again` : `${before.id} to ${after.id}`;
@@ -20,7 +16,19 @@ export function formatChangeset({ packages, reports }: ReleasePlan): string {
     if (before.id !== after.id) lines.push(`- everything: \`specs/${after.id}/CHANGES.md\``);
     lines.push("");
   }
+  lines.push(...otherReasons(packages));
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** What no report tells: first releases and entry points that came, went or moved; the same of several packages once. */
+function otherReasons(packages: ReleasePlan["packages"]): string[] {
+  const byText = new Map<string, string[]>();
+  for (const { name, reasons } of packages) {
+    for (const { text, isReported } of reasons)
+      if (!isReported) byText.set(text, [...(byText.get(text) ?? []), `\`${plain(name)}\``]);
+  }
+  if (byText.size === 0) return [];
+  return ["Snapshots:", "", ...[...byText].map(([text, names]) => `- ${plain(text)} (${names.join(", ")})`)];
 }
 
 function plain(text: string): string {

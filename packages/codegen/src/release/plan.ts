@@ -7,11 +7,18 @@ import { type Bump, type EntryPoints, entryPointsOf, gravest } from "./entry-poi
 
 export type { Bump } from "./entry-points.js";
 
+/** Why a package needs a release. */
+export interface Reason {
+  text: string;
+  /** Whether a report of the plan tells it in full. */
+  isReported: boolean;
+}
+
 /** What the next release of one package has to be, and why. */
 export interface PackagePlan {
   name: string;
   bump: Bump;
-  reasons: string[];
+  reasons: Reason[];
 }
 
 /** What the snapshots ask of the next release. */
@@ -47,7 +54,7 @@ export async function planRelease(specsDir: string, publishedDir: string | undef
 
 function firstRelease([name, points]: [string, EntryPoints]): PackagePlan {
   const ids = [...new Set(points.values())].join(", ");
-  return { name, bump: "minor", reasons: [`first release, with ${ids}`] };
+  return { name, bump: "minor", reasons: [{ text: `first release, with ${ids}`, isReported: false }] };
 }
 
 async function planPackage(
@@ -57,10 +64,10 @@ async function planPackage(
   compare: (before: string, after: string) => Promise<DiffReport>,
 ): Promise<PackagePlan | undefined> {
   const bumps: Bump[] = [];
-  const reasons: string[] = [];
-  const because = (bump: Bump, reason: string): void => {
+  const reasons: Reason[] = [];
+  const because = (bump: Bump, text: string, isReported = false): void => {
     bumps.push(bump);
-    reasons.push(reason);
+    reasons.push({ text, isReported });
   };
   for (const [subpath, id] of now) {
     const before = was.get(subpath);
@@ -69,7 +76,7 @@ async function planPackage(
       continue;
     }
     const report = await compare(before, id);
-    if (report.findings.length > 0) because(releaseOf(report), describe(subpath, report));
+    if (report.findings.length > 0) because(releaseOf(report), describe(subpath, report), true);
     else if (before !== id) because("minor", `${subpath} is ${id} now, with nothing changed`);
   }
   for (const [subpath, id] of was) {

@@ -12,7 +12,6 @@ import {
   readSnapshot,
   remedyOf,
 } from "../../src/index.js";
-import { schemaNodes } from "../../src/snapshot/facts.js";
 import { documentOf } from "../support/document.js";
 import { imported } from "../support/workspace.js";
 import { model, operation } from "./support.js";
@@ -35,24 +34,18 @@ const fact: KnownFact = {
 };
 
 describe("known behaviour", () => {
-  test.each(facts.map((each) => [each.id, each] as const))("%s fits the snapshots", async (_, each) => {
-    for (const id of each.snapshots) {
-      const snapshot = await readSnapshot(SPECS, id);
-      const find = (key: string) =>
-        snapshot.operations.find(({ method, path }) => `${method} ${path}` === key);
-      expect(find(each.operation)?.name).toBe(each.name);
-      if (each.remedy.use !== undefined) expect(find(each.remedy.use)).toBeDefined();
-      if (each.member !== undefined) {
-        const members = new Set(
-          [...schemaNodes(snapshot)].flatMap((node) => Object.keys(node.properties ?? {})),
-        );
-        expect(members).toContain(each.member);
-      }
-    }
-    expect(each.date).toMatch(/^\d{4}(-\d\d){0,2}$/);
-    expect(each.evidence.length).toBeGreaterThan(0);
-    expect(describeFact(each)).not.toContain("undefined");
-    expect(remedyOf(each)).toMatch(/\w/);
+  test.each(facts.map((each) => [each.id, each] as const))(
+    "%s tells what happens and what to do",
+    (_, each) => {
+      expect(describeFact(each)).not.toContain("undefined");
+      expect(remedyOf(each)).toMatch(/\w/);
+    },
+  );
+
+  test("the committed facts fit the snapshots they are about", async () => {
+    const ids = new Set(facts.flatMap(({ snapshots }) => snapshots));
+    const models = await Promise.all([...ids].map((id) => readSnapshot(SPECS, id)));
+    expect(await readKnownBehaviour(SPECS, models)).toEqual(facts);
   });
 
   test("the old list of clients on 6.2 comes first, and has an id of its own like all", () => {
@@ -85,12 +78,13 @@ describe("known behaviour", () => {
   });
 
   test("the file beside the overlays is none of the importer's", async () => {
-    const specs = { "overlays/known-behaviour.json": { facts: [fact] } };
+    const known = { ...fact, snapshots: ["6.2"] };
+    const specs = { "overlays/known-behaviour.json": { facts: [known] } };
     const { specsDir, model: read } = await imported(
       { "lamps.json": documentOf({ operations: LAMPS }) },
       { specs },
     );
     expect(read.operations).toHaveLength(1);
-    expect(await readKnownBehaviour(specsDir)).toEqual([fact]);
+    expect(await readKnownBehaviour(specsDir)).toEqual([known]);
   });
 });

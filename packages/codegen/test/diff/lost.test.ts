@@ -92,6 +92,27 @@ describe("what every recovery loses here and there", () => {
 });
 
 describe("larger losses", () => {
+  test("deprecation of a parameter, and members beyond the named ones", () => {
+    const options = { lostAfter: ["pattern"] };
+    const deprecated = model([takes({ deprecated: true })]);
+    expect(compareModels(deprecated, model([takes({})]), options)).toMatchObject({
+      findings: [],
+      notComparable: { deprecated: 1 },
+    });
+    const open: Schema = { ...object({ a: text }), additionalProperties: text };
+    expect(compareModels(model([sends(open)]), model([sends(object({ a: text }))]), options)).toMatchObject({
+      findings: [],
+      notComparable: { additionalProperties: 1 },
+    });
+  });
+
+  test("labels that stood in a table beside an enum", () => {
+    const bare: Schema = { type: "integer", enum: [1] };
+    const named: Schema = { ...bare, "x-omada-values": [{ value: 1, label: "on" }] };
+    expect(compare(named, bare, [], [TEXTS])).toEqual({ rules: [], notComparable: { [TEXTS]: 1 } });
+    expect(compare(named, bare, [], []).rules).toEqual(["request-value-label-removed"]);
+  });
+
   test("query parameters folded into the text of an object", () => {
     const folded = takes({ name: "queryDataVO", required: true });
     const before = model([takes({ name: "start" })]);

@@ -31,7 +31,7 @@ describe("the most important changes", () => {
     expect(others).toEqual([]);
     expect(story).toMatchObject({ count: 40, fields: ["site"], severity: "breaking" });
     expect(story && headline(story)).toBe(
-      "field removed: site (was string) in 40 operations of Tag 0, Tag 1, Tag 2",
+      "field removed: site (was string) in GET /r0 and 39 more operations of Tag 0, Tag 1, Tag 2",
     );
   });
 
@@ -47,6 +47,20 @@ describe("the most important changes", () => {
       rules: ["request-property-removed", "response-property-removed"],
       fields: ["up", "down"],
     });
+  });
+
+  test("operations are named by the first METHOD and path, and counted", () => {
+    const removed = (at: number) =>
+      found("operation-removed", { operation: `GET /r${at}`, name: `thing.r${at}` });
+    const line = (count: number) =>
+      mostImportant(Array.from({ length: count }, (_, at) => removed(at))).map(headline);
+    expect(line(1)).toEqual(["operation removed in GET /r0"]);
+    expect(line(2)).toEqual([
+      "operation removed: thing.r0, thing.r1 in GET /r0 and 1 more operation of Thing",
+    ]);
+    expect(line(9)).toEqual([
+      "operation removed: thing.r0, thing.r1, thing.r2 and 6 more in GET /r0 and 8 more operations of Thing",
+    ]);
   });
 
   test("fields of the same name in different schemas are different stories", () => {

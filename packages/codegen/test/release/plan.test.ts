@@ -88,6 +88,29 @@ describe("the bump of a release", () => {
 });
 
 describe("a changeset", () => {
+  it("names every reason, also beside a report", async () => {
+    const before = await copyOf(await specs(["6.2", BOTH]));
+    const folder = await specs(["6.2", NAME]);
+    const options = {
+      id: "6.2-cloud",
+      flavour: "cloud" as const,
+      controllerVersion: "6.2.1",
+      specsDir: folder,
+    };
+    await imported({ "lamps.json": lamp(NAME) }, options);
+    const changeset = formatChangeset(await planRelease(folder, before));
+    expect(changeset).toContain("Controller 6.2, read again: 1 breaking");
+    expect(changeset).toContain(`\n- ./cloud is new: 6.2-cloud (\`${V6}\`)\n`);
+    expect(changeset).toContain(`\n- ./6.2-cloud is new: 6.2-cloud (\`${TYPES}\`)\n`);
+  });
+
+  it("of a first release says so once for packages with the same snapshots", async () => {
+    const changeset = formatChangeset(await planRelease(await specs(["6.2", BOTH]), undefined));
+    expect(changeset.split("---\n\n")[1]).toBe(
+      `Snapshots:\n\n- first release, with 6.2 (\`${V6}\`, \`${TYPES}\`)\n`,
+    );
+  });
+
   it("stays short whatever changed", async () => {
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`colour${at}`, text()]));
     const before = await copyOf(await specs(["6.2", many]));

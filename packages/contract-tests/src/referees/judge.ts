@@ -1,4 +1,5 @@
 import type { Finding, Unjudged } from "@omada-sdk/codegen";
+import { coversInside, explains, saysTheSame } from "./concern.js";
 import { anonymousOperation, placeOf, type Verdict } from "./verdict.js";
 
 /** Why a verdict of another program is none of ours: reviewed, with the reason. */
@@ -15,9 +16,11 @@ export interface Exception {
 
 /** How the verdicts of one program on one pair compare with ours. */
 export interface Judgement {
-  /** We found the same place and call it breaking or risky. */
+  /** We found a change of the same kind at the same place and call it breaking or risky. */
   found: Verdict[];
-  /** We found the same place and call it additive or editorial. */
+  /** We found that something around the place is gone or has another type, and call that breaking or risky. */
+  around: Verdict[];
+  /** We found something at the same place, of another kind or not grave. */
   milder: Verdict[];
   /** A snapshot has lost a keyword there, so that we say nothing: with the keyword. */
   lost: { verdict: Verdict; keyword: string }[];
@@ -33,14 +36,21 @@ export function judge(
 ): Judgement {
   const byOperation = groupByOperation(findings);
   const losses = groupByOperation(unjudged);
-  const result: Judgement = { found: [], milder: [], lost: [], missed: [] };
+  const result: Judgement = { found: [], around: [], milder: [], lost: [], missed: [] };
   for (const verdict of verdicts) {
-    const ours = candidates(verdict, byOperation).filter((finding) => covers(finding, verdict));
-    const isGrave = ours.some(({ severity }) => severity === "breaking" || severity === "risky");
-    const loss = candidates(verdict, losses).find((each) => covers(each, verdict));
-    if (isGrave) result.found.push(verdict);
+    const ours = candidates(verdict, byOperation);
+    const grave = ours.filter(({ severity }) => severity === "breaking" || severity === "risky");
+    const isHere = (finding: Finding): boolean => placing(finding, verdict) === "same";
+    const loss = candidates(verdict, losses).find((each) => {
+      const where = placing(each, verdict);
+      return where !== undefined && explains(each.lost, verdict.rule, where === "same");
+    });
+    if (grave.some((each) => isHere(each) && saysTheSame(each.rule, verdict.rule)))
+      result.found.push(verdict);
+    else if (grave.some((each) => placing(each, verdict) === "around" && coversInside(each.rule)))
+      result.around.push(verdict);
     else if (loss) result.lost.push({ verdict, keyword: loss.lost });
-    else result[ours.length > 0 ? "milder" : "missed"].push(verdict);
+    else result[ours.some(isHere) ? "milder" : "missed"].push(verdict);
   }
   return result;
 }
@@ -78,10 +88,13 @@ function candidates<T>({ operation }: Verdict, byOperation: ReadonlyMap<string, 
   return [...byOperation].flatMap(([other, items]) => (other.endsWith(` ${key}`) ? items : []));
 }
 
-function covers({ path, rule }: { path?: string; rule?: string }, { place }: Verdict): boolean {
-  if (place === "") return rule?.startsWith("operation-") ?? false;
-  const ours = placeOf([path ?? ""]);
+/** Where a finding or loss stands, as a verdict sees it. */
+function placing({ path }: { path?: string }, { place }: Verdict): "same" | "around" | undefined {
+  if (place === "") return path === undefined ? "same" : undefined;
+  if (path === undefined) return undefined;
+  const ours = placeOf([path]);
   // Of a change inside a parameter redocly does not tell which one.
-  if (place === "query") return /^(query|path)\./.test(ours);
-  return path !== undefined && (place === ours || place.startsWith(`${ours}.`));
+  if (place === "query") return /^(query|path)\./.test(ours) ? "same" : undefined;
+  if (place === ours) return "same";
+  return place.startsWith(`${ours}.`) ? "around" : undefined;
 }

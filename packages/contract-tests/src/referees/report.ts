@@ -26,14 +26,16 @@ export function refereeReport(
   const lines = [
     "# Two other programs on the same snapshots",
     "",
-    "Every change that they call breaking is found by our diff too, or is where a snapshot has lost a keyword, or stands",
-    "in `referee-exceptions.json` with the reason why it breaks nothing. Written by `pnpm contract --referees --accept`.",
+    "Every change that they call breaking is found by our diff too (a breaking or risky change of the same kind at the same",
+    "place), or lies inside of what our diff calls removed, replaced or of another type (around), or is where a snapshot",
+    "has lost a keyword, or stands in `referee-exceptions.json` with the reason why it breaks nothing. Written by",
+    "`pnpm contract --referees --accept`.",
     "",
-    "| pair | program | breaking | found by us | lost | excused | open |",
-    "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    "| pair | program | breaking | found by us | around | lost | excused | open |",
+    "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
   ];
   for (const { pair, tool, judgement } of results) {
-    const { found, milder, lost, missed } = judgement;
+    const { found, around, milder, lost, missed } = judgement;
     const disputed = [...milder, ...missed];
     const open = disputed.filter((verdict) => {
       const exception = exceptionFor(verdict, pair, exceptions);
@@ -43,8 +45,9 @@ export function refereeReport(
     const cells = [
       pair,
       versions[tool],
-      found.length + lost.length + disputed.length,
+      found.length + around.length + lost.length + disputed.length,
       found.length,
+      around.length,
       lost.length,
     ];
     lines.push(`| ${[...cells, disputed.length - open.length, open.length].join(" | ")} |`);

@@ -15,6 +15,11 @@ export function formatRules(): string {
     "",
     "Every kind of change that `pnpm specs:diff` tells apart: how grave it is for who uses a typed client, and why. Ids are",
     "stable. Written by `pnpm contract --accept` from `packages/codegen/src/diff/rules.ts`.",
+    "",
+    "Not compared are titles, which only name things, and what snapshots do not hold: descriptions, the texts of error",
+    "codes and the tables of the guides. Those are the vendor's words; of them only the mined facts are kept and compared",
+    "(numbers of error codes, values with their labels, ranges, units, permissions and the like). The order of members,",
+    "values and parameters means nothing.",
   ];
   for (const severity of SEVERITIES) {
     const own = rules.filter(([, rule]) => rule.severity === severity);

@@ -2,7 +2,9 @@
  * In what a controller differs from its document: it refuses a documented call; it names a member otherwise; it gives
  * a value another meaning; it needs more of the body than the document asks for; it stores and says that it failed.
  */
-export type KnownKind = "refused" | "member-name" | "meaning" | "needs-more" | "false-failure";
+export const KNOWN_KINDS = ["refused", "member-name", "meaning", "needs-more", "false-failure"] as const;
+
+export type KnownKind = (typeof KNOWN_KINDS)[number];
 
 /** One dated fact about what a document promises and controllers do not do. */
 export interface KnownFact {

@@ -1,17 +1,45 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ApiModel } from "../../model/types.js";
+import { readManifest } from "../../snapshot/manifest.js";
+import { checkFacts } from "./check-facts.js";
+import { checkAgainst } from "./check-model.js";
 import type { KnownFact } from "./facts.js";
 
 /** Below the specs folder. Not an overlay of the importer: those are named after snapshots. */
 const FILE = "overlays/known-behaviour.json";
 
-/** Reads the known behaviour of controllers; a specs folder without the file knows nothing. */
-export async function readKnownBehaviour(specsDir: string): Promise<KnownFact[]> {
+/**
+ * Reads the known behaviour of controllers; a specs folder without the file knows nothing.
+ * @param models snapshots of the folder that are at hand: what the facts say of their operations is checked, too
+ * @throws Error with the file and, a line each, the facts and members that are wrong and what to do
+ */
+export async function readKnownBehaviour(
+  specsDir: string,
+  models: readonly ApiModel[] = [],
+): Promise<KnownFact[]> {
+  let text: string;
   try {
-    const { facts } = JSON.parse(await readFile(join(specsDir, FILE), "utf8")) as { facts: KnownFact[] };
-    return facts;
+    text = await readFile(join(specsDir, FILE), "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
+  const file = parse(text);
+  refuse(checkFacts(file, await readManifest(specsDir)));
+  const { facts } = file as { facts: KnownFact[] };
+  refuse(models.flatMap((model) => checkAgainst(model, facts)));
+  return facts;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${FILE} is no JSON: ${(error as Error).message}`);
+  }
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(problems.map((problem) => `${FILE}: ${problem}`).join("\n"));
 }

@@ -1,7 +1,7 @@
 import type { ApiModel, Schema } from "../../model/types.js";
 import { flatten, kindOf } from "../shape.js";
 import type { Drift } from "./drift.js";
-import { type Redact, safeName } from "./redact.js";
+import type { Redaction } from "./redact.js";
 
 type Found = Omit<Drift, "operation">;
 
@@ -14,7 +14,7 @@ export function checkValue(
   schema: Schema,
   value: unknown,
   path: string,
-  redact: Redact,
+  redaction: Redaction,
 ): Found[] {
   const found: Found[] = [];
   const visit = (declared: Schema, actual: unknown, at: string, depth: number): void => {
@@ -28,7 +28,7 @@ export function checkValue(
     }
     const allowed = valuesOf(flat);
     if (allowed && !isListed(String(actual), allowed, flat)) {
-      const seen = typeof actual === "number" ? String(actual) : redact(String(actual));
+      const seen = typeof actual === "number" ? String(actual) : redaction.text(String(actual));
       found.push({ kind: "unlisted-value", path: at, declared: allowed.join(", "), seen });
     }
     if (Array.isArray(actual)) {
@@ -47,7 +47,7 @@ export function checkValue(
       const declared = Object.hasOwn(properties, name) ? properties[name] : undefined;
       if (declared) visit(declared, item, `${at}.${name}`, depth + 1);
       else if (!flat.additionalProperties) {
-        const shown = safeName(name, redact);
+        const shown = redaction.member(name);
         found.push({ kind: "undeclared-field", path: `${at}.${shown}`, seen: typeOf(item) });
       }
     }

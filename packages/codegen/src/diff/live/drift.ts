@@ -1,5 +1,6 @@
 /** In what an answer differs from the snapshot. */
 export type DriftKind =
+  | "missing-result"
   | "undeclared-field"
   | "missing-required"
   | "wrong-type"

@@ -1,6 +1,8 @@
 export type { Drift, DriftKind } from "./drift.js";
-export { type ProbeOptions, type ProbeResult, probeController, type SkipReason } from "./probe.js";
-export { certificateOf, formatDriftReport } from "./report.js";
+export { type ProbeOptions, probeController } from "./probe.js";
+export { certificateOf, coverageOf, formatDriftReport, newDrifts } from "./report.js";
+export type { ProbeResult } from "./result.js";
+export type { SkipReason } from "./skip.js";
 export {
   type ClientLike,
   clientTarget,
@@ -10,3 +12,4 @@ export {
   type Question,
   type Reply,
 } from "./target.js";
+export { type AnswerWatch, watchAnswers } from "./watch.js";

@@ -1,26 +1,29 @@
-import { responseShape } from "../../model/response.js";
 import type { ApiModel, Operation } from "../../model/types.js";
-import { factsAbout, type KnownFact } from "../known/facts.js";
+import type { KnownFact } from "../known/facts.js";
 import { operationId } from "../successor.js";
-import { checkValue } from "./check-value.js";
-import { judgeCode } from "./codes.js";
-import { type Drift, distinctDrifts } from "./drift.js";
+import { distinctDrifts } from "./drift.js";
+import { explained, membersOf } from "./explain.js";
 import { createKnownIds } from "./ids.js";
+import { judge } from "./judge.js";
+import { memberNames } from "./members.js";
 import { queryFor } from "./query.js";
-import { createRedact } from "./redact.js";
-import type { ProbeTarget, Reply } from "./target.js";
+import { createRedaction } from "./redact.js";
+import { emptyResult, type ProbeResult } from "./result.js";
+import { neverAsked, type Scope, type SkipReason } from "./skip.js";
+import type { ProbeTarget, Question, Reply } from "./target.js";
 
-export interface ProbeOptions {
-  /** Most questions to ask; 400 by default. */
+/** A controller that fails so often in a row is not there any more, or is none. */
+const FAILURES_IN_A_ROW = 10;
+
+export interface ProbeOptions extends Scope {
+  /** Most questions to ask; 1000 by default, which is more than any snapshot has that can be asked. */
   maxRequests?: number;
   /** Milliseconds between two questions; 100 by default. */
   pauseMs?: number;
-  /** The token acts as a user: operations that need one are asked, too. */
-  asUser?: boolean;
-  /** The controller is in MSP mode, or its operations for that are to be asked anyway. */
-  msp?: boolean;
   /** Known behaviour, to tell what is new from what is not. */
   known?: readonly KnownFact[];
+  /** Other snapshots: fields that one of them declares are called by their names, all others are hashed. */
+  others?: readonly ApiModel[];
   /** Makes hashes of different reports comparable; random by default. */
   salt?: string;
   /** Told after each question. */
@@ -31,47 +34,36 @@ export interface ProbeOptions {
   signal?: AbortSignal;
 }
 
-/** Why an operation was not compared. */
-export type SkipReason =
-  | "unknown-id"
-  | "unknown-argument"
-  | "needs-user"
-  | "file"
-  | "msp"
-  | "limit"
-  | "refused"
-  | "failed";
-
-/** What a probe found. */
-export interface ProbeResult {
-  snapshot: string;
-  flavour: ApiModel["flavour"];
-  /** Operations that only read. */
-  readable: number;
-  asked: number;
-  /** Operations whose answer was compared. */
-  compared: string[];
-  skipped: { operation: string; reason: SkipReason; code?: number }[];
-  drifts: Drift[];
-}
-
-/** Asks a controller everything that needs only reading, and compares the answers with a snapshot. Never writes. */
+/**
+ * Asks a controller everything that needs only reading, and compares the answers with a snapshot. Sends GET only, and
+ * none of those that make a controller act. What was found stays found when the controller or its target fails.
+ * @throws whatever `signal` was aborted with
+ */
 export async function probeController(
   target: ProbeTarget,
   model: ApiModel,
   options: ProbeOptions = {},
 ): Promise<ProbeResult> {
-  const { maxRequests = 400, pauseMs = 100, known = [], sleep = wait, now = Date.now } = options;
-  const redact = createRedact(options.salt);
+  const {
+    maxRequests = 1000,
+    pauseMs = 100,
+    known = [],
+    others = [],
+    sleep = wait,
+    now = Date.now,
+  } = options;
+  const members = new Set([...memberNames([model, ...others]), ...membersOf(known)]);
+  const redaction = createRedaction(members, options.salt);
   const ids = createKnownIds();
   const readable = model.operations.filter(({ method }) => method === "GET");
-  const skipped: ProbeResult["skipped"] = [];
-  const compared: string[] = [];
-  const drifts: Drift[] = [];
-  let asked = 0;
+  const result = emptyResult(model, readable.length);
+  const skip = (operation: Operation, reason: SkipReason) =>
+    result.skipped.push({ operation: operationId(operation), reason });
+  let failures = 0;
+  let limited = false;
   let waiting = readable.filter((operation) => {
     const reason = neverAsked(operation, options);
-    if (reason) skipped.push({ operation: operationId(operation), reason });
+    if (reason) skip(operation, reason);
     return reason === undefined;
   });
   for (let progress = true; progress; ) {
@@ -80,72 +72,48 @@ export async function probeController(
     for (const operation of waiting) {
       const filled = ids.fill(operation.path);
       const query = queryFor(operation, now());
-      const key = operationId(operation);
       if (filled === undefined) later.push(operation);
-      else if (query === undefined) skipped.push({ operation: key, reason: "unknown-argument" });
-      else if (asked >= maxRequests) skipped.push({ operation: key, reason: "limit" });
-      else {
+      else if (query === undefined) skip(operation, "unknown-argument");
+      else if (result.stopped) skip(operation, "stopped");
+      else if (result.asked >= maxRequests) {
+        limited = true;
+        skip(operation, "limit");
+      } else {
         options.signal?.throwIfAborted();
-        if (asked > 0 && pauseMs > 0) await sleep(pauseMs);
-        const reply = await target.read({ path: operation.path, parameters: filled.values, query });
-        asked++;
+        if (result.asked > 0 && pauseMs > 0) await sleep(pauseMs);
+        const reply = await ask(target, { path: operation.path, parameters: filled.values, query });
         progress = true;
-        options.onProgress?.(asked, key);
-        if (reply.kind === "result") ids.learn(operation.path, reply.value);
-        const judged = judge(operation, reply, filled.sure);
-        if (judged.skip) skipped.push({ operation: key, ...judged.skip });
-        else compared.push(key);
-        drifts.push(...judged.drifts.map((drift) => explained({ ...drift, operation: key })));
+        take(operation, reply, filled.sure);
       }
     }
     waiting = later;
   }
-  for (const operation of waiting) skipped.push({ operation: operationId(operation), reason: "unknown-id" });
-  const { id: snapshot, flavour } = model;
-  return {
-    snapshot,
-    flavour,
-    readable: readable.length,
-    asked,
-    compared,
-    skipped,
-    drifts: distinctDrifts(drifts),
-  };
+  // Those whose ids are unknown might have been told them by one that was not asked.
+  const rest = result.stopped ? "stopped" : limited ? "limit" : "unknown-id";
+  for (const operation of waiting) skip(operation, rest);
+  return { ...result, drifts: distinctDrifts(result.drifts) };
 
-  function judge(operation: Operation, reply: Reply, sure: boolean): Judged {
-    if (reply.kind === "failed") return { drifts: [], skip: { reason: "failed" } };
-    if (reply.kind === "refused") return judgeCode(operation, reply.code, sure);
-    const shape = responseShape(operation, model.schemas);
-    if (shape.kind === "none") return { drifts: [] };
-    return { drifts: checkValue(model, shape.schema, reply.value, "result", redact) };
-  }
-
-  function explained(drift: Drift): Drift {
-    const fact = factsAbout(known, drift.operation).find((each) => explains(each, drift));
-    return fact ? { ...drift, known: fact.id } : drift;
+  function take(operation: Operation, reply: Reply, sure: boolean): void {
+    const key = operationId(operation);
+    result.asked++;
+    failures = reply.kind === "failed" || reply.kind === "foreign" ? failures + 1 : 0;
+    if (failures === FAILURES_IN_A_ROW) result.stopped = { failures };
+    options.onProgress?.(result.asked, key);
+    if (reply.kind === "result") ids.learn(operation.path, reply.value);
+    const judged = judge(model, operation, reply, sure, redaction);
+    if (judged.skip) result.skipped.push({ operation: key, ...judged.skip });
+    else (judged.empty ? result.empty : result.compared).push(key);
+    result.drifts.push(...judged.drifts.map((drift) => explained(known, { ...drift, operation: key })));
   }
 }
 
-/** What one answer came to. */
-export interface Judged {
-  drifts: Omit<Drift, "operation">[];
-  /** Why nothing was compared. */
-  skip?: { reason: SkipReason; code?: number };
-}
-
-function neverAsked(
-  { path, download, authorizationCodeOnly }: Operation,
-  { asUser = false, msp = false }: ProbeOptions,
-): SkipReason | undefined {
-  if (download || path.includes("/files/")) return "file";
-  if (authorizationCodeOnly && !asUser) return "needs-user";
-  return path.includes("{mspId}") && !msp ? "msp" : undefined;
-}
-
-function explains({ kind, really, member }: KnownFact, { seen, path = "" }: Drift): boolean {
-  if (kind === "refused") return seen === String(really.errorCode);
-  const leaf = path.split(".").at(-1);
-  return kind === "member-name" && (leaf === really.member || leaf === member);
+/** A target that throws has failed, like one that says so. */
+async function ask(target: ProbeTarget, question: Question): Promise<Reply> {
+  try {
+    return await target.read(question);
+  } catch (error) {
+    return { kind: "failed", reason: error instanceof Error ? error.name : typeof error };
+  }
 }
 
 function wait(milliseconds: number): Promise<void> {

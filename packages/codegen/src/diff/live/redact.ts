@@ -1,17 +1,21 @@
 import { createHmac, randomBytes } from "node:crypto";
 
-/** Makes texts of a controller unreadable, the same text always in the same way within one report. */
-export type Redact = (text: string) => string;
-
-/** @param salt keeps guesses from being tried out; a random one by default, so that no two reports can be matched */
-export function createRedact(salt: string | Uint8Array = randomBytes(16)): Redact {
-  return (text) => `#${createHmac("sha256", salt).update(text).digest("hex").slice(0, 8)}`;
+/** Makes what a controller sent fit to be shown. */
+export interface Redaction {
+  /** Makes a text unreadable, the same text always in the same way within one report. */
+  text(text: string): string;
+  /** A member name as it is if some document has it, else redacted: the rows of maps are called by ids and names. */
+  member(name: string): string;
 }
 
-const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]{0,40}$/;
-const LOOKS_LIKE_ID = /^[0-9a-fA-F]{8,}$|\d{5}/;
-
-/** A member name as it is, if it looks like one that a programmer gave; else redacted. */
-export function safeName(name: string, redact: Redact): string {
-  return IDENTIFIER.test(name) && !LOOKS_LIKE_ID.test(name) ? name : redact(name);
+/**
+ * @param members member names that tell nothing about a controller
+ * @param salt keeps guesses from being tried out; a random one by default, so that no two reports can be matched
+ */
+export function createRedaction(
+  members: ReadonlySet<string>,
+  salt: string | Uint8Array = randomBytes(16),
+): Redaction {
+  const text = (plain: string) => `#${createHmac("sha256", salt).update(plain).digest("hex").slice(0, 8)}`;
+  return { text, member: (name) => (members.has(name) ? name : text(name)) };
 }

@@ -1,8 +1,13 @@
-/** What came of one question. */
+import type { AnswerWatch } from "./watch.js";
+
+/**
+ * What came of one question. `foreign` is an answer that the API does not give: a web page, a file, JSON without an
+ * envelope. Reasons are an HTTP status or the name of an error, nothing that the other side wrote.
+ */
 export type Reply =
   | { kind: "result"; value: unknown }
   | { kind: "refused"; code: number }
-  | { kind: "failed"; reason: string };
+  | { kind: "failed" | "foreign"; reason: string };
 
 /** One question to a controller. There is no method in it: whatever asks can only read. */
 export interface Question {
@@ -27,17 +32,23 @@ export interface ClientLike {
   ): Promise<unknown>;
 }
 
-/** A controller as one of our clients reaches it. */
-export function clientTarget(client: ClientLike): ProbeTarget {
+/**
+ * A controller as one of our clients reaches it.
+ * @param watch is among the client's hooks; without it, JSON without an envelope passes for a result, because clients
+ * accept that when they are asked by path
+ */
+export function clientTarget(client: ClientLike, watch?: AnswerWatch): ProbeTarget {
   return {
     read: async ({ path, parameters, query }) => {
       try {
         const value = await client.request("GET", path, { path: { ...parameters }, query: { ...query } });
-        return { kind: "result", value };
+        if (isDownload(value)) return { kind: "foreign", reason: await drop(value) };
+        const bare = watch?.bare();
+        return bare === undefined ? { kind: "result", value } : strange(bare);
       } catch (error) {
         const { code, status, name } = Object(error) as { code?: unknown; status?: unknown; name?: unknown };
         if (typeof code === "number") return { kind: "refused", code };
-        return { kind: "failed", reason: typeof status === "number" ? `HTTP ${status}` : String(name) };
+        return typeof status === "number" ? strange(status) : { kind: "failed", reason: String(name) };
       }
     },
   };
@@ -66,10 +77,10 @@ export function fetchTarget({ origin, omadacId, fetch, authorize }: FetchTargetO
         const response = await fetch(`${origin}${filled}?${search}`, { method: "GET", headers });
         if (!response.headers.get("content-type")?.includes("json")) {
           await response.body?.cancel();
-          return { kind: "failed", reason: `HTTP ${response.status}` };
+          return strange(response.status);
         }
         const body = Object(await response.json()) as { errorCode?: unknown; result?: unknown };
-        if (typeof body.errorCode !== "number") return { kind: "result", value: body };
+        if (typeof body.errorCode !== "number") return strange(response.status);
         if (body.errorCode !== 0) return { kind: "refused", code: body.errorCode };
         return { kind: "result", value: body.result };
       } catch (error) {
@@ -77,4 +88,23 @@ export function fetchTarget({ origin, omadacId, fetch, authorize }: FetchTargetO
       }
     },
   };
+}
+
+/** An answer that is no envelope: beside an error status it is a failure, else somebody else's. */
+function strange(status: number): Reply {
+  return { kind: status >= 400 ? "failed" : "foreign", reason: `HTTP ${status}` };
+}
+
+/** Clients hand over what is no JSON as a file. */
+interface Download {
+  cancel(): Promise<void>;
+}
+
+function isDownload(value: unknown): value is Download {
+  return typeof (Object(value) as Partial<Download>).cancel === "function";
+}
+
+async function drop(file: Download): Promise<string> {
+  await file.cancel();
+  return "a file";
 }

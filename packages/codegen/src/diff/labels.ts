@@ -1,0 +1,61 @@
+import type { Schema } from "../model/types.js";
+import type { Change, Difference, Direction } from "./finding.js";
+import { explainedByLoss, type Lost } from "./lost.js";
+
+interface Row {
+  value: string;
+  was?: string | undefined;
+  is?: string | undefined;
+}
+
+/**
+ * Compares the labels of the values that both snapshots list. Named constants hang on them; a value without a label in a
+ * table with labels has a constant, too, named after the value.
+ */
+export function diffLabels(
+  before: Schema,
+  after: Schema,
+  common: readonly string[],
+  direction: Direction,
+  lost: Lost,
+): Difference[] {
+  const old = labelsOf(before);
+  const now = labelsOf(after);
+  if (old.size === 0 && now.size === 0) return [];
+  const loss = explainedByLoss("x-omada-values", before["x-omada-values"], after["x-omada-values"], lost);
+  if (loss !== undefined) return [{ lost: loss }];
+  const rows = common.map((value): Row => ({ value, was: old.get(value), is: now.get(value) }));
+  const fresh = rows.filter(({ was, is }) => was === undefined && is !== undefined);
+  const gone = rows.filter(({ was, is }) => was !== undefined && is === undefined);
+  const changed = rows.filter(
+    ({ was, is }) => was !== undefined && is !== undefined && sameWords(was) !== sameWords(is),
+  );
+  return [
+    ...told(`${direction}-value-relabelled`, old.size > 0 ? [...changed, ...fresh] : []),
+    ...told(`${direction}-value-label-removed`, gone),
+    ...told(`${direction}-value-label-added`, old.size > 0 ? [] : fresh),
+  ];
+}
+
+function told(rule: Change["rule"], rows: readonly Row[]): Change[] {
+  if (rows.length === 0) return [];
+  const list = (side: "was" | "is"): string =>
+    rows.map((row) => `${row.value}: ${row[side] ?? "no label"}`).join(", ");
+  return [{ rule, before: list("was"), after: list("is") }];
+}
+
+/** Labels by value, of the values that have one. */
+function labelsOf(schema: Schema): Map<string, string> {
+  const rows = schema["x-omada-values"] ?? [];
+  return new Map(
+    rows.flatMap(({ value, label }) => (label === undefined ? [] : [[String(value), label] as const])),
+  );
+}
+
+/** Labels are the same if they differ in spelling only, or in a note that the value is deprecated. */
+function sameWords(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/\(?deprecated\)?/g, "")
+    .replace(/[^a-z0-9.+<>=-]/g, "");
+}
