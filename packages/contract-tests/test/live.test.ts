@@ -2,26 +2,35 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  type ApiModel,
   certificateOf,
   clientTarget,
+  coverageOf,
   type Drift,
   fetchTarget,
   formatDriftReport,
+  newDrifts,
   type ProbeResult,
   probeController,
   readKnownBehaviour,
   readSnapshot,
+  watchAnswers,
 } from "@omada-sdk/codegen";
 import { describe, expect, it } from "vitest";
 import { createWorld, type World } from "../src/behaviour/world.js";
 import { openSession, PAIRS, type Pair } from "../src/index.js";
-import { verifyLive } from "../src/live.js";
+import { exitCodeOf, verifyLive } from "../src/live.js";
+import { limitsOf } from "../src/live-limits.js";
 import { SPECS_DIR } from "../src/places.js";
 
 const pairOf = (id: string) => PAIRS.find((pair) => pair.id === id) as Pair;
 const known = await readKnownBehaviour(SPECS_DIR);
 const SITES = "/openapi/v1/{omadacId}/sites";
-const ALL = { maxRequests: 5000, pauseMs: 0 };
+const models = new Map<string, ApiModel>(
+  await Promise.all(PAIRS.map(async ({ id }) => [id, await readSnapshot(SPECS_DIR, id)] as const)),
+);
+const modelOf = (id: string) => models.get(id) as ApiModel;
+const ALL = { pauseMs: 0, others: [...models.values()] };
 
 /** Changes the answer to every GET of a path. */
 type Seed = { path: RegExp; change: (envelope: { errorCode: number; result: never }) => unknown };
@@ -29,8 +38,9 @@ type Seed = { path: RegExp; change: (envelope: { errorCode: number; result: neve
 async function probe(id: string, seeds: readonly Seed[] = [], more = {}): Promise<ProbeResult> {
   const pair = pairOf(id);
   const world = await createWorld(pair, pair);
-  const omada = await world.connect({ fetch: seeded(world, seeds) });
-  return probeController(clientTarget(omada), await readSnapshot(SPECS_DIR, id), { ...ALL, known, ...more });
+  const watch = watchAnswers();
+  const omada = await world.connect({ fetch: seeded(world, seeds), hooks: watch });
+  return probeController(clientTarget(omada, watch), modelOf(id), { ...ALL, known, ...more });
 }
 
 function seeded({ options }: World, seeds: readonly Seed[]): NonNullable<World["options"]["fetch"]> {
@@ -40,13 +50,17 @@ function seeded({ options }: World, seeds: readonly Seed[]): NonNullable<World["
     const response = await fetch(url, init);
     const seed = seeds.find(({ path }) => path.test(new URL(String(url)).pathname));
     if (!seed || (init?.method ?? "GET") !== "GET") return response;
-    const body = JSON.stringify(seed.change(await response.json()));
+    const changed = seed.change(await response.json());
+    if (changed instanceof Response) return changed;
+    const body = JSON.stringify(changed);
     return new Response(body, { status: response.status, headers: { "content-type": "application/json" } });
   };
 }
 
 const about = ({ kind, operation, path, seen }: Drift) =>
-  [kind, operation.replace(SITES, ""), path, seen].filter((part) => part !== undefined).join(" ");
+  [kind, operation.replace(SITES, ""), path?.replace(/#[0-9a-f]{8}$/, "#"), seen]
+    .filter((part) => part !== undefined)
+    .join(" ");
 
 describe("a probe of a controller", () => {
   it.each(PAIRS.map(({ id }) => id))("of %s sends nothing but GET, and leaves it as it was", async (id) => {
@@ -57,37 +71,56 @@ describe("a probe of a controller", () => {
     const omada = await world.connect({
       fetch: (url, init) => {
         const { pathname } = new URL(String(url));
-        if (!pathname.startsWith("/openapi/authorize/")) sent.push(`${init?.method ?? "GET"}`);
+        if (!pathname.startsWith("/openapi/authorize/")) sent.push(`${init?.method ?? "GET"} ${pathname}`);
         return (fetch as NonNullable<typeof fetch>)(url, init);
       },
     });
     const { sites, devices, clients } = world.controller.state;
     const state = () => JSON.stringify([...sites, ...devices, ...clients]);
     const before = state();
-    const model = await readSnapshot(SPECS_DIR, id);
-    const result = await probeController(clientTarget(omada), model, { ...ALL, msp: true, asUser: true });
+    const result = await probeController(clientTarget(omada), modelOf(id), {
+      ...ALL,
+      msp: true,
+      asUser: true,
+    });
     // Not even the lists that are asked for with POST.
-    expect(new Set(sent)).toEqual(new Set(["GET"]));
+    expect(sent.filter((request) => !request.startsWith("GET "))).toEqual([]);
+    // Nor what acts when asked for with GET.
+    const acting = /\/(stop|refresh|firstCheck|print-unused|assign|groupName)$/;
+    expect(sent.filter((request) => acting.test(request))).toEqual([]);
     const written = world.controller.requests.filter(({ method, path }) => {
       return method !== "GET" && !path.startsWith("/openapi/authorize/");
     });
     expect(written).toEqual([]);
     expect(state()).toBe(before);
-    expect(result.compared.length / result.readable).toBeGreaterThan(0.7);
+    expect((result.compared.length + result.empty.length) / result.readable).toBeGreaterThan(0.7);
   });
 
   it.each(PAIRS.map(({ id }) => id))("finds nothing new on %s where nothing drifted", async (id) => {
-    expect((await probe(id)).drifts.filter(({ known: fact }) => fact === undefined)).toEqual([]);
+    const result = await probe(id);
+    expect(newDrifts(result)).toEqual([]);
+    expect(exitCodeOf(result, 60)).toBe(0);
+    // The limit is there for what nobody foresaw: it cuts off no snapshot.
+    expect(result.skipped.filter(({ reason }) => reason === "limit")).toEqual([]);
+    expect(result.compared.length + result.empty.length + result.skipped.length).toBe(result.readable);
   });
 
   it.each(PAIRS.map(({ id }) => id))("finds on %s every seeded drift and nothing else", async (id) => {
     const seeds: Seed[] = [
-      // An undeclared member, a type, a value that no table has, and a required member that is missing.
+      // An undeclared member that other operations have and one that none has, a type, a value that no table has, and
+      // a required member that is missing.
       {
         path: /\/sites\/\w+\/devices$/,
         change: ({ result }) => {
           const { data, ...page } = result as { data: object[] };
-          const rows = data.map((row) => ({ ...row, mac: undefined, lighthouse: true, name: 7, status: 99 }));
+          const rows = data.map((row) => ({
+            ...row,
+            mac: undefined,
+            mloEnable: true,
+            SmithResidence: {},
+            name: 7,
+            status: 99,
+          }));
           return { errorCode: 0, result: { ...page, data: rows } };
         },
       },
@@ -96,16 +129,15 @@ describe("a probe of a controller", () => {
       // A code that nobody documented, and an operation that is gone.
       { path: /\/sites\/\w+\/mesh$/, change: () => ({ errorCode: -99999 }) },
       { path: /\/sites\/\w+\/lldp$/, change: () => ({ errorCode: -1600 }) },
+      // No result where one is declared.
+      { path: /\/sites\/\w+\/remote-logging$/, change: () => ({ errorCode: 0 }) },
     ];
     const { drifts } = await probe(id, seeds);
-    expect(
-      drifts
-        .filter(({ known: fact }) => fact === undefined)
-        .map(about)
-        .sort(),
-    ).toEqual([
+    expect(newDrifts({ drifts }).map(about).sort()).toEqual([
       "missing-required GET /{siteId}/devices result.data[].mac",
-      "undeclared-field GET /{siteId}/devices result.data[].lighthouse boolean",
+      "missing-result GET /{siteId}/remote-logging result",
+      "undeclared-field GET /{siteId}/devices result.data[].# object",
+      "undeclared-field GET /{siteId}/devices result.data[].mloEnable boolean",
       "unlisted-code GET /{siteId}/mesh -99999",
       "unlisted-value GET /{siteId}/devices result.data[].status 99",
       "unsupported GET /{siteId}/lldp -1600",
@@ -142,8 +174,67 @@ describe("a probe of a controller", () => {
     const { result } = (await token.json()) as { result: { accessToken: string } };
     const authorize = async () => ({ authorization: `AccessToken=${result.accessToken}` });
     const target = fetchTarget({ origin, omadacId, fetch: controller.fetch, authorize });
-    const found = await probeController(target, await readSnapshot(SPECS_DIR, "5.12"), ALL);
+    const found = await probeController(target, modelOf("5.12"), ALL);
     expect(found.compared).toEqual((await probe("5.12")).compared);
+  });
+});
+
+describe("a controller that answers with", () => {
+  const page = () => new Response("<html>", { headers: { "content-type": "text/html" } });
+
+  it("a web page everywhere has not been compared, and is left alone soon", async () => {
+    const result = await probe("5.15", [{ path: /\/openapi\/v/, change: page }]);
+    expect(result).toMatchObject({
+      asked: 10,
+      compared: [],
+      empty: [],
+      drifts: [],
+      stopped: { failures: 10 },
+    });
+    expect(result.skipped.filter(({ reason }) => reason === "foreign")).toHaveLength(10);
+    expect(exitCodeOf(result, 0)).toBe(2);
+    expect(formatDriftReport(result, "5.15.8")).toContain("Nothing could be compared.");
+  });
+
+  it("no result anywhere has drifted", async () => {
+    const change = () => ({ errorCode: 0, result: null });
+    const result = await probe("5.15", [{ path: /\/openapi\/v/, change }]);
+    expect(result.compared).toEqual([]);
+    expect(result.empty).toHaveLength(result.asked);
+    expect(new Set(result.drifts.map(({ kind }) => kind))).toEqual(new Set(["missing-result"]));
+    expect(exitCodeOf(result, 0)).toBe(1);
+  });
+
+  it("empty lists fits, as far as one can tell, which may be too little", async () => {
+    const change = ({ errorCode, result }: { errorCode: number; result: unknown }) => {
+      const { data } = Object(result) as { data?: unknown };
+      if (Array.isArray(result)) return { errorCode, result: [] };
+      return {
+        errorCode,
+        result: Array.isArray(data) ? { ...Object(result), totalRows: 0, data: [] } : result,
+      };
+    };
+    const plain = await probe("5.12");
+    const result = await probe("5.12", [{ path: /\/sites\/\w+\/\w/, change }]);
+    expect(result.drifts).toEqual([]);
+    expect(result.empty.length).toBeGreaterThan(plain.empty.length + 5);
+    expect(result.compared.length).toBeLessThan(plain.compared.length - 5);
+    const coverage = coverageOf(result);
+    expect([exitCodeOf(result, coverage), exitCodeOf(result, coverage + 1)]).toEqual([0, 2]);
+  });
+
+  it.each<[string, Seed["change"]]>([
+    ["a web page", page],
+    ["JSON without an envelope", ({ result }) => result],
+  ])("%s once is compared for the rest", async (_, change) => {
+    const plain = await probe("5.15");
+    const result = await probe("5.15", [{ path: /\/sites\/\w+\/led$/, change }]);
+    expect(result.skipped).toContainEqual({
+      operation: `GET ${SITES}/{siteId}/led`,
+      reason: "foreign",
+      detail: "HTTP 200",
+    });
+    expect(result.compared).toHaveLength(plain.compared.length - 1);
   });
 });
 
@@ -160,6 +251,7 @@ describe("what a probe tells", () => {
             type: secret,
             [row.mac]: row.mac,
             [secret]: "10.1.2.3",
+            SmithResidence: { johns_phone: 1 },
           }));
           return { errorCode: 0, result: { ...(result as object), data: rows } };
         },
@@ -168,13 +260,13 @@ describe("what a probe tells", () => {
     const result = await probe("5.12", seeds);
     const text = formatDriftReport(result, "5.12.9") + JSON.stringify(result);
     expect(result.drifts.length).toBeGreaterThan(5);
-    expect(text).not.toMatch(/Nemo|10\.1\.2|([0-9A-Fa-f]{2}[-:]){5}|[0-9a-f]{24}/);
+    expect(text).not.toMatch(/Nemo|Smith|phone|10\.1\.2|([0-9A-Fa-f]{2}[-:]){5}|[0-9a-f]{24}/);
   });
 
   it("is one line for a matrix", async () => {
     const line = certificateOf(await probe("5.12"), "5.12.9\nevil");
     expect(line).toMatch(
-      /^omada-contract snapshot=5\.12 flavour=local controller=5\.12\.9evil compared=\d+\/77 \(\d+ %\) drift=0 new=0$/,
+      /^omada-contract snapshot=5\.12 flavour=local controller=5\.12\.9evil compared=\d+\/77 \(\d+ %\) empty=\d+ failed=0 drift=0 new=0$/,
     );
   });
 });
@@ -191,13 +283,38 @@ describe("pnpm contract --live", () => {
         OMADA_CLIENT_SECRET: clientSecret,
         OMADA_FINGERPRINT: session.controller.fingerprint256,
       };
-      const certificate = await verifyLive(env, join(folder, "drift.md"), { maxRequests: 12 });
+      const limits = { maxRequests: 12, pauseMs: 0, leastCoverage: 20 };
+      const { certificate, exitCode } = await verifyLive(env, join(folder, "drift.md"), limits);
+      expect(exitCode).toBe(2);
       expect(certificate).toContain("snapshot=5.12 flavour=local controller=5.12.9");
       expect(await readFile(join(folder, "drift.md"), "utf8")).toContain(certificate);
     } finally {
       await session.close();
       await rm(folder, { recursive: true, force: true });
     }
+  });
+
+  it("ends with 0 only when it fits and enough was compared", async () => {
+    const plain = await probe("6.2");
+    // What is known already is in the report and breaks nothing.
+    expect(plain.drifts).toHaveLength(1);
+    expect(exitCodeOf(plain, 60)).toBe(0);
+    expect(exitCodeOf(plain, 90)).toBe(2);
+    expect(exitCodeOf({ ...plain, compared: [] }, 0)).toBe(2);
+    const drift: Drift = { kind: "unsupported", operation: "GET /a" };
+    expect(exitCodeOf({ ...plain, drifts: [drift] }, 90)).toBe(1);
+  });
+
+  it("takes its limits from the command line", () => {
+    expect(limitsOf({})).toEqual({});
+    expect(limitsOf({ "max-requests": "50", pause: "0", "least-coverage": "80" })).toEqual({
+      maxRequests: 50,
+      pauseMs: 0,
+      leastCoverage: 80,
+    });
+    expect(() => limitsOf({ pause: "1s" })).toThrow("--pause takes a whole number, not 1s");
+    expect(() => limitsOf({ "max-requests": "-1" })).toThrow("--max-requests");
+    expect(() => limitsOf({ "least-coverage": "101" })).toThrow("at most 100 percent");
   });
 
   it("names what is missing", async () => {
