@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningMockController, startMockController } from "@omada-sdk/mock-controller";
@@ -56,6 +57,10 @@ describe("the command line", () => {
     [["diff", "5.15", "6.2", "--format", "pdf"], /it must be text, json, md or html/],
     [["mock", "--profile", "4.0"], /must be one of 5\.12, 5\.15, 6\.2/],
     [["mock", "--port", "eighty"], /whole number from 0 to 65535/],
+    [["mock", "--pending-devices", "1001"], /whole number from 0 to 1000/],
+    [["mock", "--quirk", "unknownPathState=404"], /no quirk "unknownPathState".* unknownPathStatus/],
+    [["mock", "--quirk", "unknownPathStatus=500"], /has to be one of 200, 404/],
+    [["mock", "--lie", "patch-wiped"], /a list of patch-wipes, /],
   ])("%s is a wrong command line: 2", async (args, message) => {
     const { code, out, err } = await omada(...args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -154,4 +159,19 @@ test("mock runs until it is stopped", async () => {
   expect(out).toMatch(/^clientSecret +[0-9a-f]{32}$/m);
   const url = /^url +(\S+)$/m.exec(out)?.[1] ?? "";
   expect(await omada("info", url, "--insecure")).toMatchObject({ code: 1 });
+});
+
+test("mock differs from its profile where it is told to", async () => {
+  const stop = new AbortController();
+  const flags = ["--quirk", "unknownPathStatus=404", "--lie", "patch-wipes", "--pending-devices", "1"];
+  let status: number | undefined;
+  const { code } = await run(["mock", "--port", "0", ...flags], stop.signal, (text) => {
+    const url = /^url +(\S+)\n[\s\S]*password/m.exec(text)?.[1];
+    if (!url) return;
+    get(`${url}/openapi/authorize/nowhere`, { rejectUnauthorized: false, agent: false }, (answer) => {
+      status = answer.statusCode;
+      answer.resume().on("end", () => stop.abort());
+    });
+  });
+  expect({ code, status }).toEqual({ code: 0, status: 404 });
 });

@@ -43,8 +43,10 @@ export interface Controller {
   webhookFetch: FetchLike;
   /** Events so far; no two ids are alike. */
   eventsRaised: number;
-  /** Pairs of tokens and web sessions given out so far; no two are alike. */
+  /** Tokens, logins, authorization codes and web sessions given out so far; no two are alike. */
   tokensIssued: number;
+  /** Ids given out for what calls created; none is given out again. */
+  idsIssued: number;
   /** Lifetime of access tokens in seconds. */
   tokenLifetime: number;
   /** Milliseconds since 1970. */

@@ -7,10 +7,11 @@ import { createFaults } from "./faults/faults.js";
 import type { Faults } from "./faults/types.js";
 import { createFetch, type FetchLike } from "./fetch.js";
 import { replayOf } from "./har/replay.js";
-import { countsOf, type MockOptions } from "./options.js";
+import { countsOf, type MockOptions, webhookPatienceOf } from "./options.js";
 import { withApGroups } from "./profiles/ap-groups/model.js";
 import { profileOf } from "./profiles/index.js";
 import { RequestLog } from "./protocol/log.js";
+import { checkQuirks } from "./quirks/check.js";
 import { quirksOf } from "./quirks/of-profile.js";
 import { createRouter } from "./router/trie.js";
 import { hexFrom, randomOf } from "./sample/random.js";
@@ -19,6 +20,7 @@ import { createState } from "./state/create.js";
 import type { ControllerState } from "./state/types.js";
 import { type Clock, createClock } from "./time/clock.js";
 import { loopbackFetch } from "./webhooks/loopback.js";
+import { patientFetch } from "./webhooks/patient.js";
 
 /** A simulated controller in this process. */
 export interface MockController {
@@ -27,7 +29,7 @@ export interface MockController {
   credentials: Credentials;
   /** What the mock remembers; tests may read and change it. */
   state: ControllerState;
-  /** The calls answered so far, oldest first, up to the latest 10000. */
+  /** The calls answered so far, oldest first, actions of batches too. Of more than 10000 the oldest thousand goes. */
   requests: RequestLog;
   /** The mock's time: `await clock.advance(7_200_000)` ends every token. */
   clock: Clock;
@@ -55,7 +57,8 @@ export interface MockController {
 
 /**
  * Makes a simulated controller without a socket.
- * @throws Error for an unknown profile, RangeError for a number out of range
+ * @throws Error for an unknown profile, RangeError for a number out of range and for a quirk or a lie that there is not,
+ *   TypeError for a recording that is no HAR file
  */
 export async function createMockController(options: MockOptions): Promise<MockController> {
   return mockOf(await createController(options));
@@ -71,6 +74,8 @@ export async function createController(options: MockOptions): Promise<Controller
   const snapshot = options.model ?? (await loadSnapshot(profile.id));
   const quirks = { ...quirksOf(profile, snapshot), ...options.quirks };
   const model = quirks.apGroups ? withApGroups(snapshot) : snapshot;
+  const operations = new Set(model.operations.map(({ name }) => name));
+  checkQuirks({ ...options.quirks }, operations);
   return {
     profile,
     quirks,
@@ -80,14 +85,15 @@ export async function createController(options: MockOptions): Promise<Controller
     credentials,
     state: createState({ seed, omadacId: credentials.omadacId, now: clock.now(), ...sizes }),
     requests: new RequestLog(),
-    faults: createFaults(seed),
+    faults: createFaults(seed, operations),
     clock,
     calls: { since: clock.now(), count: 0 },
     startedAt: clock.now(),
     replay: options.replay && replayOf(options.replay),
-    webhookFetch: options.webhookFetch ?? loopbackFetch,
+    webhookFetch: patientFetch(options.webhookFetch ?? loopbackFetch, webhookPatienceOf(options)),
     eventsRaised: 0,
     tokensIssued: 0,
+    idsIssued: 0,
     tokenLifetime: tokenLifetimeSeconds,
     now: clock.now,
   };

@@ -1,9 +1,9 @@
 import type { Controller } from "./controller.js";
 import { applyFault } from "./faults/apply.js";
 import { answerCall } from "./pipeline.js";
-import { type Answer, badRequest, empty, failure } from "./protocol/answer.js";
+import { type Answer, asAllowed, badRequest, empty, failure } from "./protocol/answer.js";
 import { type Address, addressOf, BODY_LIMIT, type Call } from "./protocol/call.js";
-import { loggedBody, record } from "./protocol/log.js";
+import { record, recordOf } from "./protocol/log.js";
 import { toResponse } from "./response.js";
 
 /** The fetch of the platform, as far as clients use it. */
@@ -19,20 +19,12 @@ export interface Incoming extends Pick<Call, "method" | "header" | "body"> {
 export function answer(controller: Controller, { target, ...rest }: Incoming): Answer {
   controller.clock.runDue();
   const address = addressOf(target);
-  const given = address
-    ? answerAddress(controller, { ...address, ...rest }, address)
-    : badUrl(controller, target);
-  const body = loggedBody(rest.body);
-  record(controller.requests, {
-    method: rest.method,
-    path: address?.pathname ?? target.replace(/[?#].*$/s, ""),
-    query: address?.members ?? {},
-    ...(body === undefined ? {} : { body }),
-    operation: given.operation,
-    status: given.status,
-    errorCode: given.errorCode,
-    ...(given.fault === undefined ? {} : { fault: given.fault }),
-  });
+  const given = asAllowed(
+    address ? answerAddress(controller, { ...address, ...rest }, address) : badUrl(controller, target),
+  );
+  const path = address?.pathname ?? target.replace(/[?#].*$/s, "");
+  const call = { method: rest.method, path, query: address?.members ?? {}, body: rest.body };
+  record(controller.requests, recordOf(call, given));
   return given;
 }
 

@@ -16,6 +16,7 @@ export type { ProfileId } from "./profiles/types.js";
 export type { RequestLog, RequestRecord } from "./protocol/log.js";
 export { QUIRK_EVIDENCE, type QuirkEvidence } from "./quirks/evidence.js";
 export type { Encoding, Quirks } from "./quirks/quirks.js";
+export { parseQuirks } from "./quirks/text.js";
 export { type RunningMockController, startMockController } from "./start.js";
 export type {
   Alert,
@@ -36,6 +37,7 @@ export type {
   Site,
   SwitchPort,
   TokenMode,
+  UpgradeTask,
   WebSession,
 } from "./state/types.js";
 export type { Clock } from "./time/clock.js";

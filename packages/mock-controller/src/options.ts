@@ -28,6 +28,8 @@ export interface MockOptions {
   replay?: Har;
   /** Sends webhooks. By default the fetch of the platform, to addresses on this machine only. */
   webhookFetch?: FetchLike;
+  /** Time that a receiver of a webhook has to answer, in milliseconds of real time. By default 5000. From 1. */
+  webhookTimeoutMs?: number;
   /**
    * The time that the mock's clock starts from, in milliseconds since 1970. By default `Date.now`, and the clock runs;
    * with a function of your own nothing happens by itself, only by `clock.advance` and by the function's next value.
@@ -47,10 +49,17 @@ export interface ListenOptions {
 
 /** The time that a client may take, in milliseconds. @throws RangeError when it is out of range */
 export function patienceOf({ requestTimeoutMs = 30_000 }: ListenOptions): number {
-  if (Number.isSafeInteger(requestTimeoutMs) && requestTimeoutMs >= 1 && requestTimeoutMs < 2 ** 31) {
-    return requestTimeoutMs;
-  }
-  throw new RangeError(`requestTimeoutMs is ${requestTimeoutMs}; it has to be a whole number from 1.`);
+  return timeout("requestTimeoutMs", requestTimeoutMs);
+}
+
+/** The time that a receiver has, in milliseconds. @throws RangeError when it is out of range */
+export function webhookPatienceOf({ webhookTimeoutMs = 5000 }: MockOptions): number {
+  return timeout("webhookTimeoutMs", webhookTimeoutMs);
+}
+
+function timeout(name: string, ms: number): number {
+  if (Number.isSafeInteger(ms) && ms >= 1 && ms < 2 ** 31) return ms;
+  throw new RangeError(`${name} is ${ms}; it has to be a whole number from 1.`);
 }
 
 const LIMITS = {

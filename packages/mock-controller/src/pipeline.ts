@@ -25,15 +25,18 @@ export function answerCall(controller: Controller, call: Call): Answer {
 
 /**
  * `/openapi/vN/<id>/…`, `/openapi/vN/msp/<id>/…` and `/<id>/api/…` need the id of this controller. Nothing else is
- * looked at before, so a path without the id fails here too.
+ * looked at before, so a path without the id fails here too. `/api/v2/…` without an id gives 401 where there are web pages,
+ * but `/api/v2/info` 404 (observed on 5.15.24.19).
  */
-function checkControllerId({ credentials }: Controller, { segments }: Call): Answer | undefined {
+function checkControllerId({ credentials, quirks }: Controller, { segments }: Call): Answer | undefined {
   const [first, second = "", third = "", fourth = ""] = segments;
   if (first === "openapi") {
     if (!/^v\d+$/.test(second)) return undefined;
     const id = third === "msp" ? fourth : third;
     return id === credentials.omadacId ? undefined : unknownController();
   }
+  if (first === "api" && second === "v2" && third !== "info" && quirks.webSession !== "none")
+    return empty(401);
   if (second !== "api") return empty(404);
   return first === credentials.omadacId ? undefined : unknownController();
 }

@@ -52,4 +52,46 @@ describe("a batch", () => {
     });
     expect(await s.envelope("POST", "/batch", { actions: "all" })).toMatchObject({ errorCode: -1001 });
   });
+
+  it.each([
+    ["dots", (path: string) => path.replace("/batch", "/./batch")],
+    ["a way back", (path: string) => path.replace("/batch", "/x/../batch")],
+    ["an encoded dot", (path: string) => path.replace("/batch", "/%2e/batch")],
+    ["an encoded letter", (path: string) => path.replace("/batch", "/b%61tch")],
+    ["a query", (path: string) => `${path}?x=1`],
+    ["a way to the token endpoint", () => "/openapi/v1/../authorize/token"],
+  ])("does not nest by %s", async (_, written) => {
+    const inner = { path: written(`${base}/batch`), method: "POST", body: { actions: [rename("Inner")] } };
+    expect(await codes([inner])).toEqual([-1600]);
+    expect(s.mock.state.devices.get(ap)?.name).toBe("AP 1");
+  });
+
+  it("logs its actions as calls of their own, but not those that did not run", async () => {
+    const unknown = { path: `${base}/nowhere`, method: "POST", query: "x=1" };
+    await codes([rename("First"), unknown, rename("Never")]);
+    const { operation = "" } = s.mock.requests.find(({ method }) => method === "PATCH") ?? {};
+    expect(s.mock.requests.of(operation)).toEqual([
+      {
+        ...{ method: "PATCH", path: rename("").path, query: {}, body: { name: "First" } },
+        ...{ operation: "ap.modifyGeneralConfig", status: 200, errorCode: 0, batch: true },
+      },
+    ]);
+    expect(s.mock.requests.slice(-2)).toMatchObject([
+      { path: `${base}/nowhere`, query: { x: "1" }, operation: undefined, errorCode: -1600, batch: true },
+      { operation: "batch.batchController", errorCode: 0 },
+    ]);
+    expect(s.mock.requests.last()).not.toHaveProperty("batch");
+  });
+});
+
+it("the log keeps the latest 9,000 to 10,000 calls", async () => {
+  const { mock, envelope } = await session({ profile: "6.2" });
+  const entry = { method: "GET", path: "/", query: {}, operation: undefined, status: 200, errorCode: 0 };
+  while (mock.requests.length < 9999) mock.requests.push({ ...entry, path: `/${mock.requests.length}` });
+  const list = (): Promise<unknown> => envelope("GET", "/sites?page=1&pageSize=1");
+  await list();
+  expect([mock.requests.length, mock.requests[1]?.path]).toEqual([10_000, "/1"]);
+  await list();
+  expect([mock.requests.length, mock.requests[0]?.path]).toEqual([9001, "/1000"]);
+  expect(mock.requests.of("site.getSiteList")).toHaveLength(2);
 });

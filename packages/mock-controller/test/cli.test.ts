@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { startOptionsOf } from "../src/cli/arguments.js";
 import { runCli } from "../src/cli/run.js";
 
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -46,12 +47,40 @@ describe("the command", () => {
     expect(await run("--help")).toMatchObject({ code: 0, out: expect.stringContaining("--profile") });
   });
 
-  it.each([["--profile", "4.0"], ["--port", "x"], ["--colour"], ["extra"]])(
-    "refuses %s %s",
-    async (...args) => {
-      expect(await run(...args.filter(Boolean))).toMatchObject({ code: 2, out: "" });
-    },
-  );
+  it("takes quirks, lies and devices that wait for adoption", async () => {
+    const quirks = ["unknownPathStatus=404", "brokenOperations=", "dailyLimit=7", "refreshIn=form,query"];
+    const lies = ["poe-inverted", "patch-wipes"];
+    const args = [...quirks.flatMap((quirk) => ["--quirk", quirk]), ...lies.flatMap((lie) => ["--lie", lie])];
+    expect(startOptionsOf([...args, "--quirk", "checkBodies=false", "--pending-devices", "3"])).toMatchObject(
+      {
+        pendingDevices: 3,
+        quirks: {
+          ...{ unknownPathStatus: 404, brokenOperations: [], dailyLimit: 7, refreshIn: ["form", "query"] },
+          ...{ checkBodies: false, lies },
+        },
+      },
+    );
+    expect(await run("--port", "0", "--pending-devices", "1", ...args)).toMatchObject({ code: 0, err: "" });
+  });
+
+  it.each([
+    ["--profile", "4.0"],
+    ["--port", "x"],
+    ["--colour"],
+    ["extra"],
+    ["--pending-devices", "some"],
+    ["--quirk", "unknownPathStatus"],
+    ["--quirk", "unknownPathStatus=500"],
+    ["--quirk", "checkBodies=maybe"],
+    ["--quirk", "dailyLimit=-1"],
+    ["--quirk", "refreshIn=form,header"],
+    ["--quirk", "toString=1"],
+    ["--lie", "patch-wiped"],
+  ])("refuses %s %s", async (...args) => {
+    const { code, out, err } = await run(...args.filter(Boolean));
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(args.at(-1)?.split(/[=,]/).at(-1));
+  });
 
   it("says why it cannot start", async () => {
     expect(await run("--port", "0", "--devices", "99999999")).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Device } from "../src/index.js";
+import { type Device, PROFILE_IDS } from "../src/index.js";
 import { sample } from "../src/sample/sample.js";
 import { type Envelope, type Session, session, snapshot } from "./support.js";
 
@@ -71,6 +71,103 @@ describe("the life of a device", () => {
       success: true,
     });
     expect(ap.firmwareVersion).toBe(before.lastFwVer);
+  });
+});
+
+describe("a device that is not ready", () => {
+  const code = async (s: Session, mac: string, what: string): Promise<number> =>
+    (await s.envelope("POST", `/sites/${s.siteId}/devices/${mac}/${what}`)).errorCode;
+
+  it.each(PROFILE_IDS)("is neither rebooted nor upgraded on %s", async (profile) => {
+    const s = await session({ profile, now: () => START, pendingDevices: 1 });
+    const pending = [...s.mock.state.devices.values()].find(({ status }) => status === 2) as Device;
+    const [ap, gateway] = [deviceOf(s, "ap"), deviceOf(s, "gateway")];
+    await s.mock.setDeviceOnline(gateway.mac, false);
+    for (const { mac } of [pending, gateway]) {
+      expect([await code(s, mac, "reboot"), await code(s, mac, "start-online-upgrade")]).toEqual([
+        -39007, -39020,
+      ]);
+    }
+    expect([await code(s, ap.mac, "reboot"), await code(s, ap.mac, "reboot")]).toEqual([0, -39009]);
+    expect(await code(s, ap.mac, "start-online-upgrade")).toBe(-39020);
+    await s.mock.clock.advance(60_000);
+    const { firmwareVersion } = ap;
+    expect([await code(s, ap.mac, "start-online-upgrade"), await code(s, ap.mac, "reboot")]).toEqual([
+      0, -39008,
+    ]);
+    await s.mock.clock.advance(200_000);
+    expect([pending.status, gateway.status, ap.status]).toEqual([2, 0, 1]);
+    expect(ap.firmwareVersion).not.toBe(firmwareVersion);
+  });
+
+  it("takes its stations off the network meanwhile", async () => {
+    const s = await frozen();
+    const ap = deviceOf(s, "ap");
+    const active = (): boolean[] =>
+      [...s.mock.state.clients.values()].filter(({ apMac }) => apMac === ap.mac).map((one) => one.active);
+    const before = active();
+    expect(before).toContain(true);
+    await code(s, ap.mac, "reboot");
+    expect(active()).not.toContain(true);
+    await s.mock.clock.advance(60_000);
+    expect(active()).toEqual(before);
+    await code(s, ap.mac, "reboot");
+    await code(s, ap.mac, "forget");
+    await s.mock.clock.advance(60_000);
+    expect(active()).not.toContain(true);
+    expect(s.mock.state.events.filter(({ key }) => key === "REBOOTED")).toHaveLength(1);
+  });
+});
+
+describe("devices that wait for adoption", () => {
+  const macs = (answer: Envelope): unknown[] => rows(answer).map((row) => row.mac);
+
+  it.each(["5.15", "6.2", "6.2-cloud"] as const)(
+    "are in the lists of %s that are for them",
+    async (profile) => {
+      const s = await session({ profile, now: () => START, pendingDevices: 2 });
+      const all = [...s.mock.state.devices.values()];
+      const waiting = all.filter(({ status }) => status === 2).map(({ mac }) => mac);
+      const adopted = all.filter(({ status }) => status !== 2).map(({ mac }) => mac);
+      const list = async (path: string, query = ""): Promise<unknown[]> =>
+        macs(await s.envelope("GET", `${path}?page=1&pageSize=100${query}`));
+      const pending = `/sites/${s.siteId}/grid/devices/pending`;
+      const other = [...s.mock.state.sites.keys()][1];
+      expect(await list(pending)).toEqual(waiting);
+      expect(await list(`/sites/${other}/grid/devices/pending`)).toEqual([]);
+      const msp = `/openapi/v1/msp/${s.mock.credentials.omadacId}/devices`;
+      for (const base of ["/devices", msp]) {
+        expect(await list(`${base}/batch/info`)).toEqual(waiting);
+        expect(await list(`${base}/unknown-devices`)).toEqual(waiting);
+        expect(await list(`${base}/unknown-devices`, `&searchMacs=${waiting[1]?.toLowerCase()}`)).toEqual([
+          waiting[1],
+        ]);
+        expect(await list(`${base}/known-devices`)).toEqual(adopted);
+      }
+      await s.envelope("POST", `/sites/${s.siteId}/devices/${waiting[0]}/start-adopt`, {});
+      expect(await list(pending)).toEqual(waiting);
+      await s.mock.clock.advance(10_000);
+      expect(await list(pending)).toEqual([waiting[1]]);
+    },
+  );
+
+  it("are found with all others", async () => {
+    const s = await frozen({ pendingDevices: 1 });
+    const found = async (text: string) => {
+      const { result } = await s.envelope("GET", `/devices?searchKey=${text}`);
+      return result as { devices: Row[]; siteNames: Row };
+    };
+    const [mac] = [...s.mock.state.devices.values()]
+      .filter(({ status }) => status === 2)
+      .map((one) => one.mac);
+    expect((await found(`${mac}`)).devices).toMatchObject([
+      { mac, site: s.siteId, statusCategory: 2, status: 20 },
+    ]);
+    const gateways = await found("gateway");
+    expect(gateways.devices.map(({ name }) => name)).toEqual(["Gateway 1", "Gateway 1"]);
+    const names = [...s.mock.state.sites].map(([id, { name }]) => [id, name]);
+    expect(gateways.siteNames).toEqual(Object.fromEntries(names));
+    expect((await found("nothing")).devices).toEqual([]);
   });
 });
 

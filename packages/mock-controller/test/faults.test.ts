@@ -23,7 +23,7 @@ describe("which calls a fault hits", () => {
     ["at most two", { times: 2, fault }, [-1, -1, 0, 0]],
     ["those of an operation", { operation: "site.getSiteList", fault }, [-1, -1, -1, -1]],
     ["those of a tag", { operation: "site.*", fault }, [-1, -1, -1, -1]],
-    ["not those of another", { operation: "site.getSite", fault }, [0, 0, 0, 0]],
+    ["not those of another", { operation: "site.getSiteEntity", fault }, [0, 0, 0, 0]],
     ["those of a verb", { method: "get", fault }, [-1, -1, -1, -1]],
     ["not those of another verb", { method: "POST", fault }, [0, 0, 0, 0]],
     ["those of a path", { path: /\/sites$/g, fault }, [-1, -1, -1, -1]],
@@ -69,10 +69,22 @@ describe("which calls a fault hits", () => {
     { fault: { kind: "truncate", bytes: -1 } },
     { fault: { kind: "status", status: 99 } },
     { fault: { kind: "rate-limit", retryAfterSeconds: -1 } },
+    { operation: "site.getSites", fault },
+    { operation: "sites.*", fault },
+    { operation: "site", fault },
+    { method: "FETCH", fault },
+    { fault: { kind: "slow" } as unknown as FaultRule["fault"] },
+    { fault: { kind: "toString" } as unknown as FaultRule["fault"] },
   ])("refuses what cannot be: %o", async (rule) => {
     const s = await session({ profile: "6.2" });
     expect(() => s.mock.faults.add(rule)).toThrow(RangeError);
   });
+});
+
+it("is refused with headers that cannot be sent", async () => {
+  const s = await session({ profile: "6.2" });
+  const fault = { kind: "status", status: 503, headers: { "retry after": "1" } } as const;
+  expect(() => s.mock.faults.add({ fault })).toThrow(TypeError);
 });
 
 describe("a fault", () => {
@@ -95,6 +107,19 @@ describe("a fault", () => {
       ["site.getSiteList", "html"],
       ["site.getSiteList", "rate-limit"],
     ]);
+  });
+
+  it.each<[FaultRule["fault"], number]>([
+    [{ kind: "status", status: 204, body: "busy" }, 204],
+    [{ kind: "html", status: 205 }, 205],
+    [{ kind: "code", code: -1, status: 304 }, 304],
+    [{ kind: "rate-limit", status: 204 }, 204],
+  ])("%o has no body", async (fault, status) => {
+    const s = await session({ profile: "6.2" });
+    s.mock.faults.add({ fault });
+    const answer = await s.call("GET", LIST);
+    expect([answer.status, await answer.text()]).toEqual([status, ""]);
+    expect(s.mock.requests.last()).toMatchObject({ status, errorCode: undefined, fault: fault.kind });
   });
 
   it("hits token requests", async () => {

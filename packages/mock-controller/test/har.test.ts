@@ -2,7 +2,7 @@ import { request } from "node:https";
 import type { Schema } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
 import { redactBody, redactUrl } from "../src/har/redact.js";
-import { createMockController, PROFILE_IDS, recordHar, startMockController } from "../src/index.js";
+import { createMockController, type Har, PROFILE_IDS, recordHar, startMockController } from "../src/index.js";
 import { ORIGIN, session, snapshot, tokenRequest, userToken } from "./support.js";
 
 /** Names of all members that are texts. */
@@ -118,6 +118,63 @@ describe("recording", () => {
     expect(redactBody(text, type)).not.toContain("hunter2");
   });
 
+  it.each([
+    ["https://chat.googleapis.com/v1/spaces/AAAA/messages?key=hunter2&token=hunter2", "chat.googleapis.com"],
+    ["https://admin:hunter2@receiver.test/hook", "receiver.test/hook"],
+    ["https://hunter2@receiver.test/", "receiver.test"],
+    ["rtsp://admin:hunter2@192.0.2.7/stream1", "192.0.2.7/stream1"],
+    ["https://receiver.test/hook?sig=hunter2#hunter2", "sig=REDACTED"],
+    ["https://hooks.slack.test/services/T0001/B0001/hunter2hunter2hunter2", "services/T0001/B0001/REDACTED"],
+    ["See https://receiver.test/?code=hunter2, or ask.", "See https://receiver.test/"],
+    ['{"shardSecret":"hunter2","text":["AP 1 was adopted."]}', "AP 1 was adopted."],
+  ])("removes secrets from the text %s", (text, kept) => {
+    const body = JSON.stringify({ urlList: [text], detail: { content: text } });
+    const redacted = redactBody(body, "application/json");
+    expect(redacted).not.toContain("hunter2");
+    expect(redacted.split(kept)).toHaveLength(3);
+  });
+
+  it.each([
+    "https://192.0.2.1:8043/login",
+    "{not JSON",
+    "AA-BB-CC-00-11-22",
+    "a: b?c=d",
+    "http://",
+    "[Lobby]",
+  ])("keeps the text %s", (text) => {
+    expect(JSON.parse(redactBody(JSON.stringify({ text }), "application/json"))).toEqual({ text });
+  });
+
+  it("removes the controller's id from the paths in a batch", () => {
+    const path = (id: string): string => `/openapi/v1/${id}/sites?page=1`;
+    const body = (id: string): string => JSON.stringify({ actions: [{ path: path(id), method: "POST" }] });
+    const redacted = redactBody(body("0123456789abcdef0123456789abcdef"), "application/json");
+    expect(redacted).toBe(body("0".repeat(32)));
+  });
+
+  it("keeps nothing of the addresses of a webhook", async () => {
+    const s = await session({ profile: "6.2", webhookFetch: async () => new Response() });
+    const recorder = recordHar(s.mock.fetch);
+    const call = (method: string, path: string, body?: unknown): Promise<Response> =>
+      recorder.fetch(`${ORIGIN}/openapi/v1/${s.mock.credentials.omadacId}${path}`, {
+        method,
+        headers: { authorization: `AccessToken=${s.token}`, "content-type": "application/json" },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    const urlList = ["https://chat.test/spaces/A?key=hunter2&token=hunter2", "https://me:hunter2@chat.test/"];
+    const setting = { name: "Chat", urlList, retryPolicy: 0, template: 0, shardedSecret: "hunter2" };
+    await call("POST", "/webhook/settings", setting);
+    await s.mock.raiseEvent({ content: "Told" });
+    const answer = await call("GET", "/webhook/settings");
+    const { result } = (await answer.json()) as { result: { name: string; webhookId: string }[] };
+    const id = result.find(({ name }) => name === "Chat")?.webhookId;
+    const times = `filters.timeStart=0&filters.timeEnd=${Date.now() * 2}`;
+    await call("GET", `/webhook/settings/dispatch-logs?page=1&pageSize=10&filters.webhookId=${id}&${times}`);
+    const text = JSON.stringify(recorder.har());
+    expect(text).toContain("Told");
+    expect(text).not.toContain("hunter2");
+  });
+
   it("removes secrets from addresses, and keeps the rest", () => {
     const id = "0123456789abcdef0123456789abcdef";
     expect(redactUrl(`https://me:pw@host/openapi/v1/${id}/sites?page=1&token=hunter2`)).toBe(
@@ -196,5 +253,60 @@ describe("replaying", () => {
     } finally {
       await mock.close();
     }
+  });
+
+  const SITES = "/openapi/v1/x/sites";
+  /** A file of one call to a path, answered with a status and some content. */
+  const file = (path: string, status: number, content: object): Har => {
+    const request = { method: "GET", url: `${ORIGIN}${path}`, httpVersion: "HTTP/1.1" };
+    const rest = { cookies: [], headers: [], headersSize: -1 as const, bodySize: -1 as const };
+    const response = { ...rest, status, statusText: "", httpVersion: "HTTP/1.1", redirectURL: "" };
+    const entry = {
+      ...{ startedDateTime: "2026-01-01T00:00:00Z", time: 1, cache: {} },
+      request: { ...rest, ...request, queryString: [] },
+      response: { ...response, content: { size: 0, mimeType: "application/json", ...content } },
+      timings: { send: 0, wait: 1, receive: 0 },
+    };
+    return { log: { version: "1.2", creator: { name: "test", version: "1" }, entries: [entry] } };
+  };
+  const ANSWER = '{"errorCode":-7,"msg":"Très bien","result":{}}';
+
+  it("decodes bodies in base64, as browsers save them", async () => {
+    const text = Buffer.from(ANSWER).toString("base64");
+    const s = await session({ profile: "6.2", replay: file(SITES, 200, { text, encoding: "base64" }) });
+    expect(await s.envelope("GET", "/sites")).toEqual(JSON.parse(ANSWER));
+    expect(s.mock.requests.last()).toMatchObject({ errorCode: -7 });
+  });
+
+  it.each([
+    ["an address with broken percent signs", file("/openapi/v1/x/sites/%E0%A4%A", 200, { text: ANSWER })],
+    ["a call that was never answered", file(SITES, 0, {})],
+    ["a status between two answers", file(SITES, 101, {})],
+    ["a body in an unknown encoding", file(SITES, 200, { text: ANSWER, encoding: "rot13" })],
+  ])("leaves out %s", async (_, replay) => {
+    const s = await session({ profile: "6.2", replay });
+    expect((await s.call("GET", "/sites")).status).toBe(400);
+    expect(await s.envelope("GET", "/sites?page=1&pageSize=10")).toMatchObject({ errorCode: 0 });
+  });
+
+  it.each([204, 205, 304])("gives %i without the text that was recorded with it", async (status) => {
+    const s = await session({ profile: "6.2", replay: file(SITES, status, { text: ANSWER }) });
+    const answer = await s.call("GET", "/sites");
+    expect([answer.status, await answer.text()]).toEqual([status, ""]);
+    expect(s.mock.requests.last()).toMatchObject({ status, errorCode: undefined });
+  });
+
+  it.each([
+    [{}, "log.entries has to be a list"],
+    [[], "log.entries has to be a list"],
+    [{ log: { entries: [{}] } }, "log.entries[0].request has to be an object"],
+    [{ log: { entries: [{ request: { method: "GET" } }] } }, "log.entries[0].request.url has to be a text"],
+    [
+      { log: { entries: [{ request: { method: "GET", url: "/" }, response: {} }] } },
+      "log.entries[0].response.status has to be a number",
+    ],
+  ])("says what is wrong with %j", async (replay, message) => {
+    const options = { profile: "6.2", replay: replay as unknown as Har } as const;
+    await expect(createMockController(options)).rejects.toThrow(message);
   });
 });

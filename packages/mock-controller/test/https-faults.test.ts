@@ -69,6 +69,17 @@ describe("faults over HTTPS", () => {
     expect(rule.hits).toBe(1);
   });
 
+  it.each<[FaultRule["fault"], number, string?]>([
+    [{ kind: "status", status: 204, body: "busy" }, 204],
+    [{ kind: "html", status: 304 }, 304],
+    [{ kind: "code", code: -1, status: 205 }, 205, "0"],
+  ])("%o is sent without a body", async (fault, status, length) => {
+    mock.faults.add({ nth: 1, fault });
+    const hit = await get();
+    expect([hit.status, hit.text, hit.headers["content-length"]]).toEqual([status, "", length]);
+    expect((await get()).status).toBe(200);
+  });
+
   it("hits the same share of calls with the same seed", async () => {
     const pattern = async (): Promise<string> => {
       mock.faults.clear();

@@ -239,21 +239,22 @@ describe("rules within a site template", () => {
 describe("deleting a site", () => {
   it("takes everything in it along", async () => {
     const s = await session({ profile: "6.2" });
+    const deleted = [...s.mock.state.sites.keys()][1] ?? "";
     const under = (): string[] =>
       [...s.mock.state.collections.keys(), ...s.mock.state.settings.keys()].filter((key) =>
-        key.includes(s.siteId),
+        key.includes(deleted),
       );
-    await s.envelope("GET", `/sites/${s.siteId}/wireless-network/wlans`);
-    await s.envelope("GET", `/sites/${s.siteId}/lan-networks?page=1&pageSize=10`);
-    await s.envelope("PUT", `/sites/${s.siteId}/led`, { enable: true });
-    await s.envelope("GET", `/sites/${s.siteId}/switches/ports/poe-info?page=1&pageSize=10`);
+    await s.envelope("GET", `/sites/${deleted}/wireless-network/wlans`);
+    await s.envelope("GET", `/sites/${deleted}/lan-networks?page=1&pageSize=10`);
+    await s.envelope("PUT", `/sites/${deleted}/led`, { enable: true });
+    await s.envelope("GET", `/sites/${deleted}/switches/ports/poe-info?page=1&pageSize=10`);
     expect(s.mock.state.ports.size).toBeGreaterThan(0);
     expect(under().length).toBeGreaterThan(2);
-    expect(codes([await s.envelope("DELETE", `/sites/${s.siteId}`)])).toEqual([0]);
+    expect(codes([await s.envelope("DELETE", `/sites/${deleted}`)])).toEqual([0]);
     expect(under()).toEqual([]);
     const { devices, clients, ports } = s.mock.state;
     for (const map of [devices, clients, ports]) {
-      expect([...map.values()].some(({ siteId }) => siteId === s.siteId)).toBe(false);
+      expect([...map.values()].some(({ siteId }) => siteId === deleted)).toBe(false);
     }
   });
 });

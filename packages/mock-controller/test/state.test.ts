@@ -128,6 +128,41 @@ describe.each(PROFILE_IDS)("sites of %s", (profile) => {
   });
 });
 
+describe.each(PROFILE_IDS)("the sites of %s", (profile) => {
+  it("keep the primary one", async () => {
+    const s = await session({ profile });
+    expect(await s.envelope("DELETE", `/sites/${s.siteId}`)).toMatchObject({ errorCode: -1005 });
+    expect(s.mock.state.sites.get(s.siteId)).toMatchObject({ primary: true });
+  });
+});
+
+describe.each(["5.15", "6.2", "6.2-cloud"] as const)("a new site of %s", (profile) => {
+  it("has what sites come with, and nothing else", async () => {
+    const s = await session({ profile, sites: 1 });
+    const account = { username: "device", password: "Mock-Passw0rd-1" };
+    const created = await s.envelope("POST", "/sites", {
+      ...{ name: "Branch", region: "Germany", timeZone: "Europe/Berlin", scenario: "Hotel" },
+      deviceAccountSetting: account,
+    });
+    const site = `/sites/${(created.result as { siteId: string }).siteId}`;
+    const list = async (path: string): Promise<Record<string, unknown>[]> => {
+      const answer = await s.envelope("GET", `${site}/${path}?page=1&pageSize=10`);
+      return Array.isArray(answer.result) ? answer.result : page(answer).data;
+    };
+    const [lan, ...others] = await list("lan-networks");
+    expect([lan, others]).toMatchObject([{ name: "LAN", primary: true }, []]);
+    const profiles = await list("lan-profiles");
+    expect(profiles).toMatchObject([{ name: "All", nativeNetworkId: lan?.id }, { name: "Disable" }]);
+    const groups = await list("wireless-network/wlans");
+    expect(groups).toMatchObject([{ name: "Default", primary: true }]);
+    expect(await list(`wireless-network/wlans/${groups[0]?.wlanId}/ssids`)).toEqual([]);
+    expect(await list("devices")).toEqual([]);
+    expect(await list("portals")).toEqual([]);
+    const remove = await s.envelope("DELETE", `${site}/lan-networks/${lan?.id}`);
+    expect(remove.errorCode).not.toBe(0);
+  });
+});
+
 describe("stations", () => {
   const v2 = (s: Session): string => `/openapi/v2/${s.mock.credentials.omadacId}/sites/${s.siteId}/clients`;
 

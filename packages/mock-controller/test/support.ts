@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { type ApiModel, fromBundle, type Operation } from "@omada-sdk/codegen/model";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
+import type { Rows } from "../src/collections/types.js";
 import type { Controller } from "../src/controller.js";
 import { createMockController, type MockController, type MockOptions, type ProfileId } from "../src/index.js";
 import { sample } from "../src/sample/sample.js";
+import { vouchersOf } from "../src/state/vouchers.js";
 
 export const ORIGIN = "https://mock.invalid";
 
@@ -123,18 +125,39 @@ function withKnownId(controller: Controller, operation: Operation, body: unknown
 
 /** The path of an operation with ids that exist. */
 export function pathFor(controller: Controller, operation: Operation): string {
-  const params = operation.path.includes("/authed-records/")
-    ? recordParams(controller)
-    : pathParams(controller);
+  const params = paramsFor(controller, operation.path);
   const places = planOf(controller.model).places.get(operation) ?? [];
   const segments: string[] = [];
   for (const [index, part] of operation.path.split("/").slice(1).entries()) {
     const place = places.find(({ at }) => at === index);
-    const known = place && rowsAt(controller, place, segments).rows.keys().next().value;
+    const known = place && idIn(rowsAt(controller, place, segments));
     const name = part.slice(1, -1);
     segments.push(part.startsWith("{") ? (known ?? params[name] ?? "65f0c0ffee0123456789abcd") : part);
   }
   return `/${segments.map(encodeURIComponent).join("/")}`;
+}
+
+/** The first id; where calls have deleted all rows, that of a new one. */
+function idIn({ rows, collection: { idMember, idSchema } }: Rows): string {
+  if (rows.size === 0) {
+    const id = idSchema.type === "integer" ? 1 : "65f0c0ffee0123456789abcf";
+    rows.set(String(id), { [idMember]: id });
+  }
+  return rows.keys().next().value ?? "";
+}
+
+function paramsFor(controller: Controller, path: string): Record<string, string> {
+  if (path.includes("/authed-records/")) return recordParams(controller);
+  return path.includes("/hotspot/vouchers/{id}") ? voucherParams(controller) : pathParams(controller);
+}
+
+/** A voucher of the site; there is none until somebody creates some. */
+function voucherParams(controller: Controller): Record<string, string> {
+  const params = pathParams(controller);
+  const vouchers = vouchersOf(controller, params.siteId);
+  const [id = "65f0c0ffee0123456789abce"] = vouchers.keys();
+  if (vouchers.size === 0) vouchers.set(id, { id, groupId: "", code: "12345678", used: 0 });
+  return { ...params, id };
 }
 
 /** Some snapshots have single records of guests, but no collection of them. */
@@ -159,5 +182,7 @@ function pathParams({ credentials, state }: Controller): Record<string, string> 
     gatewayMac: mac("gateway"),
     deviceMac: mac("ap"),
   };
-  return { omadacId, mspId: omadacId, siteId, clientMac, ...macs };
+  const others = { mac: mac("ap"), vigiMac: "02-00-00-00-00-01" };
+  const numbers = { port: "1", vlan: "1", groupType: "0", simCard: "1", firmwareSize: "1000" };
+  return { omadacId, mspId: omadacId, siteId, clientMac, ...macs, ...others, ...numbers };
 }

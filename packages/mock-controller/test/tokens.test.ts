@@ -135,4 +135,95 @@ describe("the authorization code grant", () => {
       errorCode: -44110,
     });
   });
+
+  /** Logs in, and gives what the call for a code has to carry. */
+  async function loggedIn(mock: MockController, changes: object = {}) {
+    const { omadacId, clientId, username, password } = mock.credentials;
+    const ids = new URLSearchParams({ client_id: clientId, omadac_id: omadacId });
+    const send = async (path: string, init: RequestInit): Promise<Envelope> =>
+      (await mock.fetch(`${ORIGIN}/openapi/authorize/${path}`, { method: "POST", ...init })).json() as never;
+    const login = await send(`login?${ids}`, { body: JSON.stringify({ username, password, ...changes }) });
+    const { csrfToken, sessionId } = (login.result ?? {}) as Record<string, string>;
+    const headers = { "csrf-token": `${csrfToken}`, cookie: `TPOMADA_SESSIONID=${sessionId}` };
+    return { login, code: () => send(`code?${ids}&response_type=code`, { headers }) };
+  }
+
+  it("gives another code each time, also after one was used", async () => {
+    const mock = await mockOf("6.2");
+    const { clientId: client_id, clientSecret: client_secret } = mock.credentials;
+    const { code } = await loggedIn(mock);
+    const codes: unknown[] = [];
+    for (let round = 0; round < 3; round++) {
+      const { result } = await code();
+      codes.push(result);
+      const used = await post(mock, `grant_type=authorization_code&code=${result}`, {
+        client_id,
+        client_secret,
+      });
+      expect(used).toMatchObject({ errorCode: 0 });
+    }
+    expect(new Set(codes).size).toBe(3);
+    const again = await post(mock, `grant_type=authorization_code&code=${codes[0]}`, {
+      client_id,
+      client_secret,
+    });
+    expect(again).toMatchObject({ errorCode: -44110 });
+  });
+
+  it("needs a login of the last half hour", async () => {
+    const mock = await mockOf("6.2");
+    const { code } = await loggedIn(mock);
+    await mock.clock.advance(1_799_000);
+    expect(await code()).toMatchObject({ errorCode: 0 });
+    await mock.clock.advance(1_000);
+    expect(await code()).toMatchObject({ errorCode: -44109 });
+  });
+
+  it("does not remember logins without end", async () => {
+    const mock = await mockOf("6.2");
+    for (let number = 0; number < 10_000; number++) {
+      mock.state.logins.set(`${number}`, { csrfToken: "", sessionId: `${number}`, expiresAt: 0 });
+    }
+    await loggedIn(mock);
+    expect(mock.state.logins.size).toBe(10_000);
+    expect(mock.state.logins.has("0")).toBe(false);
+  });
+
+  it.each(PROFILE_IDS)("takes users that were created on %s", async (profile) => {
+    const mock = await mockOf(profile);
+    const { username, omadacId } = mock.credentials;
+    const token = await userToken(mock, profile);
+    const call = async (method: string, path: string, body?: object): Promise<Envelope> => {
+      const headers = { authorization: `AccessToken=${token}`, "content-type": "application/json" };
+      const text = body ? { body: JSON.stringify(body) } : {};
+      const url = `${ORIGIN}/openapi/v1/${omadacId}${path}`;
+      return (await mock.fetch(url, { method, headers, ...text })).json() as never;
+    };
+    const list = async (): Promise<Record<string, unknown>[]> =>
+      ((await call("GET", "/users?page=1&pageSize=100")).result as { data: [] }).data;
+    const [owner] = await list();
+    expect(owner).toMatchObject({ name: username });
+    expect(owner).not.toHaveProperty("password");
+
+    const user = { name: "visitor", roleId: owner?.roleId, allSite: true, sites: [], alert: false };
+    const created = await call("POST", "/users", { ...user, type: 0, password: "First-Passw0rd" });
+    expect(created).toMatchObject({ errorCode: 0 });
+    const logIn = async (name: string, password: string): Promise<number> =>
+      (await loggedIn(mock, { username: name, password })).login.errorCode;
+    expect(await logIn("visitor", "First-Passw0rd")).toBe(0);
+    expect(await logIn("visitor", "Other-Passw0rd")).toBe(-30109);
+    const row = (await list()).find(({ name }) => name === "visitor");
+    expect(row).not.toHaveProperty("password");
+    await call("PUT", `/users/${row?.id}`, { ...user, name: "guest" });
+    expect([await logIn("visitor", "First-Passw0rd"), await logIn("guest", "First-Passw0rd")]).toEqual([
+      -30109, 0,
+    ]);
+    await call("PUT", `/users/${row?.id}`, { ...user, name: "guest", password: "Other-Passw0rd" });
+    expect([await logIn("guest", "First-Passw0rd"), await logIn("guest", "Other-Passw0rd")]).toEqual([
+      -30109, 0,
+    ]);
+    await call("DELETE", `/users/${row?.id}`, { type: 0 });
+    expect(await logIn("guest", "Other-Passw0rd")).toBe(-30109);
+    expect(await logIn(username, mock.credentials.password)).toBe(0);
+  });
 });

@@ -85,6 +85,15 @@ describe("the login of the web pages", () => {
     expect((await login(await mockOf({ profile: "6.2-cloud" }))).status).toBe(404);
   });
 
+  it("and the other paths of the web pages need an id", async () => {
+    const status = async (mock: MockController, path: string): Promise<number> =>
+      (await mock.fetch(`${ORIGIN}/${path}`)).status;
+    const mock = await mockOf({ profile: "5.15" });
+    expect([await status(mock, "api/v2/sites"), await status(mock, "api/v2/info")]).toEqual([401, 404]);
+    expect([await status(mock, "actuator/health"), await status(mock, "api/info")]).toEqual([404, 200]);
+    expect(await status(await mockOf({ profile: "6.2-cloud" }), "api/v2/sites")).toBe(404);
+  });
+
   it("is logged with the calls of its session", async () => {
     const mock = await mockOf();
     await get(mock, SITES, await logIn(mock));

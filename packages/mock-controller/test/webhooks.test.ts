@@ -137,6 +137,57 @@ describe("webhooks", () => {
     expect(rows.find(({ name }) => name === "Chat")).toMatchObject({ urlNum: 1, lastTime: START });
   });
 
+  it("have one address to three, also when they are changed or tested", async () => {
+    const { s, received } = await receiving();
+    const urls = (count: number) =>
+      Array.from({ length: count }, (_, index) => `http://receiver.test/${index}`);
+    const wrote = (count: number) => create(s, { name: `${count}`, urlList: urls(count) });
+    expect(await Promise.all([0, 1, 3, 4].map(async (count) => (await wrote(count)).errorCode))).toEqual([
+      -44203, 0, 0, -44203,
+    ]);
+    await create(s);
+    const path = `/webhook/settings/${await webhookId(s)}`;
+    const setting = { name: "Chat", retryPolicy: 0, template: 0, urlList: urls(4) };
+    expect(await s.envelope("PATCH", path, setting)).toMatchObject({ errorCode: -44203 });
+    expect(await s.envelope("PATCH", path, { ...setting, urlList: urls(2) })).toMatchObject({ errorCode: 0 });
+    expect(await s.envelope("POST", path, setting)).toMatchObject({ errorCode: -44203 });
+    expect(received).toEqual([]);
+  });
+
+  it("give up on a receiver that never answers", async () => {
+    let open = 0;
+    const webhookFetch: typeof fetch = (_, init) => {
+      open++;
+      init?.signal?.addEventListener("abort", () => open--);
+      return new Promise(() => undefined);
+    };
+    const s = await session({ profile: "6.2", now: () => START, webhookFetch, webhookTimeoutMs: 1 });
+    await create(s, { retryPolicy: 1 });
+    await s.mock.raiseEvent({ content: "Into the void" });
+    await s.mock.clock.advance(3_600_000);
+    expect(s.mock.state.dispatches.map(({ delivered, attempts }) => [delivered, attempts.length])).toEqual([
+      [false, 5],
+    ]);
+    expect(s.mock.state.dispatches[0]?.attempts.every(({ messageCode }) => messageCode === 0)).toBe(true);
+    expect(open).toBe(0);
+  });
+
+  it("give up on a server that takes a message and is silent", async () => {
+    const server = createServer(() => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const s = await session({ profile: "6.2", now: () => START, webhookTimeoutMs: 50 });
+    await create(s, { urlList: [`http://127.0.0.1:${port}/hook`] });
+    await s.mock.raiseEvent({ content: "Silence" });
+    // Ends only when the mock has ended the connection.
+    await new Promise((resolve) => server.close(resolve));
+    expect(s.mock.state.dispatches[0]?.attempts).toEqual([{ attemptTime: START, messageCode: 0 }]);
+  });
+
+  it.each([0, 1.5, Number.NaN])("refuse to wait %d ms", async (webhookTimeoutMs) => {
+    await expect(session({ profile: "6.2", webhookTimeoutMs })).rejects.toThrow("webhookTimeoutMs is");
+  });
+
   it("reach this machine only, unless told otherwise", async () => {
     const bodies: string[] = [];
     const server = createServer((message, response) => {

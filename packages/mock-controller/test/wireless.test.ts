@@ -92,6 +92,9 @@ describe.each(PROFILES)("WLAN groups of %s", (profile) => {
     expect(codes([await s.envelope("POST", path, body), await s.envelope("POST", path, body)])).toEqual([
       0, -33219,
     ]);
+    expect(await s.envelope("POST", path, { ...body, name: "Bandless", band: 0 })).toMatchObject({
+      errorCode: -1001,
+    });
     const [staff] = await ssids(main?.wlanId);
     const rename = (name: string): Promise<Envelope> =>
       s.envelope("PATCH", `${path}/${staff?.ssidId}/update-basic-config`, { name });

@@ -2,6 +2,7 @@ import type { Controller } from "../controller.js";
 import { type Answer, failure, success } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
 import { randomOf, textFrom } from "../sample/random.js";
+import { keep } from "./keep.js";
 import { sessionIdOf } from "./session-cookie.js";
 
 /** Authorization codes live two minutes (documented), in milliseconds. */
@@ -14,10 +15,10 @@ export function answerCode(controller: Controller, call: Call): Answer {
   if (call.query.get("client_id") !== credentials.clientId) return failure(-44106);
   if (call.query.get("response_type") !== "code") return failure(-44107);
   const session = state.logins.get(sessionIdOf(call));
-  if (!session) return failure(-44109);
+  if (!session || session.expiresAt <= controller.now()) return failure(-44109);
   if (call.header("csrf-token") !== session.csrfToken) return failure(-44108);
-  const random = randomOf(`${controller.seed}/code/${session.sessionId}/${state.codes.size}`);
+  const random = randomOf(`${controller.seed}/code/${controller.tokensIssued++}`);
   const code = `OC-${textFrom(random, 32)}`;
-  state.codes.set(code, controller.now() + CODE_LIFETIME);
+  keep(state.codes, code, controller.now() + CODE_LIFETIME);
   return success(code);
 }

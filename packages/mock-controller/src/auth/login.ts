@@ -4,8 +4,14 @@ import { parseJson } from "../protocol/body.js";
 import type { Call } from "../protocol/call.js";
 import { isRecord } from "../sample/accepts.js";
 import { hexFrom, randomOf } from "../sample/random.js";
+import { keep } from "./keep.js";
+import { knowsUser } from "./user.js";
+import { sessionEnd } from "./web-session.js";
 
-/** `POST /openapi/authorize/login`: user name and password give a CSRF token and a session id. */
+/**
+ * `POST /openapi/authorize/login`: user name and password give a CSRF token and a session id. They end after half an hour
+ * (assumed, as for web sessions).
+ */
 export function answerLogin(controller: Controller, call: Call): Answer {
   const { credentials, state } = controller;
   if (call.query.get("omadac_id") !== credentials.omadacId) return failure(-7131);
@@ -13,9 +19,9 @@ export function answerLogin(controller: Controller, call: Call): Answer {
   const body = parseJson(call.body);
   if (!body.ok || !isRecord(body.value)) return failure(-1001);
   const { username, password } = body.value;
-  if (username !== credentials.username || password !== credentials.password) return failure(-30109);
-  const random = randomOf(`${controller.seed}/login/${state.logins.size}`);
+  if (!knowsUser(controller, username, password)) return failure(-30109);
+  const random = randomOf(`${controller.seed}/login/${controller.tokensIssued++}`);
   const session = { csrfToken: hexFrom(random, 32), sessionId: hexFrom(random, 32) };
-  state.logins.set(session.sessionId, session);
+  keep(state.logins, session.sessionId, { ...session, expiresAt: sessionEnd(controller) });
   return success(session);
 }

@@ -6,6 +6,7 @@ import { isRecord } from "../sample/accepts.js";
 import { hexFrom, randomOf } from "../sample/random.js";
 import { keep } from "./keep.js";
 import { sessionCookie } from "./session-cookie.js";
+import { knowsUser } from "./user.js";
 import { sessionEnd } from "./web-session.js";
 
 const LOGIN = /^[^/]+\/api\/v2\/login$/;
@@ -16,12 +17,12 @@ const LOGIN = /^[^/]+\/api\/v2\/login$/;
  */
 export function answerWebLogin(controller: Controller, call: Call): Answer | undefined {
   if (call.method !== "POST" || !LOGIN.test(call.segments.join("/"))) return undefined;
-  const { credentials, state, quirks } = controller;
+  const { state, quirks } = controller;
   if (quirks.webSession === "none") return empty(404);
   const body = parseJson(call.body);
   if (!body.ok || !isRecord(body.value)) return failure(-1001);
   const { username, password } = body.value;
-  if (username !== credentials.username || password !== credentials.password) return failure(-30109);
+  if (!knowsUser(controller, username, password)) return failure(-30109);
   const random = randomOf(`${controller.seed}/web-session/${controller.tokensIssued++}`);
   const session = { csrfToken: hexFrom(random, 32), sessionId: hexFrom(random, 32) };
   keep(state.webSessions, session.sessionId, { ...session, expiresAt: sessionEnd(controller) });

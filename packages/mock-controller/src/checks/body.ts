@@ -4,6 +4,7 @@ import { type Answer, failure } from "../protocol/answer.js";
 import { parseJson } from "../protocol/body.js";
 import type { Call } from "../protocol/call.js";
 import { accepts, isRecord } from "../sample/accepts.js";
+import { isRefused } from "./observed.js";
 import { validPage } from "./query.js";
 
 /** A batch holds JSON objects as bodies of its actions; the documents type those as texts. */
@@ -30,6 +31,7 @@ export function checkBody(
   if (checked && !accepts(controller.model.schemas, declared.schema, body.value, rules)) {
     return failure(-1001);
   }
+  if (checked && isRefused(operation, body.value)) return failure(-1001);
   return operation.paging === "body" && !pageInBody(body.value) ? failure(-1001) : body;
 }
 

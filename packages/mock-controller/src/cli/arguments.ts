@@ -1,19 +1,32 @@
 import { parseArgs } from "node:util";
+import { LIES } from "../lies/table.js";
 import type { ListenOptions, MockOptions } from "../options.js";
 import { PROFILE_IDS } from "../profiles/index.js";
 import type { ProfileId } from "../profiles/types.js";
+import { parseQuirks, quirkLines } from "../quirks/text.js";
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join("\n");
 
 export const USAGE = `mock-controller: a simulated Omada controller on this machine; stop it with Ctrl+C
 
-  --profile <id>       ${PROFILE_IDS.join(", ")} (default: 6.2)
-  --port <number>      port on 127.0.0.1 (default: 8043; 0 takes a free one)
-  --seed <number>      the same seed gives the same ids and devices (default: 1)
-  --sites <number>     sites to start with (default: 2)
-  --devices <number>   devices of the first site (default: 6)
-  --clients <number>   clients of the first site (default: 8)
-  --documents <folder> interface documents that "omada pull" fetched, instead of those of the profile
-  --replay <file>      HAR file whose calls are answered as they were recorded
-  --help               show this text
+  --profile <id>              ${PROFILE_IDS.join(", ")} (default: 6.2)
+  --port <number>             port on 127.0.0.1 (default: 8043; 0 takes a free one)
+  --seed <number>             the same seed gives the same ids and devices (default: 1)
+  --sites <number>            sites to start with (default: 2)
+  --devices <number>          devices of the first site (default: 6)
+  --pending-devices <number>  further devices of the first site that wait for adoption (default: 0)
+  --clients <number>          clients of the first site (default: 8)
+  --quirk <name=value>        a difference from the profile; may be given several times
+  --lie <name>                a write that does not do what it says; may be given several times
+  --documents <folder>        interface documents that "omada pull" fetched, instead of those of the profile
+  --replay <file>             HAR file whose calls are answered as they were recorded
+  --help                      show this text
+
+  Quirks:
+${indented(quirkLines())}
+
+  Lies:
+${indented(Object.keys(LIES))}
 
 The credentials it prints are made up and open nothing but this mock.
 `;
@@ -26,7 +39,15 @@ export interface StartArguments extends MockOptions, ListenOptions {
   recorded?: string | undefined;
 }
 
-const NUMBERS = ["port", "seed", "sites", "devices", "clients"] as const;
+/** Options that are numbers, by what they are called on the command line. */
+const NUMBERS = {
+  port: "port",
+  seed: "seed",
+  sites: "sites",
+  devices: "devices",
+  "pending-devices": "pendingDevices",
+  clients: "clients",
+} as const;
 
 /** What a command line asks for: options, `help`, or what is wrong with it. */
 export function startOptionsOf(args: string[]): StartArguments | string {
@@ -47,7 +68,10 @@ function optionsOf(args: string[]): StartArguments | "help" {
       seed: text,
       sites: text,
       devices: text,
+      "pending-devices": text,
       clients: text,
+      quirk: { ...text, multiple: true },
+      lie: { ...text, multiple: true },
       documents: text,
       replay: text,
       help: { type: "boolean" },
@@ -58,14 +82,15 @@ function optionsOf(args: string[]): StartArguments | "help" {
   if (!PROFILE_IDS.includes(profile as ProfileId)) {
     throw new Error(`--profile is "${profile}"; it has to be one of ${PROFILE_IDS.join(", ")}.`);
   }
-  const options: StartArguments = { profile: profile as ProfileId, port: 8043 };
+  const quirks = parseQuirks(values.quirk ?? [], values.lie);
+  const options: StartArguments = { profile: profile as ProfileId, port: 8043, quirks };
   options.documents = values.documents;
   options.recorded = values.replay;
-  for (const name of NUMBERS) {
-    const value = values[name];
+  for (const flag of Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]) {
+    const value = values[flag];
     if (value === undefined) continue;
-    if (!/^\d{1,9}$/.test(value)) throw new Error(`--${name} is "${value}"; it has to be a whole number.`);
-    options[name] = Number(value);
+    if (!/^\d{1,9}$/.test(value)) throw new Error(`--${flag} is "${value}"; it has to be a whole number.`);
+    options[NUMBERS[flag]] = Number(value);
   }
   return options;
 }

@@ -57,7 +57,8 @@ function collectionAt(
   for (const list of byPath.get(path) ?? []) {
     const row =
       declaredRow(model, list) ?? (isOpenPage(model, list) ? sentRow(model, byPath, parent) : undefined);
-    const id = row && idOf(model, row, param);
+    const id =
+      row && (idOf(model, row, param) ?? (path === parent ? hiddenId(byPath, parent, param) : undefined));
     if (row && id) return [{ path, segments: path.split("/").slice(1), param, row, list, ...id }];
   }
   return [];
@@ -84,7 +85,22 @@ function idOf(
   return idSchema.type === "string" || idSchema.type === "integer" ? { idMember, idSchema } : undefined;
 }
 
-/** The member called like the parameter, or `id`, or one that ends like it. */
+/** Some rows do not show their ids, although there are operations for them: the mock keeps them under the parameter's name. */
+function hiddenId(
+  byPath: ByPath,
+  parent: string,
+  param: string,
+): Pick<Collection, "idMember" | "idSchema"> | undefined {
+  const creates = byPath.get(parent)?.some(({ method }) => method === "POST");
+  const writes = byPath
+    .get(`${parent}/{${param}}`)
+    ?.some(({ method }) => method !== "GET" && method !== "POST");
+  return creates && writes && /\wId$/.test(param)
+    ? { idMember: param, idSchema: { type: "string" } }
+    : undefined;
+}
+
+/** The member called like the parameter, or `id`, or one that ends like it, or that it ends like. */
 function idMemberOf(names: readonly string[], param: string): string | undefined {
   const lower = param.toLowerCase();
   return (
@@ -92,6 +108,11 @@ function idMemberOf(names: readonly string[], param: string): string | undefined
     names.find((name) => name === "id") ??
     names.find((name) => name.toLowerCase() === lower) ??
     names.find((name) => name === "ID") ??
-    names.find((name) => name.endsWith(`${param.charAt(0).toUpperCase()}${param.slice(1)}`))
+    names.find((name) => name.endsWith(capitalized(param))) ??
+    names.find((name) => /\wId$/.test(name) && param.endsWith(capitalized(name)))
   );
+}
+
+function capitalized(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

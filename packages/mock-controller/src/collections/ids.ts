@@ -1,23 +1,57 @@
 import type { Controller } from "../controller.js";
 import { accepts } from "../sample/accepts.js";
 import { sample } from "../sample/sample.js";
+import { nextIdSeed } from "../state/issue.js";
 import { objectId } from "../state/sites.js";
 import type { Rows } from "./types.js";
 
-/** An id for a new row: the wished one where it is free, otherwise one in the form that the documents give. */
-export function freeId(
-  { model, seed }: Controller,
+/** How often a pattern is tried before an object id does. */
+const ATTEMPTS = 50;
+
+/** An id for a row that somebody creates: the wished one where it is free, otherwise one that no row has had so far. */
+export function freeId(controller: Controller, place: Rows, wished: unknown): string | number {
+  return idFrom(controller, place, wished, () => nextIdSeed(controller));
+}
+
+/**
+ * An id for a row that the mock makes up, the same in every run.
+ * @param number counts the rows of the collection from 1
+ */
+export function madeUpId(
+  controller: Controller,
+  place: Rows,
+  wished: unknown,
+  number: number,
+): string | number {
+  if (place.collection.idSchema.type === "integer") return countUpTo(controller, place.key, number);
+  let attempt = place.rows.size;
+  return idFrom(controller, place, wished, () => `${controller.seed}/${place.key}/new/${attempt++}`);
+}
+
+function idFrom(
+  controller: Controller,
   { collection: { idSchema, idMember }, key, rows }: Rows,
   wished: unknown,
+  nextSeed: () => string,
 ): string | number {
+  const { schemas } = controller.model;
   const isFree = (id: unknown): id is string | number =>
-    id !== "" && accepts(model.schemas, idSchema, id, { required: true }) && !rows.has(String(id));
+    id !== "" && accepts(schemas, idSchema, id, { required: true }) && !rows.has(String(id));
   if (isFree(wished)) return wished;
-  if (idSchema.type === "integer") return Math.max(0, ...[...rows.keys()].map(Number)) + 1;
-  for (let attempt = rows.size; ; attempt++) {
-    const source = `${seed}/${key}/new/${attempt}`;
-    const id = idSchema.pattern ? sample(model.schemas, idSchema, source, idMember) : objectId(source);
-    if (isFree(id)) return id;
-    if (attempt > rows.size + 50) return objectId(source);
+  if (idSchema.type === "integer") {
+    const highest = Math.max(controller.state.numbers.get(key) ?? 0, ...[...rows.keys()].map(Number));
+    return countUpTo(controller, key, highest + 1);
   }
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const seed = nextSeed();
+    const id = idSchema.pattern ? sample(schemas, idSchema, seed, idMember) : objectId(seed);
+    if (isFree(id)) return id;
+  }
+  return objectId(nextSeed());
+}
+
+/** Remembers the highest number that a row of a collection has got. */
+function countUpTo({ state }: Controller, key: string, number: number): number {
+  state.numbers.set(key, number);
+  return number;
 }

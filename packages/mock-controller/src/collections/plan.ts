@@ -1,6 +1,8 @@
 import { type ApiModel, type Operation, resolveSchema } from "@omada-sdk/codegen/model";
 import { findCollections } from "./find.js";
+import { type IdForm, idFormsOf } from "./id-forms.js";
 import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage, unversioned } from "./lists.js";
+import { byParam, referredBy } from "./referred.js";
 import type { Collection, Plan, Role, RoleKind } from "./types.js";
 
 const plans = new WeakMap<ApiModel, Plan>();
@@ -34,17 +36,22 @@ function makePlan(model: ApiModel): Plan {
   const parts = { model, byParent, byList, readable: new Set(gets.map(([path]) => path)) };
   const roles = new Map<Operation, Role>();
   const places = new Map<Operation, readonly Role[]>();
+  const params = byParam(byList.values());
+  const forms = new Map<Operation, readonly IdForm[]>();
   for (const operation of model.operations) {
     const path = unversioned(operation.path);
     const items = itemsOf(path, byParent);
-    if (items.length > 0) places.set(operation, items);
+    const named = [...items, ...referredItems(path, items, params)];
+    if (named.length > 0) places.set(operation, named);
+    const unlisted = idFormsOf(operation, new Set(named.map(({ at }) => at)));
+    if (unlisted.length > 0) forms.set(operation, unlisted);
     const role =
       roleOfList(parts, operation, path) ??
       roleOfItem(parts, operation, path, items.at(-1)) ??
       roleOfBatch(parts, operation, path);
     if (role) roles.set(operation, role);
   }
-  return { collections: byList, roles, places };
+  return { collections: byList, roles, places, forms };
 }
 
 /** A role of the first of some collections, which stands for all of them. */
@@ -68,6 +75,19 @@ function itemsOf(path: string, byParent: Parts["byParent"]): Role[] {
       collections.some(({ param }) => segment === `{${param}}`) && roleOf("get", collections, index + 1);
     return role || [];
   });
+}
+
+/** The items that a path names beside those of its own lists. */
+function referredItems(
+  path: string,
+  items: readonly Role[],
+  collections: ReturnType<typeof byParam>,
+): Role[] {
+  const parts = path.split("/");
+  const own = new Set(items.map(({ at }) => at));
+  return parts.flatMap((_, index) =>
+    own.has(index + 1) ? [] : (roleOf("get", referredBy(parts, index, collections), index + 1) ?? []),
+  );
 }
 
 /** Reading a list, or writing to the path of a list or of its items. */

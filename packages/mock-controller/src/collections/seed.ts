@@ -1,7 +1,8 @@
 import type { Controller } from "../controller.js";
 import { rowOf } from "../handlers/rows.js";
 import type { Members } from "../handlers/types.js";
-import { freeId } from "./ids.js";
+import { madeUpId } from "./ids.js";
+import { builtInRows, knownMembers } from "./known-rows.js";
 import type { Collection, Rows, StoredRow } from "./types.js";
 
 /** Rows of a collection that nobody wrote to. */
@@ -9,46 +10,6 @@ const ROWS = 3;
 
 /** Members that only the first row has set: it came with the controller. */
 const FIRST_ONLY = ["primary", "defaultRole", "defaultProfile", "buildIn", "builtInServer"];
-
-/** What the made-up rows of a collection are, by the end of its path. */
-const KNOWN: readonly (readonly [path: RegExp, rows: readonly Members[]])[] = [
-  [
-    /\/(wireless-network\/wlans|ap-groups)$/,
-    [{ name: "Default" }, { name: "Warehouse" }, { name: "Outdoor" }],
-  ],
-  [
-    /\/(wlans\/\{wlanId\}|\{siteId\}\/wireless-network)\/ssids$/,
-    [
-      { name: "Staff", guestNetEnable: false, band: 3 },
-      { name: "Guests", guestNetEnable: true, band: 3 },
-      { name: "Sensors", guestNetEnable: false, band: 1 },
-    ],
-  ],
-  [
-    /\/lan-networks$/,
-    [
-      { name: "LAN", purpose: 1, vlan: 1, vlanType: 0 },
-      { name: "Guest network", purpose: 0, vlan: 20, vlanType: 0 },
-      { name: "Camera network", purpose: 0, vlan: 30, vlanType: 0 },
-    ],
-  ],
-  [
-    /\/lan-profiles$/,
-    [
-      { name: "All", flag: 0, type: 0 },
-      { name: "Disable", flag: 0, type: 1 },
-      { name: "Cameras", flag: 2, type: 2 },
-    ],
-  ],
-  [
-    /\/roles$/,
-    [
-      { name: "Administrator", source: 0, type: 0 },
-      { name: "Technician", source: 1, type: 0 },
-      { name: "Auditor", source: 1, type: 0 },
-    ],
-  ],
-];
 
 const SITE = "/{omadacId}/sites/{siteId}";
 
@@ -64,21 +25,24 @@ const LINKS: readonly { from: RegExp; member: string; to?: string; many?: true }
 
 /**
  * Makes the rows of a collection that is asked for first.
+ * @param created whether it belongs to something that somebody created: then it has only what comes with that
  * @param read gives the rows of another collection beside this one
  */
 export function makeRows(
   controller: Controller,
   collection: Collection,
   key: string,
+  created: boolean,
   read: (path: string) => Rows | undefined,
 ): Map<string, StoredRow> {
+  const count = created ? builtInRows(collection) : ROWS;
+  if (count === 0) return new Map();
   const rows = new Map<string, StoredRow>();
   const links = linksOf(collection, read);
-  for (let index = 0; index < ROWS; index++) {
-    const known = { ...flagsOf(index), ...knownOf(collection, index), ...links };
+  for (let index = 0; index < count; index++) {
+    const known = { ...flagsOf(index), ...knownMembers(controller, collection, index), ...links };
     const row = rowOf(controller, collection.row, `${key}/${index}`, known) as StoredRow;
-    const wished = collection.idSchema.type === "integer" ? index + 1 : likelyId(collection, row);
-    const id = freeId(controller, { collection, key, rows }, wished);
+    const id = madeUpId(controller, { collection, key, rows }, likelyId(collection, row), index + 1);
     rows.set(String(id), { ...links, ...row, [collection.idMember]: id });
   }
   return rows;
@@ -93,10 +57,6 @@ function likelyId({ idMember, idSchema }: Collection, row: StoredRow): unknown {
 
 function flagsOf(index: number): Members {
   return Object.fromEntries(FIRST_ONLY.map((name) => [name, index === 0]));
-}
-
-function knownOf({ path }: Collection, index: number): Members {
-  return KNOWN.find(([pattern]) => pattern.test(path))?.[1][index] ?? {};
 }
 
 function linksOf({ path }: Collection, read: (path: string) => Rows | undefined): Members {

@@ -24,9 +24,8 @@ export function rowsOf(controller: Controller, collection: Collection, segments:
   const { collections } = controller.state;
   let rows = collections.get(key);
   if (!rows) {
-    rows = isUnderCreated(controller, key)
-      ? new Map()
-      : makeRows(controller, collection, key, (path) => rowsOfPath(controller, path, segments));
+    const read = (path: string) => rowsOfPath(controller, path, segments);
+    rows = makeRows(controller, collection, key, isUnderCreated(controller, key), read);
     collections.set(key, rows);
   }
   return { key, collection, rows };
@@ -42,7 +41,7 @@ export function rowsOfPath(
   return collection && rowsOf(controller, collection, segments);
 }
 
-/** What somebody created starts empty: a new site has no rows of the mock's own making. */
+/** What somebody created starts with what comes with it: a new site has none of the mock's examples. */
 function isUnderCreated({ state }: Controller, key: string): boolean {
   if (state.created.size === 0) return false;
   const parts = key.split("/");
@@ -52,6 +51,7 @@ function isUnderCreated({ state }: Controller, key: string): boolean {
 /** Forgets everything below a path: nested collections and settings. */
 export function forgetBelow({ state }: Controller, path: string): void {
   for (const key of state.collections.keys()) if (key.startsWith(`${path}/`)) state.collections.delete(key);
+  for (const key of state.numbers.keys()) if (key.startsWith(`${path}/`)) state.numbers.delete(key);
   for (const key of state.settings.keys()) {
     if (key.replace(/^\/openapi\/v\d+\//, "").startsWith(`${path}/`)) state.settings.delete(key);
   }

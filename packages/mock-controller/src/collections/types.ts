@@ -1,5 +1,6 @@
 import type { Operation, Schema } from "@omada-sdk/codegen/model";
 import type { StoredRow } from "../state/types.js";
+import type { IdForm } from "./id-forms.js";
 
 /** Rows of one kind below a path, such as the LAN networks of a site. */
 export interface Collection {
@@ -43,8 +44,10 @@ export interface Plan {
   /** By template of the list's path. */
   collections: ReadonlyMap<string, Collection>;
   roles: ReadonlyMap<Operation, Role>;
-  /** The items that a path names, outermost first. */
+  /** The items that a path names: those of its own lists, outermost first, then those of others. */
   places: ReadonlyMap<Operation, readonly Role[]>;
+  /** What the other parameters of a path have to look like. */
+  forms: ReadonlyMap<Operation, readonly IdForm[]>;
 }
 
 export type { StoredRow };

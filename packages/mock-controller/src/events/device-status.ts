@@ -28,6 +28,13 @@ export function raiseDeviceEvent(
   return raiseEvent(controller, what === "disconnected" ? { ...event, alert: "Error" } : event, at);
 }
 
+/** Takes the stations of an AP or a switch off the network, or brings those back that are not blocked. */
+export function setStationsOnline({ state }: Controller, mac: string, online: boolean): void {
+  for (const client of state.clients.values()) {
+    if (client.apMac === mac || client.switchMac === mac) client.active = online && !client.blocked;
+  }
+}
+
 /**
  * Takes a device off the network or brings it back. Going offline is an alert; stations of an AP or a switch go with it,
  * and come back with it unless they are blocked.
@@ -40,8 +47,6 @@ export async function setDeviceOnline(controller: Controller, mac: string, onlin
   const from = online ? DEVICE_STATUS.disconnected : DEVICE_STATUS.connected;
   if (device.status !== from.status) return;
   Object.assign(device, online ? DEVICE_STATUS.connected : DEVICE_STATUS.disconnected);
-  for (const client of controller.state.clients.values()) {
-    if (client.apMac === mac || client.switchMac === mac) client.active = online && !client.blocked;
-  }
+  setStationsOnline(controller, mac, online);
   await raiseDeviceEvent(controller, device, online ? "connected" : "disconnected");
 }

@@ -1,4 +1,5 @@
 import { randomOf } from "../sample/random.js";
+import { checkRule } from "./check.js";
 import type { FaultHandle, FaultRule, Faults } from "./types.js";
 
 /** What rules look at. */
@@ -22,12 +23,16 @@ interface Entry {
   hits: number;
 }
 
-/** An empty list of faults. @param seed decides which calls a probability hits */
-export function createFaults(seed: string): InnerFaults {
+/**
+ * An empty list of faults.
+ * @param seed decides which calls a probability hits
+ * @param operations the stable names that rules may be about
+ */
+export function createFaults(seed: string, operations: ReadonlySet<string>): InnerFaults {
   const entries = new Set<Entry>();
   let added = 0;
   const add = (rule: FaultRule): FaultHandle => {
-    check(rule);
+    checkRule(rule, operations);
     const entry: Entry = { rule, number: added++, seen: 0, hits: 0 };
     entries.add(entry);
     return {
@@ -63,25 +68,4 @@ function strikes({ rule, number, seen, hits }: Entry, seed: string): boolean {
   const { nth, times = Number.POSITIVE_INFINITY, probability = 1 } = rule;
   if (hits >= times || (nth !== undefined && ![nth].flat().includes(seen))) return false;
   return probability >= 1 || randomOf(`${seed}/fault/${number}/${seen}`)() < probability;
-}
-
-function check({ probability = 0, nth = 1, times = 0, fault }: FaultRule): void {
-  refuseUnless(probability >= 0 && probability <= 1, "probability", probability, "from 0 to 1");
-  for (const number of [nth].flat()) refuseUnless(isWhole(number, 1), "nth", number, "a whole number from 1");
-  refuseUnless(times >= 0, "times", times, "0 or more");
-  const numbers = fault as Partial<Record<"ms" | "bytes" | "retryAfterSeconds" | "status", number>>;
-  for (const name of ["ms", "bytes", "retryAfterSeconds"] as const) {
-    const number = numbers[name] ?? 0;
-    refuseUnless(number >= 0 && Number.isFinite(number), name, number, "0 or more");
-  }
-  const { status = 200 } = numbers;
-  refuseUnless(isWhole(status, 200) && status <= 599, "status", status, "from 200 to 599");
-}
-
-function isWhole(number: number, least: number): boolean {
-  return Number.isSafeInteger(number) && number >= least;
-}
-
-function refuseUnless(fits: boolean, name: string, given: number, expected: string): void {
-  if (!fits) throw new RangeError(`${name} is ${given}; it has to be ${expected}.`);
 }

@@ -56,7 +56,8 @@ export interface FaultHandle {
 export interface Faults {
   /**
    * Adds a rule. The first rule that hits a call decides.
-   * @throws RangeError for a number that cannot be: a probability above 1, a time below 0, a status below 200
+   * @throws RangeError for a number that cannot be (a probability above 1, a time below 0, a status below 200), and for
+   *   an operation, a method or a kind of fault that there is not; TypeError for headers that cannot be sent
    * @example controller.faults.add({ operation: "site.getSiteList", nth: 2, fault: { kind: "close" } });
    */
   add: (rule: FaultRule) => FaultHandle;

@@ -19,6 +19,11 @@ const SCOPES: readonly Scope[] = [
   (client) => client.blocked,
 ];
 const ONLINE = 1;
+/** What the first version of the list says that it searches; the second one says nothing. */
+const SEARCHED: readonly string[] = [
+  ...["name", "hostName", "mac", "ip", "channel", "ssid"],
+  ...["apName", "apMac", "switchName", "switchMac", "gatewayName", "gatewayMac"],
+];
 /** How long a station needs to come back, in milliseconds. */
 const AWAY = 3000;
 
@@ -31,13 +36,20 @@ function gatewayOf({ state }: Controller, site: Site | undefined): Device | unde
   return ofSite(state.devices, site?.siteId).find((device) => device.type === "gateway");
 }
 
+/** The time of the latest look at the stations: every minute, in milliseconds since 1970. */
+function lookedAt(controller: Controller): number {
+  return Math.floor(controller.now() / 60_000) * 60_000;
+}
+
 /** Members that follow from where a station is connected; names follow when a device is renamed. */
-function connection({ state }: Controller, client: NetworkClient, gateway: Device | undefined): Members {
+function connection(controller: Controller, client: NetworkClient, gateway: Device | undefined): Members {
+  const { state } = controller;
   const { apMac, switchMac, ssid, radioId } = client;
   return {
     ...{ apMac, switchMac, ssid, radioId, gatewayMac: gateway?.mac, gatewayName: gateway?.name },
     apName: state.devices.get(apMac ?? "")?.name,
     switchName: state.devices.get(switchMac ?? "")?.name,
+    ...(client.active ? { lastSeen: lookedAt(controller) } : {}),
     ...(client.wireless
       ? {}
       : { multiLink: undefined, rssi: undefined, snr: undefined, wifiMode: undefined }),
@@ -63,6 +75,7 @@ const clientsByBody: Handler = (controller, request) => {
     extra: (client) => connection(controller, client, gateway),
     pageMembers: { clientStat: clientStat(controller, request, clients) },
     query: listQueryOfBody(request.body),
+    searched: SEARCHED,
   });
 };
 

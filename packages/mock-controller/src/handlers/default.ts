@@ -1,8 +1,13 @@
 import type { Controller } from "../controller.js";
 import { type Answer, download, success } from "../protocol/answer.js";
+import { isRecord } from "../sample/accepts.js";
+import { withKnownMacs } from "./known-macs.js";
+import { searchFieldsOf } from "./list.js";
 import { listQueryOf, listQueryOfBody, pageOf } from "./paging.js";
 import { frameOf, rowOf, shapeOf } from "./rows.js";
+import { ownMember, select } from "./select.js";
 import { remember, writtenTo } from "./settings.js";
+import { withSwitches } from "./switch-filters.js";
 import type { Request } from "./types.js";
 
 /** Rows of a list that the state knows nothing about. */
@@ -28,13 +33,22 @@ function resultOf(controller: Controller, request: Request): unknown {
   const { operation, call } = request;
   const shape = shapeOf(controller, operation);
   if (shape.kind === "none") return undefined;
-  if (shape.kind === "value")
-    return rowOf(controller, shape.schema, call.pathname, writtenTo(controller, request));
   const query = operation.paging === "body" ? listQueryOfBody(request.body) : listQueryOf(call);
-  const rows = Array.from({ length: ROWS }, (_, index) => index);
-  const page = pageOf(rows, query);
-  const data = page.data.map((index) => rowOf(controller, shape.row, `${call.pathname}/${index}`, {}));
-  return { ...frameOf(controller, operation), ...page, data };
+  const chosen = (rows: readonly unknown[]): readonly unknown[] =>
+    rows.every(isRecord)
+      ? select(rows, withSwitches(operation, query), searchFieldsOf(operation), ownMember)
+      : rows;
+  if (shape.kind === "value") {
+    const written = writtenTo(controller, request);
+    const value = rowOf(controller, shape.schema, call.pathname, written);
+    const shown = withKnownMacs(controller, request, value, written);
+    return Array.isArray(shown) ? chosen(shown) : shown;
+  }
+  const rows = Array.from({ length: ROWS }, (_, index) =>
+    rowOf(controller, shape.row, `${call.pathname}/${index}`, {}),
+  );
+  const page = pageOf(chosen(withKnownMacs(controller, request, rows, {})), query);
+  return { ...frameOf(controller, operation), ...page };
 }
 
 function answerFile({ operation }: Request): Answer {

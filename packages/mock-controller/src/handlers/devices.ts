@@ -3,42 +3,17 @@ import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
 import { forgetDevices } from "../state/forget.js";
 import { ofSite } from "../state/site-map.js";
-import type { Device, DeviceType, Site } from "../state/types.js";
+import type { Device } from "../state/types.js";
 import { wlanGroupOf } from "./ap-wlans.js";
 import { answerDetail } from "./detail.js";
+import { derivedMembers, uplinksOf } from "./device-members.js";
 import { answerList } from "./list.js";
 import { remember } from "./settings.js";
 import { shownPorts } from "./switch-ports.js";
 import type { Handler, Members, Request } from "./types.js";
 
-function devicesOf({ state }: Controller, place: Site | undefined): readonly Device[] {
-  return ofSite(state.devices, place?.siteId);
-}
-
-type Uplinks = Readonly<Record<DeviceType, Device | undefined>>;
-
-/** What the devices of a site hang on: an AP on the first switch, a switch on the gateway. */
-function uplinksOf(devices: readonly Device[]): Uplinks {
-  const first = (type: DeviceType): Device | undefined => devices.find((device) => device.type === type);
-  return { ap: first("switch"), switch: first("gateway"), gateway: undefined };
-}
-
-/** Members of a device that follow from others. */
-function derivedMembers(device: Device, uplinks: Uplinks): Members {
-  const uplink = uplinks[device.type];
-  return {
-    active: device.status === 1,
-    modelName: device.model,
-    showModel: device.model,
-    uplinkDeviceMac: uplink?.mac,
-    uplinkDeviceName: uplink?.name,
-    uplinkDevicePort: undefined,
-    subtype: undefined,
-  };
-}
-
 const deviceList: Handler = (controller, request) => {
-  const devices = devicesOf(controller, request.site);
+  const devices = ofSite(controller.state.devices, request.site?.siteId);
   const uplinks = uplinksOf(devices);
   return answerList(controller, request, devices, {
     key: (device) => device.mac,
@@ -55,7 +30,7 @@ function ownMembers(controller: Controller, request: Request, device: Device): M
 const deviceDetail: Handler = (controller, request) => {
   const { device } = request;
   if (!device) return failure(-39050);
-  const uplinks = uplinksOf(devicesOf(controller, request.site));
+  const uplinks = uplinksOf(ofSite(controller.state.devices, request.site?.siteId));
   const own = ownMembers(controller, request, device);
   const known = { ...device, ...derivedMembers(device, uplinks), ...own };
   return answerDetail(controller, request, device.mac, known);

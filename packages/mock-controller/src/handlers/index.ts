@@ -4,7 +4,11 @@ import { apWlanHandlers } from "./ap-wlans.js";
 import { batchHandlers } from "./batch.js";
 import { clientSettingHandlers } from "./client-settings.js";
 import { clientHandlers } from "./clients.js";
+import { dashboardHandlers } from "./dashboard.js";
+import { deviceListHandlers } from "./device-lists.js";
+import { deviceMoveHandlers } from "./device-move.js";
 import { deviceHandlers } from "./devices.js";
+import { firmwareHandlers } from "./firmware.js";
 import { groupProfileHandlers } from "./group-profiles.js";
 import { hotspotHandlers } from "./hotspot.js";
 import { lifecycleHandlers } from "./lifecycle.js";
@@ -14,6 +18,7 @@ import { siteSsidHandlers } from "./site-ssids.js";
 import { siteHandlers } from "./sites.js";
 import { switchPortHandlers } from "./switch-ports.js";
 import type { Handler } from "./types.js";
+import { upgradeTaskHandlers } from "./upgrade-tasks.js";
 import { userHandlers } from "./users.js";
 import { voucherGroupHandlers } from "./voucher-groups.js";
 import { voucherStatisticsHandlers } from "./voucher-statistics.js";
@@ -26,7 +31,11 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
   Object.entries({
     ...siteHandlers,
     ...deviceHandlers,
+    ...deviceListHandlers,
+    ...deviceMoveHandlers,
     ...lifecycleHandlers,
+    ...firmwareHandlers,
+    ...upgradeTaskHandlers,
     ...wlanHandlers,
     ...apGroupHandlers,
     ...siteSsidHandlers,
@@ -34,6 +43,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...portHandlers,
     ...switchPortHandlers,
     ...clientHandlers,
+    ...dashboardHandlers,
     ...clientSettingHandlers,
     ...aclHandlers,
     ...groupProfileHandlers,

@@ -1,40 +1,17 @@
 import type { Controller } from "../controller.js";
-import { DEVICE_STATUS, raiseDeviceEvent } from "../events/device-status.js";
+import { DEVICE_STATUS } from "../events/device-status.js";
 import { tells } from "../lies/apply.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
 import type { Device } from "../state/types.js";
 import { answerDetail } from "./detail.js";
+import { enter, isIn, TIMES } from "./device-steps.js";
 import type { Handler } from "./types.js";
-
-/** How long the steps of a device's life take, in milliseconds. The order of size is plausible, not measured. */
-const TIMES = { discovered: 20_000, adopting: 10_000, rebooting: 60_000, upgrading: 120_000 } as const;
-
-type Step = Readonly<Pick<Device, "status" | "detailStatus">>;
-
-/** Puts a device into a step; when the time is over and it is still in it, `then` follows. */
-function enter(
-  controller: Controller,
-  device: Device,
-  step: Step,
-  ms: number,
-  what: string,
-  then?: () => void,
-): void {
-  Object.assign(device, step);
-  controller.clock.after(ms, (at) => {
-    if (device.detailStatus !== step.detailStatus) return;
-    Object.assign(device, DEVICE_STATUS.connected);
-    then?.();
-    return raiseDeviceEvent(controller, device, what, at);
-  });
-}
 
 function adopt(controller: Controller, device: Device): boolean {
   const age = controller.now() - controller.startedAt;
   if (tells(controller, "adopt-needs-pending") && age < TIMES.discovered) return false;
-  if (device.status === DEVICE_STATUS.pending.status)
-    enter(controller, device, DEVICE_STATUS.adopting, TIMES.adopting, "adopted");
+  if (isIn(device, "pending")) enter(controller, device, "adopting");
   return true;
 }
 
@@ -62,38 +39,19 @@ const adoptResult: Handler = (controller, request) => {
   });
 };
 
-const reboot: Handler = (controller, { device }) => {
-  if (device) enter(controller, device, DEVICE_STATUS.rebooting, TIMES.rebooting, "rebooted");
-  return success();
-};
-
-/** The firmware after a device's own: one minor version further. */
-function nextFirmware({ firmwareVersion }: Device): string {
-  const [major = "1", minor = "0"] = firmwareVersion.split(".");
-  return `${major}.${Number(minor) + 1}.0`;
+/** Why a device cannot be rebooted (documented): it is being upgraded or rebooted, or it is not connected. */
+function rebootRefusal(device: Device): number {
+  if (isIn(device, "upgrading")) return -39008;
+  if (isIn(device, "rebooting")) return -39009;
+  return device.status === DEVICE_STATUS.connected.status ? 0 : -39007;
 }
 
-const firmwareInfo: Handler = (controller, request) => {
-  const { device } = request;
-  if (!device) return failure(-39050);
-  return answerDetail(controller, request, `${device.mac}/firmware`, {
-    curFwVer: device.firmwareVersion,
-    lastFwVer: nextFirmware(device),
-    fwReleaseLog: "Made up by the mock.",
-  });
-};
-
-const upgrade: Handler = (controller, { device }) => {
-  if (!device) return failure(-39050);
-  enter(controller, device, DEVICE_STATUS.upgrading, TIMES.upgrading, "upgraded", () => {
-    device.firmwareVersion = nextFirmware(device);
-  });
+const reboot: Handler = (controller, { device }) => {
+  if (!device) return failure(-39006);
+  const refusal = rebootRefusal(device);
+  if (refusal !== 0) return failure(refusal);
+  enter(controller, device, "rebooting");
   return success();
-};
-
-const upgradeResult: Handler = (controller, request) => {
-  const finished = request.device?.detailStatus !== DEVICE_STATUS.upgrading.detailStatus;
-  return answerDetail(controller, request, `${request.device?.mac}/upgrade`, { finished, success: finished });
 };
 
 export const lifecycleHandlers: Readonly<Record<string, Handler>> = {
@@ -101,7 +59,4 @@ export const lifecycleHandlers: Readonly<Record<string, Handler>> = {
   "device.batchAdopt": batchAdopt,
   "device.getDeviceAdoptResult": adoptResult,
   "device.rebootDevice": reboot,
-  "device.getFirmwareInfo": firmwareInfo,
-  "device.onlineUpgrade": upgrade,
-  "device.getOnlineUpgradeRes": upgradeResult,
 };

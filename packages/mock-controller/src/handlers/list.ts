@@ -1,14 +1,14 @@
-import type { Schema } from "@omada-sdk/codegen/model";
+import type { Operation, Schema } from "@omada-sdk/codegen/model";
 import { dataArray } from "../collections/lists.js";
 import type { Controller } from "../controller.js";
 import { type Answer, success, successText } from "../protocol/answer.js";
 import { type ListQuery, listQueryOf, pageOf } from "./paging.js";
 import { rowText } from "./row-text.js";
 import { frameOf, shapeOf } from "./rows.js";
-import { select } from "./select.js";
+import { select, selects } from "./select.js";
+import { shownMember } from "./shown-member.js";
+import { withSwitches } from "./switch-filters.js";
 import type { Members, Request } from "./types.js";
-
-const SEARCHED = ["name", "mac", "ip"];
 
 /** How entities of the state become rows. */
 export interface ListOptions<T> {
@@ -19,6 +19,8 @@ export interface ListOptions<T> {
   /** Further members of the page, beside the rows. */
   pageMembers?: Members;
   query?: ListQuery;
+  /** Members that are searched where the document names none. */
+  searched?: readonly string[];
   /** The schema of a row, for pages whose form the document leaves open. */
   row?: Schema;
 }
@@ -31,21 +33,35 @@ export function answerList<T extends object>(
   options: ListOptions<T>,
 ): Answer {
   const { key, extra, pageMembers = {}, query = listQueryOf(call) } = options;
+  const { schemas } = controller.model;
   const shape = shapeOf(controller, operation);
-  const declared = operation.parameters.find(({ name }) => name === "searchKey")?.["x-omada-search-fields"];
-  const chosen = select(entities, query, declared ?? SEARCHED);
-  const rows = (schema: Schema, shown: readonly T[]): string =>
-    `[${shown.map((row) => rowText(controller, schema, row, key(row), extra?.(row))).join()}]`;
-  if (shape.kind === "page") {
-    const { data, ...page } = pageOf(chosen, query);
-    const head = JSON.stringify({ ...frameOf(controller, operation), ...pageMembers, ...page });
-    return successText(`${head.slice(0, -1)},"data":${rows(shape.row, data)}}`);
-  }
   if (shape.kind === "none") return success();
-  if (shape.schema.type === "array") return successText(rows(shape.schema.items ?? {}, chosen));
-  const items = dataArray(controller.model.schemas, shape.schema)?.items;
-  if (items) return successText(`{"data":${rows(items, chosen)}}`);
-  if (!options.row) return success();
+  const bare = shape.kind === "value" && shape.schema.type === "array";
+  const wrapped = shape.kind === "value" && !bare ? dataArray(schemas, shape.schema)?.items : undefined;
+  const row =
+    shape.kind === "page" ? shape.row : bare ? (shape.schema.items ?? {}) : (wrapped ?? options.row);
+  if (!row) return success();
+
+  const all: readonly T[] = Array.isArray(entities) ? entities : [...entities];
+  const chosen = selects(query)
+    ? select(
+        all,
+        withSwitches(operation, query),
+        searchFieldsOf(operation) ?? options.searched,
+        shownMember(controller, row, key, extra),
+      )
+    : all;
+  const texts = (shown: readonly T[]): string =>
+    `[${shown.map((entity) => rowText(controller, row, entity, key(entity), extra?.(entity))).join()}]`;
+  if (bare) return successText(texts(chosen));
+  if (wrapped) return successText(`{"data":${texts(chosen)}}`);
   const { data, ...page } = pageOf(chosen, query);
-  return successText(`${JSON.stringify(page).slice(0, -1)},"data":${rows(options.row, data)}}`);
+  const frame = shape.kind === "page" ? { ...frameOf(controller, operation), ...pageMembers } : {};
+  const head = JSON.stringify({ ...frame, ...page });
+  return successText(`${head.slice(0, -1)},"data":${texts(data)}}`);
+}
+
+/** What the document says that `searchKey` is looked for in. */
+export function searchFieldsOf({ parameters }: Operation): readonly string[] | undefined {
+  return parameters.find(({ name }) => name === "searchKey")?.["x-omada-search-fields"];
 }

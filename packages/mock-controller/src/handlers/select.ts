@@ -1,43 +1,72 @@
+import { membersMeant } from "./member-names.js";
 import type { ListQuery } from "./paging.js";
 import type { Members } from "./types.js";
 
-/** Filters, searches and sorts entities by their own members. Filters on members that no entity has are ignored. */
+/** Reads a member of an entity as its row shows it. */
+export type Reader<T> = (entity: T, member: string) => unknown;
+
+/** Reads a member of an object that is its own row. */
+export const ownMember: Reader<object> = (entity, member) =>
+  Object.hasOwn(entity, member) ? (entity as Members)[member] : undefined;
+
+/** What is searched when the document names no members, or none that the rows have. */
+const SEARCHED: readonly string[] = ["name", "mac", "ip"];
+
+/** Whether a query asks for some of the rows, or for an order of its own. */
+export function selects({ searchKey, filters, sorts }: ListQuery): boolean {
+  return searchKey !== "" || filters.size > 0 || sorts.length > 0;
+}
+
+/**
+ * Filters, searches and sorts entities by the members of their rows. A filter on a member that no row has is ignored;
+ * where some rows have it, the others do not pass.
+ * @param fields what `searchKey` is looked for in, as the document calls it
+ */
 export function select<T extends object>(
-  entities: Iterable<T>,
+  all: readonly T[],
   query: ListQuery,
-  searchFields: readonly string[],
+  fields: readonly string[] | undefined,
+  read: Reader<T>,
 ): readonly T[] {
-  if (query.searchKey === "" && query.filters.size === 0 && query.sorts.length === 0) {
-    return Array.isArray(entities) ? entities : [...entities];
+  const { searchKey, filters, sorts } = query;
+  if (!selects(query)) return all;
+  const memberOf = (entity: T, members: readonly string[]): unknown => {
+    for (const member of members) {
+      const value = read(entity, member);
+      if (value !== undefined && value !== null) return value;
+    }
+    return undefined;
+  };
+  const someHave = (members: readonly string[]): boolean =>
+    all.some((entity) => memberOf(entity, members) !== undefined);
+
+  let kept = all;
+  for (const [name, values] of filters) {
+    const members = membersMeant(name);
+    if (values.every((value) => value === "") || !someHave(members)) continue;
+    kept = kept.filter((entity) =>
+      [memberOf(entity, members)].flat().some((v) => values.includes(String(v))),
+    );
   }
-  const needle = query.searchKey.toLowerCase();
-  const kept = [...entities].filter(
-    (entity) => passes(entity as Members, query.filters) && found(entity as Members, needle, searchFields),
-  );
-  return query.sorts.length === 0 ? kept : kept.sort((a, b) => order(a as Members, b as Members, query));
-}
-
-function passes(entity: Members, filters: ListQuery["filters"]): boolean {
-  return [...filters].every(
-    ([name, values]) => !Object.hasOwn(entity, name) || values.includes(String(entity[name])),
-  );
-}
-
-function found(entity: Members, needle: string, fields: readonly string[]): boolean {
-  if (needle === "") return true;
-  return fields.some((field) =>
-    String(entity[field] ?? "")
-      .toLowerCase()
-      .includes(needle),
-  );
-}
-
-function order(a: Members, b: Members, { sorts }: ListQuery): number {
-  for (const { name, descending } of sorts) {
-    const difference = compare(a[name], b[name]);
-    if (difference !== 0) return descending ? -difference : difference;
+  if (searchKey !== "") {
+    const needle = searchKey.toLowerCase();
+    const declared = (fields ?? []).map(membersMeant).filter(someHave);
+    const searched = declared.length > 0 ? declared : SEARCHED.map(membersMeant);
+    kept = kept.filter((entity) => searched.flat().some((member) => contains(read(entity, member), needle)));
   }
-  return 0;
+  if (sorts.length === 0) return kept;
+  const orders = sorts.map(({ name, descending }) => ({ members: membersMeant(name), descending }));
+  return [...kept].sort((a, b) => {
+    for (const { members, descending } of orders) {
+      const difference = compare(memberOf(a, members), memberOf(b, members));
+      if (difference !== 0) return descending ? -difference : difference;
+    }
+    return 0;
+  });
+}
+
+function contains(value: unknown, needle: string): boolean {
+  return `${value ?? ""}`.toLowerCase().includes(needle);
 }
 
 function compare(a: unknown, b: unknown): number {

@@ -3,7 +3,7 @@ import type { Controller } from "../controller.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
 import { forgetDevices } from "../state/forget.js";
-import { objectId } from "../state/sites.js";
+import { issueId } from "../state/issue.js";
 import type { Site } from "../state/types.js";
 import { answerCreated, answerDetail } from "./detail.js";
 import { answerList } from "./list.js";
@@ -35,10 +35,10 @@ const siteDetail: Handler = (controller, request) =>
 
 /** Answers the id of the new site, although the documents leave the result open (observed on 5.15.8.12). */
 const createSite: Handler = (controller, request) => {
-  const { state, seed } = controller;
+  const { state } = controller;
   const given = membersOf(request.body);
   if (isTaken(controller, given.name)) return failure(-33101);
-  const siteId = objectId(`${seed}/created-site/${state.sites.size}/${given.name}`);
+  const siteId = issueId(controller);
   const blank = { name: "", region: "", timeZone: "UTC", scenario: "", type: 0, tagIds: [] };
   const rest = { supportES: true, supportL2: true, primary: false };
   state.sites.set(siteId, { siteId, ...blank, ...rest, ...given });
@@ -55,10 +55,11 @@ const updateSite: Handler = (controller, request) => {
   return success();
 };
 
-/** Deletes a site together with its devices and stations. */
+/** Deletes a site together with its devices and stations; the primary site stays (the code is assumed). */
 const deleteSite: Handler = (controller, { site }) => {
   const { state } = controller;
   if (!site) return failure(-33000);
+  if (site.primary && controller.quirks.checkReferences) return failure(-1005);
   forgetBelow(controller, `${controller.credentials.omadacId}/sites/${site.siteId}`);
   state.sites.delete(site.siteId);
   forgetDevices(state, ({ siteId }) => siteId === site.siteId);

@@ -4,7 +4,6 @@ import { rowsOfPath } from "../collections/store.js";
 import type { Rows, StoredRow } from "../collections/types.js";
 import type { Controller } from "../controller.js";
 import { failure } from "../protocol/answer.js";
-import { isRecord } from "../sample/accepts.js";
 import { answerDetail } from "./detail.js";
 import { answerList } from "./list.js";
 import type { Handler, Members, Request } from "./types.js";
@@ -54,11 +53,14 @@ const createRole: Handler = (controller, request) => {
   return answer;
 };
 
-/** The password is not kept beside the other members, as no answer shows it. */
-const createUser: Handler = (controller, request) => {
-  const { answer, place, id } = createRow(controller, request);
-  const user = place?.rows.get(id ?? "");
-  if (user && isRecord(request.body)) delete user.password;
+/** A password that is not given stays; it is for logins only, as no answer shows it. */
+const modifyUser: Handler = (controller, request) => {
+  const id = request.params.userID ?? request.params.userId ?? "";
+  const users = rowsBeside(controller, request, "users")?.rows;
+  const password = users?.get(id)?.password;
+  const answer = answerCollection(controller, request) ?? failure(-30112);
+  const user = users?.get(id);
+  if (user && user.password === undefined && password !== undefined) user.password = password;
   return answer;
 };
 
@@ -70,13 +72,13 @@ const availableRoles: Handler = (controller, request) =>
 export const userHandlers: Readonly<Record<string, Handler>> = {
   "userAndRole.getGridUsers": listUsers,
   "userAndRole.getUser": showUser,
-  "userAndRole.createNewUser": createUser,
+  "userAndRole.modifyUser": modifyUser,
   "userAndRole.createNewRole": createRole,
   "userAndRole.getAvailableRole": availableRoles,
   "userAndRole.getAppGridUsers": listUsers,
   "mspUserAndRole.getGridUsers": listUsers,
   "mspUserAndRole.getUser": showUser,
-  "mspUserAndRole.createNewMspUser": createUser,
+  "mspUserAndRole.modifyMspUser": modifyUser,
   "mspUserAndRole.createNewMspRole": createRole,
   "mspUserAndRole.getAvailableMspRoles": availableRoles,
 };

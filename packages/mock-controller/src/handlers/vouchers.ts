@@ -1,5 +1,5 @@
 import type { Controller } from "../controller.js";
-import { success } from "../protocol/answer.js";
+import { failure, success } from "../protocol/answer.js";
 import type { StoredRow } from "../state/types.js";
 import { VOUCHER_STATUS, type Voucher, voucherStatus, vouchersOf } from "../state/vouchers.js";
 import { answerDetail } from "./detail.js";
@@ -22,18 +22,20 @@ export function shownVoucher(controller: Controller, voucher: Voucher, group: St
   };
 }
 
-/** Unknown vouchers are answered with a sample, for those of groups that nobody created are not kept. */
+/** Documented without a code of its own for an unknown voucher. */
+const UNKNOWN = -1001;
+
 const getVoucher: Handler = (controller, request) => {
-  const id = request.params.id ?? "";
-  const voucher = vouchersOf(controller, request.site?.siteId).get(id);
-  const group = groupsOf(controller, request).get(voucher?.groupId ?? "") ?? {};
-  const known = voucher ? { ...group, ...shownVoucher(controller, voucher, group) } : {};
-  return answerDetail(controller, request, `voucher/${id}`, { ...known, id });
+  const voucher = vouchersOf(controller, request.site?.siteId).get(request.params.id ?? "");
+  if (!voucher) return failure(UNKNOWN);
+  const group = groupsOf(controller, request).get(voucher.groupId) ?? {};
+  const known = { ...group, ...shownVoucher(controller, voucher, group), id: voucher.id };
+  return answerDetail(controller, request, `voucher/${voucher.id}`, known);
 };
 
 const deleteVoucher: Handler = (controller, request) => {
-  vouchersOf(controller, request.site?.siteId).delete(request.params.id ?? "");
-  return success();
+  const deleted = vouchersOf(controller, request.site?.siteId).delete(request.params.id ?? "");
+  return deleted ? success() : failure(UNKNOWN);
 };
 
 const deleteVouchers: Handler = (controller, request) => {

@@ -1,3 +1,4 @@
+import { answerCollection } from "../collections/answer.js";
 import { visibleRows } from "../collections/late.js";
 import { unversioned } from "../collections/lists.js";
 import { rowsOfPath } from "../collections/store.js";
@@ -7,9 +8,26 @@ import { sendTo } from "../webhooks/send.js";
 import { answerList } from "./list.js";
 import type { Handler } from "./types.js";
 
+/** Most addresses of one webhook (documented). */
+const MOST_ADDRESSES = 3;
+/** What is wrong with the addresses (documented). */
+const WRONG_ADDRESSES = -44203;
+
+function hasWrongAddresses(body: unknown): boolean {
+  const urls = isRecord(body) ? body.urlList : undefined;
+  return Array.isArray(urls) && (urls.length === 0 || urls.length > MOST_ADDRESSES);
+}
+
+/** A webhook has one address to three. */
+const writeWebhook: Handler = (controller, request) => {
+  if (controller.quirks.checkReferences && hasWrongAddresses(request.body)) return failure(WRONG_ADDRESSES);
+  return answerCollection(controller, request) ?? failure(-1001);
+};
+
 /** A test is sent as the body describes it, once. */
 const testWebhook: Handler = (controller, { body, call }) => {
   if (!isRecord(body)) return failure(-1001);
+  if (controller.quirks.checkReferences && hasWrongAddresses(body)) return failure(WRONG_ADDRESSES);
   const event = {
     id: "",
     siteId: undefined,
@@ -63,6 +81,10 @@ const listWebhooks: Handler = (controller, request) => {
 export const webhookHandlers: Readonly<Record<string, Handler>> = {
   "webhookSetting.getWebhookForGlobal": listWebhooks,
   "mspWebhookSetting.getWebhookForMsp": listWebhooks,
+  "webhookSetting.createWebhookForGlobal": writeWebhook,
+  "mspWebhookSetting.createWebhookForMsp": writeWebhook,
+  "webhookSetting.modifyWebhookForGlobal": writeWebhook,
+  "mspWebhookSetting.modifyWebhookForMsp": writeWebhook,
   "webhookSetting.testWebhookForGlobal": testWebhook,
   "mspWebhookSetting.testWebhookFormsp": testWebhook,
   "webhookSetting.getWebhookLogsForGlobal": dispatchLogs,

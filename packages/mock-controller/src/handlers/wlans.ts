@@ -6,7 +6,7 @@ import type { Rows, StoredRow } from "../collections/types.js";
 import type { Controller } from "../controller.js";
 import { failure, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
-import { objectId } from "../state/sites.js";
+import { issueId } from "../state/issue.js";
 import { answerDetail } from "./detail.js";
 import { answerList } from "./list.js";
 import { listQueryOf, pageOf } from "./paging.js";
@@ -88,7 +88,7 @@ const createGroup: Handler = (controller, request) => {
     const origin =
       clone === true ? ssidsOf(controller, request, `${clonedWlanId}`)?.rows.values() : undefined;
     for (const ssid of origin ?? []) {
-      const ssidId = objectId(`${controller.seed}/${id}/clone/${ssid.ssidId}`);
+      const ssidId = issueId(controller);
       copies?.set(ssidId, { ...ssid, ssidId });
     }
   }
@@ -105,7 +105,7 @@ const quickCreate: Handler = (controller, request) => {
   const ssids = group && ssidsOf(controller, request, `${group.wlanId}`)?.rows;
   if (!ssids || typeof ssidName !== "string") return failure(-1001);
   if ([...ssids.values()].some(({ name }) => name === ssidName)) return failure(-33219);
-  const ssidId = objectId(`${controller.seed}/${group.wlanId}/quick/${ssidName}/${ssids.size}`);
+  const ssidId = issueId(controller);
   ssids.set(ssidId, { ...rest, ssidId, name: ssidName });
   return success({ ssidId });
 };

@@ -1,10 +1,11 @@
 import { isRecord } from "../sample/accepts.js";
+import { redactLinks } from "./redact-link.js";
 
 /** What stands in the place of a secret. */
 const REDACTED = "REDACTED";
 /** What stands in the place of the controller's id. */
 const NO_ID = "0".repeat(32);
-const ID = /^[0-9a-f]{32}$/i;
+const ID = /(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi;
 /** Members and parameters that hold secrets, as their names end. */
 const SECRET_NAME =
   /(pass(word|wd|phrase|code)?|pwd|secret|token|psk|(security|private|pre_?shared|shared|wep|radius|auth|md5|simple|license|device)_?key(list)?|credentials?|csrf|session_?id|cookie|authorization|community(_?string)?|(pin|puk|auth|verify|voucher)_?code|(^|access_?)pin)s?$/i;
@@ -18,8 +19,7 @@ const TOKEN = /\b(AT|RT|OC)-[0-9A-Za-z]{16,}\b/g;
 
 /** Removes secrets from a JSON value: members that are called like one, tokens, and ids of controllers and clients. */
 function redactValue(value: unknown): unknown {
-  if (typeof value === "string" && ID.test(value)) return NO_ID;
-  if (typeof value === "string") return value.replace(TOKEN, `$1-${REDACTED}`);
+  if (typeof value === "string") return redactText(value);
   if (Array.isArray(value)) return value.map(redactValue);
   if (!isRecord(value)) return value;
   return Object.fromEntries(
@@ -28,6 +28,21 @@ function redactValue(value: unknown): unknown {
       isSecret(name, member, value) ? REDACTED : redactValue(member),
     ]),
   );
+}
+
+/** A text can be JSON itself, as the messages in the logs of webhooks are. */
+function redactText(text: string): string {
+  const value = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
+  if (value !== undefined) return JSON.stringify(redactValue(value));
+  return redactLinks(text.replace(ID, NO_ID), REDACTED).replace(TOKEN, `$1-${REDACTED}`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isSecret(name: string, value: unknown, beside: Record<string, unknown>): boolean {

@@ -27,7 +27,8 @@ export interface HarEntry {
     httpVersion: string;
     cookies: HarPair[];
     headers: HarPair[];
-    content: { size: number; mimeType: string; text?: string };
+    /** `encoding` is `base64` where `text` is not the text itself. */
+    content: { size: number; mimeType: string; text?: string; encoding?: string };
     redirectURL: string;
     headersSize: -1;
     bodySize: number;

@@ -7,7 +7,12 @@ import { bytesOf, truncatedLength } from "../response.js";
 export function send(controller: Controller, response: ServerResponse, answer: Answer): void | Promise<void> {
   if (answer.delivery) return sendFaulty(controller, response, answer);
   const { status, headers, body } = answer;
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+  response.writeHead(status, { ...headers, ...lengthOf(status, Buffer.byteLength(body)) }).end(body);
+}
+
+/** 204 and 304 are sent without a length (RFC 9110, 8.6). */
+function lengthOf(status: number, length: number): { "content-length"?: number } {
+  return status === 204 || status === 304 ? {} : { "content-length": length };
 }
 
 async function sendFaulty({ clock }: Controller, response: ServerResponse, answer: Answer): Promise<void> {
@@ -19,7 +24,7 @@ async function sendFaulty({ clock }: Controller, response: ServerResponse, answe
   }
   const bytes = bytesOf(answer.body);
   if (afterwards) response.once("finish", afterwards);
-  response.writeHead(answer.status, { ...answer.headers, "content-length": bytes.length });
+  response.writeHead(answer.status, { ...answer.headers, ...lengthOf(answer.status, bytes.length) });
   const end = truncatedLength(bytes.length, truncateAt) ?? bytes.length;
   const step = trickle?.bytes ?? Math.max(end, 1);
   for (let sent = 0; sent < end && !response.destroyed; sent += step) {

@@ -63,6 +63,16 @@ export function badRequest(path: string, timestamp: number): Answer {
   return json({ timestamp: time, status: 400, error: "Bad Request", path }, 400);
 }
 
+/** Statuses of answers that have no body by definition (RFC 9110); clients refuse them with one. */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** The answer as its status allows it: without a body, and so without an error code, where there cannot be one. */
+export function asAllowed(answer: Answer): Answer {
+  if (!BODILESS.has(answer.status)) return answer;
+  const { errorCode: _, ...rest } = answer;
+  return { ...rest, body: "" };
+}
+
 /** Nothing but a status. */
 export function empty(status: number): Answer {
   return { status, headers: {}, body: "" };

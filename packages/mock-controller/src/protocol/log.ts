@@ -1,3 +1,5 @@
+import type { Answer } from "./answer.js";
+
 /** One answered call. */
 export interface RequestRecord {
   method: string;
@@ -13,10 +15,14 @@ export interface RequestRecord {
   errorCode: number | undefined;
   /** Which kind of fault was injected, if one was. */
   fault?: string;
+  /** Whether it was an action of a batch. Actions stand before their batch, which is answered after them. */
+  batch?: true;
 }
 
 /** The latest calls are kept, up to this many. */
 const LOG_LIMIT = 10_000;
+/** How many go at once, as taking the first one out of a long array costs more than answering a call. */
+const DROPPED = 1000;
 /** Largest body that is kept, in bytes. */
 const BODY_KEPT = 16_384;
 
@@ -42,12 +48,25 @@ export class RequestLog extends Array<RequestRecord> {
 
 /** Adds a record, dropping the oldest ones of a full log. */
 export function record(log: RequestLog, entry: RequestRecord): void {
-  if (log.length >= LOG_LIMIT * 1.1) log.splice(0, log.length - LOG_LIMIT);
+  if (log.length >= LOG_LIMIT) log.splice(0, log.length - LOG_LIMIT + DROPPED);
   log.push(entry);
 }
 
-/** The body of a call as it is kept in the log. */
-export function loggedBody(body: Uint8Array): unknown {
+/** What the log keeps of a call and its answer. */
+export function recordOf(
+  { body: sent, ...call }: Pick<RequestRecord, "method" | "path" | "query"> & { body: Uint8Array },
+  { operation, status, errorCode, fault }: Answer,
+): RequestRecord {
+  const body = loggedBody(sent);
+  return {
+    ...call,
+    ...(body === undefined ? {} : { body }),
+    ...{ operation, status, errorCode },
+    ...(fault === undefined ? {} : { fault }),
+  };
+}
+
+function loggedBody(body: Uint8Array): unknown {
   if (body.length === 0 || body.length > BODY_KEPT) return undefined;
   try {
     return JSON.parse(new TextDecoder().decode(body));

@@ -73,6 +73,8 @@ function likely(name: string, unit: string | undefined): Limits {
   if (/vlan|vid$|pvid/i.test(name)) return [1, 4094];
   if (/util|percent|score/i.test(name)) return [0, 100];
   if (/rssi/i.test(name)) return [-80, -40];
+  // A mask of 2.4, 5 and 6 GHz; without any, controllers refuse it.
+  if (name === "band") return [1, 7];
   if (/port$/i.test(name)) return [1, 8];
   if (unit === "s") return [0, 86_400];
   if (/total|bytes|traffic|rate|packet/i.test(name)) return [0, 1_000_000];

@@ -1,4 +1,5 @@
 import type { Controller } from "../controller.js";
+import { issueId } from "./issue.js";
 import { objectId } from "./sites.js";
 import type { NetworkClient, StoredRow } from "./types.js";
 
@@ -70,7 +71,7 @@ export function authorizeClient(
   const records = authRecordsOf(controller, client.siteId);
   const start = controller.now();
   const { mac, name, ip, wireless, ssid } = client;
-  const id = objectId(`${controller.seed}/authed/${mac}/${start}/${records.size}`);
+  const id = issueId(controller);
   const shown = {
     name,
     ip,

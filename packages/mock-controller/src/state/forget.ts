@@ -1,11 +1,18 @@
+import { isOfDevice } from "./of-device.js";
 import type { ControllerState, Device } from "./types.js";
 
-/** Forgets devices with their ports and with what was written to them. */
+/** Forgets devices with their ports and with what was written to them; their stations are offline then. */
 export function forgetDevices(state: ControllerState, which: (device: Device) => boolean): void {
-  for (const [mac, device] of state.devices) {
+  const { devices, ports, settings, collections, clients } = state;
+  for (const [mac, device] of devices) {
     if (!which(device)) continue;
-    state.devices.delete(mac);
-    for (const key of state.ports.keys()) if (key.startsWith(`${mac}/`)) state.ports.delete(key);
-    for (const key of state.settings.keys()) if (key.startsWith(`device/${mac}/`)) state.settings.delete(key);
+    devices.delete(mac);
+    for (const key of ports.keys()) if (key.startsWith(`${mac}/`)) ports.delete(key);
+    for (const map of [settings, collections]) {
+      for (const key of map.keys()) if (isOfDevice(key, device)) map.delete(key);
+    }
+    for (const client of clients.values()) {
+      if (client.apMac === mac || client.switchMac === mac) client.active = false;
+    }
   }
 }

@@ -108,12 +108,20 @@ export interface RefreshToken extends AccessToken {
 export interface LoginSession {
   csrfToken: string;
   sessionId: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
 }
 
-/** A login to the web pages. */
-export interface WebSession extends LoginSession {
-  /** Milliseconds since 1970; half an hour after the last use. */
-  expiresAt: number;
+/** A login to the web pages; it ends half an hour after its last use. */
+export type WebSession = LoginSession;
+
+/** An upgrade of several devices of a site. */
+export interface UpgradeTask {
+  siteId: string;
+  /** MACs of devices whose turn has not come. */
+  waiting: string[];
+  /** MACs of the others. */
+  started: string[];
 }
 
 /** A row of a collection, its id included; members are called as in the Open API. */
@@ -136,6 +144,8 @@ export interface ControllerState {
    * collection is filled when it is asked for first.
    */
   collections: Map<string, Map<string, StoredRow>>;
+  /** The highest number given out as an id, by the path of the collection. */
+  numbers: Map<string, number>;
   /** Paths of sites and rows that were created by calls; the collections below them start empty. */
   created: Set<string>;
   /** What happened, oldest first, up to the latest 1000. */
@@ -146,6 +156,10 @@ export interface ControllerState {
   audits: AuditEntry[];
   /** What webhooks sent, oldest first, up to the latest 1000. */
   dispatches: WebhookDispatch[];
+  /** Upgrades of several devices, by the id of the task. */
+  upgrades: Map<string, UpgradeTask>;
+  /** MACs of the APs that were moved together, by the id of the move. */
+  moves: Map<string, string[]>;
   accessTokens: Map<string, AccessToken>;
   refreshTokens: Map<string, RefreshToken>;
   /** By sessionId. */

@@ -1,0 +1,35 @@
+import { isOfDevice } from "./of-device.js";
+import type { ControllerState, Device } from "./types.js";
+
+/**
+ * Moves a device to another site with what was written to it. What names rows of the old site stays behind: LAN profiles
+ * of ports, the WLAN group of an AP and its SSIDs. Its stations are offline then.
+ */
+export function moveDevice(state: ControllerState, device: Device, siteId: string): void {
+  const { devices, ports, settings, collections, clients } = state;
+  const { mac, siteId: from } = device;
+  settings.delete(`device/${mac}/ssids`);
+  rename(settings, device, siteId);
+  rename(collections, device, siteId);
+  for (const port of ports.values()) {
+    if (port.switchMac !== mac) continue;
+    port.siteId = siteId;
+    delete port.profileId;
+  }
+  devices.delete(mac);
+  device.siteId = siteId;
+  delete device.wlanId;
+  devices.set(mac, device);
+  for (const client of clients.values()) {
+    if (client.siteId === from && (client.apMac === mac || client.switchMac === mac)) client.active = false;
+  }
+}
+
+/** Puts what is kept for a device under the paths of another site. */
+function rename<T>(map: Map<string, T>, device: Device, siteId: string): void {
+  for (const [key, value] of [...map]) {
+    if (!isOfDevice(key, device) || key.startsWith("device/")) continue;
+    map.delete(key);
+    map.set(key.replace(`sites/${device.siteId}/`, `sites/${siteId}/`), value);
+  }
+}

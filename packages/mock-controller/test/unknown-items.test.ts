@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { planOf } from "../src/collections/plan.js";
+import { createController, mockOf } from "../src/create.js";
+import { PROFILE_IDS } from "../src/index.js";
+import { type Envelope, requestFor, userToken } from "./support.js";
+
+/** Path parameters that choose a kind; the documents do not say which kinds there are. */
+const KINDS = new Set(["deviceType", "cliType", "type", "format", "protocol"]);
+
+describe.each(PROFILE_IDS)("ids that %s does not know", (profile) => {
+  it("are refused by every operation whose path names something", async () => {
+    const controller = await createController({
+      profile,
+      quirks: { brokenOperations: [], checkReferences: false },
+    });
+    const mock = mockOf(controller);
+    const authorization = `AccessToken=${await userToken(mock, profile)}`;
+    const accepted: string[] = [];
+    let refused = 0;
+    for (const operation of controller.model.operations) {
+      const parts = operation.path.split("/");
+      const last = parts.findLastIndex((part) => part.startsWith("{"));
+      if (last < 0 || KINDS.has(parts[last]?.slice(1, -1) ?? "")) continue;
+      // A list gives the ids of its items; without one only the form of an id tells.
+      const listed = planOf(controller.model)
+        .places.get(operation)
+        ?.some(({ at }) => at === last - 1);
+      for (const id of listed ? ["no such id", "0123456789abcdef01234567"] : ["no such id"]) {
+        const { url, init } = requestFor(controller, operation);
+        const { pathname, search, origin } = new URL(url);
+        const path = pathname
+          .split("/")
+          .map((part, index) => (index === last ? encodeURIComponent(id) : part));
+        const answer = await mock.fetch(origin + path.join("/") + search, {
+          ...init,
+          headers: { ...init.headers, authorization },
+        });
+        const { errorCode } = (await answer.json()) as Envelope;
+        if (errorCode === 0) accepted.push(`${operation.method} ${operation.path} ${id}`);
+        else refused++;
+      }
+    }
+    expect(accepted).toEqual([]);
+    expect(refused).toBeGreaterThan(profile === "5.12" ? 50 : 500);
+  });
+});
