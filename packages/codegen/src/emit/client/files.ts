@@ -7,6 +7,7 @@ import type { TypeScope } from "../type-nodes.js";
 import type { Layout } from "../types/clusters.js";
 import { clientAsUser, creator, hasUserOperations, tagsAsUser, userMembers } from "./as-user.js";
 import { type AvailabilityBits, availabilityBits } from "./availability.js";
+import { coreImport, localName, schemaImport } from "./imports.js";
 import { methodInterfaces, tagInterface, userInterface } from "./methods.js";
 import { type Availability, operationDoc } from "./operation-docs.js";
 import type { Part } from "./parts.js";
@@ -15,36 +16,8 @@ import { maxPageSize, rowKey } from "./row-key.js";
 import { operationTable } from "./table.js";
 import { valueConstants, valuesModule } from "./values.js";
 
-/** Names that generated client files import or declare beside those of schemas and tags. */
-const OWN_NAMES = new Set([
-  "CallOptions",
-  "ClientFor",
-  "ERROR_CODES",
-  "GrantKind",
-  "NeedsAuthorizationCode",
-  "OmadaAsUser",
-  "OmadaAuth",
-  "WithAsUser",
-  "OmadaDownload",
-  "GroupDefinition",
-  "OmadaClient",
-  "OmadaClientOptions",
-  "RawAnswer",
-  "RawOptions",
-]);
-
 const GROUP_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
 const INDEX_NAMES = ["OmadaClient", "OmadaClientOptions"];
-/** Names of @omada-sdk/core that only some files refer to. */
-const RARE_NAMES = [
-  "ClientFor",
-  "ERROR_CODES",
-  "GrantKind",
-  "NeedsAuthorizationCode",
-  "OmadaAuth",
-  "WithAsUser",
-];
-
 /** For a snapshot whose operations are all open to client credentials; `.` of a package exports it in any case. */
 const SAME_AS_USER =
   "/** {@link Omada} that acts as a user; here the same. */\nexport type OmadaAsUser = Omada;\n";
@@ -185,26 +158,6 @@ function rawDts(group: string, parts: readonly Part[], input: ClientInput): stri
     'import type { RawAnswer, RawOptions } from "../raw-common.js";\n',
     ...bodies,
   ].join("");
-}
-
-/** Imports names from the runtime: those given, and of the rare ones those that a text refers to. */
-function coreImport(names: readonly string[], text: string): string {
-  const rare = RARE_NAMES.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
-  return `import type { ${[...names, ...rare].sort().join(", ")} } from "@omada-sdk/core";\n`;
-}
-
-/** A schema called like something these files need themselves is imported under another name. */
-function localName(name: string): string {
-  return OWN_NAMES.has(name) || /(Methods|Tags|Raw|Paths|Client|AsUser|ErrorCodes)$/.test(name)
-    ? `${name}Schema_`
-    : name;
-}
-
-function schemaImport(names: readonly string[], from: string): string {
-  const list = [...new Set(names)]
-    .sort()
-    .map((name) => (localName(name) === name ? name : `${name} as ${localName(name)}`));
-  return `import type { ${list.join(", ")} } from "${from}";\n`;
 }
 
 function indexJs(parts: readonly Part[]): string {
