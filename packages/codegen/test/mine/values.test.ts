@@ -70,6 +70,11 @@ describe.concurrent("tables of numbers", () => {
     expect(mined(description, "integer")).toEqual({ 0: "red", 1: undefined });
   });
 
+  it.each(['"', '\\"', '\\\\"'])("a label in quotes written %s is taken out of them", (quote) => {
+    const description = `Kind should be a value as follows: 0: ${quote}red${quote}; 1: ${quote}dark green${quote}`;
+    expect(mined(description, "integer")).toEqual({ 0: "red", 1: "dark green" });
+  });
+
   it("a label has at most five words in plain characters", () => {
     const rows = mined("Kind is a value as follows: 0: one two three four five; 1: a*/b; 2: `x`", "integer");
     expect(rows).toEqual({ 0: "one two three four five", 1: undefined, 2: undefined });
