@@ -11,8 +11,8 @@ const MOST_SPARE = 16;
 const spares: Spare[] = [];
 
 /**
- * Hands out an abort controller. With every call a new one, those that never fired would be a tenth of what a fetch costs;
- * as long as it has not fired, a used one is as good.
+ * Hands out an abort controller. Most never fire, and as long as it has not, a used one is as good as a new one and
+ * spares every call the making of it and what a fetch does to a signal it has not seen.
  */
 export function takeController(): Spare {
   const spare = spares.pop() ?? { controller: new AbortController(), uses: 0 };
