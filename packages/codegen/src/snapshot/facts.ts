@@ -8,6 +8,7 @@ export function countFacts(model: ApiModel): FactCounts {
     nodes.filter((node) => node[key] !== undefined && (type === undefined || type.includes(node.type ?? "")))
       .length;
   const { operations } = model;
+  const parameters = operations.flatMap((operation) => operation.parameters);
   return {
     errorCodeOperations: operations.filter(({ errorCodes }) => errorCodes.length > 0).length,
     errorCodes: new Set(operations.flatMap(({ errorCodes }) => errorCodes)).size,
@@ -20,6 +21,11 @@ export function countFacts(model: ApiModel): FactCounts {
     lengths: has("x-omada-length"),
     units: has("x-omada-unit"),
     conditions: has("x-omada-conditions"),
+    formats: has("x-omada-format"),
+    defaults: has("x-omada-default"),
+    deprecated: has("deprecated"),
+    searchParameters: parameters.filter((each) => each["x-omada-search-fields"]).length,
+    filterParameters: parameters.filter((each) => each["x-omada-filter-fields"]).length,
   };
 }
 

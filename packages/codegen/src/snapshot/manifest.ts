@@ -28,6 +28,12 @@ export interface FactCounts {
   lengths: number;
   units: number;
   conditions: number;
+  formats: number;
+  defaults: number;
+  /** Members and parameters that the document marks as deprecated. */
+  deprecated: number;
+  searchParameters: number;
+  filterParameters: number;
 }
 
 export interface GroupEntry {

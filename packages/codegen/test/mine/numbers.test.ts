@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { mineLength, mineRange, mineUnit } from "../../src/import/mine/numbers.js";
-import { mineSchemaFacts } from "../../src/import/mine/schema.js";
+import { mineLength, mineRange } from "../../src/import/mine/numbers.js";
+import { mineValueFacts } from "../../src/import/mine/schema.js";
+import { bare, notes } from "./support.js";
+
+const placed = () => ({ name: "lamp", inUrl: false, notes: notes().notes });
 
 describe.concurrent("ranges", () => {
   it.each([
@@ -16,6 +19,7 @@ describe.concurrent("ranges", () => {
     ["thousands", "Size should be within the range of 1-1,048,576.", [1, 1_048_576]],
     ["both with thousands", "Size between 1,000 and 20,000", [1000, 20_000]],
     ["decimals", "Ratio within the range of 0.5-2.5", [0.5, 2.5]],
+    ["below zero, in brackets", "Loss, range [-96, -48]", [-96, -48]],
     ["below zero", "Loss, in the range of -95 to -30", [-95, -30]],
     ["told twice", "Size ranges from 1 to 8. It must be in the range of 1-8.", [1, 8]],
     ["with a condition elsewhere", "Size within the range of 1-8. Only valid when lamp is 1.", [1, 8]],
@@ -31,59 +35,57 @@ describe.concurrent("ranges", () => {
     ["a sentinel outside", "Size within the range of 1-8. A value of -1 means that nothing is set."],
     ["a sentinel with a colon", "Size within the range of 1-8; 0: off"],
     ["a sentinel behind equals", "Size within the range of 1-8 (255 = every lamp)"],
+    ["a sentinel told by a participle", "Size within the range of 1-8, -1 indicating that nothing is set."],
+    ["a value beside it", "Size should be 80 or between 1024 and 65535"],
+    ["a value beside it, in other words", "Size should be 22 or within the range of 1025-65535."],
+    ["a range per unit", "Size should be within the range of 1 - 1,000,000 min or 1 - 10,000 hour."],
+    ["something else in the range", "Number of lamps whose size is between 2 and 4"],
     ["an empty range", "Size within the range of 8-1"],
     ["no range", "Size of the lamp, 3 to a box"],
   ])("none with %s", (_, description) => {
     expect(mineRange(description)).toBeUndefined();
   });
 
+  it("what is left out is told", () => {
+    const { leftOut, notes: told } = notes();
+    mineRange("Size within the range of 1-8; 0: off", told);
+    mineRange("Size within the range of 1-8", told);
+    mineRange("Size of the lamp", told);
+    expect(leftOut).toEqual(["range"]);
+  });
+
   it("none beside limits of the schema itself", () => {
     const description = "Size within the range of 1-8";
-    expect(mineSchemaFacts({ type: "integer", maximum: 9 }, description, new Set())).toEqual({});
-    expect(mineSchemaFacts({ type: "integer" }, description, new Set())).toEqual({ "x-omada-range": [1, 8] });
+    expect(mineValueFacts({ type: "integer", maximum: 9 }, bare(description), placed())).toEqual({});
+    expect(mineValueFacts({ type: "integer" }, bare(description), placed())).toEqual({
+      "x-omada-range": [1, 8],
+    });
   });
 });
 
 describe.concurrent("lengths", () => {
   it.each([
-    ["Name should contain 1 to 64 characters.", [1, 64]],
+    ["Lamp name should contain 1 to 60 characters.", [1, 60]],
     ["Name, length is 8-63 ASCII characters", [8, 63]],
     ["Code should be between 4 and 8 digits.", [4, 8]],
     ["Key must be 5~13 visible ASCII chars", [5, 13]],
+    ["Key, should contain 5-13 characters or 5-13 hexadecimal digits.", [5, 13]],
+    ["Note should contain 1 to 20 characters, could be empty", [0, 20]],
   ])("%s", (description, length) => {
     expect(mineLength(description)).toEqual(length);
   });
 
   it.each([
-    "Name should contain 1 to 64 characters when mode is 1.",
+    "Lamp name should contain 1 to 60 characters when mode is 1.",
     "Name of 5 characters",
     "Between 1 and 8 lamps",
+    "Key should contain 1 to 10 characters in ASCII or 1 to 20 characters in hexadecimal.",
   ])("none: %s", (description) => {
     expect(mineLength(description)).toBeUndefined();
   });
 
   it("none beside lengths of the schema itself", () => {
-    const description = "Name should contain 1 to 64 characters.";
-    expect(mineSchemaFacts({ type: "string", minLength: 2 }, description, new Set())).toEqual({});
-  });
-});
-
-describe.concurrent("units", () => {
-  it.each([
-    ["Time, unit: ms", "ms"],
-    ["Time, the unit is seconds.", "s"],
-    ["Speed (unit: Kbps)", "Kbps"],
-    ["Speed, unit: kbps", "Kbps"],
-    ["Load, unit: %", "%"],
-    ["Power. Unit：dBm", "dBm"],
-    ["Rate, unit is packet/s", "packets/s"],
-    ["Timestamp in milliseconds", "ms"],
-    ["Timestamp of the last glow, seconds", "s"],
-  ])("%s", (description, unit) => {
-    expect(mineUnit(description)).toBe(unit);
-  });
-
-  it.each(["Unit: lamps", "Unit is constructor", "Time in ms", "A timestamp"])("none: %s", (description) => {
-    expect(mineUnit(description)).toBeUndefined();
+    const description = "Lamp name should contain 1 to 60 characters.";
+    expect(mineValueFacts({ type: "string", minLength: 2 }, bare(description), placed())).toEqual({});
   });
 });

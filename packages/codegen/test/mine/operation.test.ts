@@ -6,7 +6,7 @@ import { imported } from "../support/workspace.js";
 const DESCRIPTION = [
   "Turn all lamps on.",
   "The caller needs one of the permissions: <br/>Site Lamp Manager Modify<br/>Global Lamp Manager Modify",
-  "The possible error codes for the interface in the result (parameter errorCode) are:<br/>-30001  -  The lamp is gone.<br/>-30002  -  Too bright.<br/>-30001  -  The lamp is gone.",
+  "Possible error codes for the interface of lamps are:<br/>-30001  -  The lamp is gone.<br/>-30002  -  Too bright.<br/>-30001  -  The lamp is gone.",
 ].join("<br/><br/>");
 
 describe.concurrent("texts of operations", () => {
@@ -54,11 +54,11 @@ describe.concurrent("texts of operations", () => {
             parameters: [
               {
                 ...parameter("searchKey", "query"),
-                description: "Fuzzy query parameters, support field name,mac",
+                description: "Fuzzy query parameters, support field lampName,mac",
               },
               {
                 ...parameter("sorts.name", "query", text()),
-                description: "Sort parameter may be one of asc or desc.",
+                description: "Of lamps; sort parameters may be one of asc or desc, or left out.",
               },
               {
                 ...parameter("filters.lamp", "query"),
@@ -66,11 +66,11 @@ describe.concurrent("texts of operations", () => {
               },
               {
                 ...parameter("page", "query", { type: "integer" }),
-                description: "Start page number. Start from 1.",
+                description: "Number of the page of lamps.",
               },
               {
                 ...parameter("pageSize", "query", { type: "integer" }),
-                description: "Should be within the range of 1–1000.",
+                description: "Lamps on a page, within the range of 1–900.",
               },
             ],
           },
@@ -85,10 +85,10 @@ describe.concurrent("texts of operations", () => {
       paging: "query",
     });
     const byName = Object.fromEntries(found.parameters.map((one) => [one.name, one]));
-    expect(byName.searchKey?.["x-omada-search-fields"]).toEqual(["name", "mac"]);
+    expect(byName.searchKey?.["x-omada-search-fields"]).toEqual(["lampName", "mac"]);
     expect(byName["filters.lamp"]?.["x-omada-filter-fields"]).toEqual(["lamp"]);
     expect(byName["sorts.name"]?.schema["x-omada-values"]).toEqual([{ value: "asc" }, { value: "desc" }]);
-    expect(byName.pageSize?.schema["x-omada-range"]).toEqual([1, 1000]);
+    expect(byName.pageSize?.schema["x-omada-range"]).toEqual([1, 900]);
     expect(JSON.stringify(found)).not.toMatch(/glowed|bright|support/);
     expect(entry.facts).toMatchObject({
       errorCodes: 2,

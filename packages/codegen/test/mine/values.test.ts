@@ -4,8 +4,8 @@ import { mineValues } from "../../src/import/mine/values.js";
 type Rows = Record<string, string | undefined> | undefined;
 
 /** Rows as `value: label`. */
-function mined(description: string, type: string): Rows {
-  const rows = mineValues(description, type);
+function mined(description: string, type: string, inUrl = false): Rows {
+  const rows = mineValues(description, type, inUrl);
   return rows && Object.fromEntries(rows.map(({ value, label }) => [value, label]));
 }
 
@@ -22,6 +22,36 @@ describe.concurrent("tables of numbers", () => {
     ["line breaks", "Kind should be a value as follows:<br/>0: red<br/>1: green"],
     ["dashes", "Kind should be a value as follows: 0 - red, 1 - green"],
     ["means", "Kind of lamp, 0 means red, 1 means green."],
+    ["means, joined by and", "Kind of lamp, 0 means red and 1 means green"],
+    ["means, in sentences", "Kind of lamp.0 means red.1 means green."],
+    ["is", "Kind of lamp,0 is red and 1 is green."],
+    ["equals signs", "0=red 1=green"],
+    ["labels first", "Kind of lamp, red:0, and green:1."],
+    ["labels first, with equals signs", "Kind of lamp, red = 0; green = 1"],
+    ["dashes without the phrase", "Kind of lamp: 0 - red, 1 - green."],
+    ["commas for colons", "Kind should be a value as follows: 0, red; 1, green."],
+    ["a full stop for a colon", "Kind should be a value as follows: 0: red 1. green"],
+    [
+      "an explanation in parentheses",
+      "Kind is a value as follows: 0: red; 1: green.(When the lamp glows in the dark.)",
+    ],
+    [
+      "a long note in parentheses",
+      "Kind is a value as follows: 0: red; 1: green (up to five hours within a night)",
+    ],
+    [
+      "other letters in parentheses",
+      "Kind is a value as follows: 0: red (rouge, красный); 1: green (зелёный)",
+    ],
+    ["when a value counts", "Kind is a value as follows: 0: red; 1: green (lamp required when 1)"],
+    [
+      "what follows from a value",
+      "Kind is a value as follows: 0: red; 1: green, the lamps of other makers are green too",
+    ],
+    [
+      "a sentence without its full stop",
+      "Kind is a value as follows: 0: red 1: green If there is a lamp, it glows",
+    ],
     ["represents", "Kind should be a value as follows: 0 represents red; 1 represents green"],
     [
       "a clause after the label",
@@ -75,6 +105,29 @@ describe.concurrent("tables of numbers", () => {
     expect(mined(description, "integer")).toEqual({ 0: "red", 1: "dark green" });
   });
 
+  it("a dot inside of a name does not end a label", () => {
+    const description =
+      "Lamp should be a value as follows: 0-Glow.lux, 1-Lamps.Pro, 2-red.Lamps glow at night";
+    expect(mined(description, "integer")).toEqual({ 0: "Glow.lux", 1: "Lamps.Pro", 2: "red" });
+    expect(mined("Lamp: 0: glow.example; 1: dim.example.", "integer")).toEqual({
+      0: "glow.example",
+      1: "dim.example",
+    });
+  });
+
+  it("a label may begin with an exclamation mark", () => {
+    expect(mined("Lamp: 0: red; 1: !red; 2: !Any Lamp", "integer")).toEqual({
+      0: "red",
+      1: "!red",
+      2: "!Any Lamp",
+    });
+  });
+
+  it("a label that names a parameter is a sentence", () => {
+    const description = "Pick should be a value as follows: 0: all; 1: Parameter [lamps] names them. 2: none";
+    expect(mined(description, "integer")).toEqual({ 0: "all", 1: undefined, 2: "none" });
+  });
+
   it("a label has at most five words in plain characters", () => {
     const rows = mined("Kind is a value as follows: 0: one two three four five; 1: a*/b; 2: `x`", "integer");
     expect(rows).toEqual({ 0: "one two three four five", 1: undefined, 2: undefined });
@@ -85,30 +138,19 @@ describe.concurrent("entries of a table whose separator is missing", () => {
   it.each([
     [
       "between others",
-      "1:3G Only, 2:4G Only, 3:4G Preferred4: 5G-NSA/4G, 5: 5G-SA, 6: 5G/4G/3G",
-      {
-        1: "3G Only",
-        2: "4G Only",
-        3: "4G Preferred",
-        4: "5G-NSA/4G",
-        5: "5G-SA",
-        6: "5G/4G/3G",
-      },
+      "1:9W bulb, 2:7W bulb, 3:5W preferred4: 3W-dim/9W, 5: 3W-on",
+      { 1: "9W bulb", 2: "7W bulb", 3: "5W preferred", 4: "3W-dim/9W", 5: "3W-on" },
     ],
     [
       "at the end",
-      "Type, should be a value as follows:0 : single ISP1 : multiple ISPs",
-      { 0: "single ISP", 1: "multiple ISPs" },
+      "Lamp, should be a value as follows:0 : single bulb1 : chain of bulbs",
+      { 0: "single bulb", 1: "chain of bulbs" },
     ],
-    [
-      "counting down",
-      "Status, should be a value as follows:1 : online0 : offline",
-      { 0: "offline", 1: "online" },
-    ],
+    ["counting down", "Lamp, should be a value as follows:1 : glowing0 : dark", { 0: "dark", 1: "glowing" }],
     [
       "after one entry",
-      "Type. It should be a value as follows:1 : Critical2 : Significant",
-      { 1: "Critical", 2: "Significant" },
+      "Lamp. It should be a value as follows:1 : Broken2 : Flickering",
+      { 1: "Broken", 2: "Flickering" },
     ],
     [
       "several, out of order",
@@ -168,6 +210,13 @@ describe.concurrent("tables of strings", () => {
 
   it("need the phrase", () => {
     expect(mined("Mode, RED or GREEN", "string")).toBeUndefined();
+    expect(mined("Mode, 0: red; 1: green", "string")).toBeUndefined();
+  });
+
+  it("need none in a URL, where numbers are texts", () => {
+    expect(mined("Mode, 0: red; 1: green; 0,1: both.", "string", true)).toEqual({ 0: "red", 1: "green" });
+    expect(mineValues("Mode, 0: red; 1: green", "string", true)?.[0]?.value).toBe("0");
+    expect(mined("Mode, RED or GREEN", "string", true)).toBeUndefined();
   });
 
   it("a sentence after the phrase is no list", () => {
@@ -195,6 +244,16 @@ describe.concurrent("what looks like a table and is none", () => {
     ["a MAC address", "Lamp, such as 00:11:22:33:44:55, 10:20:30:40:50:60"],
     ["links", "See http://lamps.example:8080/a:1 and https://lamps.example:8443/b:2"],
     ["versions", "Since 5.14: glows. Since 5.15: blinks."],
+    ["equal meanings", "Kind of lamp, 0 means dark and 1 means dark"],
+    [
+      "a table told in part",
+      "Night, 1 represents the first, 2 represents the second... 7 represents the last",
+    ],
+    ["conditions", "Lamp. If mode=1, it glows. If mode=2, it blinks."],
+    ["grades", "0=dark 1..3=dim 4..7=fair 8..10=bright"],
+    ["one pair", "Lamps to glow, red: 5"],
+    ["pairs apart", "Lamps, red: 5 of the upper row, green: 6"],
+    ["numbers of words", "Lamp 1 is the first, lamp 2 is the next"],
     ["nothing", "Kind of the lamp."],
   ])("%s", (_, description) => {
     expect(mined(description, "integer")).toBeUndefined();
@@ -202,7 +261,7 @@ describe.concurrent("what looks like a table and is none", () => {
 
   it("a label with colons of its own is not cut into keys", () => {
     const rows = mined(
-      "Format should be a value as follows: 0: AA:BB:CC:11:22:33; 1: AA-BB-CC-11-22-33",
+      "Notation of lamps should be a value as follows: 0: AA:BB:CC:11:22:33; 1: AA-BB-CC-11-22-33",
       "integer",
     );
     expect(Object.keys(rows ?? {})).toEqual(["0", "1"]);
@@ -210,8 +269,8 @@ describe.concurrent("what looks like a table and is none", () => {
   });
 
   it("numbers inside of labels are no keys", () => {
-    const rows = mined("Period should be a value as follows: 0: 0/90 days; 1: 180/365 days", "integer");
-    expect(rows).toEqual({ 0: "0/90 days", 1: "180/365 days" });
+    const rows = mined("Rest should be a value as follows: 0: 0/30 nights; 1: 60/120 nights", "integer");
+    expect(rows).toEqual({ 0: "0/30 nights", 1: "60/120 nights" });
   });
 
   it("a time of day inside of a label is no key", () => {

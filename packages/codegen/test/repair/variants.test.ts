@@ -27,9 +27,9 @@ describe.concurrent("same-named schemas of several groups", () => {
   it("take the facts of the copy that tells most", async () => {
     const { model } = await imported({
       "Device.json": group("/a", summary("name", "Short."), "Answer"),
-      "Msp.json": group("/b", summary("name", "Should contain 1 to 64 characters."), "Answer"),
+      "Msp.json": group("/b", summary("name", "Should contain 2 to 60 characters."), "Answer"),
     });
-    expect(model.schemas.get("Summary")?.properties?.name?.["x-omada-length"]).toEqual([1, 64]);
+    expect(model.schemas.get("Summary")?.properties?.name?.["x-omada-length"]).toEqual([2, 60]);
   });
 
   it("get their group's name when shapes differ, and so do all that wrap them", async () => {

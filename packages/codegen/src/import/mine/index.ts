@@ -1,6 +1,8 @@
 import type { RawParameter } from "../raw.js";
 import type { Repaired, RepairedOperation } from "../repair/index.js";
+import type { Repair } from "../repair/report.js";
 import { isSort, mineQueryFields } from "./fields.js";
+import { type Member, placeOf } from "./member.js";
 import { mineOperation, type OperationFacts } from "./operation.js";
 import { annotateSchema } from "./schema.js";
 
@@ -16,22 +18,29 @@ export interface Mined extends Omit<Repaired, "operations"> {
 /** Reads the facts out of all texts. The repaired documents handed in stay as they are. */
 export function mine(input: Repaired): Mined {
   const { schemas, operations, repairs } = structuredClone(input);
-  for (const schema of schemas.values()) annotateSchema(schema);
+  for (const [name, schema] of schemas) annotateSchema(schema, placeOf(name, repairs));
   return {
     schemas,
     repairs,
     operations: operations.map((entry) => {
-      const siblings = new Set((entry.operation.parameters ?? []).map(({ name }) => name));
-      for (const parameter of entry.operation.parameters ?? []) annotateParameter(parameter, siblings);
+      const parameters = entry.operation.parameters ?? [];
+      const siblings = new Map(parameters.map(({ name, schema }) => [name, schema ?? {}]));
+      const where = `${entry.method} ${entry.path}`;
+      for (const parameter of parameters) annotateParameter(parameter, siblings, where, repairs);
       return { ...entry, facts: mineOperation(entry.operation.description ?? "") };
     }),
   };
 }
 
-function annotateParameter(parameter: RawParameter, siblings: ReadonlySet<string>): void {
-  const description = parameter.description ?? "";
-  const schema = parameter.schema ?? {};
-  annotateSchema(schema, description, new Set(siblings));
+function annotateParameter(
+  parameter: RawParameter,
+  siblings: Member["siblings"],
+  operation: string,
+  repairs: Repair[],
+): void {
+  const { name, description = "", schema = {} } = parameter;
+  annotateSchema(schema, placeOf(`${operation} ?${name}`, repairs, { name, siblings }, true), description);
+  if (schema.deprecated === true) parameter.deprecated = true;
   if (isSort(description)) schema["x-omada-values"] = [{ value: "asc" }, { value: "desc" }];
   const fields = mineQueryFields(description);
   if (fields) {

@@ -1,6 +1,7 @@
+import type { Notes } from "./member.js";
 import { masked, plain, sentences } from "./text.js";
 
-const NUMBER = String.raw`(-?\d[\d,]*(?:\.\d+)?)`;
+const NUMBER = String.raw`(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)`;
 const TO = String.raw`\s*(?:[-–—~]|to|and)\s*`;
 const RANGES = [
   new RegExp(
@@ -14,64 +15,75 @@ const RANGES = [
   new RegExp(String.raw`\b(?:between|from)\s+${NUMBER}\s+(?:and|to)\s+${NUMBER}`, "gi"),
 ];
 const CONDITIONAL = /\b(when|if|while|unless)\b/i;
+/** A number beside the range: `80 or between 1024 and 65535`, `1 - 10 min or 1 - 24 hour`. */
+const ANOTHER_BEFORE = /\d\s+or\s+(?:be\s+)?(?:a value\s+)?$/i;
+const ANOTHER_BEHIND = /^\s*[\])]?\s*\(?[A-Za-z]*\)?,?\s*or\s+-?\d/i;
+/** The range is of something else that the field counts. */
+const OF_ANOTHER = /\bwhose\b/i;
 const SENTINEL =
-  /(?<![\d.\w])(-?\d+)\s*(?:\b(?:means|represents|indicates|stands for|is (?:un|no|dis))|[:=])/gi;
+  /(?<![\d.\w])(-?\d+)\s*(?:\b(?:means|represents|indicat(?:es|ing)|stands for|is (?:un|no|dis))|[:=])/gi;
 const LENGTH =
   /(?:contains?|be|length(?: of| is| should be)?|range of|within)\s*(?:between\s+|from\s+)?(\d+)\s*(?:to|[-–—~]|and)\s*(\d+)\s*(?:visible |printable )?(?:ASCII )?(?:characters?|chars?|bytes?|digits?)/i;
+const OTHER_LENGTH = /\bor\s+(\d+)\s*(?:to|[-–—~])\s*(\d+)\s/i;
+const MAY_BE_EMPTY = /\b(?:can|could|may) be (?:left )?empty\b/i;
 
 /**
  * The one range that a text gives a number. Several ranges, one that holds only in some case, or one that a value with
  * a meaning of its own lies outside of (`-1 means not set`) give none: a client must not refuse what the controller
  * may accept.
  */
-export function mineRange(description: string): [number, number] | undefined {
-  const found = new Map<string, [number, number]>();
+export function mineRange(description: string, notes?: Notes): [number, number] | undefined {
   const text = plain(description);
-  for (const sentence of sentences(text)) {
-    for (const pattern of RANGES) {
-      for (const match of sentence.matchAll(pattern)) {
-        if (CONDITIONAL.test(sentence)) return undefined;
-        const low = toNumber(match[1]);
-        const high = toNumber(match[2]);
-        found.set(`${low} ${high}`, [low, high]);
-      }
-    }
-  }
-  const range = found.size === 1 ? [...found.values()][0] : undefined;
-  if (!range || range[0] >= range[1]) return undefined;
-  const [low, high] = range;
-  const sentinels = [...masked(text).matchAll(SENTINEL)].map((match) => Number(match[1]));
-  return sentinels.every((value) => value >= low && value <= high) ? range : undefined;
+  const ranges = rangesIn(text);
+  if (ranges.length === 0) return undefined;
+  const [first] = ranges;
+  const range = first && new Set(ranges.map(String)).size === 1 ? first : undefined;
+  if (range && range[0] < range[1] && sentinels(text).every((value) => isIn(range, value))) return range;
+  notes?.leftOut("range");
+  return undefined;
+}
+
+/** The ranges of a text; one that does not hold in every case comes empty, and so rules out all of them. */
+function rangesIn(text: string): [number, number][] {
+  const none: [number, number] = [0, 0];
+  return sentences(text).flatMap((sentence) =>
+    RANGES.flatMap((pattern) =>
+      [...sentence.matchAll(pattern)].map((match): [number, number] => {
+        const before = sentence.slice(0, match.index);
+        const behind = sentence.slice(match.index + match[0].length);
+        if (CONDITIONAL.test(sentence) || OF_ANOTHER.test(before)) return none;
+        if (ANOTHER_BEFORE.test(before) || ANOTHER_BEHIND.test(behind)) return none;
+        return [toNumber(match[1]), toNumber(match[2])];
+      }),
+    ),
+  );
+}
+
+/** Values that the text gives a meaning of their own. */
+function sentinels(text: string): number[] {
+  return [...masked(text).matchAll(SENTINEL)].map((match) => Number(match[1]));
+}
+
+function isIn([low, high]: [number, number], value: number): boolean {
+  return value >= low && value <= high;
 }
 
 function toNumber(text: string | undefined): number {
   return Number((text ?? "").replaceAll(",", ""));
 }
 
-/** The number of characters that a text allows a string, unless it depends on a condition. */
-export function mineLength(description: string): [number, number] | undefined {
-  const sentence = sentences(plain(description)).find((part) => LENGTH.test(part));
-  const match = sentence === undefined || CONDITIONAL.test(sentence) ? null : LENGTH.exec(sentence);
-  const low = Number(match?.[1]);
-  const high = Number(match?.[2]);
-  return match && low < high ? [low, high] : undefined;
-}
-
-const UNIT = /\bunits?\b\s*(?:is|are|:|=|\()?\s*(?:the\s+)?["']?([A-Za-z%]+(?:\/[A-Za-z]+)?)/i;
-const UNITS: Record<string, string> = {
-  ms: "ms", millisecond: "ms", milliseconds: "ms", s: "s", sec: "s", second: "s", seconds: "s",
-  min: "min", minute: "min", minutes: "min", hour: "h", hours: "h", h: "h", day: "day", days: "day",
-  kbps: "Kbps", mbps: "Mbps", gbps: "Gbps", bps: "bps", byte: "B", bytes: "B", b: "B", kb: "KB", mb: "MB", gb: "GB",
-  "%": "%", percent: "%", dbm: "dBm", db: "dB", mw: "mW", w: "W", mhz: "MHz", ghz: "GHz", "packet/s": "packets/s",
-  pps: "packets/s", "kb/s": "KB/s", "mb/s": "MB/s", meter: "m", meters: "m", m: "m", "byte/s": "B/s", "bytes/s": "B/s",
-}; // biome-ignore format: a table reads better in rows
-
-/** The unit of a number, in one spelling per unit. Words that are no known unit give none. */
-export function mineUnit(description: string): string | undefined {
+/** The number of characters that a text allows a string, unless it depends on a condition or on what they are. */
+export function mineLength(description: string, notes?: Notes): [number, number] | undefined {
   const text = plain(description);
-  const word = UNIT.exec(text)?.[1]?.toLowerCase();
-  const unit = word !== undefined && Object.hasOwn(UNITS, word) ? UNITS[word] : undefined;
-  if (unit !== undefined || !/timestamp/i.test(text)) return unit;
-  if (/millisecond|\bms\b/i.test(text)) return "ms";
-  return /\bseconds?\b/i.test(text) ? "s" : undefined;
+  const sentence = sentences(text).find((part) => LENGTH.test(part));
+  const match = sentence === undefined ? null : LENGTH.exec(sentence);
+  if (!match) return undefined;
+  const [low, high] = [Number(match[1]), Number(match[2])];
+  const other = OTHER_LENGTH.exec((sentence ?? "").slice(match.index + match[0].length));
+  const differs = other !== null && (Number(other[1]) !== low || Number(other[2]) !== high);
+  if (CONDITIONAL.test(sentence ?? "") || differs || low >= high) {
+    notes?.leftOut("length");
+    return undefined;
+  }
+  return [MAY_BE_EMPTY.test(text) ? 0 : low, high];
 }

@@ -1,67 +1,117 @@
-import type { SchemaFacts } from "../../model/types.js";
+import type { Condition, SchemaFacts } from "../../model/types.js";
 import type { RawSchema } from "../raw.js";
-import { mineConditions, mineDefault, mineFormat } from "./fields.js";
-import { mineLength, mineRange, mineUnit } from "./numbers.js";
+import { readConditions } from "./conditions.js";
+import { readDeprecation } from "./deprecated.js";
+import { mineDefault } from "./fields.js";
+import { mineFormat } from "./formats.js";
+import type { Member, Place } from "./member.js";
+import { mineLength, mineRange } from "./numbers.js";
+import { switchOf } from "./switches.js";
+import { mineUnit } from "./units.js";
 import { mineValues } from "./values.js";
 
 const SCALARS = new Set(["integer", "number", "string", "boolean"]);
 
+/** A description, taken apart. */
+interface Text {
+  deprecated: boolean;
+  conditions: Condition[];
+  /** Without an appended mark of deprecation. */
+  whole: string;
+  /** Also without the conditions: what it says of the value wherever they hold. */
+  unconditional: string;
+}
+
 /**
- * Facts that a description tells about a value. Keywords of the schema itself win over its text.
- * @param siblings names of the members beside it, on which it may depend
+ * Adds to a schema, and to everything inside it, what the descriptions tell. The schema is changed.
+ * @param description the text of the member it is the schema of, where that is not its own
  */
-export function mineSchemaFacts(
+export function annotateSchema(schema: RawSchema, place: Place, description = schema.description): void {
+  const text = description === undefined ? undefined : readText(description, place);
+  if (text) annotateMember(schema, text, place);
+  annotateValue(schema, text, place);
+  if (text) addSwitch(schema, text, place);
+}
+
+function readText(description: string, place: Place): Text {
+  const { deprecated, rest: whole } = readDeprecation(description);
+  const { conditions, rest: unconditional } = readConditions(whole, place, place.notes);
+  return { deprecated, conditions, whole, unconditional };
+}
+
+/** What a text tells of a member, not of its values: that it is deprecated, and when it counts. */
+function annotateMember(
   schema: RawSchema,
-  description: string,
-  siblings: ReadonlySet<string>,
+  { deprecated, conditions }: Text,
+  { isMember, notes }: Place,
+): void {
+  if (schema.$ref !== undefined || !isMember) return;
+  if (deprecated && schema.deprecated !== true) {
+    schema.deprecated = true;
+    notes.deprecated();
+  }
+  if (conditions.length > 0) schema["x-omada-conditions"] = conditions;
+}
+
+/** What a text tells of the values; that of a list tells it of the items. */
+function annotateValue(schema: RawSchema, text: Text | undefined, place: Place): void {
+  if (schema.type === "array" && schema.items) {
+    const own = schema.items.description;
+    annotateValue(schema.items, own === undefined ? text : readText(own, place), place);
+  } else if (text && schema.$ref === undefined) {
+    Object.assign(schema, mineValueFacts(schema, text, place));
+  }
+  const siblings = new Map(Object.entries(schema.properties ?? {}));
+  for (const [name, child] of siblings) annotateSchema(child, place.member(name, siblings));
+  if (typeof schema.additionalProperties === "object") {
+    const own = schema.additionalProperties.description;
+    annotateValue(schema.additionalProperties, own === undefined ? undefined : readText(own, place), place);
+  }
+}
+
+/** Facts that a text tells about a value. Keywords of the schema itself win over its text. */
+export function mineValueFacts(
+  schema: RawSchema,
+  { whole, unconditional }: Pick<Text, "whole" | "unconditional">,
+  place: Pick<Place, "name" | "inUrl" | "notes">,
 ): SchemaFacts {
   const type = schema.type ?? "";
   const facts: SchemaFacts = {};
-  const conditions = mineConditions(description, siblings);
-  if (conditions.length > 0) facts["x-omada-conditions"] = conditions;
   if (!SCALARS.has(type)) return facts;
-  const fallback = mineDefault(description, type);
+  const fallback = mineDefault(whole, type);
   if (fallback !== undefined) facts["x-omada-default"] = fallback;
   if (type === "boolean") return facts;
-  const values = schema.enum ? undefined : mineValues(description, type);
+  const values = schema.enum ? undefined : mineValues(whole, type, place.inUrl);
   if (values) facts["x-omada-values"] = values;
-  return type === "string"
-    ? { ...facts, ...stringFacts(schema, description) }
-    : { ...facts, ...numberFacts(schema, description) };
-}
-
-function numberFacts(schema: RawSchema, description: string): SchemaFacts {
-  const facts: SchemaFacts = {};
-  const range = mineRange(description);
-  if (range && schema.minimum === undefined && schema.maximum === undefined) facts["x-omada-range"] = range;
-  const unit = mineUnit(description);
+  if (type === "string") {
+    const length = hasLengths(schema) ? undefined : mineLength(unconditional, place.notes);
+    if (length) facts["x-omada-length"] = length;
+    const format =
+      schema.format === undefined ? mineFormat(whole, place.name, schema, place.notes) : undefined;
+    if (format !== undefined) facts["x-omada-format"] = format;
+    return facts;
+  }
+  const range = hasBounds(schema) ? undefined : mineRange(unconditional, place.notes);
+  if (range) facts["x-omada-range"] = range;
+  const unit = mineUnit(whole);
   if (unit !== undefined) facts["x-omada-unit"] = unit;
   return facts;
 }
 
-function stringFacts(schema: RawSchema, description: string): SchemaFacts {
-  const facts: SchemaFacts = {};
-  const length = mineLength(description);
-  if (length && schema.minLength === undefined && schema.maxLength === undefined)
-    facts["x-omada-length"] = length;
-  const format = schema.format === undefined ? mineFormat(description) : undefined;
-  if (format !== undefined) facts["x-omada-format"] = format;
-  return facts;
+function hasBounds({ minimum, maximum }: RawSchema): boolean {
+  return minimum !== undefined || maximum !== undefined;
 }
 
-/** Adds to a schema, and to everything inside it, what the descriptions tell. The schema is changed. */
-export function annotateSchema(
-  schema: RawSchema,
-  description = schema.description,
-  siblings = new Set<string>(),
-): void {
-  if (schema.type === "array" && schema.items) {
-    annotateSchema(schema.items, schema.items.description ?? description, siblings);
-  } else if (description !== undefined && schema.$ref === undefined) {
-    Object.assign(schema, mineSchemaFacts(schema, description, siblings));
-  }
-  const members = new Set(Object.keys(schema.properties ?? {}));
-  for (const child of Object.values(schema.properties ?? {}))
-    annotateSchema(child, child.description, members);
-  if (typeof schema.additionalProperties === "object") annotateSchema(schema.additionalProperties);
+function hasLengths({ minLength, maxLength }: RawSchema): boolean {
+  return minLength !== undefined || maxLength !== undefined;
+}
+
+/** Limits that count only under a switch carry it as a condition, so that nobody refuses what is switched off. */
+function addSwitch(schema: RawSchema, { whole, conditions }: Text, place: Member & Place): void {
+  const value = schema.type === "array" ? schema.items : schema;
+  if (!place.isMember || (!value?.["x-omada-range"] && !value?.["x-omada-length"])) return;
+  const condition = switchOf(whole, place);
+  if (!condition || conditions.some(({ field }) => field === condition.field)) return;
+  schema["x-omada-conditions"] = [...conditions, condition];
+  place.notes.underSwitch();
 }

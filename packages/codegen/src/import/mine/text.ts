@@ -32,30 +32,3 @@ export function masked(text: string): string {
 export function sentences(text: string): string[] {
   return text.split(/[;\n]|\.(?!\d)/).filter((sentence) => sentence.trim() !== "");
 }
-
-const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ()/.,&+:%'"_<>=*-]*$/;
-
-/** Labels up to this many words are facts; a longer text is a sentence and stays with its author. */
-const MOST_WORDS = 5;
-
-function words(text: string): number {
-  return text.split(/[\s(]+/).filter((word) => /[A-Za-z0-9]/.test(word)).length;
-}
-
-/** A label of at most five words in plain characters, or undefined: longer ones are sentences, not labels. */
-export function label(text: string): string | undefined {
-  const cut =
-    text.split(
-      /[;\n[\]]|\.\s|\.$|\.(?=[A-Z][a-z])|,\s*(?:and |it |which |when |if |only |default|this |parameter |example|valid )|\/\//i,
-    )[0] ?? "";
-  const clean = cut
-    .replaceAll(/\s*\((?:only|valid|for example|e\.g)\b[^)]*\)?/gi, " ")
-    .replaceAll(/\s+/g, " ")
-    .replace(/^[\s"'(,.-]+/, "")
-    .replace(/[\s,.:"'-]+$/, "")
-    .replace(/\s+(and|or)$/, "");
-  const balanced =
-    clean.split("(").length === clean.split(")").length ? clean : clean.replaceAll(/[()]/g, "");
-  if (balanced === "" || !LABEL.test(balanced) || balanced.includes("*/")) return undefined;
-  return words(balanced) <= MOST_WORDS && balanced.length <= 48 ? balanced : undefined;
-}

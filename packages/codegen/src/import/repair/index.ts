@@ -2,6 +2,7 @@ import { ImportError } from "../errors.js";
 import { type Overlay, refuseUnused } from "../overlay.js";
 import { operationsOf, type RawDocument, type RawOperation, type RawSchema, walkDocument } from "../raw.js";
 import { repairBounds, repairPattern } from "./bounds.js";
+import { repairListSize } from "./list-size.js";
 import { repairMediaTypes } from "./media-types.js";
 import { noteOperations } from "./notes.js";
 import { repairPathParameters, repairQueryObjects } from "./parameters.js";
@@ -48,6 +49,7 @@ export function repair(input: readonly RawDocument[], overlay?: Overlay): Repair
     repairQueryObjects(document, repairs, overlay, corrected);
     repairMediaTypes(document, repairs);
     walkDocument(document, (schema, where) => {
+      repairListSize(schema, where, repairs);
       repairBounds(schema, where, repairs);
       repairPattern(schema, where, repairs);
     });

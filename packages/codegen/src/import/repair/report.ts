@@ -11,13 +11,17 @@ export type RepairKind =
   | "query-argument"
   | "media-type"
   | "multipart"
+  | "list-size"
   | "unbounded"
   | "pattern"
   | "pattern-dropped"
   | "envelope"
   | "free-result"
   | "operation-id"
-  | "delete-body";
+  | "delete-body"
+  | "deprecated-mark"
+  | "switch"
+  | "fact-left-out";
 
 export interface Repair {
   kind: RepairKind;
