@@ -115,11 +115,11 @@ describe.concurrent("tables of numbers", () => {
     });
   });
 
-  it("a label may begin with an exclamation mark", () => {
+  it("a label behind an exclamation mark says what it is not", () => {
     expect(mined("Lamp: 0: red; 1: !red; 2: !Any Lamp", "integer")).toEqual({
       0: "red",
-      1: "!red",
-      2: "!Any Lamp",
+      1: "not red",
+      2: "not Any Lamp",
     });
   });
 

@@ -1,4 +1,4 @@
-const LABEL = /^[A-Za-z0-9!][A-Za-z0-9 ()/.,&+:%'"_<>=*!-]*$/;
+const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ()/.,&+:%'"_<>=*-]*$/;
 
 /** Labels up to this many words are facts; a longer text is a sentence and stays with its author. */
 const MOST_WORDS = 5;
@@ -19,7 +19,8 @@ const PLACEHOLDER = /\bparameters?\s*\[/i;
 
 /**
  * A label of at most five words in plain characters, or undefined: longer ones are sentences, not labels. A part in
- * parentheses that makes it too long, or is written in other letters, is left out.
+ * parentheses that makes it too long, or is written in other letters, is left out; `!red` is "not red", so that a
+ * constant named after it is another one than that of `red`.
  */
 export function label(text: string): string | undefined {
   const entry = (text.split(END)[0] ?? "").split(CLAUSE)[0] ?? "";
@@ -31,6 +32,7 @@ export function label(text: string): string | undefined {
 function clean(text: string): string {
   const trimmed = text
     .replaceAll(REMARK, " ")
+    .replace(/^\s*!\s*(?=[A-Za-z])/, "not ")
     .replaceAll(/\s+/g, " ")
     .replace(/^[\s"'(,.-]+/, "")
     .replace(/[\s,.:"'-]+$/, "")
