@@ -1,3 +1,4 @@
+import { NO_OVERLAYS, type Overlays } from "../overlays.js";
 import type { RawParameter } from "../raw.js";
 import type { Repaired, RepairedOperation } from "../repair/index.js";
 import type { Repair } from "../repair/report.js";
@@ -5,6 +6,7 @@ import { isSort, mineQueryFields } from "./fields.js";
 import { type Member, placeOf } from "./member.js";
 import { mineOperation, type OperationFacts } from "./operation.js";
 import { annotateSchema } from "./schema.js";
+import { addValueTables } from "./value-tables.js";
 
 export interface MinedOperation extends RepairedOperation {
   facts: OperationFacts;
@@ -16,9 +18,10 @@ export interface Mined extends Omit<Repaired, "operations"> {
 }
 
 /** Reads the facts out of all texts. The repaired documents handed in stay as they are. */
-export function mine(input: Repaired): Mined {
+export function mine(input: Repaired, overlays: Overlays = NO_OVERLAYS): Mined {
   const { schemas, operations, repairs } = structuredClone(input);
   for (const [name, schema] of schemas) annotateSchema(schema, placeOf(name, repairs));
+  addValueTables(schemas, overlays.valueTables, repairs);
   return {
     schemas,
     repairs,
