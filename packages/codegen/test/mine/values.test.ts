@@ -29,6 +29,7 @@ describe.concurrent("tables of numbers", () => {
     ["labels first", "Kind of lamp, red:0, and green:1."],
     ["labels first, with equals signs", "Kind of lamp, red = 0; green = 1"],
     ["dashes without the phrase", "Kind of lamp: 0 - red, 1 - green."],
+    ["dashes behind a comma", "Kind of lamp, 0-red，1-green"],
     ["commas for colons", "Kind should be a value as follows: 0, red; 1, green."],
     ["a full stop for a colon", "Kind should be a value as follows: 0: red 1. green"],
     [
@@ -244,6 +245,7 @@ describe.concurrent("what looks like a table and is none", () => {
     ["a MAC address", "Lamp, such as 00:11:22:33:44:55, 10:20:30:40:50:60"],
     ["links", "See http://lamps.example:8080/a:1 and https://lamps.example:8443/b:2"],
     ["versions", "Since 5.14: glows. Since 5.15: blinks."],
+    ["ranges of words", "Lamps of the models, 7-north, 3-south"],
     ["equal meanings", "Kind of lamp, 0 means dark and 1 means dark"],
     [
       "a table told in part",

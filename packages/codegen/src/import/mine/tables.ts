@@ -52,12 +52,16 @@ function namedRows(text: string): ValueRow[] | undefined {
   return entries.map(([, words, value]) => row(Number(value), words ?? ""));
 }
 
-/** `0-red, 1-green`; without a phrase before it only behind a colon. */
+/** `0-red, 1-green`; without a phrase before it only behind punctuation, counting up by one. */
 function dashRows(text: string, triggered: boolean): ValueRow[] | undefined {
   const entries = [...text.matchAll(DASH)];
   if (entries.length < 2) return undefined;
-  if (!triggered && !/:\s*$/.test(text.slice(0, entries[0]?.index))) return undefined;
-  return entries.map(([, key, words]) => row(Number(key), words ?? ""));
+  const rows = entries.map(([, key, words]) => row(Number(key), words ?? ""));
+  const counts = rows.every(
+    ({ value }, index) => index === 0 || value === Number(rows[index - 1]?.value) + 1,
+  );
+  const stands = /[:,.]\s*$/.test(text.slice(0, entries[0]?.index));
+  return triggered || (counts && stands) ? rows : undefined;
 }
 
 /** `0 means red, 1 means green`. Equal meanings, or a table that is told in part only, are none. */
