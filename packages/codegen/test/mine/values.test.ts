@@ -28,6 +28,8 @@ describe.concurrent("tables of numbers", () => {
     ["equals signs", "0=red 1=green"],
     ["labels first", "Kind of lamp, red:0, and green:1."],
     ["labels first, with equals signs", "Kind of lamp, red = 0; green = 1"],
+    ["numbers in parentheses", "Kind of lamp red(0), green(1)."],
+    ["dashes alone", "0-red; 1-green"],
     ["dashes without the phrase", "Kind of lamp: 0 - red, 1 - green."],
     ["dashes behind a comma", "Kind of lamp, 0-red，1-green"],
     ["commas for colons", "Kind should be a value as follows: 0, red; 1, green."],
@@ -245,6 +247,8 @@ describe.concurrent("what looks like a table and is none", () => {
     ["a MAC address", "Lamp, such as 00:11:22:33:44:55, 10:20:30:40:50:60"],
     ["links", "See http://lamps.example:8080/a:1 and https://lamps.example:8443/b:2"],
     ["versions", "Since 5.14: glows. Since 5.15: blinks."],
+    ["numbers in parentheses apart", "Lamp red(0) of the upper row, green(1)"],
+    ["examples in parentheses", "Lamps, 7(111) glow all, 1(001) glows alone"],
     ["ranges of words", "Lamps of the models, 7-north, 3-south"],
     ["equal meanings", "Kind of lamp, 0 means dark and 1 means dark"],
     [

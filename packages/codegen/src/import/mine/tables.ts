@@ -11,6 +11,7 @@ const MEANS = new RegExp(
 const IS = /(?:^|[,.:]\s*|\band\s+)(\d{1,3})\s+is\s+([^,;\n]*?)(?=,|\.\s|\.?$|\s+and\s+\d+\s+is\b)/g;
 const ELISION = /\.\.\.|…/;
 const NAMED = /(?:^|[\s,(])([A-Za-z][A-Za-z0-9_-]*)\s*[:=]\s*(-?\d+)(?=\s*(?:[,;.)]|and\b|or\b|$))/g;
+const CALLED = /(?:^|[\s,(])((?=[\w.-]*[A-Za-z])[A-Za-z0-9][\w.-]*)\((-?\d+)\)/g;
 const NUMBERS = /^[\s[]*(-?\d+(?:\.\d+)?(?:\s*(?:,|;|\bor\b|\band\b)+\s*-?\d+(?:\.\d+)?)*)/;
 
 /** The rows of a table of numbers. @param triggered whether a phrase before it says that a table follows */
@@ -40,16 +41,19 @@ function commaRows(text: string): ValueRow[] | undefined {
   return parts.map((part) => row(Number(part?.[1]), part?.[2] ?? ""));
 }
 
-/** `red: 0, green: 1`, each entry next to the one before. */
+/** `red: 0, green: 1` or `red(0), green(1)`, each entry next to the one before. */
 function namedRows(text: string): ValueRow[] | undefined {
-  const entries = [...text.matchAll(NAMED)];
-  const isList = entries.slice(1).every((entry, index) => {
-    const previous = entries[index];
-    if (!previous) return false;
-    return /^[\s,;]*(?:and|or)?$/.test(text.slice(previous.index + previous[0].length, entry.index));
-  });
-  if (entries.length < 2 || !isList) return undefined;
-  return entries.map(([, words, value]) => row(Number(value), words ?? ""));
+  for (const form of [NAMED, CALLED]) {
+    const entries = [...text.matchAll(form)];
+    const isList = entries.slice(1).every((entry, index) => {
+      const previous = entries[index];
+      if (!previous) return false;
+      return /^[\s,;]*(?:and|or)?$/.test(text.slice(previous.index + previous[0].length, entry.index));
+    });
+    if (entries.length > 1 && isList)
+      return entries.map(([, words, value]) => row(Number(value), words ?? ""));
+  }
+  return undefined;
 }
 
 /** `0-red, 1-green`; without a phrase before it only behind punctuation, counting up by one. */
@@ -60,7 +64,7 @@ function dashRows(text: string, triggered: boolean): ValueRow[] | undefined {
   const counts = rows.every(
     ({ value }, index) => index === 0 || value === Number(rows[index - 1]?.value) + 1,
   );
-  const stands = /[:,.]\s*$/.test(text.slice(0, entries[0]?.index));
+  const stands = /(?:^|[:,.])\s*$/.test(text.slice(0, entries[0]?.index));
   return triggered || (counts && stands) ? rows : undefined;
 }
 
