@@ -44,7 +44,7 @@ describe.concurrent("tables of numbers", () => {
     ],
     [
       "other letters in parentheses",
-      "Kind is a value as follows: 0: red (rouge, красный); 1: green (зелёный)",
+      "Kind is a value as follows: 0: red (rouge, красный); 1: green (зелёный (лес))",
     ],
     ["when a value counts", "Kind is a value as follows: 0: red; 1: green (lamp required when 1)"],
     [

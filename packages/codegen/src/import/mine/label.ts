@@ -14,7 +14,7 @@ const CLAUSE =
   /,\s*(?:and\s+)?(?:(?:it|its|which|when|if|only|this|the|but|parameter|valid|effective|otherwise|example)\b|default|\d+ is\b)/i;
 /** A part in parentheses that says when the value counts, not what it means. */
 const REMARK = /\s*\((?:(?:only|valid|default|for example|e\.g)\b|[^()]*\b(?:required|when)\b)[^)]*\)?/gi;
-const PARENTHESES = /\s*\([^()]*\)/g;
+const PARENTHESES = /\s*\((?:[^()]|\([^()]*\))*\)/g;
 const PLACEHOLDER = /\bparameters?\s*\[/i;
 
 /**
