@@ -53,5 +53,7 @@ function isOurs(text: string, where: string, parent: object | undefined): boolea
     const detail = text.split(" -> ")[1];
     return detail === undefined || OUR_DETAILS.test(detail) || NAME_LIST.test(detail);
   }
-  return /\/overlays\/[\w.-]+\.json(\/reason|\/rowKeys\/.+\/evidence)$/.test(where);
+  // Whether one of these repeats the vendor is checked against the documents, where they are.
+  if (/^\/descriptions\.json\/(tags|operations)\/[^"]+$/.test(where)) return true;
+  return /\/overlays\/[\w.-]+\.json(\/reason|\/(rowKeys|operations|schemas)\/.+\/evidence)$/.test(where);
 }
