@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ApiModel, type Operation, readManifest, readSnapshot, type Schema } from "../../src/index.js";
+import { operationKey } from "../../src/model/operation-key.js";
 import { resolveSchema } from "../../src/model/refs.js";
 import { SPECS } from "../support/workspace.js";
 
@@ -26,11 +27,13 @@ interface Found {
   operation: Operation;
 }
 
+const anonymous = (key: string): string => operationKey(...(key.split(" ") as [string, string]));
+
 /** The operation in every snapshot that has it. */
 const inAll = (key: string): Found[] =>
   models.flatMap((model) =>
     model.operations
-      .filter(({ method, path }) => `${method} ${path}` === key)
+      .filter(({ method, path }) => operationKey(method, path) === anonymous(key))
       .map((operation) => ({ model, operation })),
   );
 
