@@ -8,7 +8,6 @@ import type { Faults } from "./faults/types.js";
 import { createFetch, type FetchLike } from "./fetch.js";
 import { replayOf } from "./har/replay.js";
 import { countsOf, type MockOptions, webhookPatienceOf } from "./options.js";
-import { withApGroups } from "./profiles/ap-groups/model.js";
 import { profileOf } from "./profiles/index.js";
 import { RequestLog } from "./protocol/log.js";
 import { checkQuirks } from "./quirks/check.js";
@@ -71,9 +70,8 @@ export async function createController(options: MockOptions): Promise<Controller
   const seed = String(number);
   const clock = createClock(options.now);
   const credentials = credentialsOf(seed);
-  const snapshot = options.model ?? (await loadSnapshot(profile.id));
-  const quirks = { ...quirksOf(profile, snapshot), ...options.quirks };
-  const model = quirks.apGroups ? withApGroups(snapshot) : snapshot;
+  const model = options.model ?? (await loadSnapshot(profile.id));
+  const quirks = { ...quirksOf(profile, model), ...options.quirks };
   const operations = new Set(model.operations.map(({ name }) => name));
   checkQuirks({ ...options.quirks }, operations);
   return {

@@ -15,7 +15,6 @@ const SITE = "/{omadacId}/sites/{siteId}";
 
 /** Members of made-up rows that name a row of another collection: its first one. Lists of such are empty without `to`. */
 const LINKS: readonly { from: RegExp; member: string; to?: string; many?: true }[] = [
-  { from: /\/wireless-network\/ssids$/, member: "apGroupIds", to: `${SITE}/ap-groups`, many: true },
   { from: /\{siteId\}\/lan-profiles$/, member: "nativeNetworkId", to: `${SITE}/lan-networks` },
   { from: /\/lan-profiles$/, member: "tagNetworkIds", many: true },
   { from: /\/lan-profiles$/, member: "untagNetworkIds", many: true },

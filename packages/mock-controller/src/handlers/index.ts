@@ -1,5 +1,4 @@
 import { aclHandlers } from "./acls.js";
-import { apGroupHandlers } from "./ap-groups.js";
 import { apWlanHandlers } from "./ap-wlans.js";
 import { batchHandlers } from "./batch.js";
 import { clientSettingHandlers } from "./client-settings.js";
@@ -14,7 +13,6 @@ import { hotspotHandlers } from "./hotspot.js";
 import { lifecycleHandlers } from "./lifecycle.js";
 import { logHandlers } from "./logs.js";
 import { portHandlers } from "./ports.js";
-import { siteSsidHandlers } from "./site-ssids.js";
 import { siteHandlers } from "./sites.js";
 import { switchPortHandlers } from "./switch-ports.js";
 import type { Handler } from "./types.js";
@@ -37,8 +35,6 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...firmwareHandlers,
     ...upgradeTaskHandlers,
     ...wlanHandlers,
-    ...apGroupHandlers,
-    ...siteSsidHandlers,
     ...apWlanHandlers,
     ...portHandlers,
     ...switchPortHandlers,

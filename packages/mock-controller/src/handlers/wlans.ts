@@ -1,6 +1,7 @@
 import { answerCollection, createRow } from "../collections/answer.js";
 import { visibleRows } from "../collections/late.js";
 import { unversioned } from "../collections/lists.js";
+import { MOST_SSIDS } from "../collections/rules/ssid-limit.js";
 import { rowsOfPath } from "../collections/store.js";
 import type { Rows, StoredRow } from "../collections/types.js";
 import type { Controller } from "../controller.js";
@@ -12,9 +13,6 @@ import { answerList } from "./list.js";
 import { listQueryOf, pageOf } from "./paging.js";
 import { followSsid } from "./ssid-clients.js";
 import type { Handler, Request } from "./types.js";
-
-/** SSIDs that a band can have (documented). */
-const MOST_SSIDS = 8;
 
 /** Template of the WLAN groups beside a request's path: those of a site or of a site template. */
 function wlansPath({ operation }: Request): string {

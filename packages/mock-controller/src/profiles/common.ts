@@ -7,7 +7,6 @@ export const COMMON_QUIRKS: Profile["quirks"] = {
   bareAnswers: false,
   checkBodies: true,
   checkReferences: true,
-  apGroups: false,
   credentialsIn: "json",
   refreshIn: ["query", "form"],
   refreshOnce: true,

@@ -51,11 +51,6 @@ export const QUIRK_EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
     evidence:
       "Observed: listing online clients by GET fails on 6.2.0.15 to 6.2.0.17, the list by POST works.",
   },
-  apGroups: {
-    question: "Are there AP groups instead of WLAN groups?",
-    evidence:
-      "Documented for 6.3: the operations are described by hand after what was published of the document of 6.3.0.45, as no snapshot of it exists. Observed on 6.3.0.45: WLAN groups became AP groups of the same name, an AP is in one of them. That the operations of WLAN groups are gone, that an unknown group gives -1001, and 8 SSIDs a band are assumed. Off in every profile.",
-  },
   siteCopyEndsTokens: {
     question: "Does copying or importing sites end every access token?",
     evidence:

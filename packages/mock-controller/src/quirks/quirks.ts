@@ -20,8 +20,6 @@ export interface Quirks {
   checkReferences: boolean;
   /** Operations that are refused, by name; by default those of the snapshot. Seen: `client.getGridActiveClients` on 6.2. */
   brokenOperations: readonly string[];
-  /** Whether SSIDs belong to the site and are bound to AP groups, as from 6.3 on, instead of to WLAN groups. */
-  apGroups: boolean;
   /** Where the client-credentials grant expects id and secret: 5.12 in the query, later in the JSON body. */
   credentialsIn: "query" | "json";
   /** How a refresh is accepted; JSON bodies give -1001 (local and cloud), cloud also refuses the query with -1004. */

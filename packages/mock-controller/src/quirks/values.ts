@@ -17,7 +17,6 @@ export const QUIRK_VALUES: Readonly<Record<keyof Quirks, QuirkValues>> = {
   checkBodies: SWITCH,
   checkReferences: SWITCH,
   brokenOperations: { kind: "list", of: "operations" },
-  apGroups: SWITCH,
   credentialsIn: { kind: "one", of: ["query", "json"] },
   refreshIn: { kind: "list", of: ["query", "json", "form"] },
   refreshOnce: SWITCH,
