@@ -18,6 +18,7 @@ import { switchPortHandlers } from "./switch-ports.js";
 import type { Handler } from "./types.js";
 import { upgradeTaskHandlers } from "./upgrade-tasks.js";
 import { userHandlers } from "./users.js";
+import { vlanNetworkHandlers } from "./vlan-networks.js";
 import { voucherGroupHandlers } from "./voucher-groups.js";
 import { voucherStatisticsHandlers } from "./voucher-statistics.js";
 import { voucherHandlers } from "./vouchers.js";
@@ -45,6 +46,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...groupProfileHandlers,
     ...userHandlers,
     ...hotspotHandlers,
+    ...vlanNetworkHandlers,
     ...voucherGroupHandlers,
     ...voucherHandlers,
     ...voucherStatisticsHandlers,
