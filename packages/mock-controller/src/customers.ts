@@ -4,6 +4,8 @@ import { createState } from "./state/create.js";
 
 /** What a customer starts with that the mock made up; one that somebody created has nothing yet. */
 const SIZES = { sites: 1, devices: 3, clients: 2, pendingDevices: 0 };
+/** Ids of customers are object ids; nothing else is looked up, so that wrong ids leave no trace. */
+const ID = /^[0-9a-f]{24}$/;
 const EMPTY = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
 
 /**
@@ -12,6 +14,7 @@ const EMPTY = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
  * @returns undefined for an id that is none of a customer
  */
 export function customerOf(controller: Controller, id: string): Controller | undefined {
+  if (!ID.test(id)) return undefined;
   const { credentials, customers, state, seed: root, now } = controller;
   const segments = ["openapi", "v1", "msp", credentials.omadacId, "customers"];
   const rows = rowsOfPath(controller, "/msp/{mspId}/customers", segments)?.rows;

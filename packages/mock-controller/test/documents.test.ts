@@ -40,6 +40,19 @@ describe("interface documents", () => {
   });
 });
 
+it("has operations in the document without a name that stand in no other", async () => {
+  const mock = await createMockController({ profile: "5.15" });
+  const count = async (path: string): Promise<number> => {
+    const { paths } = await getJson<{ paths: Record<string, object> }>(mock, path);
+    return Object.values(paths).flatMap((item) => Object.keys(item)).length;
+  };
+  const { operations } = snapshot("5.15");
+  const unlisted = operations.filter((operation) => operation.unlisted);
+  expect(unlisted.length).toBeGreaterThan(0);
+  expect(await count("/v3/api-docs")).toBe(operations.length);
+  expect(await count("/v3/api-docs/00%20All")).toBe(operations.length - unlisted.length);
+});
+
 describe.each(PROFILE_IDS)("documents of %s", (profile) => {
   let folder: string;
   beforeEach(async () => {
@@ -55,7 +68,7 @@ describe.each(PROFILE_IDS)("documents of %s", (profile) => {
     for (const name of ["groups.json", "names.lock.json"]) await cp(join(SPECS, name), join(specsDir, name));
     await writeFile(join(specsDir, "index.json"), JSON.stringify({ snapshots: [] }));
     const { urls } = await getJson<Config>(mock, "/v3/api-docs/swagger-config");
-    for (const { url, name } of urls) {
+    for (const { url, name } of [...urls, { url: "/v3/api-docs", name: "default" }]) {
       await writeFile(join(input, `${name}.json`), JSON.stringify(await getJson(mock, url)));
     }
     const { refused: _, ...original } = snapshot(profile);

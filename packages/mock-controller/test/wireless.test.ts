@@ -175,7 +175,7 @@ describe("WLAN groups of 6.x", () => {
     ]);
   });
 
-  it("stand in a page within the result, and take SSIDs with few settings", async () => {
+  it("stand in a page within the result", async () => {
     const s = await session({ profile: "6.2-cloud" });
     const v2 = `/openapi/v2/${s.mock.credentials.omadacId}/sites/${s.siteId}/wireless-network/wlans`;
     const { result } = await s.envelope("GET", `${v2}?page=1&pageSize=2&searchKey=o`);
@@ -183,20 +183,5 @@ describe("WLAN groups of 6.x", () => {
       maxSsids2G: 8,
       gridWlanGroup: { totalRows: 2, currentSize: 2, data: [{ name: "Warehouse" }, { name: "Outdoor" }] },
     });
-    const local = await session({ profile: "6.2" });
-    const base = `/sites/${local.siteId}/wireless-network`;
-    const quick = (rest: Row): Promise<Envelope> =>
-      local.envelope("POST", `${base}/quick-create-ssid`, {
-        ssidName: "Quick",
-        security: 0,
-        band: 1,
-        ...rest,
-      });
-    expect(codes([await quick({ wlanId: "unknown" }), await quick({}), await quick({})])).toEqual([
-      -1001, 0, -33219,
-    ]);
-    const [main] = rows(await local.envelope("GET", `${base}/wlans`));
-    const found = rows(await local.envelope("GET", `${base}/wlans/${main?.wlanId}/ssids?page=1&pageSize=10`));
-    expect(found.map(({ name }) => name)).toContain("Quick");
   });
 });

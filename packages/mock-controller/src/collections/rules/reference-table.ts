@@ -32,7 +32,6 @@ export const REFERENCES: readonly Reference[] = [
   { member: "profileId", to: `${SITE}/lan-profiles`, code: -33507, from: /\/ports\/\{port\}\/profile$/ },
   { member: "wlanId", to: WLANS, code: -39306, from: /\/\{apMac\}\/wlan-group$/ },
   { member: "wlanGroupId", to: WLANS, code: -39306, from: /\/\{apMac\}\/wlan-group$/ },
-  { member: "wlanId", to: WLANS, code: -1001, from: /\/quick-create-ssid$/ },
   { member: "clonedWlanId", to: WLANS, code: -33202 },
   { member: "rateLimitId", to: `${SITE}/rate-limit-profiles`, code: -33732 },
   { member: "rateLimitProfileId", to: `${SITE}/rate-limit-profiles`, code: -33732 },
