@@ -83,8 +83,6 @@ const confirmChange: Handler = (controller, request) => {
   const before = place?.rows.get(networkId);
   if (!place || !before) return failure(-33503);
   const network = networkIn(request);
-  const refused = controller.quirks.checkReferences && checkUnique(request, place, network, networkId);
-  if (refused) return refused;
   place.rows.set(networkId, { ...before, ...network, id: before.id });
   return answerDetail(controller, request, networkId, { networkIdList: [networkId] });
 };
