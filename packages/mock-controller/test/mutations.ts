@@ -102,7 +102,8 @@ function wrongNumbers(schema: Schema): [string, number][] {
   const found: [string, number][] = [];
   if (table) {
     const numbers = [...table.map(Number), ...(told ?? [])];
-    found.push([schema.enum ? "enum" : "table", Math.max(...numbers) + 1]);
+    const most = schema["x-omada-bits"] ? table.reduce<number>((sum, bit) => sum + Number(bit), 0) : 0;
+    found.push([schema.enum ? "enum" : "table", Math.max(most, ...numbers) + 1]);
     found.push([schema.enum ? "enum" : "table", Math.min(...numbers) - 1]);
   } else if (told) {
     found.push(["range", told[0] - 1], ["range", told[1] + 1]);

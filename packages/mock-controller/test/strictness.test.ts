@@ -39,6 +39,11 @@ const BODY: Schema = {
     trafficLimiter: { type: "integer", "x-omada-range": [1, 9] },
     enableNat: { type: "boolean" },
     nat: { type: "object", required: ["ip"], properties: { ip: { type: "string" } } },
+    bands: {
+      type: "integer",
+      "x-omada-bits": true,
+      "x-omada-values": [{ value: 1 }, { value: 2 }, { value: 4 }],
+    },
     radioEnable: { type: "boolean" },
     radioId: { type: "integer", "x-omada-values": [{ value: 0 }, { value: 1 }] },
     rows: {
@@ -124,6 +129,10 @@ describe("how strictly bodies are checked", () => {
     ["what a switch is not about", { name: "x", trafficLimitEnable: false, trafficLimiter: 0 }, REFUSED],
     ["an object whose switch is off", { name: "x", enableNat: false, nat: {} }, OK],
     ["an object whose switch is on", { name: "x", enableNat: true, nat: {} }, REFUSED],
+    ["a sum of bits", { name: "x", bands: 7 }, OK],
+    ["a bit that there is not", { name: "x", bands: 8 }, REFUSED],
+    ["a sum with such a bit", { name: "x", bands: 9 }, REFUSED],
+    ["less than no bits", { name: "x", bands: -1 }, REFUSED],
     ["which radio is off", { name: "x", radioEnable: false, radioId: 7 }, REFUSED],
     ["a row without what it needs", { name: "x", rows: [{ id: "a" }, {}] }, REFUSED],
     ["a text that does not look like its format", { name: "x", password: "secret" }, OK],

@@ -7,7 +7,7 @@ import type { MockOptions } from "../src/index.js";
 import { pathFor, requestFor, userToken } from "./support.js";
 
 /** A GET, and a PUT or PATCH of what it shows. */
-export interface Twin {
+interface Twin {
   read: Operation;
   write: Operation;
   /** As `PUT /openapi/v1/…`. */
@@ -15,7 +15,7 @@ export interface Twin {
 }
 
 /** What became of a twin: the code for what was read and sent back, and whether it was read the same again. */
-export interface SentBack {
+interface SentBack {
   name: string;
   errorCode: number;
   same: boolean;

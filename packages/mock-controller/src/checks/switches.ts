@@ -5,7 +5,7 @@ type Schemas = ReadonlyMap<string, Schema>;
 type Members = Readonly<Record<string, unknown>>;
 
 /** Whether the limits of a member count, by the values of the members beside it. */
-export type Gate = (members: Members) => boolean;
+type Gate = (members: Members) => boolean;
 
 /** `trafficLimitEnable` and `poeEnabled`, or `enableNat`. */
 const SWITCH = /^(?:(\w+?)Enabled?|enable([A-Z0-9]\w*))$/;

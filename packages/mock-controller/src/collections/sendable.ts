@@ -10,7 +10,7 @@ import { hasJsonBody } from "./lists.js";
 import { planOf } from "./plan.js";
 
 /** For schemas of answers what samples of them have to look like, by the schema. */
-export type Narrowed = ReadonlyMap<Schema, Schema>;
+type Narrowed = ReadonlyMap<Schema, Schema>;
 
 const known = new WeakMap<ApiModel, Narrowed>();
 

@@ -14,7 +14,7 @@ export interface GroupDocument {
 }
 
 /** Which operations a document holds: those of a group, all that the groups hold, or others besides. */
-export interface Scope {
+interface Scope {
   /** Undefined for all groups. */
   group: string | undefined;
   /** Whether operations are among them that stand on no page of documents. */

@@ -3,7 +3,7 @@ import type { StoredRow } from "../types.js";
 import { REFERENCES } from "./reference-table.js";
 
 /** The first id of a collection, by the template of its path; undefined where it has no rows or is not in reach. */
-export type FirstId = (path: string) => string | undefined;
+type FirstId = (path: string) => string | undefined;
 
 type Links = ReadonlyMap<string, readonly string[]>;
 const known = new Map<string, Links>();
