@@ -13,6 +13,7 @@ import { readSnapshot } from "../snapshot/read.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
+import { type Descriptions, NOTHING_WRITTEN, readDescriptions } from "./descriptions.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
@@ -49,6 +50,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const table = await readGroupTable(specsDir);
   const everywhere = await loadAvailability(specsDir);
   const facts = await readKnownBehaviour(specsDir);
+  const descriptions = await readDescriptions(specsDir, table);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
@@ -56,7 +58,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     const model = await readWithSharedResults(specsDir, entry);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
-    const folders = snapshotFolders(model, table, availability, facts, lacks);
+    const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions);
     const { refused } = knownBehaviour(model, facts);
     const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
@@ -95,6 +97,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
+ * @param descriptions written lines about tags and operations
  */
 export function snapshotFolders(
   model: ApiModel,
@@ -102,6 +105,7 @@ export function snapshotFolders(
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
+  descriptions: Descriptions = NOTHING_WRITTEN,
 ): Map<string, Map<string, string>> {
   const layout = layOut(model);
   const parts = partsOf(model, table);
@@ -114,6 +118,7 @@ export function snapshotFolders(
     availability,
     lacks,
     known: knownBehaviour(model, facts),
+    descriptions,
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([

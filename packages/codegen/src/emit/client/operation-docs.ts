@@ -9,16 +9,18 @@ const MOST_PERMISSIONS = 4;
 /**
  * The doc comment of a method, written from facts alone.
  * @param known sentences about what controllers do although the document says otherwise
+ * @param written a written line that says more than the operation's name
  */
 export function operationDoc(
   operation: Operation,
   availability: Availability,
   known: readonly string[],
+  written?: string,
 ): string {
   const { method, path, permissions, errorCodes } = operation;
   const snapshots = availability.get(`${method} ${path}`) ?? [];
   const lines = [
-    operation.title,
+    written ?? operation.title,
     `\`${method} ${path}\``,
     permissions.length > 0 ? `Permissions: ${limited(permissions, MOST_PERMISSIONS, " or ")}` : "",
     errorCodes.length > 0 ? `Error codes: ${limited(errorCodes, MOST_CODES, ", ")}` : "",
