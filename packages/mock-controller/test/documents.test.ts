@@ -71,7 +71,10 @@ describe.each(PROFILE_IDS)("documents of %s", (profile) => {
     for (const { url, name } of [...urls, { url: "/v3/api-docs", name: "default" }]) {
       await writeFile(join(input, `${name}.json`), JSON.stringify(await getJson(mock, url)));
     }
-    const { refused: _, ...original } = snapshot(profile);
+    const { refused: _, ...shipped } = snapshot(profile);
+    // Where a document leaves a result open, the mock answers and declares the shape that another snapshot knows.
+    const declared = shipped.operations.map(({ resultFrom: _from, ...operation }) => operation);
+    const original = { ...shipped, operations: declared };
     const { flavour, controllerVersion } = original;
     await importSnapshot({ input, specsDir, id: profile, flavour, controllerVersion, capturedOn: "2025-01" });
     const lock = await readFile(join(specsDir, "names.lock.json"), "utf8");

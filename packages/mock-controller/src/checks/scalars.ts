@@ -40,8 +40,6 @@ export function numberCheck(schema: Schema, told: boolean): Check {
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
   const range = told ? schema["x-omada-range"] : undefined;
   const named = namedValues(schema, told);
-  const bits =
-    schema["x-omada-bits"] && named ? [...named].reduce<number>((all, bit) => all | Number(bit), 0) : 0;
   const closed = schema.enum !== undefined;
   const whole = schema.type === "integer";
   const small = told && schema.format === "int32";
@@ -53,7 +51,6 @@ export function numberCheck(schema: Schema, told: boolean): Check {
     if (small && (value >= INT32 || value < -INT32)) return false;
     if (isSum) return isSumOfFlags(schema, value);
     const inRange = range && value >= range[0] && value <= range[1];
-    if (bits !== 0 && value >= 0 && (value & ~bits) === 0) return true;
     // Beside a range, a table names the values that mean something of their own.
     if (named) return named.has(value) || (!closed && inRange === true);
     return inRange ?? true;
