@@ -71,6 +71,23 @@ describe.concurrent("answers", () => {
     });
   });
 
+  it("a path that takes other methods only is told apart from an unknown one", async () => {
+    const body = '{"timestamp":1,"status":405,"error":"Method Not Allowed","path":"/x"}';
+    const omada = await answering(text(body, "application/json", 405));
+    await expect(omada.device.getTags({ siteId: "s" })).rejects.toMatchObject({
+      name: "OmadaHttpError",
+      status: 405,
+      message: expect.stringMatching(/HTTP 405 \(Method Not Allowed\)/),
+      hint: expect.stringMatching(
+        /^The path exists, but not with this method\. This controller does not have/,
+      ),
+    });
+    const unknown = await answering(text("", undefined, 404));
+    await expect(unknown.device.getTags({ siteId: "s" })).rejects.toMatchObject({
+      hint: expect.not.stringContaining("method"),
+    });
+  });
+
   it("a file arrives as a download, with its name", async () => {
     const omada = await answering((response) => {
       response.setHeader("content-type", "application/vnd.ms-excel");

@@ -60,6 +60,6 @@ await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "traffic.har"), JSON.stringify(har));
 await writeFile(
   join(folder, "openapi.json"),
-  JSON.stringify(groupDocument(controller.model, undefined, ORIGIN)),
+  JSON.stringify(groupDocument(controller.model, { group: undefined, unlisted: true }, ORIGIN)),
 );
 console.log(`${entries.length} calls of ${profile} in ${folder}`);

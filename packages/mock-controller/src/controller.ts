@@ -30,6 +30,10 @@ export interface Controller {
   seed: string;
   credentials: Credentials;
   state: ControllerState;
+  /** The customers whose ids were used so far, by id. */
+  customers: Map<string, Controller>;
+  /** The MSP that this is a customer of. */
+  msp?: Controller;
   requests: RequestLog;
   faults: InnerFaults;
   clock: InnerClock;

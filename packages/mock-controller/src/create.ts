@@ -1,5 +1,6 @@
 import { expireTokens } from "./auth/tokens.js";
 import type { Controller, Credentials } from "./controller.js";
+import { customerOf } from "./customers.js";
 import { setDeviceOnline } from "./events/device-status.js";
 import { logInAtPortal, type PortalLogin } from "./events/portal-login.js";
 import { type EventInput, raiseEvent } from "./events/raise.js";
@@ -8,8 +9,8 @@ import type { Faults } from "./faults/types.js";
 import { createFetch, type FetchLike } from "./fetch.js";
 import { replayOf } from "./har/replay.js";
 import { countsOf, type MockOptions, webhookPatienceOf } from "./options.js";
-import { withApGroups } from "./profiles/ap-groups/model.js";
 import { profileOf } from "./profiles/index.js";
+import { withVersion } from "./profiles/versions.js";
 import { RequestLog } from "./protocol/log.js";
 import { checkQuirks } from "./quirks/check.js";
 import { quirksOf } from "./quirks/of-profile.js";
@@ -29,6 +30,11 @@ export interface MockController {
   credentials: Credentials;
   /** What the mock remembers; tests may read and change it. */
   state: ControllerState;
+  /**
+   * What the mock remembers of a customer of the MSP, by its id in the list of customers.
+   * @throws Error for a customer that is not there
+   */
+  customerState: (customerId: string) => ControllerState;
   /** The calls answered so far, oldest first, actions of batches too. Of more than 10000 the oldest thousand goes. */
   requests: RequestLog;
   /** The mock's time: `await clock.advance(7_200_000)` ends every token. */
@@ -57,7 +63,7 @@ export interface MockController {
 
 /**
  * Makes a simulated controller without a socket.
- * @throws Error for an unknown profile, RangeError for a number out of range and for a quirk or a lie that there is not,
+ * @throws Error for an unknown profile, RangeError for a number out of range, for a version that the profile cannot have and for a quirk or a lie that there is not,
  *   TypeError for a recording that is no HAR file
  */
 export async function createMockController(options: MockOptions): Promise<MockController> {
@@ -66,14 +72,13 @@ export async function createMockController(options: MockOptions): Promise<MockCo
 
 /** All parts of a mock, made from its options. */
 export async function createController(options: MockOptions): Promise<Controller> {
-  const profile = profileOf(options.profile);
+  const profile = withVersion(profileOf(options.profile), options.controllerVersion);
   const { seed: number, tokenLifetimeSeconds, ...sizes } = countsOf(options);
   const seed = String(number);
   const clock = createClock(options.now);
   const credentials = credentialsOf(seed);
-  const snapshot = options.model ?? (await loadSnapshot(profile.id));
-  const quirks = { ...quirksOf(profile, snapshot), ...options.quirks };
-  const model = quirks.apGroups ? withApGroups(snapshot) : snapshot;
+  const model = options.model ?? (await loadSnapshot(profile.id));
+  const quirks = { ...quirksOf(profile, model), ...options.quirks };
   const operations = new Set(model.operations.map(({ name }) => name));
   checkQuirks({ ...options.quirks }, operations);
   return {
@@ -84,6 +89,7 @@ export async function createController(options: MockOptions): Promise<Controller
     seed,
     credentials,
     state: createState({ seed, omadacId: credentials.omadacId, now: clock.now(), ...sizes }),
+    customers: new Map(),
     requests: new RequestLog(),
     faults: createFaults(seed, operations),
     clock,
@@ -105,6 +111,11 @@ export function mockOf(controller: Controller): MockController {
     fetch: createFetch(controller),
     credentials: controller.credentials,
     state: controller.state,
+    customerState: (customerId) => {
+      const customer = customerOf(controller, customerId);
+      if (!customer) throw new Error(`There is no customer ${JSON.stringify(customerId)}.`);
+      return customer.state;
+    },
     requests: controller.requests,
     clock: controller.clock,
     faults: controller.faults,

@@ -2,10 +2,18 @@ import { authorize } from "./auth/authorize.js";
 import { checkToken } from "./auth/check.js";
 import { answerWebLogin } from "./auth/web-login.js";
 import type { Controller } from "./controller.js";
+import { customerOf } from "./customers.js";
 import { serveDocuments } from "./documents/serve.js";
 import { answerOperation } from "./operation.js";
-import { type Answer, empty, failure, unknownController } from "./protocol/answer.js";
-import type { Call } from "./protocol/call.js";
+import {
+  type Answer,
+  empty,
+  failure,
+  methodNotAllowed,
+  notSimulated,
+  unknownController,
+} from "./protocol/answer.js";
+import { type Call, isWebPath } from "./protocol/call.js";
 import { servePublicPages } from "./public-pages.js";
 
 /**
@@ -17,10 +25,20 @@ export function answerCall(controller: Controller, call: Call): Answer {
     servePublicPages(controller, call) ??
     serveDocuments(controller, call) ??
     authorize(controller, call) ??
+    answerForCustomer(controller, call) ??
     checkControllerId(controller, call) ??
     answerWebLogin(controller, call) ??
     answerWithToken(controller, call)
   );
+}
+
+/** `/openapi/vN/<id>/…` with the id of a customer of the MSP is answered as that customer's controller. */
+function answerForCustomer(controller: Controller, call: Call): Answer | undefined {
+  const [first, second = "", id = ""] = call.segments;
+  if (first !== "openapi" || !/^v\d+$/.test(second) || id === "msp" || id === controller.credentials.omadacId)
+    return undefined;
+  const customer = customerOf(controller, id);
+  return customer && answerCall(customer, call);
 }
 
 /**
@@ -45,14 +63,25 @@ function answerWithToken(controller: Controller, call: Call): Answer {
   const token = checkToken(controller, call);
   if ("status" in token) return token;
   if (isOverLimit(controller)) return failure(-7132, 429);
+  if (isWebPath(call)) return notSimulated(controller.quirks.unknownPathStatus);
   const match = controller.router(call.method, call.segments);
   const recorded = controller.replay?.(call);
   if (recorded) return match ? { ...recorded, operation: match.operation.name } : recorded;
-  if (!match) return failure(-1600, controller.quirks.unknownPathStatus);
+  if (!match) return answerUnrouted(controller, call);
   const dispatch = (inner: Call): Answer => answerCall(controller, inner);
   const answer = answerOperation(controller, call, match, token, dispatch);
   return { ...answer, operation: match.operation.name };
 }
+
+/** A path that nobody has, or one that takes other methods: some controllers tell the two apart. */
+function answerUnrouted({ quirks, router, now }: Controller, { method, segments, pathname }: Call): Answer {
+  const allowed = METHODS.filter((other) => other !== method && router(other, segments));
+  return quirks.otherMethod === "not-allowed" && allowed.length > 0
+    ? methodNotAllowed(pathname, allowed, now())
+    : failure(-1600, quirks.unknownPathStatus);
+}
+
+const METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 
 const DAY = 86_400_000;
 

@@ -61,6 +61,13 @@ describe("the command", () => {
       },
     );
     expect(await run("--port", "0", "--pending-devices", "1", ...args)).toMatchObject({ code: 0, err: "" });
+    expect(startOptionsOf(["--controller-version", "6.2.10.17"])).toMatchObject({
+      controllerVersion: "6.2.10.17",
+    });
+    expect(await run("--port", "0", "--controller-version", "5.15.8.12")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("for 6.2 it has to be like 6.2.0.17"),
+    });
   });
 
   it.each([

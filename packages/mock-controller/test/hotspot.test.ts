@@ -177,3 +177,25 @@ describe.each(PROFILES)("local users of %s", (profile) => {
     expect(logIn(guests[1])).toBe(-41501);
   });
 });
+
+describe.each(PROFILES)("limits of guests of %s", (profile) => {
+  const limit = (on: boolean, trafficLimit: number): Row => ({ trafficLimitEnable: on, trafficLimit });
+
+  it("count only while they are switched on, for voucher groups and for local users", async () => {
+    const { s, site } = await open(profile);
+    const [portal] = rows(await s.envelope("GET", `${site}/portals`));
+    const user = {
+      ...{ userName: "guest", password: "Mock-Passw0rd", portals: [portal?.id], enable: true, maxUsers: 1 },
+      ...{ bindingType: 0, expirationTime: START + HOUR, rateLimit: GROUP.rateLimit },
+    };
+    const create = async (path: string, body: Row, on: boolean, amount: number): Promise<number> =>
+      (await s.envelope("POST", `${site}/hotspot/${path}`, { ...body, ...limit(on, amount) })).errorCode;
+    expect([
+      await create("voucher-groups", GROUP, true, 0),
+      await create("voucher-groups", GROUP, false, 0),
+      await create("localusers", user, true, 0),
+      await create("localusers", user, false, 0),
+      await create("localusers", { ...user, userName: "other" }, true, 5),
+    ]).toEqual([-1001, 0, -1001, 0, 0]);
+  });
+});

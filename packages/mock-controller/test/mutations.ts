@@ -102,7 +102,8 @@ function wrongNumbers(schema: Schema): [string, number][] {
   const found: [string, number][] = [];
   if (table) {
     const numbers = [...table.map(Number), ...(told ?? [])];
-    found.push([schema.enum ? "enum" : "table", Math.max(...numbers) + 1]);
+    const most = schema["x-omada-bits"] ? table.reduce<number>((sum, bit) => sum + Number(bit), 0) : 0;
+    found.push([schema.enum ? "enum" : "table", Math.max(most, ...numbers) + 1]);
     found.push([schema.enum ? "enum" : "table", Math.min(...numbers) - 1]);
   } else if (told) {
     found.push(["range", told[0] - 1], ["range", told[1] + 1]);
@@ -150,7 +151,7 @@ function wrongMembers(schema: Schema, value: Members, place: Place): Mutation[] 
     for (const name of Object.keys(value)) properties.push([name, schema.additionalProperties]);
   }
   for (const [name, property] of properties) {
-    const [needed] = sparse ? [] : reachableConditions(schema, property, place.schemas);
+    const [needed] = sparse ? [] : reachableConditions(schema, property, place.schemas, ["required"]);
     if (needed) {
       const broken = { ...without(name), [needed.field]: needed.value };
       found.push({ kind: "condition", where: `${where}.${name}`, value: put(broken) });
@@ -158,11 +159,34 @@ function wrongMembers(schema: Schema, value: Members, place: Place): Mutation[] 
     const inner = {
       ...place,
       where: `${where}.${name}`,
-      put: (member: unknown) => put({ ...value, [name]: member }),
+      put: (member: unknown) =>
+        put({ ...value, [name]: member, ...whereLimitsCount(schema, name, place.schemas) }),
     };
     found.push(...mutationsOf(property, value[name], inner));
   }
   return found;
+}
+
+/** Members beside another one, such that the limits of that one count: its switches are on, its condition holds. */
+function whereLimitsCount(schema: Schema, name: string, schemas: Place["schemas"]): Members {
+  const properties = schema.properties ?? {};
+  const switches = Object.keys(properties).filter((other) => {
+    const subject = /^(\w+?)Enabled?$/.exec(other)?.[1] ?? /^enable([A-Z]\w*)$/.exec(other)?.[1];
+    return (
+      subject !== undefined &&
+      other !== name &&
+      name.toLowerCase().startsWith(subject.toLowerCase()) &&
+      resolveSchema(schemas, properties[other]).type === "boolean"
+    );
+  });
+  const [condition] = reachableConditions(schema, properties[name] ?? {}, schemas, [
+    "required",
+    "valid",
+  ]).filter(({ field }) => field !== name);
+  return {
+    ...Object.fromEntries(switches.map((other) => [other, true])),
+    ...(condition ? { [condition.field]: condition.value } : {}),
+  };
 }
 
 /** Conditions on a value that the other member can have, with that value in its type. */
@@ -170,9 +194,10 @@ function reachableConditions(
   schema: Schema,
   property: Schema,
   schemas: Place["schemas"],
+  kinds: readonly string[],
 ): { field: string; value: unknown }[] {
   return (property["x-omada-conditions"] ?? []).flatMap(({ kind, field, equals }) => {
-    if (kind !== "required") return [];
+    if (!kinds.includes(kind)) return [];
     const other = resolveSchema(schemas, schema.properties?.[field]);
     const values = tableOf(other) ?? (other.type === "boolean" ? [true, false] : [equals]);
     const value = values.find((known) => String(known) === equals);

@@ -21,6 +21,7 @@ describe("documents of one's own", () => {
     for (const { url, name } of (JSON.parse(config) as { urls: { url: string; name: string }[] }).urls) {
       await writeFile(join(folder, `${name}.json`), await get(url));
     }
+    await writeFile(join(folder, "default.json"), await get("/v3/api-docs"));
   }
 
   it.each(["5.12", "6.2"] as const)(
@@ -40,7 +41,11 @@ describe("documents of one's own", () => {
 
   it("drive a mock with its state", async () => {
     await pull("5.15");
-    const s = await session({ profile: "5.15", model: await readPulledDocuments(folder, "5.15") });
+    const model = await readPulledDocuments(folder, "5.15");
+    const unlisted = ({ operations }: typeof model): string[] =>
+      operations.flatMap((operation) => (operation.unlisted ? [operation.name] : []));
+    expect(unlisted(model)).toEqual(unlisted(snapshot("5.15")));
+    const s = await session({ profile: "5.15", model });
     const path = `/sites/${s.siteId}/lan-profiles`;
     const { result } = await s.envelope("GET", `${path}?page=1&pageSize=10`);
     const [first] = (result as { data: { id: string }[] }).data;

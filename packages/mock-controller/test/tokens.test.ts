@@ -32,13 +32,16 @@ describe("the client credentials grant", () => {
     });
   });
 
-  it("does not take the form of the other version", async () => {
-    expect(await (await tokenRequest(await mockOf("5.12"), "5.15")).json()).toMatchObject({
-      errorCode: -44106,
-    });
-    expect(await (await tokenRequest(await mockOf("5.15"), "5.12")).json()).toMatchObject({
-      errorCode: -44106,
-    });
+  it("takes id and secret in query and body before 5.15, later in the body only", async () => {
+    const codeOf = async (mock: MockController, form: ProfileId): Promise<number> =>
+      ((await (await tokenRequest(mock, form)).json()) as Envelope).errorCode;
+    for (const controllerVersion of ["5.12.9", "5.13.30.20", "5.14.2"]) {
+      const mock = await createMockController({ profile: "5.12", controllerVersion });
+      expect([await codeOf(mock, "5.12"), await codeOf(mock, "5.15")]).toEqual([0, 0]);
+    }
+    expect(await codeOf(await mockOf("5.15"), "5.12")).toBe(-44106);
+    const quirks = { credentialsIn: ["query"] as const };
+    expect(await codeOf(await createMockController({ profile: "5.12", quirks }), "5.15")).toBe(-44106);
   });
 
   it("checks the id first, then the grant, then the client", async () => {

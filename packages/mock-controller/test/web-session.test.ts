@@ -133,6 +133,27 @@ describe("a web session", () => {
     expect(await outcome(mock, SITES, without(await logIn(mock), name))).toEqual([401, -44116]);
   });
 
+  it.each<ProfileId>(["5.12", "5.15", "6.2"])(
+    "is told on %s that the pages' own API is not simulated",
+    async (profile) => {
+      const mock = await mockOf({ profile });
+      const headers = await logIn(mock);
+      const path = `${ORIGIN}/${mock.credentials.omadacId}/api/v2/sites`;
+      const ask = async (sent: Headers): Promise<unknown[]> => {
+        const answer = await mock.fetch(path, { headers: sent });
+        const { errorCode, msg } = (await answer.json()) as Envelope;
+        return [answer.status, errorCode, /not simulate/.test(msg)];
+      };
+      expect(await ask(headers)).toEqual([200, -1600, true]);
+      expect(await ask(without(headers, "omada-request-source"))).toEqual([200, -1600, true]);
+      expect(await ask(without(headers, "cookie"))).toEqual([401, -44116, false]);
+      expect(await ask({ ...headers, "csrf-token": "wrong" })).toEqual([200, -1400, false]);
+      await mock.clock.advance(HALF_AN_HOUR);
+      const page = await mock.fetch(path, { headers });
+      expect(page.headers.get("content-type")).toContain("text/html");
+    },
+  );
+
   it("has to come from the local pages, with its own CSRF token", async () => {
     const mock = await mockOf();
     const headers = await logIn(mock);

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
 import type { Device, ProfileId } from "../src/index.js";
 import { sample } from "../src/sample/sample.js";
-import { type Envelope, ORIGIN, requestFor, type Session, session, snapshot, userToken } from "./support.js";
-import { responseValidator } from "./validator.js";
+import { type Envelope, type Session, session, snapshot } from "./support.js";
 
 /** The profiles that have WLAN groups. */
 const PROFILES: readonly ProfileId[] = ["5.15", "6.2", "6.2-cloud"];
@@ -110,6 +108,26 @@ describe.each(PROFILES)("WLAN groups of %s", (profile) => {
     expect(online()).not.toContain("Team");
   });
 
+  it("have at most eight SSIDs on a band", async () => {
+    const { s, wlans, groups, ssids } = await open();
+    const [main, other] = await groups();
+    const path = `${wlans}/${main?.wlanId}/ssids`;
+    const create = async (name: string, band: number, to = path): Promise<number> =>
+      (await s.envelope("POST", to, { ...ssid(profile, name), band })).errorCode;
+    // Three SSIDs are there, all of them on 2.4 GHz and two on 5 GHz.
+    for (const name of ["Four", "Five", "Six", "Seven", "Eight"]) expect(await create(name, 1)).toBe(0);
+    expect([await create("Nine", 3), await create("Nine", 2)]).toEqual([-33238, 0]);
+    expect(await create("Nine", 3, `${wlans}/${other?.wlanId}/ssids`)).toBe(0);
+    const of = async (name: string): Promise<unknown> =>
+      (await ssids(main?.wlanId)).find((row) => row.name === name)?.ssidId;
+    const change = async (name: string, band: number): Promise<number> =>
+      (await s.envelope("PATCH", `${path}/${await of(name)}/update-basic-config`, { band })).errorCode;
+    expect([await change("Nine", 3), await change("Eight", 1), await change("Eight", 2)]).toEqual([
+      -33238, 0, 0,
+    ]);
+    expect(await change("Nine", 3)).toBe(0);
+  });
+
   it("give an AP SSIDs that it can do differently", async () => {
     const { s } = await open();
     const path = `/openapi/v2/${s.mock.credentials.omadacId}/sites/${s.siteId}/aps/${apOf(s).mac}/override`;
@@ -157,7 +175,7 @@ describe("WLAN groups of 6.x", () => {
     ]);
   });
 
-  it("stand in a page within the result, and take SSIDs with few settings", async () => {
+  it("stand in a page within the result", async () => {
     const s = await session({ profile: "6.2-cloud" });
     const v2 = `/openapi/v2/${s.mock.credentials.omadacId}/sites/${s.siteId}/wireless-network/wlans`;
     const { result } = await s.envelope("GET", `${v2}?page=1&pageSize=2&searchKey=o`);
@@ -165,155 +183,5 @@ describe("WLAN groups of 6.x", () => {
       maxSsids2G: 8,
       gridWlanGroup: { totalRows: 2, currentSize: 2, data: [{ name: "Warehouse" }, { name: "Outdoor" }] },
     });
-    const local = await session({ profile: "6.2" });
-    const base = `/sites/${local.siteId}/wireless-network`;
-    const quick = (rest: Row): Promise<Envelope> =>
-      local.envelope("POST", `${base}/quick-create-ssid`, {
-        ssidName: "Quick",
-        security: 0,
-        band: 1,
-        ...rest,
-      });
-    expect(codes([await quick({ wlanId: "unknown" }), await quick({}), await quick({})])).toEqual([
-      -1001, 0, -33219,
-    ]);
-    const [main] = rows(await local.envelope("GET", `${base}/wlans`));
-    const found = rows(await local.envelope("GET", `${base}/wlans/${main?.wlanId}/ssids?page=1&pageSize=10`));
-    expect(found.map(({ name }) => name)).toContain("Quick");
-  });
-});
-
-describe("AP groups, as from 6.3 on", () => {
-  const open = async () => {
-    const s = await session({ profile: "6.2", devices: 9, quirks: { apGroups: true } });
-    const site = `/sites/${s.siteId}`;
-    const v2 = `/openapi/v2/${s.mock.credentials.omadacId}${site}/wireless-network/ssids`;
-    const groups = async (): Promise<Row[]> =>
-      rows(await s.envelope("GET", `${site}/ap-groups?page=1&pageSize=10`));
-    const ssids = async (): Promise<Row[]> => rows(await s.envelope("GET", `${v2}?page=1&pageSize=10`));
-    return { s, site, v2, groups, ssids };
-  };
-
-  it("are off in every profile, and stand in the place of WLAN groups when they are on", async () => {
-    const off = await session({ profile: "6.2" });
-    const path = `/sites/${off.siteId}/ap-groups?page=1&pageSize=10`;
-    expect(codes([await off.envelope("GET", path)])).toEqual([-1600]);
-    const { s, site, groups } = await open();
-    expect(await groups()).toMatchObject([
-      { name: "Default", primary: true, apNum: 5, ssidNameList: ["Staff", "Guests", "Sensors"] },
-      { name: "Warehouse", primary: false, apNum: 0, ssidNameList: [] },
-      { name: "Outdoor", primary: false, apNum: 0 },
-    ]);
-    expect((await s.envelope("GET", `${site}/ap-groups?page=1&pageSize=10`)).result).toMatchObject({
-      ...{ maxSsids2G: 8, maxSsids5G: 8, maxSsids6G: 8, maxSsidsMlo: 8 },
-      data: [{ remainingBinding: { 0: 5, 1: 6, 2: 8 } }, {}, {}],
-    });
-    expect(codes([await s.envelope("GET", `${site}/wireless-network/wlans`)])).toEqual([-1600]);
-    const documents = await s.mock.fetch(`${ORIGIN}/v3/api-docs/00%20All`);
-    expect(Object.keys(((await documents.json()) as { paths: object }).paths)).toContain(
-      "/openapi/v1/{omadacId}/sites/{siteId}/ap-groups",
-    );
-  });
-
-  it.each(PROFILES)("answer what they describe, on top of %s", async (profile) => {
-    const described = new Set(snapshot(profile).operations.map(({ name }) => name));
-    const controller = await createController({
-      profile,
-      quirks: { apGroups: true, checkReferences: false },
-    });
-    const mock = mockOf(controller);
-    const authorization = `AccessToken=${await userToken(mock, profile)}`;
-    const check = responseValidator(controller.model);
-    const added = controller.model.operations.filter(({ name }) => !described.has(name));
-    expect(added).toHaveLength(16);
-    for (const operation of added.filter(({ method }) => method !== "DELETE")) {
-      const { url, init } = requestFor(controller, operation);
-      const answer = await mock.fetch(url, { ...init, headers: { ...init.headers, authorization } });
-      expect([operation.name, check(operation, await answer.json())]).toEqual([operation.name, undefined]);
-    }
-  });
-
-  it("need an interface with SSIDs", async () => {
-    await expect(session({ profile: "5.12", quirks: { apGroups: true } })).rejects.toThrow(
-      "5.12 has no SSIDs",
-    );
-  });
-
-  it("hold every AP once", async () => {
-    const { s, site, groups } = await open();
-    const macs = [...s.mock.state.devices.values()]
-      .filter(({ type, siteId }) => type === "ap" && siteId === s.siteId)
-      .map(({ mac }) => mac);
-    const created = await s.envelope("POST", `${site}/ap-groups`, { name: "Hall", apMacs: macs.slice(0, 2) });
-    const { id } = created.result as { id: string };
-    const [main] = await groups();
-    const info = async (): Promise<Row> =>
-      (await s.envelope("GET", `${site}/ap-groups/${id}/info`)).result as Row;
-    expect(await info()).toMatchObject({ id, name: "Hall", apNum: 2, primary: false });
-    const change = { name: "Foyer", addApMacs: [macs[2]], removeApMacs: [macs[0]] };
-    await s.envelope("PATCH", `${site}/ap-groups/${id}`, change);
-    await s.envelope("PATCH", `${site}/aps/${macs[3]}/wlan-group`, { wlanGroupId: id });
-    expect(await info()).toMatchObject({ name: "Foyer", apNum: 3 });
-    const aps = rows(await s.envelope("GET", `${site}/ap-groups/aps?page=1&pageSize=20`));
-    expect(aps.filter(({ apGroupName }) => apGroupName === "Foyer").map(({ mac }) => mac)).toEqual(
-      macs.slice(1, 4),
-    );
-    expect(aps).toHaveLength(macs.length);
-    expect(
-      codes([
-        await s.envelope("POST", `${site}/ap-groups`, { name: "Foyer" }),
-        await s.envelope("DELETE", `${site}/ap-groups/${main?.id}`),
-        await s.envelope("PATCH", `${site}/aps/${macs[3]}/wlan-group`, { wlanGroupId: "unknown" }),
-        await s.envelope("DELETE", `${site}/ap-groups/${id}`),
-      ]),
-    ).toEqual([-33200, -33203, -39306, 0]);
-    expect((await groups())[0]).toMatchObject({ apNum: macs.length });
-    expect((await s.envelope("GET", `${site}/count-ap-groups`)).result).toEqual({
-      apGroupNum: 3,
-      exceeded: false,
-    });
-  });
-
-  it("and SSIDs are bound to each other", async () => {
-    const { s, site, v2, groups, ssids } = await open();
-    const [main, warehouse, outdoor] = (await groups()).map(({ id }) => id);
-    const body = { ...ssid("6.2", "Meeting"), chooseDevices: 1, apGroupIds: [warehouse, outdoor] };
-    expect(codes([await s.envelope("POST", v2, { ...body, apGroupIds: ["unknown"] })])).toEqual([-1001]);
-    const { result } = await s.envelope("POST", v2, body);
-    const { id } = result as { id: string };
-    expect(codes([await s.envelope("POST", v2, body)])).toEqual([-33219]);
-    expect((await ssids()).at(-1)).toMatchObject({
-      id,
-      ssidId: id,
-      name: "Meeting",
-      chooseDevices: 1,
-      band: 3,
-    });
-    const names = async (): Promise<unknown[]> => (await groups()).map(({ ssidNameList }) => ssidNameList);
-    expect(await names()).toEqual([["Staff", "Guests", "Sensors"], ["Meeting"], ["Meeting"]]);
-    const path = `${site}/wireless-network/ssids/${id}`;
-    await s.envelope("PATCH", `${path}/ap-groups`, { apGroupIds: [main] });
-    await s.envelope("PATCH", `${path}/basic-config`, { name: "Board" });
-    await s.envelope("PATCH", `${path}/enable`, { ssidEnable: false });
-    expect(await names()).toEqual([["Staff", "Guests", "Sensors", "Board"], [], []]);
-    expect((await s.envelope("GET", `${path}/ap-groups`)).result).toMatchObject({
-      apGroups: [{ id: main, apNum: 5 }],
-    });
-    expect((await s.envelope("GET", path)).result).toMatchObject({ id, name: "Board" });
-    expect((await s.envelope("GET", `${site}/wireless-network/ssids/duplicate-name`)).result).toMatchObject({
-      duplicateSsidNames: [],
-      siteId: s.siteId,
-    });
-    const v2Site = v2.replace(/\/wireless-network.*/, "");
-    const overrides = (await s.envelope("GET", `${v2Site}/aps/${apOf(s).mac}/override`)).result as {
-      ssidOverrides: Row[];
-    };
-    expect(overrides.ssidOverrides.map(({ ssidName }) => ssidName)).toEqual([
-      "Staff",
-      "Guests",
-      "Sensors",
-      "Board",
-    ]);
-    expect(codes([await s.envelope("DELETE", path), await s.envelope("GET", path)])).toEqual([0, -1001]);
   });
 });

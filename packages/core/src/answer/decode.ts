@@ -1,7 +1,7 @@
 import { OmadaApiError } from "../errors/api-error.js";
 import { type HintContext, hintFor } from "../errors/hints.js";
 import { OmadaHttpError } from "../errors/http-error.js";
-import { missingHint } from "../errors/missing-hint.js";
+import { missingHint, otherMethodHint } from "../errors/missing-hint.js";
 import { redact } from "../errors/redact.js";
 import type { Call } from "../transport/call.js";
 import { isEnvelope } from "./envelope.js";
@@ -54,6 +54,7 @@ function statusHint(status: number, context: HintContext): string | undefined {
   if (status === 400)
     return "A required query parameter may be missing, or the port speaks HTTPS and got plain HTTP.";
   if (status === 404) return missingHint(context);
+  if (status === 405) return otherMethodHint(context);
   if (status === 429) return "Send fewer requests at a time and try again later.";
   if (status === 500) return WRONG_PORT;
   return undefined;

@@ -16,6 +16,14 @@ export function missingHint({ operation, snapshots, controllerVersion, origin }:
     : `${known}.`;
 }
 
+/**
+ * Why a path that exists does not take a method: some controllers tell that apart from an unknown path (observed on
+ * 5.15.8.12 and on 6.0.0.36).
+ */
+export function otherMethodHint(context: HintContext): string {
+  return `The path exists, but not with this method. ${missingHint(context)}`;
+}
+
 /** Tells whether a snapshot such as "5.15" or "6.2-cloud" was taken from controllers like this one. */
 function isLike(snapshot: string, controllerVersion: string | undefined, isCloud: boolean): boolean {
   const [version = "", flavour] = snapshot.split("-");

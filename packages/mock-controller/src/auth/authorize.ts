@@ -1,6 +1,7 @@
 import type { Controller } from "../controller.js";
 import { type Answer, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
+import { addresseeOf } from "./addressee.js";
 import { answerCode } from "./code.js";
 import { answerLogin } from "./login.js";
 import { answerToken } from "./token.js";
@@ -19,5 +20,5 @@ export function authorize(controller: Controller, call: Call): Answer | undefine
   if (root !== "openapi" || area !== "authorize") return undefined;
   const endpoint = rest.length === 0 && Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
   if (!endpoint || call.method !== "POST") return failure(-1600, controller.quirks.unknownPathStatus);
-  return endpoint(controller, call);
+  return endpoint(addresseeOf(controller, call), call);
 }

@@ -50,8 +50,14 @@ function refresh(controller: Controller, call: Call): Answer {
 
 type Source = (name: string) => unknown;
 
-function credentialsSource(controller: Controller, call: Call, body: Record<string, unknown>): Source {
-  return controller.quirks.credentialsIn === "query" ? (name) => call.query.get(name) : (name) => body[name];
+/** A value that stands in both places counts as the first of them has it. */
+function credentialsSource({ quirks }: Controller, call: Call, body: Record<string, unknown>): Source {
+  const places = {
+    query: (name: string) => call.query.get(name) ?? undefined,
+    json: (name: string) => body[name],
+  };
+  return (name) =>
+    quirks.credentialsIn.map((place) => places[place](name)).find((value) => value !== undefined);
 }
 
 function knowsClient({ credentials }: Controller, source: Source): boolean {

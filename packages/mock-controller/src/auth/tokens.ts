@@ -27,7 +27,13 @@ export function issueTokens(controller: Controller, mode: TokenMode): TokenResul
   return { accessToken, tokenType: "bearer", expiresIn: tokenLifetime, refreshToken };
 }
 
-/** Ends every access token now; refresh tokens and web sessions stay valid. */
+/** Forgets every access token, those of customers too. */
+export function dropTokens(controller: Controller): void {
+  for (const { state } of [controller, ...controller.customers.values()]) state.accessTokens.clear();
+}
+
+/** Ends every access token now, those of customers too; refresh tokens and web sessions stay valid. */
 export function expireTokens(controller: Controller): void {
-  for (const token of controller.state.accessTokens.values()) token.expiresAt = controller.now();
+  for (const { state } of [controller, ...controller.customers.values()])
+    for (const token of state.accessTokens.values()) token.expiresAt = controller.now();
 }

@@ -1,6 +1,6 @@
 import type { Controller } from "../controller.js";
 import { type Answer, failure, html } from "../protocol/answer.js";
-import type { Call } from "../protocol/call.js";
+import { type Call, isWebPath } from "../protocol/call.js";
 import type { Quirks } from "../quirks/quirks.js";
 import type { AccessToken } from "../state/types.js";
 import { sessionIdOf } from "./session-cookie.js";
@@ -21,8 +21,8 @@ export function sessionEnd(controller: Controller): number {
 }
 
 /**
- * Takes the session of a web login for a token: CSRF token, cookie and `Omada-Request-Source: web-local` all have to be
- * there (observed). Every use makes the session last longer. It stands for a user, so it may do what only users may
+ * Takes the session of a web login for a token. The Open API wants CSRF token, cookie and `Omada-Request-Source: web-local`;
+ * the paths of the web pages take the session without that header, on 5.x too (observed). Every use makes the session last longer. It stands for a user, so it may do what only users may
  * (assumed), and a wrong CSRF token gives -1400 as on the paths of the web pages (assumed).
  * @returns undefined when the call does not come with a session, or the controller takes none here
  */
@@ -30,8 +30,10 @@ export function checkWebSession(controller: Controller, call: Call): AccessToken
   const { state, quirks } = controller;
   const sessionId = sessionIdOf(call);
   const csrfToken = call.header("csrf-token");
-  if (quirks.webSession !== "open-api" || call.header("omada-request-source") !== "web-local")
-    return undefined;
+  const isTaken = isWebPath(call)
+    ? quirks.webSession !== "none"
+    : quirks.webSession === "open-api" && call.header("omada-request-source") === "web-local";
+  if (!isTaken) return undefined;
   if (sessionId === "" || csrfToken === undefined) return undefined;
   const session = state.webSessions.get(sessionId);
   if (!session || session.expiresAt <= controller.now()) {

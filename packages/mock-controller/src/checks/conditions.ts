@@ -27,7 +27,8 @@ function isTrueOf(members: Readonly<Record<string, unknown>>): (condition: Condi
     Object.hasOwn(members, field) && members[field] !== null && String(members[field]) === equals;
 }
 
-function canBe(schema: Schema, value: string): boolean {
+/** Whether a member can have a value at all. */
+export function canBe(schema: Schema, value: string): boolean {
   if (schema.type === "boolean") return value === "true" || value === "false";
   const values = schema.enum ?? schema["x-omada-values"]?.map((row) => row.value);
   if (values) return values.some((known) => String(known) === value);

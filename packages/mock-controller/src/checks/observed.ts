@@ -4,7 +4,7 @@ import { isRecord } from "../sample/accepts.js";
 /** Values that controllers refuse although their documents allow them. */
 const REFUSED: readonly { path: RegExp; member: string; value: unknown }[] = [
   // A bit mask of bands; no band at all is refused (observed on 6.1.0.19).
-  { path: /\/ssids(\/|$)|\/quick-create-ssid$/, member: "band", value: 0 },
+  { path: /\/ssids(\/|$)/, member: "band", value: 0 },
 ];
 
 /** Whether controllers were seen to refuse a value in a body. */

@@ -1,6 +1,7 @@
 import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { conditionsOf } from "./conditions.js";
 import { numberCheck, textCheck } from "./scalars.js";
+import { gatesOf } from "./switches.js";
 
 export type Schemas = ReadonlyMap<string, Schema>;
 
@@ -80,6 +81,7 @@ function membersCheck(schemas: Schemas, schema: Schema, rules: AcceptRules): Che
   const properties = new Map(Object.entries(schema.properties ?? {}));
   const needed = rules.required ? required : [];
   const conditions = rules.told && rules.required ? conditionsOf(schemas, schema) : [];
+  const gates = rules.told ? gatesOf(schemas, schema) : undefined;
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     const members = value as Record<string, unknown>;
@@ -91,10 +93,26 @@ function membersCheck(schemas: Schemas, schema: Schema, rules: AcceptRules): Che
       // Null is how a client leaves out a member that its own model has.
       if (member === null) continue;
       const property = properties.get(name) ?? (typeof others === "object" ? others : undefined);
-      if (property && !checkOf(schemas, property, rules)(member)) return false;
+      if (!property) continue;
+      const counts = gates?.get(name)?.(members) ?? true;
+      if (!checkOf(schemas, counts ? property : withoutLimits(schemas, property), rules)(member))
+        return false;
     }
     return true;
   };
+}
+
+const unlimited = new WeakMap<Schema, Schema>();
+
+/** A schema of the same type without any limits. */
+function withoutLimits(schemas: Schemas, declared: Schema): Schema {
+  const schema = resolveSchema(schemas, declared);
+  const known = unlimited.get(schema);
+  if (known) return known;
+  const { type, format } = schema;
+  const made: Schema = { ...(type ? { type } : {}), ...(format ? { format } : {}) };
+  unlimited.set(schema, made);
+  return made;
 }
 
 /** A member that a controller needs is not there either when it is null; a document only asks for its name. */

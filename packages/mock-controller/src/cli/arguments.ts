@@ -10,6 +10,7 @@ const indented = (lines: readonly string[]): string => lines.map((line) => `    
 export const USAGE = `mock-controller: a simulated Omada controller on this machine; stop it with Ctrl+C
 
   --profile <id>              ${PROFILE_IDS.join(", ")} (default: 6.2)
+  --controller-version <v>    version that it tells and behaves like, such as 6.2.10.17 (default: that of the profile)
   --port <number>             port on 127.0.0.1 (default: 8043; 0 takes a free one)
   --seed <number>             the same seed gives the same ids and devices (default: 1)
   --sites <number>            sites to start with (default: 2)
@@ -64,6 +65,7 @@ function optionsOf(args: string[]): StartArguments | "help" {
     args,
     options: {
       profile: text,
+      "controller-version": text,
       port: text,
       seed: text,
       sites: text,
@@ -84,6 +86,8 @@ function optionsOf(args: string[]): StartArguments | "help" {
   }
   const quirks = parseQuirks(values.quirk ?? [], values.lie);
   const options: StartArguments = { profile: profile as ProfileId, port: 8043, quirks };
+  const version = values["controller-version"];
+  if (version !== undefined) options.controllerVersion = version;
   options.documents = values.documents;
   options.recorded = values.replay;
   for (const flag of Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]) {

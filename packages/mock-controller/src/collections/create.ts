@@ -9,7 +9,7 @@ import { isRecord } from "../sample/accepts.js";
 import { rowIn } from "./body.js";
 import { freeId } from "./ids.js";
 import { appearAt } from "./late.js";
-import type { Rows } from "./types.js";
+import type { Rows, StoredRow } from "./types.js";
 
 /** How late rows appear, in milliseconds. */
 const LATE = 3000;
@@ -18,13 +18,19 @@ const LATE = 3000;
 export function create(controller: Controller, request: Request, place: Rows): Answer | undefined {
   const { collection } = place;
   if (!isRecord(request.body)) return undefined;
-  const body = rowIn(controller.model, collection, request.body);
-  const id = freeId(controller, place, body[collection.idMember]);
-  const row = { ...body, [collection.idMember]: id };
+  const id = addRow(controller, place, rowIn(controller.model, collection, request.body));
+  return answerId(controller, request, collection.idMember, collection.param, id);
+}
+
+/** Adds a row under an id of its own. @returns the id */
+export function addRow(controller: Controller, place: Rows, members: StoredRow): string | number {
+  const { idMember } = place.collection;
+  const id = freeId(controller, place, members[idMember]);
+  const row = { ...members, [idMember]: id };
   place.rows.set(String(id), row);
   if (tells(controller, "created-rows-appear-late")) appearAt(row, controller.now() + LATE);
   controller.state.created.add(`${place.key}/${encodeURIComponent(id)}`);
-  return answerId(controller, request, collection.idMember, collection.param, id);
+  return id;
 }
 
 /** The id in the members that the document names; without an open result there is none to hand out. */

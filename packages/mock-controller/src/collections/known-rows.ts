@@ -13,12 +13,12 @@ interface Known {
 
 const KNOWN: readonly Known[] = [
   {
-    path: /\/(wireless-network\/wlans|ap-groups)$/,
+    path: /\/wireless-network\/wlans$/,
     rows: [{ name: "Default" }, { name: "Warehouse" }, { name: "Outdoor" }],
     builtIn: 1,
   },
   {
-    path: /\/(wlans\/\{wlanId\}|\{siteId\}\/wireless-network)\/ssids$/,
+    path: /\/wlans\/\{wlanId\}\/ssids$/,
     rows: [
       { name: "Staff", guestNetEnable: false, band: 3 },
       { name: "Guests", guestNetEnable: true, band: 3 },

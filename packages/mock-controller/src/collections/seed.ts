@@ -3,6 +3,8 @@ import { rowOf } from "../handlers/rows.js";
 import type { Members } from "../handlers/types.js";
 import { madeUpId } from "./ids.js";
 import { builtInRows, knownMembers } from "./known-rows.js";
+import { withKnownIds } from "./rules/link.js";
+import { pathInScope } from "./rules/paths.js";
 import type { Collection, Rows, StoredRow } from "./types.js";
 
 /** Rows of a collection that nobody wrote to. */
@@ -11,16 +13,10 @@ const ROWS = 3;
 /** Members that only the first row has set: it came with the controller. */
 const FIRST_ONLY = ["primary", "defaultRole", "defaultProfile", "buildIn", "builtInServer"];
 
-const SITE = "/{omadacId}/sites/{siteId}";
-
-/** Members of made-up rows that name a row of another collection: its first one. Lists of such are empty without `to`. */
-const LINKS: readonly { from: RegExp; member: string; to?: string; many?: true }[] = [
-  { from: /\/wireless-network\/ssids$/, member: "apGroupIds", to: `${SITE}/ap-groups`, many: true },
-  { from: /\{siteId\}\/lan-profiles$/, member: "nativeNetworkId", to: `${SITE}/lan-networks` },
-  { from: /\/lan-profiles$/, member: "tagNetworkIds", many: true },
-  { from: /\/lan-profiles$/, member: "untagNetworkIds", many: true },
-  { from: /\/hotspot\/localusers$/, member: "portals", to: `${SITE}/portals`, many: true },
-  { from: /^\/\{omadacId\}\/users$/, member: "roleId", to: "/{omadacId}/roles" },
+/** Lists of made-up rows that are empty. */
+const EMPTY: readonly (readonly [path: RegExp, member: string])[] = [
+  [/\/lan-profiles$/, "tagNetworkIds"],
+  [/\/lan-profiles$/, "untagNetworkIds"],
 ];
 
 /**
@@ -38,12 +34,19 @@ export function makeRows(
   const count = created ? builtInRows(collection) : ROWS;
   if (count === 0) return new Map();
   const rows = new Map<string, StoredRow>();
-  const links = linksOf(collection, read);
+  const { path } = collection;
+  const empty = Object.fromEntries(EMPTY.filter(([of]) => of.test(path)).map(([, member]) => [member, []]));
+  // A row that names one of its own list names none: that one would have to be there before.
+  const firstId = (to: string): string | undefined => {
+    const within = pathInScope(path, to);
+    return within === undefined || within === path ? undefined : read(within)?.rows.keys().next().value;
+  };
   for (let index = 0; index < count; index++) {
-    const known = { ...flagsOf(index), ...knownMembers(controller, collection, index), ...links };
-    const row = rowOf(controller, collection.row, `${key}/${index}`, known) as StoredRow;
+    const known = { ...flagsOf(index), ...knownMembers(controller, collection, index), ...empty };
+    const made = rowOf(controller, collection.row, `${key}/${index}`, known) as StoredRow;
+    const row = withKnownIds(made, path, known, firstId);
     const id = madeUpId(controller, { collection, key, rows }, likelyId(collection, row), index + 1);
-    rows.set(String(id), { ...links, ...row, [collection.idMember]: id });
+    rows.set(String(id), { ...empty, ...row, [collection.idMember]: id });
   }
   return rows;
 }
@@ -57,15 +60,4 @@ function likelyId({ idMember, idSchema }: Collection, row: StoredRow): unknown {
 
 function flagsOf(index: number): Members {
   return Object.fromEntries(FIRST_ONLY.map((name) => [name, index === 0]));
-}
-
-function linksOf({ path }: Collection, read: (path: string) => Rows | undefined): Members {
-  const links: Record<string, unknown> = {};
-  for (const { from, member, to, many } of LINKS) {
-    if (!from.test(path)) continue;
-    const id = to === undefined ? undefined : read(to)?.rows.keys().next().value;
-    if (many) links[member] = id === undefined ? [] : [id];
-    else if (id !== undefined) links[member] = id;
-  }
-  return links;
 }

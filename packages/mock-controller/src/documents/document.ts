@@ -13,12 +13,23 @@ export interface GroupDocument {
   components: { schemas: Record<string, Schema> };
 }
 
+/** Which operations a document holds: those of a group, all that the groups hold, or others besides. */
+interface Scope {
+  /** Undefined for all groups. */
+  group: string | undefined;
+  /** Whether operations are among them that stand on no page of documents. */
+  unlisted?: boolean;
+}
+
 /**
  * Writes the operations of a group, or all of them, and the schemas they reach as one document.
  * @param server origin that the document names as its server
  */
-export function groupDocument(model: ApiModel, group: string | undefined, server: string): GroupDocument {
-  const operations = model.operations.filter((operation) => group === undefined || operation.group === group);
+export function groupDocument(model: ApiModel, scope: Scope, server: string): GroupDocument {
+  const operations = model.operations.filter(
+    ({ group, unlisted }) =>
+      (scope.group === undefined || group === scope.group) && (scope.unlisted === true || !unlisted),
+  );
   const ids = uniqueIds(operations);
   const paths: GroupDocument["paths"] = {};
   for (const operation of operations) {

@@ -13,10 +13,12 @@ export function serveDocuments(controller: Controller, call: Call): Answer | und
   if (call.method !== "GET" || rest.length > 0) return empty(404);
   if (name === "swagger-config") return json(groupList(controller));
   const groups = groupsOf(controller.model, controller.profile.groupDocuments);
-  const group = name === undefined ? groups[0] : groups.find((entry) => entry.name === name);
-  if (!group) return empty(404);
+  const found = groups.find((entry) => entry.name === name);
+  // The document without a name has operations that none of the groups has (observed on 5.15.24.19).
+  const scope = name === undefined ? { group: undefined, unlisted: true } : found;
+  if (!scope) return empty(404);
   const host = call.header("host") ?? "localhost";
-  return json(groupDocument(controller.model, group.group, `https://${host}`));
+  return json(groupDocument(controller.model, scope, `https://${host}`));
 }
 
 function groupList({ model, profile }: Controller) {

@@ -1,3 +1,4 @@
+import { dropTokens } from "../auth/tokens.js";
 import type { Controller } from "../controller.js";
 import { type Answer, empty, failure, html } from "../protocol/answer.js";
 import type { Fault, FaultRule } from "./types.js";
@@ -45,7 +46,7 @@ function replacement(controller: Controller, fault: Fault): Answer {
     case "html":
       return { ...html("Mock controller"), status: fault.status ?? 200 };
     case "token-death":
-      controller.state.accessTokens.clear();
+      dropTokens(controller);
       return failure(fault.code ?? -44113);
     case "rate-limit":
       return rateLimited(fault.status ?? 429, fault.retryAfterSeconds);

@@ -4,22 +4,19 @@ import type { Controller } from "../controller.js";
 import { success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
 import type { Device } from "../state/types.js";
-import { ssidsBoundTo } from "./ap-groups.js";
 import { answerDetail } from "./detail.js";
 import type { Handler, Members, Request } from "./types.js";
 
 const WLANS = "/{omadacId}/sites/{siteId}/wireless-network/wlans";
-const AP_GROUPS = "/{omadacId}/sites/{siteId}/ap-groups";
 
-/** The WLAN group or AP group of an AP: the one that it was given, otherwise the default one of its site. */
+/** The WLAN group of an AP: the one that it was given, otherwise the default one of its site. */
 export function wlanGroupOf(
   controller: Controller,
   { wlanId }: Device,
   { call }: Request,
 ): string | undefined {
   if (wlanId !== undefined) return wlanId;
-  const groups =
-    rowsOfPath(controller, controller.quirks.apGroups ? AP_GROUPS : WLANS, call.segments)?.rows ?? [];
+  const groups = rowsOfPath(controller, WLANS, call.segments)?.rows ?? [];
   return [...groups].find(([, { primary }]) => primary === true)?.[0];
 }
 
@@ -37,9 +34,8 @@ function bandsOf({ band }: StoredRow): number[] {
   return [0, 1, 2].filter((number) => (Number(band ?? 1) & (1 << number)) !== 0);
 }
 
-/** The SSIDs of a WLAN group, or those that are bound to an AP group. */
+/** The SSIDs of a WLAN group. */
 function ssidsOf(controller: Controller, request: Request, groupId: string): StoredRow[] {
-  if (controller.quirks.apGroups) return ssidsBoundTo(controller, request, groupId);
   // The path of an AP goes on behind the site, where the WLAN groups do.
   const segments = [...request.call.segments.slice(0, 5), "", "", groupId];
   return [...(rowsOfPath(controller, `${WLANS}/{wlanId}/ssids`, segments)?.rows.values() ?? [])];

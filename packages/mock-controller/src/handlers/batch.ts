@@ -36,7 +36,7 @@ function runAction(
   const body = new TextEncoder().encode(sent === undefined ? "" : JSON.stringify(sent));
   const address = addressOf(`${path}${typeof query === "string" && query !== "" ? `?${query}` : ""}`);
   const runs = address !== undefined && METHODS.has(method) && isAction(controller, method, address);
-  const answer = runs ? dispatch({ ...call, ...address, method, body }) : failure(-1600);
+  const answer = runs ? dispatch({ ...call, ...address, method, body, batch: true }) : failure(-1600);
   const asked = { method, path: address?.pathname ?? path, query: address?.members ?? {}, body };
   record(controller.requests, { ...recordOf(asked, answer), batch: true });
   return answer;

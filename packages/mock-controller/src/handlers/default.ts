@@ -1,6 +1,7 @@
 import type { Controller } from "../controller.js";
 import { type Answer, download, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
+import { withIdsInReach } from "./known-ids.js";
 import { withKnownMacs } from "./known-macs.js";
 import { searchFieldsOf } from "./list.js";
 import { listQueryOf, listQueryOfBody, pageOf } from "./paging.js";
@@ -41,14 +42,16 @@ function resultOf(controller: Controller, request: Request): unknown {
   if (shape.kind === "value") {
     const written = writtenTo(controller, request);
     const value = rowOf(controller, shape.schema, call.pathname, written);
-    const shown = withKnownMacs(controller, request, value, written);
+    const withMacs = withKnownMacs(controller, request, value, written);
+    const shown = withIdsInReach(controller, request, withMacs, written);
     return Array.isArray(shown) ? chosen(shown) : shown;
   }
   const rows = Array.from({ length: ROWS }, (_, index) =>
     rowOf(controller, shape.row, `${call.pathname}/${index}`, {}),
   );
-  const page = pageOf(chosen(withKnownMacs(controller, request, rows, {})), query);
-  return { ...frameOf(controller, operation), ...page };
+  const shown = withIdsInReach(controller, request, withKnownMacs(controller, request, rows, {}), {});
+  const page = pageOf(chosen(shown), query);
+  return { ...withIdsInReach(controller, request, frameOf(controller, operation), {}), ...page };
 }
 
 function answerFile({ operation }: Request): Answer {

@@ -1,5 +1,6 @@
 import type { Controller } from "../controller.js";
 import { type Answer, success } from "../protocol/answer.js";
+import { withIdsInReach } from "./known-ids.js";
 import { rowOf, shapeOf } from "./rows.js";
 import type { Members, Request } from "./types.js";
 
@@ -7,7 +8,8 @@ import type { Members, Request } from "./types.js";
 export function answerDetail(controller: Controller, request: Request, key: string, known: Members): Answer {
   const shape = shapeOf(controller, request.operation);
   if (shape.kind === "none") return success();
-  return success(rowOf(controller, shape.schema, key, known));
+  const shown = rowOf(controller, shape.schema, key, known);
+  return success(withIdsInReach(controller, request, shown, known));
 }
 
 /** Result of a write that hands out an id: the declared members, with the id in those that are named for it. */

@@ -1,5 +1,4 @@
 import { aclHandlers } from "./acls.js";
-import { apGroupHandlers } from "./ap-groups.js";
 import { apWlanHandlers } from "./ap-wlans.js";
 import { batchHandlers } from "./batch.js";
 import { clientSettingHandlers } from "./client-settings.js";
@@ -14,12 +13,12 @@ import { hotspotHandlers } from "./hotspot.js";
 import { lifecycleHandlers } from "./lifecycle.js";
 import { logHandlers } from "./logs.js";
 import { portHandlers } from "./ports.js";
-import { siteSsidHandlers } from "./site-ssids.js";
 import { siteHandlers } from "./sites.js";
 import { switchPortHandlers } from "./switch-ports.js";
 import type { Handler } from "./types.js";
 import { upgradeTaskHandlers } from "./upgrade-tasks.js";
 import { userHandlers } from "./users.js";
+import { vlanNetworkHandlers } from "./vlan-networks.js";
 import { voucherGroupHandlers } from "./voucher-groups.js";
 import { voucherStatisticsHandlers } from "./voucher-statistics.js";
 import { voucherHandlers } from "./vouchers.js";
@@ -37,8 +36,6 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...firmwareHandlers,
     ...upgradeTaskHandlers,
     ...wlanHandlers,
-    ...apGroupHandlers,
-    ...siteSsidHandlers,
     ...apWlanHandlers,
     ...portHandlers,
     ...switchPortHandlers,
@@ -49,6 +46,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...groupProfileHandlers,
     ...userHandlers,
     ...hotspotHandlers,
+    ...vlanNetworkHandlers,
     ...voucherGroupHandlers,
     ...voucherHandlers,
     ...voucherStatisticsHandlers,

@@ -2,6 +2,7 @@ import type { Operation, Schema } from "@omada-sdk/codegen/model";
 import { dataArray } from "../collections/lists.js";
 import type { Controller } from "../controller.js";
 import { type Answer, success, successText } from "../protocol/answer.js";
+import { withIdsInReach } from "./known-ids.js";
 import { type ListQuery, listQueryOf, pageOf } from "./paging.js";
 import { rowText } from "./row-text.js";
 import { frameOf, shapeOf } from "./rows.js";
@@ -28,10 +29,11 @@ export interface ListOptions<T> {
 /** Answers a list operation, paged or as a bare array, with entities of the state. */
 export function answerList<T extends object>(
   controller: Controller,
-  { operation, call }: Request,
+  request: Request,
   entities: Iterable<T>,
   options: ListOptions<T>,
 ): Answer {
+  const { operation, call } = request;
   const { key, extra, pageMembers = {}, query = listQueryOf(call) } = options;
   const { schemas } = controller.model;
   const shape = shapeOf(controller, operation);
@@ -56,7 +58,13 @@ export function answerList<T extends object>(
   if (bare) return successText(texts(chosen));
   if (wrapped) return successText(`{"data":${texts(chosen)}}`);
   const { data, ...page } = pageOf(chosen, query);
-  const frame = shape.kind === "page" ? { ...frameOf(controller, operation), ...pageMembers } : {};
+  const frame =
+    shape.kind === "page"
+      ? {
+          ...withIdsInReach(controller, request, frameOf(controller, operation), pageMembers),
+          ...pageMembers,
+        }
+      : {};
   const head = JSON.stringify({ ...frame, ...page });
   return successText(`${head.slice(0, -1)},"data":${texts(data)}}`);
 }

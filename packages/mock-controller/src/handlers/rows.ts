@@ -1,5 +1,6 @@
 import type { Operation, ResponseShape, Schema } from "@omada-sdk/codegen/model";
 import { resolveSchema, responseShape } from "@omada-sdk/codegen/model";
+import { sendableOf } from "../collections/sendable.js";
 import type { Controller } from "../controller.js";
 import { overlay } from "../sample/overlay.js";
 import { sample } from "../sample/sample.js";
@@ -12,7 +13,7 @@ import type { Members } from "./types.js";
  */
 export function rowOf(controller: Controller, schema: Schema, key: string, known: Members): unknown {
   const { schemas } = controller.model;
-  const sampled = sample(schemas, schema, `${controller.seed}/${key}`);
+  const sampled = sample(schemas, schema, `${controller.seed}/${key}`, "", sendableOf(controller.model));
   const { properties = {} } = resolveSchema(schemas, schema);
   return overlay(schemas, schema, sampled, shapeMembers(schemas, properties, known));
 }

@@ -40,7 +40,7 @@ export function shapeMembers(
 
 /** A pattern goes before the table, whose texts are spelt for readers (`mode` of an AP's IP setting: `static`, "Static"). */
 function spelt(schema: Schema, value: string | number): string | number | undefined {
-  if (schema.pattern !== undefined) return value;
+  if (schema.pattern !== undefined || schema["x-omada-bits"]) return value;
   const table = schema["x-omada-values"]?.map((row) => row.value);
   if (!table || table.length === 0 || table.includes(value)) return value;
   return table.find((known) => String(known).toLowerCase() === String(value).toLowerCase());

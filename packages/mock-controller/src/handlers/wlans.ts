@@ -1,10 +1,11 @@
 import { answerCollection, createRow } from "../collections/answer.js";
 import { visibleRows } from "../collections/late.js";
 import { unversioned } from "../collections/lists.js";
+import { MOST_SSIDS } from "../collections/rules/ssid-limit.js";
 import { rowsOfPath } from "../collections/store.js";
 import type { Rows, StoredRow } from "../collections/types.js";
 import type { Controller } from "../controller.js";
-import { failure, success } from "../protocol/answer.js";
+import { success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
 import { issueId } from "../state/issue.js";
 import { answerDetail } from "./detail.js";
@@ -12,9 +13,6 @@ import { answerList } from "./list.js";
 import { listQueryOf, pageOf } from "./paging.js";
 import { followSsid } from "./ssid-clients.js";
 import type { Handler, Request } from "./types.js";
-
-/** SSIDs that a band can have (documented). */
-const MOST_SSIDS = 8;
 
 /** Template of the WLAN groups beside a request's path: those of a site or of a site template. */
 function wlansPath({ operation }: Request): string {
@@ -95,21 +93,6 @@ const createGroup: Handler = (controller, request) => {
   return answer;
 };
 
-/** An SSID with few settings, in the named group or the default one. */
-const quickCreate: Handler = (controller, request) => {
-  const { ssidName, wlanId, ...rest } = isRecord(request.body) ? request.body : {};
-  const groups = groupsOf(controller, request);
-  const wanted = groups.find((row) => row.wlanId === wlanId);
-  if (wlanId !== undefined && !wanted && controller.quirks.checkReferences) return failure(-1001);
-  const group = wanted ?? groups.find((row) => row.primary === true);
-  const ssids = group && ssidsOf(controller, request, `${group.wlanId}`)?.rows;
-  if (!ssids || typeof ssidName !== "string") return failure(-1001);
-  if ([...ssids.values()].some(({ name }) => name === ssidName)) return failure(-33219);
-  const ssidId = issueId(controller);
-  ssids.set(ssidId, { ...rest, ssidId, name: ssidName });
-  return success({ ssidId });
-};
-
 /** Stations follow their SSID. */
 const changeSsid: Handler = (controller, request) => {
   const { wlanId = "", ssidId = "" } = request.params;
@@ -144,7 +127,6 @@ export const wlanHandlers: Readonly<Record<string, Handler>> = {
   "wirelessNetwork.createWlanGroup": createGroup,
   "wirelessNetworkTemplate.createWlanGroupTemplate": createGroup,
   "wirelessNetwork.deleteWlanGroup": deleteGroup,
-  "wirelessNetwork.postV1ItemSitesItemWirelessNetworkQuickCreateSsid": quickCreate,
   "wirelessNetwork.updateSsidBasicConfig": changeSsid,
   "wirelessNetwork.deleteSsid": changeSsid,
 };

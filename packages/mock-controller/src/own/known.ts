@@ -11,7 +11,7 @@ interface TagRow {
 
 /** What the shipped snapshots know of operations beside their documents, as the importer wants it. */
 export interface Known {
-  /** Stable names by `METHOD /path`. */
+  /** Stable names by `METHOD /path`, without the names of path parameters. */
   names: Record<string, string>;
   groups: string[];
   tags: Record<string, TagRow>;
@@ -28,10 +28,14 @@ export async function knownOperations(): Promise<Known> {
     else tags[tag].group = group;
   }
   return {
-    names: Object.fromEntries(operations.map(({ method, path, name }) => [`${method} ${path}`, name])),
+    names: Object.fromEntries(operations.map(({ method, path, name }) => [keyOf(method, path), name])),
     groups: [...new Set(operations.map(({ group }) => group))],
     tags,
   };
+}
+
+function keyOf(method: string, path: string): string {
+  return `${method} ${path.replaceAll(/\{[^{}]*\}/g, "{}")}`;
 }
 
 /** Adds the tags of a document that no snapshot has to the group `other`. */

@@ -9,6 +9,8 @@ import { addUnknownTags, knownOperations } from "./known.js";
 
 /** Documents that hold everything, to be read only when there are no others. */
 const WHOLE = /^(\d+[ _-]*)?all\.json$/i;
+/** The document beside the groups, which the importer joins with them. */
+const BESIDE = /^default\.json$/i;
 /** Calls of the token endpoints are answered by themselves. */
 const AUTHORIZE = "/openapi/authorize/";
 
@@ -33,11 +35,18 @@ interface OwnDocument {
  */
 export async function readPulledDocuments(folder: string, profile: ProfileId): Promise<ApiModel> {
   const documents = await documentsOf(folder);
-  const groups = documents.filter(({ file }) => !WHOLE.test(file));
-  const used = groups.length > 0 ? groups : documents;
-  if (used.length === 0) throw new Error(`${folder} holds no interface document of a controller.`);
+  const named = documents.filter(({ file }) => !BESIDE.test(file));
+  const groups = named.filter(({ file }) => !WHOLE.test(file));
+  const used = groups.length > 0 ? groups : named;
+  if (documents.length === 0) throw new Error(`${folder} holds no interface document of a controller.`);
   const { refused } = await loadSnapshot(profile);
-  const model = await importDocuments(withoutRepeats(used), profile);
+  const model = await importDocuments(
+    [
+      ...withoutRepeats(used),
+      ...documents.filter(({ file }) => BESIDE.test(file)).flatMap((one) => withoutRepeats([one])),
+    ],
+    profile,
+  );
   return refused ? { ...model, refused } : model;
 }
 

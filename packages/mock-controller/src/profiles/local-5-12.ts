@@ -15,7 +15,7 @@ export const local512: Profile = {
   groupDocuments: false,
   quirks: {
     ...COMMON_QUIRKS,
-    credentialsIn: "query",
+    credentialsIn: ["query", "json"],
     refreshIn: ["query"],
     refreshOnce: false,
     siteCopyEndsTokens: false,

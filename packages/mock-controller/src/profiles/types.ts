@@ -5,7 +5,7 @@ export interface Profile {
   /** Name of the profile and of its snapshot. */
   id: ProfileId;
   /** `result` of `/api/info` without `omadacId`; undefined where the path is not served. */
-  info: Readonly<Record<string, unknown>> | undefined;
+  info: Readonly<Record<string, unknown> & { controllerVer: string }> | undefined;
   /** Whether documents are served per group (`01 Account`), or as one called `All`. */
   groupDocuments: boolean;
   /** What the snapshot does not tell. */

@@ -9,6 +9,13 @@ export interface Call {
   /** Header names in lower case. */
   header: (name: string) => string | undefined;
   body: Uint8Array;
+  /** Whether it is an action of a batch. */
+  batch?: true;
+}
+
+/** Whether a call is to the API of the web pages, `/{omadacId}/api/v2/…`. */
+export function isWebPath({ segments: [, second, third] }: Pick<Call, "segments">): boolean {
+  return second === "api" && third === "v2";
 }
 
 /** Largest body that is read, in bytes. A larger one is answered with 413. */

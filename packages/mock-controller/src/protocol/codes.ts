@@ -13,6 +13,7 @@ const MESSAGES: Readonly<Record<number, string>> = {
   [-30156]: "Role name is taken.",
   [-33009]: "Unknown site template.",
   [-33219]: "SSID is taken.",
+  [-33238]: "Too many SSIDs on a band.",
   [-33500]: "Network name is taken.",
   [-33503]: "Unknown network.",
   [-33506]: "Profile name is taken.",

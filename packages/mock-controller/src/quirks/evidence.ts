@@ -12,7 +12,7 @@ export const QUIRK_EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
   credentialsIn: {
     question: "Where does the client-credentials grant take id and secret?",
     evidence:
-      "Documented: 5.12 in the query, from 5.15 on in the JSON body. Observed on 5.15 to 6.3 and the cloud.",
+      "Documented: 5.12 in the query, from 5.15 on in the JSON body. Observed: in the body on 5.13.30.20 (OC200), 5.15 to 6.3 and the cloud, in the query on 5.13. That 5.12 and 5.14 take both is assumed.",
   },
   refreshIn: {
     question: "How may a refresh be sent?",
@@ -28,9 +28,15 @@ export const QUIRK_EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
     question: "Which HTTP status comes with -1600 for unknown paths and verbs?",
     evidence: "Contradictory. Observed: 200 on 6.1.0.19 and 6.2, 404 on an OC200.",
   },
+  otherMethod: {
+    question: "What is the answer to a path that only takes other methods?",
+    evidence:
+      "Contradictory. Observed: 405 on 5.15.8.12 and on 6.0.0.36 (OC200), -1600 on 6.1.0.19 and 6.2. The body of the 405 is assumed.",
+  },
   missingParameter: {
     question: "What is the answer to a missing query parameter?",
-    evidence: "Contradictory. Observed: a bare 400 on 5.15.24.19 and 6.2.14.11, -1001 on 6.2.",
+    evidence:
+      "Contradictory. Observed: a bare 400 on 5.15.24.19, 6.2.10.17, 6.2.14.11 and the cloud; -1001 once, on a 6.2 whose build was not told.",
   },
   bareAnswers: {
     question: "Do operations that are declared without an envelope answer without it?",
@@ -51,11 +57,6 @@ export const QUIRK_EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
     evidence:
       "Observed: listing online clients by GET fails on 6.2.0.15 to 6.2.0.17, the list by POST works.",
   },
-  apGroups: {
-    question: "Are there AP groups instead of WLAN groups?",
-    evidence:
-      "Documented for 6.3: the operations are described by hand after what was published of the document of 6.3.0.45, as no snapshot of it exists. Observed on 6.3.0.45: WLAN groups became AP groups of the same name, an AP is in one of them. That the operations of WLAN groups are gone, that an unknown group gives -1001, and 8 SSIDs a band are assumed. Off in every profile.",
-  },
   siteCopyEndsTokens: {
     question: "Does copying or importing sites end every access token?",
     evidence:
@@ -72,7 +73,7 @@ export const QUIRK_EVIDENCE: Readonly<Record<keyof Quirks, QuirkEvidence>> = {
   webSession: {
     question: "Which paths take the session of a web login?",
     evidence:
-      "Observed by several: the Open API takes it on 6.2 and later, with `Omada-Request-Source: web-local`; without that header -44116 on 6.2 (its status, 401, is assumed). Nobody reports it of 5.x. That northbound hosts have no such login is assumed.",
+      "Observed by several: the Open API takes it on 6.2 and later, with `Omada-Request-Source: web-local`; without that header -44116 on 6.2 (its status, 401, is assumed). Nobody reports that of 5.x. The paths of the web pages take it on 5.x and 6.2 without the header; this mock has none of them and says so with -1600. That northbound hosts have no such login is assumed.",
   },
   webSessionEnd: {
     question: "What is the answer to a web session that ended?",

@@ -7,7 +7,9 @@ export type Encoding = "query" | "json" | "form";
 export interface Quirks {
   /** HTTP status of -1600 for unknown paths and verbs. Seen: 200 (5.15.24.19, 6.1.0.19, 6.2), 404 (OC200). */
   unknownPathStatus: 200 | 404;
-  /** Answer to a missing required query parameter. Seen: a bare 400 (5.15.24.19, 6.2.14.11), -1001 (6.2). */
+  /** Answer to a path that only takes other methods. Seen: like an unknown path (6.1.0.19, 6.2), 405 (5.15.8.12, 6.0.0.36). */
+  otherMethod: "unknown-path" | "not-allowed";
+  /** Answer to a missing required query parameter. Seen: a bare 400 (5.15.24.19, 6.2.10.17, 6.2.14.11, cloud), -1001 (6.2). */
   missingParameter: "bad-request" | "invalid-parameter";
   /** Whether operations declared without an envelope answer without it. Seen: enveloped (5.15.8.12). */
   bareAnswers: boolean;
@@ -20,10 +22,8 @@ export interface Quirks {
   checkReferences: boolean;
   /** Operations that are refused, by name; by default those of the snapshot. Seen: `client.getGridActiveClients` on 6.2. */
   brokenOperations: readonly string[];
-  /** Whether SSIDs belong to the site and are bound to AP groups, as from 6.3 on, instead of to WLAN groups. */
-  apGroups: boolean;
-  /** Where the client-credentials grant expects id and secret: 5.12 in the query, later in the JSON body. */
-  credentialsIn: "query" | "json";
+  /** Where the client-credentials grant takes id and secret from: before 5.15 the query too, later the JSON body only. */
+  credentialsIn: readonly ("query" | "json")[];
   /** How a refresh is accepted; JSON bodies give -1001 (local and cloud), cloud also refuses the query with -1004. */
   refreshIn: readonly Encoding[];
   /** Whether a refresh token works once only (documented from 5.15 on). */

@@ -12,13 +12,13 @@ const SWITCH: QuirkValues = { kind: "one", of: [true, false] };
 /** What every quirk may be. */
 export const QUIRK_VALUES: Readonly<Record<keyof Quirks, QuirkValues>> = {
   unknownPathStatus: { kind: "one", of: [200, 404] },
+  otherMethod: { kind: "one", of: ["unknown-path", "not-allowed"] },
   missingParameter: { kind: "one", of: ["bad-request", "invalid-parameter"] },
   bareAnswers: SWITCH,
   checkBodies: SWITCH,
   checkReferences: SWITCH,
   brokenOperations: { kind: "list", of: "operations" },
-  apGroups: SWITCH,
-  credentialsIn: { kind: "one", of: ["query", "json"] },
+  credentialsIn: { kind: "list", of: ["query", "json"] },
   refreshIn: { kind: "list", of: ["query", "json", "form"] },
   refreshOnce: SWITCH,
   siteCopyEndsTokens: SWITCH,

@@ -23,6 +23,7 @@ const BY_NAME: readonly (readonly [RegExp, Maker])[] = [
   [/url|link$/i, (random) => `https://host${integerFrom(random, 1, 99)}.example.com/`],
   [/e?mail$/i, (random) => `user${integerFrom(random, 1, 99)}@example.com`],
   [/host|domain|server$/i, (random) => `host${integerFrom(random, 1, 99)}.example.com`],
+  [/vlans$/i, (random) => `${integerFrom(random, 100, 199)},${integerFrom(random, 200, 249)}-250`],
   [/timezone$/i, () => "UTC"],
   [/^uptime$/i, (random) => `${integerFrom(random, 1, 90)}day(s) ${integerFrom(random, 0, 23)}h`],
   [/version$/i, (random) => `${integerFrom(random, 1, 6)}.${integerFrom(random, 0, 20)}.0`],

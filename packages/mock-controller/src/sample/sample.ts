@@ -9,18 +9,30 @@ interface Place {
   schemas: Schemas;
   random: Random;
   inside: readonly string[];
+  /** Schemas that stand in the place of others. */
+  instead: ReadonlyMap<Schema, Schema>;
 }
+
+const NONE: ReadonlyMap<Schema, Schema> = new Map();
 
 /**
  * Makes a value that a schema accepts: value tables, ranges, lengths, patterns and formats are respected, every declared
  * member is there. A schema within itself is left out.
  * @param seed the same seed gives the same value
+ * @param instead stricter schemas that samples of some schemas are made from
  */
-export function sample(schemas: Schemas, schema: Schema, seed: string, name = ""): unknown {
-  return valueFor(schema, { schemas, random: randomOf(seed), inside: [] }, name);
+export function sample(
+  schemas: Schemas,
+  schema: Schema,
+  seed: string,
+  name = "",
+  instead: Place["instead"] = NONE,
+): unknown {
+  return valueFor(schema, { schemas, random: randomOf(seed), inside: [], instead }, name);
 }
 
-function valueFor(schema: Schema, place: Place, name: string): unknown {
+function valueFor(declared: Schema, place: Place, name: string): unknown {
+  const schema = place.instead.get(declared) ?? declared;
   if (schema.$ref !== undefined) return referenced(schema.$ref, place, name);
   if (schema.allOf) return valueFor(merged(schema, place.schemas), place, name);
   const alternative = schema.oneOf?.[0] ?? schema.anyOf?.[0];
@@ -46,8 +58,7 @@ function valueFor(schema: Schema, place: Place, name: string): unknown {
 function referenced(ref: string, place: Place, name: string): unknown {
   const target = refName(ref) ?? "";
   if (place.inside.includes(target)) return undefined;
-  const { schemas, random, inside } = place;
-  return valueFor(schemas.get(target) ?? {}, { schemas, random, inside: [...inside, target] }, name);
+  return valueFor(place.schemas.get(target) ?? {}, { ...place, inside: [...place.inside, target] }, name);
 }
 
 function merged(schema: Schema, schemas: Schemas): Schema {

@@ -5,6 +5,7 @@ import { isRecord } from "../../sample/accepts.js";
 import { idsIn } from "../body.js";
 import type { Role, Rows } from "../types.js";
 import { checkBuiltIn, checkInUse } from "./in-use.js";
+import { checkSsidLimit } from "./ssid-limit.js";
 import { checkUnique } from "./unique.js";
 
 /** Checks a write to a collection against the other rows of the controller; undefined when nothing is in its way. */
@@ -22,7 +23,7 @@ export function checkRules(
   if (kind === "delete") return checkDeletion(controller, request, place, [id ?? ""]);
   const builtIn = checkBuiltIn(request, place.rows.get(id ?? "") ?? {});
   if (builtIn || !isRecord(body)) return builtIn;
-  return checkUnique(request, place, body, id);
+  return checkUnique(request, place, body, id) ?? checkSsidLimit(place, body, id);
 }
 
 /** The first of some rows that cannot go decides. */

@@ -4,7 +4,8 @@ import { type Answer, failure } from "../../protocol/answer.js";
 import { mentions } from "../../state/mentions.js";
 import { ofSite } from "../../state/site-map.js";
 import type { Rows, StoredRow } from "../types.js";
-import { rowsInScope, SITE } from "./scope.js";
+import { SITE } from "./paths.js";
+import { rowsInScope } from "./scope.js";
 
 /** Rows that came with the controller, by the code that operations list for changing or deleting those. */
 const BUILT_IN: Readonly<Record<number, string>> = {

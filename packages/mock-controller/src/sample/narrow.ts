@@ -1,0 +1,57 @@
+import type { Schema } from "@omada-sdk/codegen/model";
+
+/** What a value may be when two schemas have to accept it. */
+export function narrow(first: Schema, second: Schema): Schema {
+  const narrowed: Schema = { ...first };
+  if (first.type === "number" && second.type === "integer") narrowed.type = "integer";
+  for (const keyword of ["minimum", "minLength", "minItems"] as const)
+    set(narrowed, keyword, largest(first[keyword], second[keyword]));
+  for (const keyword of ["maximum", "maxLength", "maxItems"] as const)
+    set(narrowed, keyword, smallest(first[keyword], second[keyword]));
+  for (const keyword of ["x-omada-range", "x-omada-length"] as const)
+    set(narrowed, keyword, shared(first[keyword], second[keyword]));
+  for (const keyword of ["pattern", "x-omada-format", "x-omada-unit"] as const)
+    set(narrowed, keyword, first[keyword] ?? second[keyword]);
+  if (second.format === "int32") narrowed.format = "int32";
+  if (second.uniqueItems) narrowed.uniqueItems = true;
+  narrowValues(narrowed, second);
+  return narrowed;
+}
+
+/** Values that both name; a table of one row explains its value and forbids no other. */
+function narrowValues(narrowed: Schema, second: Schema): void {
+  const { "x-omada-values": told, enum: closed } = second;
+  const allowed = closed ?? (told && told.length > 1 ? told.map(({ value }) => value) : undefined);
+  if (!allowed) return;
+  const names = new Set(allowed.map((value) => String(value).toLowerCase()));
+  const isAllowed = (value: string | number): boolean => names.has(String(value).toLowerCase());
+  if (narrowed.enum) {
+    const both = narrowed.enum.filter(isAllowed);
+    if (both.length > 0) narrowed.enum = both;
+    return;
+  }
+  const both = narrowed["x-omada-values"]?.filter(({ value }) => isAllowed(value)) ?? [];
+  narrowed["x-omada-values"] = both.length > 0 ? both : allowed.map((value) => ({ value }));
+}
+
+function set<K extends keyof Schema>(schema: Schema, keyword: K, value: Schema[K] | undefined): void {
+  if (value !== undefined) schema[keyword] = value;
+}
+
+function largest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
+function smallest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
+type Limits = [low: number, high: number];
+
+/** The part that two ranges share; where they share none, the first. */
+function shared(a: Limits | undefined, b: Limits | undefined): Limits | undefined {
+  if (!a || !b) return a ?? b;
+  const low = Math.max(a[0], b[0]);
+  const high = Math.min(a[1], b[1]);
+  return low <= high ? [low, high] : a;
+}
