@@ -13,6 +13,7 @@ import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { knownBehaviour } from "./known-behaviour.js";
+import { forCallers } from "./read-only.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -83,16 +84,18 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
 
 /**
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
+ * @param declared the model as its documents have it
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
  */
 export function snapshotFolders(
-  model: ApiModel,
+  declared: ApiModel,
   table: GroupTable,
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
 ): Map<string, Map<string, string>> {
+  const model = forCallers(declared);
   const layout = layOut(model);
   const parts = partsOf(model, table);
   const types = typeFiles(model, layout);

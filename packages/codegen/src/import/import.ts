@@ -43,7 +43,7 @@ export interface ImportOptions {
   recovered?: string[] | undefined;
   /** Allows an id that exists. */
   replace?: boolean | undefined;
-  /** Allows a replacement with more than 10 % fewer operations. */
+  /** Allows a replacement with more than 10 % fewer operations or schemas. */
   allowDrop?: boolean | undefined;
 }
 
@@ -64,11 +64,12 @@ export async function importSnapshot(
   if (!previous) await refuseTaken(specsDir, id);
   const table = await readable("groups.json", () => readGroupTable(specsDir));
   const documents = placeDocuments(await readDocuments(options.input), table);
-  const operations = documents.flatMap(operationsOf).length;
-  refuseDrop(previous, operations, options.allowDrop ?? false);
+  const allowDrop = options.allowDrop ?? false;
+  refuseDrop(previous, "operations", documents.flatMap(operationsOf).length, allowDrop);
   const lock = await readable(LOCK_FILE, () => readLock(specsDir));
   const overlay = await readable(`overlays/${id}.json`, () => readOverlay(specsDir, id));
   const { model, lock: names, report } = build(meta, documents, table, lock, overlay);
+  refuseDrop(previous, "schemas", model.schemas.size, allowDrop);
   const { files, groups } = snapshotFiles(model, report);
   const entry: ManifestEntry = {
     ...meta,
@@ -136,10 +137,15 @@ function withEntry(manifest: Manifest, entry: ManifestEntry): Manifest {
   return { ...manifest, snapshots: [...others, entry].sort((a, b) => compareIds(a.id, b.id)) };
 }
 
-function refuseDrop(previous: ManifestEntry | undefined, operations: number, allowed: boolean): void {
-  if (!previous || allowed || operations >= previous.operations * DROP_LIMIT) return;
+function refuseDrop(
+  previous: ManifestEntry | undefined,
+  what: "operations" | "schemas",
+  found: number,
+  allowed: boolean,
+): void {
+  if (!previous || allowed || found >= previous[what] * DROP_LIMIT) return;
   throw new ImportError(
-    `these documents have ${operations} operations, snapshot ${previous.id} has ${previous.operations}; ` +
+    `these documents have ${found} ${what}, snapshot ${previous.id} has ${previous[what]}; ` +
       "a loss of more than 10 % mostly means a cut-off download. Pass --allow-drop if it is meant",
   );
 }

@@ -1,11 +1,12 @@
 import { ImportError } from "../errors.js";
 import { type Overlay, refuseUnused } from "../overlay.js";
 import { operationsOf, type RawDocument, type RawOperation, type RawSchema, walkDocument } from "../raw.js";
+import { repairBodyArguments } from "./body-arguments.js";
 import { repairBounds, repairPattern } from "./bounds.js";
 import { repairMediaTypes } from "./media-types.js";
 import { noteOperations } from "./notes.js";
 import { repairPathParameters, repairQueryObjects } from "./parameters.js";
-import { repairDanglingReferences, repairSelfEnvelopes } from "./references.js";
+import { repairDanglingReferences, repairReferenceCycles, repairSelfEnvelopes } from "./references.js";
 import type { Repair } from "./report.js";
 import { markRowKeys } from "./row-keys.js";
 import { repairSchemaNames } from "./schema-names.js";
@@ -39,12 +40,14 @@ export function repair(input: readonly RawDocument[], overlay?: Overlay): Repair
   for (const document of documents) repairSlashes(document, repairs);
   for (const document of documents) {
     repairDanglingReferences(document, repairs);
+    repairReferenceCycles(document, repairs);
     repairSelfEnvelopes(document, repairs);
   }
   repairSchemaNames(documents, repairs);
   const corrected = new Set<string>();
   for (const document of documents) {
     repairPathParameters(document, repairs);
+    repairBodyArguments(document, repairs);
     repairQueryObjects(document, repairs, overlay, corrected);
     repairMediaTypes(document, repairs);
     walkDocument(document, (schema, where) => {
@@ -54,18 +57,20 @@ export function repair(input: readonly RawDocument[], overlay?: Overlay): Repair
   }
   refuseUnused(overlay, corrected);
   const schemas = shareSchemas(documents, repairs);
-  const operations = documents.flatMap((document) =>
-    operationsOf(document).map(({ method, path, operation }) => ({
-      group: document.group,
-      method,
-      path,
-      operation,
-    })),
-  );
+  const operations = documents
+    .flatMap((document) =>
+      operationsOf(document).map(({ method, path, operation }) => ({
+        group: document.group,
+        method,
+        path,
+        operation,
+      })),
+    )
+    .sort(byPathAndMethod);
   refuseRepeated(operations);
   noteOperations(operations, schemas, repairs);
   markRowKeys(operations, schemas, overlay, repairs);
-  return { operations: operations.sort(byPathAndMethod), schemas, repairs };
+  return { operations, schemas, repairs };
 }
 
 function repairSlashes(document: RawDocument, repairs: Repair[]): void {

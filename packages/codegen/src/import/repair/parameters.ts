@@ -3,6 +3,13 @@ import type { Overlay } from "../overlay.js";
 import { operationsOf, type RawDocument, type RawOperation, type RawParameter } from "../raw.js";
 import type { Repair } from "./report.js";
 
+/** Names that a method's argument has in Java and nothing on the wire: `arg5`, `queryParam`, `queryDataVO`. */
+const ARGUMENT = /^(?:arg\d+|vo|dto|queryParam|\w+(?:VO|DTO))$/;
+
+export function isJavaArgument(name: string): boolean {
+  return ARGUMENT.test(name);
+}
+
 const VARIABLE = /\{([^}]+)\}/g;
 
 /** Declares, as strings, the path variables that a document forgot. */
@@ -41,7 +48,7 @@ export function repairQueryObjects(
         repairs.push({ kind: "query-object", where, detail: names });
         return fields;
       }
-      if (parameter.in === "query" && /^arg\d+$/.test(parameter.name)) {
+      if (parameter.in === "query" && isJavaArgument(parameter.name)) {
         const known = overlay?.queryFields?.[where];
         if (known?.replaces === parameter.name) {
           used.add(where);
@@ -64,16 +71,18 @@ export function repairQueryObjects(
 }
 
 function fieldsOf(parameter: RawParameter, document: RawDocument): RawParameter[] | undefined {
-  const ref = parameter.in === "query" ? parameter.schema?.$ref : undefined;
-  const target = ref === undefined ? undefined : document.schemas[refName(ref) ?? ""];
+  if (parameter.in !== "query") return undefined;
+  const { schema = {} } = parameter;
+  const target = schema.$ref === undefined ? schema : document.schemas[refName(schema.$ref) ?? ""];
   if (!target?.properties) return undefined;
   const required = new Set(target.required ?? []);
-  return Object.entries(target.properties).map(([name, schema]) => ({
+  const fields = Object.entries(target.properties).sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields.map(([name, field]) => ({
     name,
     in: "query",
     required: required.has(name),
-    schema: structuredClone(schema),
-    ...(schema.description === undefined ? {} : { description: schema.description }),
+    schema: structuredClone(field),
+    ...(field.description === undefined ? {} : { description: field.description }),
   }));
 }
 

@@ -2,6 +2,7 @@
 export type RepairKind =
   | "path-slash"
   | "dangling-reference"
+  | "reference-cycle"
   | "self-envelope"
   | "row-key"
   | "schema-name"
@@ -9,6 +10,7 @@ export type RepairKind =
   | "path-parameter"
   | "query-object"
   | "query-argument"
+  | "body-argument"
   | "media-type"
   | "multipart"
   | "unbounded"
