@@ -23,13 +23,13 @@ export function decodeDocument(bytes: Uint8Array, file: string): string {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new ImportError(
-      `${file} is not valid UTF-8 (first at byte ${firstInvalid(bytes)}); ` +
+      `${file} is not valid UTF-8 (near byte ${firstInvalid(bytes)}); ` +
         "it was damaged or saved in another encoding: pull it again",
     );
   }
 }
 
-/** Offset of the first byte after which no text can follow any more. */
+/** Length of the longest beginning that a text can have, which ends in or before the first wrong character. */
 function firstInvalid(bytes: Uint8Array): number {
   let good = 0;
   let bad = bytes.length;

@@ -45,9 +45,9 @@ function problemOf(table: unknown): string | undefined {
     return `the group ${printable(odd)} is no name of a group; write one like site-setting`;
   for (const [tag, row] of Object.entries(table.tags)) {
     const { group, templateGroup, part, name } = isRecord(row) ? row : {};
-    const unknown = [group, templateGroup ?? group].find((each) => !groups.includes(each));
-    if (!isRecord(row) || unknown !== undefined) {
-      return `tag ${printable(tag)} has the group ${printable(unknown)}, which "groups" does not list; correct it or add it there`;
+    const unknown = [group, templateGroup ?? group].filter((each) => !groups.includes(each));
+    if (unknown.length > 0) {
+      return `tag ${printable(tag)} has the group ${printable(unknown[0])}, which "groups" does not list; correct it or add it there`;
     }
     if (part !== undefined && !(typeof part === "string" && SLUG.test(part)))
       return `tag ${printable(tag)} has the part ${printable(part)}; write one like site-security`;

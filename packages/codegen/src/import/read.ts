@@ -95,7 +95,7 @@ function parseDocument(bytes: Uint8Array, file: string): RawDocument {
   };
 }
 
-const YAML = /^\uFEFF?(?:%YAML|---\s|\s*(?:#[^\n]*\n\s*)*(?:openapi|swagger|info|paths)\s*:)/;
+const YAML = /^\uFEFF?\s*(?:#[^\n]*\n\s*)*(?:%YAML|---\s|(?:openapi|swagger|info|paths)\s*:)/;
 
 /**
  * The `components` of a document with its `schemas`; a document without operations needs none.
