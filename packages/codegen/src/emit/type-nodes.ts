@@ -137,7 +137,8 @@ function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined 
 
 function orNull(type: ts.TypeNode, nullable: boolean | undefined): ts.TypeNode {
   if (!nullable) return type;
-  return factory.createUnionTypeNode([type, factory.createLiteralTypeNode(factory.createNull())]);
+  const types = compiler.isUnionTypeNode(type) ? type.types : [type];
+  return factory.createUnionTypeNode([...types, factory.createLiteralTypeNode(factory.createNull())]);
 }
 
 function referenceNode(name: string, scope: TypeScope): ts.TypeNode {
