@@ -1,4 +1,5 @@
 import { ImportError } from "./errors.js";
+import { oddFact } from "./own-facts.js";
 import type { RawOperation } from "./raw.js";
 import { isRecord, printable, UNSAFE } from "./text-checks.js";
 
@@ -50,6 +51,8 @@ function checkParameter(parameter: unknown, where: string, file: string): void {
   }
   if (description !== undefined && typeof description !== "string")
     refuse(`has parameter ${name} with a description that is no text`);
+  const odd = oddFact(parameter);
+  if (odd !== undefined) refuse(`has parameter ${name} with ${odd} that is not as a snapshot has it`);
   if (schema !== undefined) checkSchema(schema, `${where} ?${name}`, file);
 }
 
@@ -107,6 +110,8 @@ function checkKeywords(schema: Record<string, unknown>, refuse: Refuse): void {
     if (schema[key] !== undefined && typeof schema[key] !== "boolean")
       refuse(`has ${key} that is neither true nor false`);
   }
+  const odd = oddFact(schema);
+  if (odd !== undefined) refuse(`has ${odd} that is not as a snapshot has it`);
   if (required !== undefined && !isTextList(required)) refuse(`has "required" that is no list of names`);
   checkEnum(schema.enum, refuse);
 }
