@@ -83,7 +83,7 @@ const HOSTILE = [
   " ",
   "a b",
   "*/",
-  "`${x}`",
+  "`$" + "{x}`",
   "a\nb",
   "\u2028",
   "__proto__",
@@ -101,7 +101,7 @@ const HOSTILE = [
   "class",
   "default",
   "x".repeat(300),
-]; // biome-ignore lint/suspicious/noTemplateCurlyInString: it is meant to be one
+];
 const TYPES = ["object", "array", "string", "integer", "number", "boolean", "null", "file"];
 const KEYWORDS = [
   "$ref",

@@ -12,7 +12,7 @@ export function randomOf(seed: number): Random {
 }
 
 /** The list in another order. */
-export function shuffled<T>(list: readonly T[], random: Random): T[] {
+function shuffled<T>(list: readonly T[], random: Random): T[] {
   return list
     .map((item) => ({ item, key: random() }))
     .sort((a, b) => a.key - b.key)

@@ -3,7 +3,22 @@ import { ref } from "./document.js";
 import type { Random } from "./random.js";
 
 const NAMES = ["Lamp", "Page", "Id", "Tree", "Query", "Answer Lamps", "UserInfoBriefDTO", "Nowhere"];
-const MEMBERS = ["a", "data", "result", "errorCode", "page", "pageSize", "0", "a-b", "constructor", "toString", "class", "arg0", "", "*/"];
+const MEMBERS = [
+  "a",
+  "data",
+  "result",
+  "errorCode",
+  "page",
+  "pageSize",
+  "0",
+  "a-b",
+  "constructor",
+  "toString",
+  "class",
+  "arg0",
+  "",
+  "*/",
+];
 const TYPES = ["object", "array", "string", "integer", "number", "boolean"] as const;
 
 type Change = (schema: RawSchema, other: RawSchema, random: Random) => RawSchema;
@@ -19,7 +34,10 @@ const CHANGES: readonly Change[] = [
   (schema, other) => ({ ...schema, allOf: [other] }),
   (schema) => ({ type: "array", items: schema }),
   (schema) => ({ type: "object", additionalProperties: schema }),
-  (schema, other, random) => ({ ...schema, properties: { ...schema.properties, [pick(MEMBERS, random)]: other } }),
+  (schema, other, random) => ({
+    ...schema,
+    properties: { ...schema.properties, [pick(MEMBERS, random)]: other },
+  }),
   (schema) => ({ ...schema, nullable: true }),
   (schema) => ({ ...schema, readOnly: true }),
   (schema) => ({ ...schema, writeOnly: true, deprecated: true }),
@@ -31,11 +49,27 @@ const CHANGES: readonly Change[] = [
   (schema, _, random) => ({ ...schema, additionalProperties: random() < 0.5 }),
   (schema, _, random) => ({ ...schema, enum: pick([["a", "b"], [1, 2], ["1", 1], [-1], []], random) }),
   (schema) => ({ ...schema, enum: ["a", null] as string[] }),
-  (schema, _, random) => ({ ...schema, format: pick(["binary", "int32", "int64", "date-time", "byte"], random) }),
+  (schema, _, random) => ({
+    ...schema,
+    format: pick(["binary", "int32", "int64", "date-time", "byte"], random),
+  }),
   (schema) => ({ ...schema, "x-omada-values": [{ value: 1, label: "One */" }, { value: "b" }] }),
-  (schema, _, random) => ({ ...schema, pattern: pick(["[", "^a$", "\\p{Punct}", "`", "*/", "(?<a>)"], random) }),
-  (schema, _, random) => ({ ...schema, minimum: pick([-1, 0, 5], random), maximum: pick([-2, 2_147_483_647, 1e20], random) }),
-  (schema, _, random) => ({ ...schema, description: pick(["0: a; 1: b.", "Value should be 1 to 0.", "*/ ` ${x}", "Kind: -1: none; -1: all"], random) }),
+  (schema, _, random) => ({
+    ...schema,
+    pattern: pick(["[", "^a$", "\\p{Punct}", "`", "*/", "(?<a>)"], random),
+  }),
+  (schema, _, random) => ({
+    ...schema,
+    minimum: pick([-1, 0, 5], random),
+    maximum: pick([-2, 2_147_483_647, 1e20], random),
+  }),
+  (schema, _, random) => ({
+    ...schema,
+    description: pick(
+      ["0: a; 1: b.", "Value should be 1 to 0.", "*/ ` $" + "{x}", "Kind: -1: none; -1: all"],
+      random,
+    ),
+  }),
   () => ({}),
 ];
 
@@ -47,7 +81,11 @@ export function rearranged(document: unknown, random: Random, changes: number): 
     const { holder, key } = pick(places, random);
     const other = pick(places, random);
     const make = pick(CHANGES, random);
-    holder[key] = make(holder[key] as RawSchema, structuredClone(other.holder[other.key]) as RawSchema, random);
+    holder[key] = make(
+      holder[key] as RawSchema,
+      structuredClone(other.holder[other.key]) as RawSchema,
+      random,
+    );
   }
   return copy;
 }
