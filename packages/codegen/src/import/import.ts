@@ -22,6 +22,7 @@ import { operationsOf, type RawDocument } from "./raw.js";
 import { readDocuments } from "./read.js";
 import { repair } from "./repair/index.js";
 import { reportOf } from "./repair/report.js";
+import { isRecord } from "./text-checks.js";
 import { toModel } from "./to-model.js";
 
 export interface ImportOptions {
@@ -117,7 +118,10 @@ async function refuseTaken(specsDir: string, id: string): Promise<void> {
 
 async function readLock(specsDir: string): Promise<NameLock> {
   try {
-    return JSON.parse(await readFile(join(specsDir, LOCK_FILE), "utf8")) as NameLock;
+    const lock: unknown = JSON.parse(await readFile(join(specsDir, LOCK_FILE), "utf8"));
+    if (isRecord(lock) && Object.values(lock).every((name) => typeof name === "string"))
+      return lock as NameLock;
+    throw new Error("it is no object of names");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
     throw error;

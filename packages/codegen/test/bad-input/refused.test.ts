@@ -379,7 +379,11 @@ describe.concurrent("tags and drops", () => {
     ["groups.json", "<html>"],
     ["names.lock.json", ""],
     ["overlays/6.2.json", "nothing"],
-  ])("a %s that is no JSON is named", async (file, content) => {
+    ["index.json", "{}"],
+    ["index.json", "null"],
+    ["names.lock.json", "[]"],
+    ["names.lock.json", '{ "GET /a": 1 }'],
+  ])("a %s that is no JSON or not as it should be is named: %s", async (file, content) => {
     const specsDir = await emptySpecs({ [file]: content });
     const before = await contentsOf(specsDir);
     await expect(imported({ "All.json": GOOD }, { specsDir })).rejects.toThrow(
