@@ -6,6 +6,7 @@ import { isRecord, UNSAFE } from "./text-checks.js";
  */
 const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   "x-omada-values": (value) => isListOf(value, isRow),
+  "x-omada-bits": (value) => typeof value === "boolean",
   "x-omada-range": isPair,
   "x-omada-length": isPair,
   "x-omada-unit": isText,

@@ -21,6 +21,7 @@ const KEPT = [
   "readOnly",
   "deprecated",
   "x-omada-values",
+  "x-omada-bits",
   "x-omada-range",
   "x-omada-length",
   "x-omada-unit",

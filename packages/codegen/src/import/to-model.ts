@@ -1,3 +1,4 @@
+import { operationKey } from "../model/operation-key.js";
 import { resolveSchema } from "../model/refs.js";
 import { responseShape } from "../model/response.js";
 import type { ApiModel, HttpMethod, Operation, Paging, Schema } from "../model/types.js";
@@ -35,7 +36,7 @@ export function toModel(
   }));
   const names = extendLock(lock, unnamed);
   const operations = mined.operations.map((entry) => {
-    const name = names[`${entry.method} ${entry.path}`] ?? "";
+    const name = names[operationKey(entry.method, entry.path)] ?? "";
     return toOperation(
       entry,
       name,
@@ -74,6 +75,7 @@ function toOperation(
     download: isDownload(entry),
   };
   if (facts.edition) model.edition = facts.edition;
+  if (entry.unlisted) model.unlisted = true;
   const [mediaType, media] = mainMedia(operation.requestBody?.content) ?? [];
   if (mediaType !== undefined) {
     const required = operation.requestBody?.required === true;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { RawSchema } from "../../src/import/raw.js";
 import { documentOf, envelope, object, parameter, ref, text } from "../support/document.js";
 import { type Random, randomOf, withKeysShuffled } from "../support/random.js";
-import { realDocuments, realFolder } from "../support/real-documents.js";
+import { realDocuments, realInput } from "../support/real-documents.js";
 import { contentsOf, emptySpecs, imported, SPECS } from "../support/workspace.js";
 
 const NAMES = Array.from({ length: 12 }, (_, index) => `Box${index}`);
@@ -90,7 +90,7 @@ describe.concurrent("the order of keys in a document", () => {
 
 describe.skipIf(realDocuments === undefined)("the order of keys in the documents of 5.15", () => {
   it("changes nothing in the snapshot", { timeout: 60_000 }, async () => {
-    const folder = realFolder("5.15");
+    const folder = realInput("5.15").input;
     const documents: Record<string, unknown> = {};
     for (const file of await readdir(folder)) {
       documents[file] = JSON.parse(await readFile(join(folder, file), "utf8"));
