@@ -14,7 +14,7 @@ const USAGE = `pnpm specs:import <folder-or-file> --id 6.2 --flavour local --con
   --recovered <keyword,...>   the documents were recovered from generated code and lost these keywords
   --transcribed <keyword,...> the documents were written down from served pages and lost these keywords
   --replace                   replace a snapshot that exists; options not given keep their values
-  --allow-drop                accept more than 10 % fewer operations than the snapshot replaced`;
+  --allow-drop                accept more than 10 % fewer operations or schemas than before`;
 
 function choice<T extends string>(
   name: string,

@@ -14,7 +14,7 @@ beforeAll(async () => {
   };
   await writeFile(
     join(folder, "lamps.json"),
-    JSON.stringify({ openapi: "3.0.1", paths: { "/lamps": lamps } }),
+    JSON.stringify({ openapi: "3.0.1", paths: { "/lamps": lamps }, components: { schemas: {} } }),
   );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -26,6 +26,7 @@ export { withSnapshotTable } from "./emit/snapshot-table.js";
 export { ImportError } from "./import/errors.js";
 export { type GroupTable, readGroupTable } from "./import/groups.js";
 export { type ImportOptions, importSnapshot } from "./import/import.js";
+export { groupOfFile } from "./import/read.js";
 export * from "./model/index.js";
 export { PullError } from "./pull/error.js";
 export { type Pulled, type PullOptions, type PullProgress, pullDocuments } from "./pull/pull.js";

@@ -19,6 +19,7 @@ const DOCUMENT = {
   paths: {
     "/openapi/v1/{omadacId}/one": { get: { tags: ["One"], operationId: "getOne", responses: { 200: {} } } },
   },
+  components: { schemas: {} },
 };
 
 describe("the command", () => {

@@ -15,6 +15,7 @@ import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { type Descriptions, NOTHING_WRITTEN, readDescriptions } from "./descriptions.js";
 import { knownBehaviour } from "./known-behaviour.js";
+import { forCallers } from "./read-only.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -95,18 +96,20 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
 
 /**
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
+ * @param declared the model as its documents have it
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
  * @param descriptions written lines about tags and operations
  */
 export function snapshotFolders(
-  model: ApiModel,
+  declared: ApiModel,
   table: GroupTable,
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
   descriptions: Descriptions = NOTHING_WRITTEN,
 ): Map<string, Map<string, string>> {
+  const model = forCallers(declared);
   const layout = layOut(model);
   const parts = partsOf(model, table);
   const types = typeFiles(model, layout);

@@ -12,7 +12,7 @@ export function schemaDoc(schema: Schema): string {
     item["x-omada-unit"] === undefined ? "" : `Unit: ${item["x-omada-unit"]}`,
     item["x-omada-format"] === undefined ? "" : `Format: ${item["x-omada-format"]}`,
     item.pattern === undefined ? "" : `Pattern: \`${item.pattern}\``,
-    item["x-omada-default"] === undefined ? "" : `Default: ${item["x-omada-default"]}`,
+    defaultLine(schema.default ?? item.default ?? item["x-omada-default"]),
     ...(schema["x-omada-conditions"] ?? []).map(conditionLine),
   ];
   return lines.filter((line) => line !== "").join("\n\n");
@@ -37,6 +37,11 @@ function lengthLine(schema: Schema): string {
   const [low, high] = schema["x-omada-length"] ?? [schema.minLength, schema.maxLength];
   if (low === undefined && high === undefined) return "";
   return `Length: ${low ?? 0} to ${high ?? "any"} characters`;
+}
+
+function defaultLine(value: unknown): string {
+  if (value === undefined) return "";
+  return `Default: ${typeof value === "string" ? value : JSON.stringify(value)}`;
 }
 
 function conditionLine({ kind, field, equals }: Condition): string {

@@ -72,13 +72,18 @@ export function prepare(schema: Schema): Prepared {
 
 function prepareNew(schema: Schema): Prepared {
   if (schema.$ref !== undefined) return { type: "object", "x-ref": refName(schema.$ref) ?? "" };
-  const { $ref, format, enum: values, properties, items, additionalProperties, ...rest } = schema;
+  const { $ref, format, enum: values, properties, items, additionalProperties, default: _, ...rest } = schema;
   const out: Prepared = { ...rest };
   const title = schemaDoc(schema);
   // On one line: openapi-typescript indents further ones so far that editors show them as code.
   if (title !== "") out.title = title.replaceAll("\n\n", ". ").replaceAll(/[\u2028\u2029]/g, " ");
   if (values) out["x-omada-values"] = values.map((value) => ({ value }));
   if (format === "binary") out["x-file"] = true;
+  if (out["x-omada-values"] || out["x-file"]) {
+    // These types are made here, so null has to be added here as well.
+    out["x-null"] = schema.nullable === true;
+    delete out.nullable;
+  }
   if (properties) {
     out.properties = Object.fromEntries(
       Object.entries(properties).map(([name, child]) => [name, prepare(child)]),
@@ -100,7 +105,8 @@ export function context(scope: TypeScope) {
     arrayLength: false,
     conditionalEnums: false,
     dedupeEnums: false,
-    defaultNonNullable: true,
+    // A controller may leave out a member that has a default.
+    defaultNonNullable: false,
     discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
     enum: false,
@@ -123,11 +129,18 @@ export function context(scope: TypeScope) {
 function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined {
   const ref = prepared["x-ref"];
   if (typeof ref === "string") return referenceNode(ref, scope);
-  if (prepared["x-file"] === true) return reference("Blob");
+  const nullable = prepared["x-null"] === true;
+  if (prepared["x-file"] === true) return orNull(reference("Blob"), nullable);
   // A sum of flags has more values than the flags.
   if (prepared["x-omada-bits"] === true) return undefined;
   const values = prepared["x-omada-values"] as { value: string | number }[] | undefined;
-  return values ? openUnion(values.map(({ value }) => value)) : undefined;
+  return values ? orNull(openUnion(values.map(({ value }) => value)), nullable) : undefined;
+}
+
+function orNull(type: ts.TypeNode, nullable: boolean | undefined): ts.TypeNode {
+  if (!nullable) return type;
+  const types = compiler.isUnionTypeNode(type) ? type.types : [type];
+  return factory.createUnionTypeNode([...types, factory.createLiteralTypeNode(factory.createNull())]);
 }
 
 function referenceNode(name: string, scope: TypeScope): ts.TypeNode {
@@ -137,7 +150,10 @@ function referenceNode(name: string, scope: TypeScope): ts.TypeNode {
     const open = scope.open ?? new Set();
     if (open.has(name)) return UNKNOWN;
     const inner = { ...scope, open: new Set([...open, name]) };
-    return row ? reference("Grid", typeNode(row, inner)) : envelopeNode(target?.properties?.result, inner);
+    const node = row
+      ? reference("Grid", typeNode(row, inner))
+      : envelopeNode(target?.properties?.result, inner);
+    return orNull(node, target?.nullable);
   }
   if (isFree(target)) return UNKNOWN;
   scope.used.add(name);

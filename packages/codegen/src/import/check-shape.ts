@@ -1,9 +1,12 @@
 import { ImportError } from "./errors.js";
+import { oddFact } from "./own-facts.js";
 import type { RawOperation } from "./raw.js";
 import { isRecord, printable, UNSAFE } from "./text-checks.js";
 
 const TYPES = new Set(["object", "array", "string", "integer", "number", "boolean"]);
 const NUMBERS = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"];
+const COUNTS = new Set(NUMBERS.slice(2));
+const MARKS = ["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"];
 const PLACES = new Set(["path", "query", "header", "cookie"]);
 const PARAMETER_NAME = /^[A-Za-z0-9_$.[\]-]{1,100}$/;
 const DEEPEST = 100;
@@ -48,6 +51,8 @@ function checkParameter(parameter: unknown, where: string, file: string): void {
   }
   if (description !== undefined && typeof description !== "string")
     refuse(`has parameter ${name} with a description that is no text`);
+  const odd = oddFact(parameter);
+  if (odd !== undefined) refuse(`has parameter ${name} with ${odd} that is not as a snapshot has it`);
   if (schema !== undefined) checkSchema(schema, `${where} ?${name}`, file);
 }
 
@@ -95,9 +100,18 @@ function checkKeywords(schema: Record<string, unknown>, refuse: Refuse): void {
     if (value !== undefined && typeof value !== "string") refuse(`has a ${key} that is no text`);
   }
   for (const key of NUMBERS) {
-    if (schema[key] !== undefined && typeof schema[key] !== "number")
-      refuse(`has a ${key} that is no number`);
+    const value = schema[key];
+    if (value === undefined) continue;
+    if (typeof value !== "number" || !Number.isFinite(value)) refuse(`has a ${key} that is no number`);
+    if (COUNTS.has(key) && !(Number.isSafeInteger(value) && value >= 0))
+      refuse(`has a ${key} that counts nothing: ${printable(value)}`);
   }
+  for (const key of MARKS) {
+    if (schema[key] !== undefined && typeof schema[key] !== "boolean")
+      refuse(`has ${key} that is neither true nor false`);
+  }
+  const odd = oddFact(schema);
+  if (odd !== undefined) refuse(`has ${odd} that is not as a snapshot has it`);
   if (required !== undefined && !isTextList(required)) refuse(`has "required" that is no list of names`);
   checkEnum(schema.enum, refuse);
 }
@@ -106,10 +120,15 @@ function checkEnum(values: unknown, refuse: Refuse): void {
   if (values === undefined) return;
   const bad = Array.isArray(values)
     ? values.find(
-        (value) => !(typeof value === "number" || (typeof value === "string" && !UNSAFE.test(value))),
+        (value) =>
+          !(value === null || isFiniteNumber(value) || (typeof value === "string" && !UNSAFE.test(value))),
       )
     : "no list";
   if (bad !== undefined) refuse(`has an enum with a value that is not usable: ${printable(bad)}`);
+}
+
+function isFiniteNumber(value: unknown): boolean {
+  return typeof value === "number" && Number.isFinite(value);
 }
 
 function isTextList(value: unknown): value is string[] {

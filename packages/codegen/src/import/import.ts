@@ -22,6 +22,7 @@ import { operationsOf, type RawDocument } from "./raw.js";
 import { readDocuments } from "./read.js";
 import { repair } from "./repair/index.js";
 import { reportOf } from "./repair/report.js";
+import { isRecord } from "./text-checks.js";
 import { toModel } from "./to-model.js";
 
 export interface ImportOptions {
@@ -47,7 +48,7 @@ export interface ImportOptions {
   transcribed?: string[] | undefined;
   /** Allows an id that exists. */
   replace?: boolean | undefined;
-  /** Allows a replacement with more than 10 % fewer operations. */
+  /** Allows a replacement with more than 10 % fewer operations or schemas. */
   allowDrop?: boolean | undefined;
 }
 
@@ -68,11 +69,12 @@ export async function importSnapshot(
   if (!previous) await refuseTaken(specsDir, id);
   const table = await readable("groups.json", () => readGroupTable(specsDir));
   const documents = placeDocuments(await readDocuments(options.input, options.defaultDocument), table);
-  const operations = documents.flatMap(operationsOf).length;
-  refuseDrop(previous, operations, options.allowDrop ?? false);
+  const allowDrop = options.allowDrop ?? false;
+  refuseDrop(previous, "operations", documents.flatMap(operationsOf).length, allowDrop);
   const lock = await readable(LOCK_FILE, () => readLock(specsDir));
   const overlays = await readOverlays(specsDir, meta.source.kind);
   const { model, lock: names, report } = build(meta, documents, table, lock, overlays);
+  refuseDrop(previous, "schemas", model.schemas.size, allowDrop);
   const { files, groups } = snapshotFiles(model, report);
   const entry: ManifestEntry = {
     ...meta,
@@ -121,7 +123,10 @@ async function refuseTaken(specsDir: string, id: string): Promise<void> {
 
 async function readLock(specsDir: string): Promise<NameLock> {
   try {
-    return JSON.parse(await readFile(join(specsDir, LOCK_FILE), "utf8")) as NameLock;
+    const lock: unknown = JSON.parse(await readFile(join(specsDir, LOCK_FILE), "utf8"));
+    if (isRecord(lock) && Object.values(lock).every((name) => typeof name === "string"))
+      return lock as NameLock;
+    throw new Error("it is no object of names");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
     throw error;
@@ -141,10 +146,15 @@ function withEntry(manifest: Manifest, entry: ManifestEntry): Manifest {
   return { ...manifest, snapshots: [...others, entry].sort((a, b) => compareIds(a.id, b.id)) };
 }
 
-function refuseDrop(previous: ManifestEntry | undefined, operations: number, allowed: boolean): void {
-  if (!previous || allowed || operations >= previous.operations * DROP_LIMIT) return;
+function refuseDrop(
+  previous: ManifestEntry | undefined,
+  what: "operations" | "schemas",
+  found: number,
+  allowed: boolean,
+): void {
+  if (!previous || allowed || found >= previous[what] * DROP_LIMIT) return;
   throw new ImportError(
-    `these documents have ${operations} operations, snapshot ${previous.id} has ${previous.operations}; ` +
+    `these documents have ${found} ${what}, snapshot ${previous.id} has ${previous[what]}; ` +
       "a loss of more than 10 % mostly means a cut-off download. Pass --allow-drop if it is meant",
   );
 }

@@ -87,6 +87,15 @@ export function walkDocument(document: RawDocument, visit: (schema: RawSchema, w
   }
 }
 
+/** The media type that counts where a document gives several: JSON, else a form, else the first by name. */
+export function mainMedia(
+  content: Record<string, RawMedia> | undefined,
+): [type: string, media: RawMedia] | undefined {
+  const rank = (type: string): string =>
+    `${type.startsWith("application/json") ? 0 : type.startsWith("multipart/") ? 1 : 2}${type}`;
+  return Object.entries(content ?? {}).sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))[0];
+}
+
 /** Body and answer media objects of an operation. */
 function mediaOf(operation: RawOperation): RawMedia[] {
   return [

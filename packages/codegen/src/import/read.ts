@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { checkPath } from "./check-path.js";
 import { checkOperation, checkSchema } from "./check-shape.js";
+import { inlineParts } from "./component-parts.js";
+import { decodeDocument } from "./decode.js";
 import { DEFAULT_FILE, joinDocuments } from "./default-document.js";
 import { ImportError, reasonOf } from "./errors.js";
 import type { RawDocument, RawOperation } from "./raw.js";
@@ -52,7 +55,14 @@ async function readBytes(file: string): Promise<Uint8Array> {
 }
 
 async function documentFiles(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => /^[^.].*\.json$/i.test(name)).sort();
+  const all = (await readdir(folder)).sort();
+  const other = all.find((name) => /^[^.].*\.(ya?ml|json\.\w+)$/i.test(name));
+  if (other !== undefined) {
+    throw new ImportError(
+      `${join(folder, other)} is no JSON file (*.json); unpack or convert it, or take it out of the folder`,
+    );
+  }
+  const names = all.filter((name) => /^[^.].*\.json$/i.test(name));
   const documents = names.filter((name) => name !== CONFIG_FILE && name !== CONTROLLER_FILE);
   if (documents.length === 0) {
     throw new ImportError(
@@ -69,8 +79,7 @@ function defaultDocument(bytes: Uint8Array, file: string): RawDocument {
 
 /** Parses one document and checks that the importer can work with it. */
 function parseDocument(bytes: Uint8Array, file: string): RawDocument {
-  const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, "");
-  const parsed = parseJson(text, file);
+  const parsed = parseJson(decodeDocument(bytes, file), file);
   if (!isRecord(parsed))
     throw new ImportError(`${file} is JSON but not an object; expected an OpenAPI 3.x document`);
   const version = parsed.openapi;
@@ -82,8 +91,8 @@ function parseDocument(bytes: Uint8Array, file: string): RawDocument {
   refuseUnsafeKeys(parsed, file, "", 0);
   const paths = parsed.paths;
   if (!isRecord(paths)) throw new ImportError(`${file} has no "paths" object; the document is incomplete`);
-  const components = isRecord(parsed.components) ? parsed.components : {};
-  const schemas = isRecord(components.schemas) ? components.schemas : {};
+  const components = componentsOf(parsed, file);
+  const schemas = components.schemas as Record<string, unknown>;
   for (const [name, schema] of Object.entries(schemas)) checkSchema(schema, name, file);
   return {
     group: groupOfFile(file),
@@ -92,11 +101,29 @@ function parseDocument(bytes: Uint8Array, file: string): RawDocument {
     paths: Object.fromEntries(
       Object.entries(paths).map(([path, item]) => [
         checkPath(path, file),
-        operationsOfItem(item, path, file),
+        operationsOfItem(item, path, components, file),
       ]),
     ),
     schemas: schemas as RawDocument["schemas"],
   };
+}
+
+const YAML = /^\uFEFF?\s*(?:#[^\n]*\n\s*)*(?:%YAML|---\s|(?:openapi|swagger|info|paths)\s*:)/;
+
+/**
+ * The `components` of a document with its `schemas`; a document without operations needs none.
+ * @throws ImportError when they are missing, because every operation would lose its types without a word
+ */
+function componentsOf(parsed: Record<string, unknown>, file: string): Record<string, unknown> {
+  const { components = {}, paths } = parsed;
+  const schemas = isRecord(components) ? components.schemas : undefined;
+  if (isRecord(components) && isRecord(schemas)) return components;
+  if (isRecord(components) && schemas === undefined && Object.keys(paths as object).length === 0) {
+    return { ...components, schemas: {} };
+  }
+  throw new ImportError(
+    `${file} has no "components" with an object of "schemas"; the document is incomplete: pull it again`,
+  );
 }
 
 /** @throws ImportError telling an empty file, a web page and a broken-off download apart */
@@ -108,6 +135,9 @@ export function parseJson(text: string, file: string): unknown {
     const start = text.trimStart().slice(0, 1);
     if (start === "<")
       throw new ImportError(`${file} is HTML, not JSON; the address answered with a web page`);
+    if (YAML.test(text)) {
+      throw new ImportError(`${file} is YAML, not JSON; pull the JSON document, or convert it`);
+    }
     const reason = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 160) : "unreadable";
     const complete = !/^[{[]/.test(start) || /[}\]]\s*$/.test(text);
     const hint = complete
@@ -117,7 +147,12 @@ export function parseJson(text: string, file: string): unknown {
   }
 }
 
-function operationsOfItem(item: unknown, path: string, file: string): Record<string, RawOperation> {
+function operationsOfItem(
+  item: unknown,
+  path: string,
+  components: Record<string, unknown>,
+  file: string,
+): Record<string, RawOperation> {
   if (!isRecord(item)) throw new ImportError(`${file}: path ${printable(path)} is not an object`);
   const unknown = Object.keys(item).filter((method) => !METHODS.has(method));
   if (unknown.length > 0) {
@@ -126,27 +161,17 @@ function operationsOfItem(item: unknown, path: string, file: string): Record<str
       `${file}: path ${printable(path)} has members that are no HTTP method known here: ${names}`,
     );
   }
-  for (const [method, operation] of Object.entries(item)) {
-    if (!isRecord(operation) || !isRecord(operation.responses)) {
-      throw new ImportError(`${file}: ${method.toUpperCase()} ${printable(path)} has no "responses"`);
-    }
-    checkOperation(operation as RawOperation, `${method.toUpperCase()} ${path}`, file);
-  }
-  return item as Record<string, RawOperation>;
-}
-
-const PATH = /^[A-Za-z0-9\-._~!$&'()*+,;=:@%/{}]+$/;
-
-function checkPath(path: string, file: string): string {
-  if (!PATH.test(path)) {
-    throw new ImportError(`${file}: path ${printable(path)} has characters that no URL path may have`);
-  }
-  if (path.includes("{__proto__}") || /[{}]/.test(path.replaceAll(/\{[\w.-]+\}/g, ""))) {
-    throw new ImportError(
-      `${file}: path ${printable(path)} has a brace without a usable parameter name in it`,
-    );
-  }
-  return path;
+  return Object.fromEntries(
+    Object.entries(item).map(([method, declared]) => {
+      const where = `${method.toUpperCase()} ${path}`;
+      if (!isRecord(declared) || !isRecord(declared.responses)) {
+        throw new ImportError(`${file}: ${method.toUpperCase()} ${printable(path)} has no "responses"`);
+      }
+      const operation = inlineParts(declared, components, where, file) as RawOperation;
+      checkOperation(operation, where, file);
+      return [method, operation];
+    }),
+  );
 }
 
 const TEXT_KEYS = new Set(["description", "summary", "title", "example", "examples", "default"]);

@@ -1,4 +1,5 @@
 import type { Parameter, ParameterFacts, Schema } from "../model/types.js";
+import { plainDefault } from "./default-value.js";
 import type { RawParameter, RawSchema } from "./raw.js";
 
 /** Keywords that carry facts. Everything else, texts above all, is left behind. */
@@ -16,6 +17,8 @@ const KEPT = [
   "maxItems",
   "uniqueItems",
   "writeOnly",
+  "nullable",
+  "readOnly",
   "deprecated",
   "x-omada-values",
   "x-omada-bits",
@@ -29,12 +32,15 @@ const KEPT = [
 
 /** A schema with facts only, its keywords in one order, so that the same input gives the same bytes. */
 export function stripSchema(raw: RawSchema): Schema {
-  if (raw.$ref !== undefined) return { $ref: raw.$ref };
+  if (raw.$ref !== undefined) return stripReference(raw.$ref, raw);
   const schema: Schema = {};
   for (const key of KEPT) {
     const value = raw[key];
     if (value !== undefined && value !== false) Object.assign(schema, { [key]: value });
   }
+  if (raw.enum) stripEnum(schema, raw.enum);
+  const value = plainDefault(raw);
+  if (value !== undefined) schema.default = value;
   if (raw.properties) {
     const entries = Object.entries(raw.properties).sort(([a], [b]) => (a < b ? -1 : 1));
     schema.properties = Object.fromEntries(entries.map(([name, child]) => [name, stripSchema(child)]));
@@ -50,6 +56,20 @@ export function stripSchema(raw: RawSchema): Schema {
     if (parts) schema[combiner] = parts.map((part) => stripSchema(part as RawSchema));
   }
   return schema;
+}
+
+/** OpenAPI 3.0 ignores what stands beside a reference, so a mark beside it needs a combination of one around both. */
+function stripReference($ref: string, { nullable, readOnly }: RawSchema): Schema {
+  if (!nullable && !readOnly) return { $ref };
+  return { ...(nullable ? { nullable } : {}), ...(readOnly ? { readOnly } : {}), allOf: [{ $ref }] };
+}
+
+/** Null among the values is written as a value of its own and means what `nullable` says. */
+function stripEnum(schema: Schema, values: readonly unknown[]): void {
+  const named = values.filter((value) => value !== null) as NonNullable<Schema["enum"]>;
+  if (named.length < values.length) schema.nullable = true;
+  if (named.length > 0) schema.enum = named;
+  else delete schema.enum;
 }
 
 /** A parameter with facts only. */

@@ -4,8 +4,9 @@ import { responseShape } from "../model/response.js";
 import type { ApiModel, HttpMethod, Operation, Paging, Schema } from "../model/types.js";
 import { baseName, extendLock, type NameLock } from "../names/lock.js";
 import { titleOf } from "../names/title.js";
-import { type GroupTable, groupOf, tagName } from "./groups.js";
+import { checkTags, type GroupTable, groupOf, tagName } from "./groups.js";
 import type { Mined, MinedOperation } from "./mine/index.js";
+import { mainMedia } from "./raw.js";
 import { answerSchema, hasEnvelope } from "./repair/notes.js";
 import { sortParameters, stripParameter, stripSchema } from "./strip.js";
 
@@ -19,6 +20,14 @@ export function toModel(
   lock: Readonly<NameLock>,
 ): { model: ApiModel; lock: NameLock } {
   const schemas = new Map([...mined.schemas].map(([name, schema]) => [name, stripSchema(schema)]));
+  checkTags(
+    table,
+    mined.operations.map(({ path, operation, group }) => ({
+      tag: tagOf(operation.tags),
+      path,
+      documentGroup: group,
+    })),
+  );
   const unnamed = mined.operations.map(({ method, path, operation }) => ({
     method,
     path,
@@ -67,7 +76,7 @@ function toOperation(
   };
   if (facts.edition) model.edition = facts.edition;
   if (entry.unlisted) model.unlisted = true;
-  const [mediaType, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  const [mediaType, media] = mainMedia(operation.requestBody?.content) ?? [];
   if (mediaType !== undefined) {
     const required = operation.requestBody?.required === true;
     model.body = { mediaType, required, schema: stripSchema(media?.schema ?? {}) };

@@ -17,6 +17,9 @@ export interface Schema extends SchemaFacts {
   maxItems?: number;
   uniqueItems?: boolean;
   writeOnly?: boolean;
+  nullable?: boolean;
+  readOnly?: boolean;
+  default?: unknown;
   deprecated?: boolean;
   allOf?: Schema[];
   oneOf?: Schema[];

@@ -51,11 +51,13 @@ function firstFree(operation: Unnamed, taken: ReadonlySet<string>): string {
     candidates.push(`${base}By${where.slice(-count).join("")}${family}`);
   }
   candidates.push(`${base}By${where.join("")}${family}${pascal(operation.method.toLowerCase())}`);
-  const name = candidates
-    .map((candidate) => `${operation.tag}.${candidate}`)
-    .find((name) => !taken.has(name));
-  if (name === undefined) throw new Error(`no free name for ${operation.method} ${operation.path}`);
-  return name;
+  const last = candidates.at(-1) ?? base;
+  for (let count = 0; ; count++) {
+    // A number comes only where paths differ in nothing but the place of their parameters.
+    const candidate = candidates[count] ?? `${last}${count - candidates.length + 2}`;
+    const name = `${operation.tag}.${candidate}`;
+    if (!taken.has(name)) return name;
+  }
 }
 
 /** The plain family takes the plain name; ties go by path and method. */

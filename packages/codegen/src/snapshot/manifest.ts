@@ -74,7 +74,11 @@ export const MANIFEST_FILE = "index.json";
 /** Reads the manifest of a specs folder; a folder without one has no snapshots yet. */
 export async function readManifest(specsDir: string): Promise<Manifest> {
   try {
-    return JSON.parse(await readFile(join(specsDir, MANIFEST_FILE), "utf8")) as Manifest;
+    const manifest = JSON.parse(
+      await readFile(join(specsDir, MANIFEST_FILE), "utf8"),
+    ) as Partial<Manifest> | null;
+    if (!Array.isArray(manifest?.snapshots)) throw new Error(`${MANIFEST_FILE} has no list of "snapshots"`);
+    return manifest as Manifest;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { snapshots: [] };
     throw error;

@@ -121,19 +121,21 @@ describe.concurrent("shapes that no controller serves", () => {
   const operation = (parts: object) => ({
     openapi: "3.0.1",
     paths: { "/a": { get: { tags: ["Gadget"], responses: {}, ...parts } } },
+    components: { schemas: {} },
+  });
+  const path = (name: string, item: unknown) => ({
+    openapi: "3.0.1",
+    paths: { [name]: item },
+    components: { schemas: {} },
   });
   const schema = (value: unknown) => ({ ...operation({}), components: { schemas: { Box: value } } });
   const nested = (depth: number): unknown => (depth === 0 ? {} : { items: nested(depth - 1) });
 
   it.each([
-    ["a path that is no object", { openapi: "3.0.1", paths: { "/a": [] } }, /path "\/a" is not an object/],
-    [
-      "an unknown method",
-      { openapi: "3.0.1", paths: { "/a": { steal: {} } } },
-      /no HTTP method known here: "steal"/,
-    ],
-    ["no responses", { openapi: "3.0.1", paths: { "/a": { get: {} } } }, /GET "\/a" has no "responses"/],
-    ["an open brace", { openapi: "3.0.1", paths: { "/a/{": {} } }, /brace without a usable parameter name/],
+    ["a path that is no object", path("/a", []), /path "\/a" is not an object/],
+    ["an unknown method", path("/a", { steal: {} }), /no HTTP method known here: "steal"/],
+    ["no responses", path("/a", { get: {} }), /GET "\/a" has no "responses"/],
+    ["an open brace", path("/a/{", {}), /brace without a usable parameter name/],
     [
       "parameters that are no list",
       operation({ parameters: {} }),
@@ -147,8 +149,47 @@ describe.concurrent("shapes that no controller serves", () => {
     [
       "a parameter elsewhere",
       operation({ parameters: [{ $ref: "#/x" }] }),
-      /parameter whose name is not usable/,
+      /GET \/a refers to "#\/x", which components\.parameters of the document does not have; pull/,
     ],
+    [
+      "a body elsewhere",
+      operation({ requestBody: { $ref: "other.json#/a" } }),
+      /GET \/a refers to "other\.json#\/a", which components\.requestBodies of the document/,
+    ],
+    [
+      "an answer that is not there",
+      operation({ responses: { 200: { $ref: "#/components/responses/Gone" } } }),
+      /GET \/a refers to "#\/components\/responses\/Gone", which components\.responses of the document/,
+    ],
+    [
+      "an answer called like an inherited member",
+      operation({ responses: { 200: { $ref: "#/components/responses/constructor" } } }),
+      /which components\.responses of the document does not have/,
+    ],
+    [
+      "an answer that refers to itself",
+      {
+        ...operation({ responses: { 200: { $ref: "#/components/responses/A" } } }),
+        components: { schemas: {}, responses: { A: { $ref: "#/components/responses/A" } } },
+      },
+      /GET \/a refers to "#\/components\/responses\/A"/,
+    ],
+    ["a path that climbs", path("/a/../b", {}), /path "\/a\/\.\.\/b" has the part "\.\.", which leads to/],
+    [
+      "a path that climbs in escapes",
+      path("/a/%2E%2e/b", {}),
+      /has the part "%2E%2e", which leads to another/,
+    ],
+    ["a path that stays where it is", path("/a/./b", {}), /has the part "\.", which leads to another path/],
+    ["a path with another host", path("//evil.example/a", {}), /"\/\/evil\.example\/a" has an empty part/],
+    ["an address as a path", path("https://evil.example/a", {}), /has an empty part/],
+    ["a path with a loose percent", path("/a/100%/b", {}), /a percent sign that escapes nothing, in "100%"/],
+    [
+      "a path with an escaped slash",
+      path("/a/b%2Fc", {}),
+      /escapes a character that no part may have, in "b%2Fc"/,
+    ],
+    ["a path with an escaped newline", path("/a/b%0Ac", {}), /escapes a character that no part may have/],
     ["tags that are no names", operation({ tags: [1] }), /"tags" that are no list of names/],
     ["a description that is no text", operation({ description: 1 }), /a description that is no text/],
     ["an operationId that is no text", operation({ operationId: {} }), /an operationId that is no text/],
@@ -168,6 +209,17 @@ describe.concurrent("shapes that no controller serves", () => {
       /the type \["string","null"\]; expected one type of OpenAPI 3\.0/,
     ],
     ["a limit that is text", schema({ maximum: "9" }), /Box has a maximum that is no number/],
+    [
+      "a limit without end",
+      `{"x":1e999,${JSON.stringify(schema({ maximum: 9 })).slice(1)}`.replace(
+        '"maximum":9',
+        '"maximum":1e999',
+      ),
+      /Box has a maximum that is no number/,
+    ],
+    ["a length below nothing", schema({ minLength: -1 }), /Box has a minLength that counts nothing: -1/],
+    ["half an item", schema({ maxItems: 1.5 }), /Box has a maxItems that counts nothing: 1\.5/],
+    ["a mark that is text", schema({ nullable: "true" }), /Box has nullable that is neither true nor false/],
     ["required that is true", schema({ required: true }), /"required" that is no list of names/],
     ["a combination that is no list", schema({ allOf: {} }), /"allOf" that is no list/],
     ["an enum of objects", schema({ enum: [{}] }), /an enum with a value that is not usable/],

@@ -1,7 +1,8 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { ImportError } from "../../src/import/errors.js";
 import { importSnapshot } from "../../src/import/import.js";
-import { documentOf } from "../support/document.js";
+import { documentOf, envelope, object, ref, text } from "../support/document.js";
 import { contentsOf, emptySpecs, imported, temporaryFolder, writeAll } from "../support/workspace.js";
 
 const GOOD = documentOf({ operations: { "GET /openapi/v1/lamps": {}, "GET /openapi/v1/tubes": {} } });
@@ -63,7 +64,43 @@ describe.concurrent("documents that are none", () => {
       { openapi: "3.0.1", paths: {} },
       /describes no operation at all; was it pulled from/,
     ],
+    [
+      "without components",
+      { openapi: "3.0.1", paths: GOOD.paths },
+      /All\.json has no "components" with an object of "schemas"; the document is incomplete: pull it again/,
+    ],
+    [
+      "with schemas that are a list",
+      { ...GOOD, components: { schemas: [] } },
+      /All\.json has no "components" with an object of "schemas"/,
+    ],
+    [
+      "YAML",
+      "openapi: 3.0.1\npaths: {}\n",
+      /All\.json is YAML, not JSON; pull the JSON document, or convert it/,
+    ],
+    ["YAML with a head", "# made by hand\n\n---\nopenapi: 3.0.1\n", /All\.json is YAML, not JSON/],
     ["an answer of an error", { errorCode: -1, msg: "Lamp" }, /All\.json has no "openapi" member/],
+  ])("%s", async (_, content, message) => {
+    expect(await refusal({ "All.json": content })).toMatch(message);
+  });
+
+  it.each([
+    ["packed with gzip", gzipSync(TEXT), /All\.json is packed with gzip; unpack it first/],
+    ["an archive", Buffer.from("PK\u0003\u0004 and more"), /All\.json is a zip archive; unpack it first/],
+    [
+      "UTF-16 with a mark",
+      Buffer.from(`\uFEFF${TEXT}`, "utf16le"),
+      /All\.json is UTF-16 text; save it as UTF-8/,
+    ],
+    ["UTF-16 without a mark", Buffer.from(TEXT, "utf16le"), /All\.json is UTF-16 text/],
+    ["UTF-16 the other way", Buffer.from(`\uFEFF${TEXT}`, "utf16le").swap16(), /All\.json is UTF-16 text/],
+    [
+      "Latin-1",
+      Buffer.from(TEXT.replace("Test", "Téést"), "latin1"),
+      new RegExp(`All\\.json is not valid UTF-8 \\(near byte ${TEXT.indexOf("Test") + 2}\\); it was damaged`),
+    ],
+    ["cut off inside a character", Buffer.from('{"é').subarray(0, 3), /not valid UTF-8 \(near byte 2\)/],
   ])("%s", async (_, content, message) => {
     expect(await refusal({ "All.json": content })).toMatch(message);
   });
@@ -86,6 +123,22 @@ describe.concurrent("folders", () => {
       { "swagger-config.json": "{}", "controller.json": "{}" },
       {},
       /holds no group document/,
+    ],
+    [
+      "with YAML beside",
+      { "All.json": GOOD, "Device.yaml": "openapi: 3.0.1" },
+      {},
+      /Device\.yaml is no JSON file \(\*\.json\); unpack or convert it, or take it out of the folder/,
+    ],
+    ["with a packed document", { "Device.json.gz": "" }, {}, /Device\.json\.gz is no JSON file/],
+    [
+      "with a group that nobody knows",
+      {
+        "Device.json": GOOD,
+        "19 Lamp Post.json": documentOf({ operations: { "GET /l": {}, "GET /k": {} } }),
+      },
+      {},
+      /group "lamp-post" is new \(first seen at \/k\); add it to "groups" in specs\/groups\.json/,
     ],
     [
       "that are missing",
@@ -228,6 +281,27 @@ describe.concurrent("tags and drops", () => {
     );
   });
 
+  it("all tags that nobody has placed are told at once", async () => {
+    const document = documentOf({
+      operations: {
+        "GET /tubes": { tag: "Tube" },
+        "GET /lamps/b": { tag: "Lamp" },
+        "GET /lamps/a": { tag: "Lamp" },
+        "GET /a": {},
+      },
+    });
+    expect(await refusal({ "All.json": document })).toMatch(
+      /^2 tags are new: "Lamp" \(first seen at \/lamps\/a\), "Tube" \(first seen at \/tubes\); give each a group in/,
+    );
+  });
+
+  it("all tags without a usable name are told at once", async () => {
+    const document = documentOf({ operations: { "GET /a": { tag: "灯" }, "GET /b": { tag: "9 Lamps" } } });
+    expect(await refusal({ "All.json": document })).toMatch(
+      /these tags give no usable name: "9 Lamps" \(first seen at \/b\), "灯" \(first seen at \/a\); add them to/,
+    );
+  });
+
   it("a loss of more than 10 % is refused, and taken when meant", async () => {
     const many = documentOf({
       operations: Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`GET /lamps/l${index}`, {}])),
@@ -244,12 +318,72 @@ describe.concurrent("tags and drops", () => {
     expect(Object.keys(lock)).toHaveLength(20);
   });
 
+  it("a loss of schemas alone is refused as well", async () => {
+    const boxes = Array.from({ length: 20 }, (_, index) => `Box${index}`);
+    const document = (schemas: string[]) => ({
+      "All.json": documentOf({
+        operations: Object.fromEntries(
+          boxes.map((name) => [`GET /${name}`, { answer: envelope(ref(name)) }]),
+        ),
+        schemas: Object.fromEntries(schemas.map((name) => [name, object({ name: text() })])),
+      }),
+    });
+    const { specsDir } = await imported(document(boxes));
+    const before = await contentsOf(specsDir);
+    await expect(imported(document(boxes.slice(3)), { specsDir, replace: true })).rejects.toThrow(
+      /have 17 schemas, snapshot 6\.2 has 20; a loss of more than 10 %.*Pass --allow-drop/,
+    );
+    expect(await contentsOf(specsDir)).toEqual(before);
+    const few = await imported(document(boxes.slice(2)), { specsDir, replace: true });
+    expect(few.entry.schemas).toBe(18);
+    const none = await imported(document([]), { specsDir, replace: true, allowDrop: true });
+    expect(none.entry.schemas).toBe(0);
+  });
+
+  it.each([
+    ["no tags", { groups: [] }, /it needs a list "groups" and an object "tags"/],
+    ["a group that is a path", { groups: ["../up"], tags: {} }, /the group "\.\.\/up" is no name of a group/],
+    [
+      "a tag of an unknown group",
+      { groups: ["device"], tags: { Gadget: { group: "devices" } } },
+      /tag "Gadget" has the group "devices", which "groups" does not list; correct it or add it there/,
+    ],
+    [
+      "a tag of an unknown template group",
+      { groups: ["device"], tags: { Gadget: { group: "device", templateGroup: "template" } } },
+      /tag "Gadget" has the group "template", which "groups" does not list/,
+    ],
+    ["a tag without group", { groups: ["device"], tags: { Gadget: {} } }, /has the group undefined, which/],
+    ["a row that is none", { groups: ["device"], tags: { Gadget: "device" } }, /has the group undefined/],
+    [
+      "a name that is none",
+      { groups: ["device"], tags: { Gadget: { group: "device", name: "a b" } } },
+      /tag "Gadget" has the name "a b"; write one like idsIps/,
+    ],
+    [
+      "a part that is none",
+      { groups: ["device"], tags: { Gadget: { group: "device", part: "A/B" } } },
+      /tag "Gadget" has the part "A\/B"; write one like site-security/,
+    ],
+  ])("groups.json with %s is named", async (_, table, message) => {
+    const specsDir = await emptySpecs({ "groups.json": table });
+    const before = await contentsOf(specsDir);
+    const attempt = imported({ "All.json": GOOD }, { specsDir });
+    await expect(attempt).rejects.toThrow(message);
+    await expect(attempt).rejects.toThrow(/^groups\.json of the specs folder cannot be read/);
+    expect(await contentsOf(specsDir)).toEqual(before);
+  });
+
   it.each([
     ["index.json", "{"],
     ["groups.json", "<html>"],
     ["names.lock.json", ""],
     ["overlays/spellings.json", "nothing"],
-  ])("a %s that is no JSON is named", async (file, content) => {
+    ["index.json", "{}"],
+    ["index.json", "null"],
+    ["names.lock.json", "[]"],
+    ["names.lock.json", '{ "GET /a": 1 }'],
+  ])("a %s that is no JSON or not as it should be is named: %s", async (file, content) => {
     const specsDir = await emptySpecs({ [file]: content });
     const before = await contentsOf(specsDir);
     await expect(imported({ "All.json": GOOD }, { specsDir, recovered: ["enum"] })).rejects.toThrow(

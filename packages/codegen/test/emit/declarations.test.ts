@@ -8,6 +8,7 @@ import {
   modelOf,
   object,
   operation,
+  page,
   parameter,
   text,
   to,
@@ -155,4 +156,107 @@ test("a schema called like a name of the generated files keeps apart from it", (
   const program = `import type { DeviceMethods } from "@omada-sdk/client-v6/device";
     export const own = async (device: DeviceMethods): Promise<string | undefined> => (await device.get2()).own;`;
   expect(diagnose(emitted(modelOf(operations, schemas)), program)).toEqual([]);
+});
+
+test("what may be null says so, whatever it is", () => {
+  const maybe = (schema: Schema): Schema => ({ ...schema, nullable: true });
+  const rows = modelOf([operation("device.get", { response: envelope(to("Info")) })], {
+    Info: object({
+      name: maybe(text),
+      status: maybe(status),
+      file: maybe({ type: "string", format: "binary" }),
+      list: { type: "array", items: maybe(status) },
+      map: { type: "object", additionalProperties: maybe(text) },
+      box: { nullable: true, allOf: [to("Box")] },
+      referred: to("Gone"),
+    }),
+    Box: object({ x: text }),
+    Gone: maybe(object({ y: text })),
+  });
+  const types = fileOf(rows, "types/device.d.ts");
+  expect(types).toContain("name?: string | null;");
+  expect(types).toContain("status?: 0 | 1 | (number & {}) | null;");
+  expect(types).toContain("file?: Blob | null;");
+  expect(types).toContain("box?: Box | null;");
+  const program = `import type { Info } from "@omada-sdk/types/6.2/device";
+    export const empty: Info = { name: null, status: null, file: null, list: [null, 1], map: { a: null }, box: null, referred: null };
+    export const full: Info = { name: "a", status: 7, file: new Blob(), box: { x: "a" }, referred: { y: "a" } };`;
+  expect(diagnose(emitted(rows), program)).toEqual([]);
+  const wrong = `import type { Info } from "@omada-sdk/types/6.2/device";
+    export const length = (info: Info): number | undefined => info.name?.length;
+    export const bare = (info: Info): string | undefined => info.name;
+    export const inner: Info = { box: { x: null } };`;
+  expect(diagnose(emitted(rows), wrong)).toHaveLength(2);
+});
+
+test("a page or an envelope that may be null is told with null", () => {
+  const rows = modelOf(
+    [
+      operation("device.get", {
+        response: envelope(object({ page: to("Page"), other: to("Other"), wide: to("Wide") })),
+      }),
+    ],
+    {
+      Page: { ...page(text), nullable: true },
+      Other: { ...envelope(text), nullable: true },
+      Wide: { ...page(text, { more: text }), nullable: true },
+    },
+  );
+  const program = `import type { DeviceMethods } from "@omada-sdk/client-v6/device";
+    type Result = Awaited<ReturnType<DeviceMethods["get"]>>;
+    export const result: Result = { page: null, other: null, wide: null };`;
+  expect(diagnose(emitted(rows), program)).toEqual([]);
+});
+
+test("a default is told in the doc comment, and demands nothing", () => {
+  const rows = modelOf([operation("device.get", { response: envelope(to("Info")) })], {
+    Info: object({
+      mode: { ...text, default: "auto", "x-omada-default": "manual" },
+      on: { type: "boolean", default: false },
+      list: { type: "array", items: whole, default: [1, 2] },
+    }),
+  });
+  const types = fileOf(rows, "types/device.d.ts");
+  expect(types).toContain("/** Default: auto */\n    mode?: string;");
+  expect(types).toContain("/** Default: false */\n    on?: boolean;");
+  expect(types).toContain("/** Default: [1,2] */\n    list?: number[];");
+});
+
+test("what only the controller sets is readonly and not demanded of callers", () => {
+  const id: Schema = { ...text, readOnly: true };
+  const rows = modelOf(
+    [
+      operation("device.get", { response: envelope(to("Answer")) }),
+      operation("device.set", {
+        method: "PUT",
+        body: { mediaType: "application/json", required: true, schema: to("Sent") },
+      }),
+      operation("device.put", {
+        method: "PUT",
+        body: {
+          mediaType: "application/json",
+          required: true,
+          schema: object({ id, name: text }, ["id", "name"]),
+        },
+      }),
+    ],
+    {
+      Answer: object({ id }, ["id"]),
+      Sent: object({ id, inner: to("Inner"), name: text }, ["id", "name"]),
+      Inner: object({ id, kind: { readOnly: true, allOf: [to("Kind")] } }, ["id", "kind"]),
+      Kind: object({ id }, ["id"]),
+    },
+  );
+  const types = fileOf(rows, "types/device.d.ts");
+  expect(types).toContain("readonly id: string;");
+  const program = `import type { DeviceMethods } from "@omada-sdk/client-v6/device";
+    import type { Answer } from "@omada-sdk/types/6.2/device";
+    declare const device: DeviceMethods;
+    void device.set({ body: { name: "a", inner: {} } });
+    void device.put({ body: { name: "a" } });
+    export const id = (answer: Answer): string => answer.id;`;
+  expect(diagnose(emitted(rows), program)).toEqual([]);
+  const wrong = `import type { Answer } from "@omada-sdk/types/6.2/device";
+    export const change = (answer: Answer): void => { answer.id = "b"; };`;
+  expect(diagnose(emitted(rows), wrong)).toHaveLength(1);
 });

@@ -164,3 +164,13 @@ describe.concurrent("whatever order documents come in", () => {
     );
   });
 });
+
+describe("operations whose paths have the same words", () => {
+  it("all get a name of their own", () => {
+    const paths = ["/a", "/a/{id}", "/{id}/a", "/{x}/{y}/a", "/a/{x}/{y}"];
+    const operations = paths.map((path) => ({ method: "GET", path, tag: "gadget", operationId: "get" }));
+    const names = Object.values(extendLock({}, operations));
+    expect(new Set(names).size).toBe(paths.length);
+    expect(extendLock({}, [...operations].reverse())).toEqual(extendLock({}, operations));
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { RawSchema } from "../../src/import/raw.js";
 import { documentOf, envelope, object, parameter, ref, text } from "../support/document.js";
 import { imported } from "../support/workspace.js";
 
@@ -89,5 +90,83 @@ describe.concurrent("references", () => {
       }),
     });
     expect(model.schemas.get("Tree")?.properties?.children?.items).toEqual(ref("Tree"));
+  });
+});
+
+describe.concurrent("references in circles", () => {
+  const closed = async (schemas: Record<string, RawSchema>, root: string) => {
+    const document = documentOf({ operations: { "GET /a": { answer: envelope(ref(root)) } }, schemas });
+    const { model, places } = await imported({ "All.json": document });
+    return { schemas: Object.fromEntries(model.schemas), places: places("reference-cycle") };
+  };
+
+  it.each<[string, Record<string, RawSchema>, string[]]>([
+    ["a schema that is itself", { Box: ref("Box") }, ["Box -> open object"]],
+    ["two that are each other", { Box: ref("Cup"), Cup: ref("Box") }, ["Cup -> open object"]],
+    ["all of itself", { Box: { allOf: [ref("Box")] } }, ["Box -> open object"]],
+    [
+      "one of itself and of another",
+      { Box: { oneOf: [ref("Box"), ref("Cup")] }, Cup: object({ a: text() }) },
+      ["Box -> open object"],
+    ],
+    [
+      "a circle by way of nested combinations",
+      { Box: { allOf: [{ anyOf: [ref("Cup")] }] }, Cup: { allOf: [object({ a: text() }), ref("Box")] } },
+      ["Cup -> open object"],
+    ],
+  ])("%s: opened where the circle closes", async (_, schemas, places) => {
+    const after = await closed(schemas, "Box");
+    expect(after.places).toEqual(places);
+    expect(JSON.stringify(after.schemas)).toContain('{"type":"object"}');
+  });
+
+  it.each<[string, Record<string, RawSchema>]>([
+    ["a member of its own kind", { Box: object({ inner: ref("Box") }) }],
+    ["items of its own kind", { Box: { type: "array", items: ref("Box") } }],
+    [
+      "a combination with such a member",
+      { Box: { allOf: [object({ inner: ref("Box") }), ref("Cup")] }, Cup: object({}) },
+    ],
+    [
+      "two that share a third",
+      { Box: { allOf: [ref("Cup"), ref("Mug")] }, Cup: ref("Rim"), Mug: ref("Rim"), Rim: object({}) },
+    ],
+  ])("%s stays", async (_, schemas) => {
+    const after = await closed(schemas, "Box");
+    expect(after.places).toEqual([]);
+    expect(after.schemas).toEqual(schemas);
+  });
+});
+
+describe.concurrent("parts that stand in components", () => {
+  it("are put where an operation refers to them", async () => {
+    const to = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+    const content = { "application/json": { schema: envelope(ref("Box")) } };
+    const { operation } = await imported({
+      "All.json": {
+        openapi: "3.0.1",
+        paths: {
+          "/a": {
+            post: {
+              tags: ["Gadget"],
+              parameters: [to("parameters", "Page~1Number")],
+              requestBody: to("requestBodies", "Box"),
+              responses: { "200": to("responses", "Alias") },
+            },
+          },
+        },
+        components: {
+          schemas: { Box: object({ name: text() }) },
+          parameters: { "Page/Number": parameter("page", "query", { type: "integer" }) },
+          requestBodies: { Box: { required: true, content } },
+          responses: { Alias: to("responses", "Box"), Box: { content } },
+        },
+      },
+    });
+    expect(operation("POST /a")).toMatchObject({
+      parameters: [{ name: "page", in: "query" }],
+      body: { mediaType: "application/json", required: true, schema: envelope(ref("Box")) },
+      response: envelope(ref("Box")),
+    });
   });
 });

@@ -9,6 +9,7 @@ import { SPECS } from "../support/workspace.js";
 const KINDS: Record<RepairKind, true> = {
   "path-slash": true,
   "dangling-reference": true,
+  "reference-cycle": true,
   "self-envelope": true,
   "tag-spelling": true,
   "schema-spelling": true,
@@ -20,6 +21,7 @@ const KINDS: Record<RepairKind, true> = {
   "path-parameter": true,
   "query-object": true,
   "query-argument": true,
+  "body-argument": true,
   "media-type": true,
   multipart: true,
   unbounded: true,

@@ -40,7 +40,7 @@ function visit(value: unknown, where: string, parent: object | undefined, visito
 const PLACE = /^(GET|PUT|POST|DELETE|PATCH) \/\S+( \S+)?( -> .+)?$/;
 const VARIANTS = /^\w+ -> [a-z-]+(, [a-z-]+)*$/;
 const OUR_DETAILS =
-  /^(fields unknown, left out|file of the body|the document has no such member|bodies use the same schema|the member has another type|named by names\.lock\.json)$/;
+  /^(fields unknown, left out|file of the body|user of the session, left out|the document has no such member|bodies use the same schema|the member has another type|named by names\.lock\.json)$/;
 const NAME_LIST = /^[\w.]+(, [\w.]+)*$/;
 
 function isOurs(text: string, where: string, parent: object | undefined): boolean {

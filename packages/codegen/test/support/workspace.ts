@@ -29,7 +29,8 @@ export async function writeAll(folder: string, files: Record<string, unknown>): 
   await mkdir(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+    const raw = typeof content === "string" || content instanceof Uint8Array;
+    await writeFile(join(folder, name), raw ? content : JSON.stringify(content));
   }
   return folder;
 }

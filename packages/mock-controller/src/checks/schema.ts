@@ -37,6 +37,11 @@ export function checkOf(schemas: Schemas, declared: Schema, rules: AcceptRules):
 }
 
 function compile(schemas: Schemas, schema: Schema, rules: AcceptRules): Check {
+  const { nullable, ...rest } = schema;
+  if (nullable) {
+    const check = compile(schemas, rest, rules);
+    return (value) => value === null || check(value);
+  }
   const own = checkOfType(schemas, schema, rules);
   const { allOf, oneOf, anyOf } = schema;
   if (!allOf && !oneOf && !anyOf) return own;
@@ -79,15 +84,19 @@ function itemsCheck(schemas: Schemas, schema: Schema, rules: AcceptRules): Check
 function membersCheck(schemas: Schemas, schema: Schema, rules: AcceptRules): Check {
   const { required = [], additionalProperties: others } = schema;
   const properties = new Map(Object.entries(schema.properties ?? {}));
-  const needed = rules.required ? required : [];
+  const nullable = (name: string) => resolveSchema(schemas, properties.get(name)).nullable === true;
+  // What only the controller sets is in answers, and not demanded in what it is sent.
+  const setByCaller = (name: string) => rules.told !== true || properties.get(name)?.readOnly !== true;
+  const needed = rules.required ? required.filter(setByCaller) : [];
+  const nulls = new Set(rules.told ? needed.filter(nullable) : needed);
   const conditions = rules.told && rules.required ? conditionsOf(schemas, schema) : [];
   const gates = rules.told ? gatesOf(schemas, schema) : undefined;
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     const members = value as Record<string, unknown>;
-    for (const name of needed) if (!isThere(members, name, rules)) return false;
+    for (const name of needed) if (!isThere(members, name, nulls.has(name))) return false;
     for (const { member, holds } of conditions) {
-      if (!isThere(members, member, rules) && holds(members)) return false;
+      if (!isThere(members, member, nullable(member)) && holds(members)) return false;
     }
     for (const [name, member] of Object.entries(members)) {
       // Null is how a client leaves out a member that its own model has.
@@ -115,7 +124,7 @@ function withoutLimits(schemas: Schemas, declared: Schema): Schema {
   return made;
 }
 
-/** A member that a controller needs is not there either when it is null; a document only asks for its name. */
-function isThere(members: Record<string, unknown>, name: string, rules: AcceptRules): boolean {
-  return Object.hasOwn(members, name) && (!rules.told || members[name] !== null);
+/** A member that a controller needs is not there either when it is null, unless its document allows that. */
+function isThere(members: Record<string, unknown>, name: string, nullCounts: boolean): boolean {
+  return Object.hasOwn(members, name) && (nullCounts || members[name] !== null);
 }

@@ -38,12 +38,15 @@ function keyOf(method: string, path: string): string {
   return `${method} ${path.replaceAll(/\{[^{}]*\}/g, "{}")}`;
 }
 
+/** Where operations belong whose tag no snapshot has. */
+export const OTHER_GROUP = "other";
+
 /** Adds the tags of a document that no snapshot has to the group `other`. */
 export function addUnknownTags({ tags }: Known, document: { paths: Record<string, unknown> }): void {
   const used = JSON.stringify(document.paths).matchAll(/"tags":\["((?:[^"\\]|\\.)*)"/g);
   for (const [, text = ""] of used) {
     const tag = JSON.parse(`"${text}"`) as string;
-    if (!Object.hasOwn(tags, tag)) tags[tag] = { group: "other", name: camel(tag) };
+    if (!Object.hasOwn(tags, tag)) tags[tag] = { group: OTHER_GROUP, name: camel(tag) };
   }
 }
 

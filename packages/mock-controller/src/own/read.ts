@@ -5,7 +5,7 @@ import type { ApiModel } from "@omada-sdk/codegen/model";
 import type { ProfileId } from "../profiles/types.js";
 import { isRecord } from "../sample/accepts.js";
 import { loadSnapshot } from "../snapshot.js";
-import { addUnknownTags, knownOperations } from "./known.js";
+import { addUnknownTags, knownOperations, OTHER_GROUP } from "./known.js";
 
 /** Documents that hold everything, to be read only when there are no others. */
 const WHOLE = /^(\d+[ _-]*)?all\.json$/i;
@@ -86,7 +86,7 @@ function withoutRepeats(documents: readonly OwnDocument[]): OwnDocument[] {
 /** The importer works on folders: it gets the documents and what is known in one that is gone afterwards. */
 async function importDocuments(documents: readonly OwnDocument[], id: ProfileId): Promise<ApiModel> {
   // It brings the TypeScript compiler along, which nothing else here needs.
-  const { importSnapshot, readSnapshot } = await import("@omada-sdk/codegen");
+  const { groupOfFile, importSnapshot, readSnapshot } = await import("@omada-sdk/codegen");
   const { flavour, controllerVersion } = await loadSnapshot(id);
   const known = await knownOperations();
   const work = await mkdtemp(join(tmpdir(), "omada-documents-"));
@@ -98,9 +98,11 @@ async function importDocuments(documents: readonly OwnDocument[], id: ProfileId)
       await writeFile(join(input, file), JSON.stringify(content));
     }
     const { names, groups, tags } = known;
+    // A document alone holds all groups, however it is called.
+    const own = documents.length > 1 ? documents.flatMap(({ file }) => groupOfFile(file) ?? []) : [];
     const files = {
       "index.json": { snapshots: [] },
-      "groups.json": { groups, tags },
+      "groups.json": { groups: [...new Set([...groups, OTHER_GROUP, ...own])], tags },
       "names.lock.json": names,
     };
     for (const [name, content] of Object.entries(files)) {

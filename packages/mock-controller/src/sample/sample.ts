@@ -1,4 +1,4 @@
-import { refName, type Schema } from "@omada-sdk/codegen/model";
+import { refName, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { integerFrom, type Random, randomOf } from "./random.js";
 import { namedValue, sampleInteger, sampleNumber, sampleString } from "./scalars.js";
 
@@ -17,7 +17,7 @@ const NONE: ReadonlyMap<Schema, Schema> = new Map();
 
 /**
  * Makes a value that a schema accepts: value tables, ranges, lengths, patterns and formats are respected, every declared
- * member is there. A schema within itself is left out.
+ * member is there, and null only where the schema allows it. A schema within itself is left out.
  * @param seed the same seed gives the same value
  * @param instead stricter schemas that samples of some schemas are made from
  */
@@ -114,10 +114,15 @@ function propertiesOf(schema: Schema): readonly Property[] {
   return properties;
 }
 
+/** One in four, where the document allows it. */
+function isNull(schema: Schema, { schemas, random }: Place): boolean {
+  return resolveSchema(schemas, schema).nullable === true && random() < 0.25;
+}
+
 function objectOf(schema: Schema, place: Place): Record<string, unknown> {
   const value: Record<string, unknown> = {};
   for (const { name, schema: property, required } of propertiesOf(schema)) {
-    const member = valueFor(property, place, name);
+    const member = isNull(property, place) ? null : valueFor(property, place, name);
     if (member !== undefined) value[name] = member;
     else if (required) value[name] = {};
   }

@@ -22,13 +22,14 @@ export interface Layout {
   declared: Map<string, { text: string; uses: string[] }>;
 }
 
-/** The schemas that an operation hands to or gets from its caller, unwrapped. */
+/** The schemas that an operation hands to or gets from its caller, unwrapped, and the answer as path types show it. */
 function callerSchemas(operation: Operation, model: ApiModel): Schema[] {
   const shape = responseShape(operation, model.schemas);
   return [
     ...operation.parameters.map(({ schema }) => schema),
     ...(operation.body ? [operation.body.schema] : []),
     ...(shape.kind === "page" ? [shape.schema] : shape.kind === "value" ? [shape.schema] : []),
+    ...(operation.response ? [operation.response] : []),
   ];
 }
 

@@ -13,7 +13,7 @@ const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
 export function declaration(name: string, schema: Schema, scope: TypeScope): string {
   const doc = schemaDoc(schema);
   const row = schema.properties?.data?.items;
-  if (row && PAGE.every((member) => Object.hasOwn(schema.properties ?? {}, member))) {
+  if (row && !schema.nullable && PAGE.every((member) => Object.hasOwn(schema.properties ?? {}, member))) {
     return printNodes([withDoc(pageInterface(name, schema, row, scope), doc)]);
   }
   const type = typeNode(schema, scope);

@@ -3,12 +3,13 @@ import { ImportError } from "../errors.js";
 import { NO_OVERLAYS, type Overlays } from "../overlays.js";
 import { operationsOf, type RawDocument, type RawOperation, type RawSchema, walkDocument } from "../raw.js";
 import { markAlwaysPresent } from "./always-present.js";
+import { repairBodyArguments } from "./body-arguments.js";
 import { repairBounds, repairPattern } from "./bounds.js";
 import { repairListSize } from "./list-size.js";
 import { repairMediaTypes } from "./media-types.js";
 import { noteOperations } from "./notes.js";
 import { repairPathParameters, repairQueryObjects } from "./parameters.js";
-import { repairDanglingReferences, repairSelfEnvelopes } from "./references.js";
+import { repairDanglingReferences, repairReferenceCycles, repairSelfEnvelopes } from "./references.js";
 import type { Repair } from "./report.js";
 import { repairSchemaNames } from "./schema-names.js";
 import { repairSpellings } from "./spellings.js";
@@ -46,11 +47,13 @@ export function repair(input: readonly RawDocument[], overlays: Overlays = NO_OV
   }
   for (const document of documents) {
     repairDanglingReferences(document, repairs);
+    repairReferenceCycles(document, repairs);
     repairSelfEnvelopes(document, repairs);
   }
   repairSchemaNames(documents, repairs);
   for (const document of documents) {
     repairPathParameters(document, repairs);
+    repairBodyArguments(document, repairs);
     repairQueryObjects(document, repairs);
     repairMediaTypes(document, repairs);
     walkDocument(document, (schema, where) => {
@@ -60,19 +63,21 @@ export function repair(input: readonly RawDocument[], overlays: Overlays = NO_OV
     });
   }
   const schemas = shareSchemas(documents, repairs);
-  const operations = documents.flatMap((document) =>
-    operationsOf(document).map(({ method, path, operation }) => ({
-      group: document.group,
-      unlisted: document.unlisted ?? false,
-      method,
-      path,
-      operation,
-    })),
-  );
+  const operations = documents
+    .flatMap((document) =>
+      operationsOf(document).map(({ method, path, operation }) => ({
+        group: document.group,
+        unlisted: document.unlisted ?? false,
+        method,
+        path,
+        operation,
+      })),
+    )
+    .sort(byPathAndMethod);
   refuseRepeated(operations);
   noteOperations(operations, schemas, repairs);
   markAlwaysPresent(operations, schemas, overlays.alwaysPresent, repairs);
-  return { operations: operations.sort(byPathAndMethod), schemas, repairs };
+  return { operations, schemas, repairs };
 }
 
 function repairSlashes(document: RawDocument, repairs: Repair[]): void {

@@ -1,6 +1,6 @@
 import { resolveSchema } from "../../model/refs.js";
 import type { Schema } from "../../model/types.js";
-import type { RawOperation, RawSchema } from "../raw.js";
+import { mainMedia, type RawOperation, type RawSchema } from "../raw.js";
 import type { RepairedOperation } from "./index.js";
 import type { Repair } from "./report.js";
 
@@ -24,10 +24,11 @@ export function noteOperations(
   }
 }
 
-/** The schema of the answer with status 200, whatever its media type. */
+/** The schema of the answer with status 200, else of the first by status. */
 export function answerSchema(operation: RawOperation): RawSchema | undefined {
-  const success = operation.responses?.["200"] ?? Object.values(operation.responses ?? {})[0];
-  return Object.values(success?.content ?? {})[0]?.schema;
+  const { responses = {} } = operation;
+  const first = Object.keys(responses).sort()[0] ?? "";
+  return mainMedia((responses["200"] ?? responses[first])?.content)?.[1].schema;
 }
 
 /** True when the answer is declared inside the `{errorCode,msg,result}` that controllers send. */

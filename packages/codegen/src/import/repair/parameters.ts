@@ -2,6 +2,13 @@ import { refName } from "../../model/refs.js";
 import { operationsOf, type RawDocument, type RawOperation, type RawParameter } from "../raw.js";
 import type { Repair } from "./report.js";
 
+/** Names that a method's argument has in Java and nothing on the wire: `arg5`, `queryParam`, `queryDataVO`. */
+const ARGUMENT = /^(?:arg\d+|vo|dto|queryParam|\w+(?:VO|DTO))$/;
+
+export function isJavaArgument(name: string): boolean {
+  return ARGUMENT.test(name);
+}
+
 const VARIABLE = /\{([^}]+)\}/g;
 
 /** Declares, as strings, the path variables that a document forgot. */
@@ -35,7 +42,7 @@ export function repairQueryObjects(document: RawDocument, repairs: Repair[]): vo
         repairs.push({ kind: "query-object", where, detail: names });
         return fields;
       }
-      if (parameter.in === "query" && /^arg\d+$/.test(parameter.name)) {
+      if (parameter.in === "query" && isJavaArgument(parameter.name)) {
         const binary = parameter.schema?.format === "binary";
         repairs.push({
           kind: "query-argument",
@@ -52,16 +59,18 @@ export function repairQueryObjects(document: RawDocument, repairs: Repair[]): vo
 }
 
 function fieldsOf(parameter: RawParameter, document: RawDocument): RawParameter[] | undefined {
-  const ref = parameter.in === "query" ? parameter.schema?.$ref : undefined;
-  const target = ref === undefined ? undefined : document.schemas[refName(ref) ?? ""];
+  if (parameter.in !== "query") return undefined;
+  const { schema = {} } = parameter;
+  const target = schema.$ref === undefined ? schema : document.schemas[refName(schema.$ref) ?? ""];
   if (!target?.properties) return undefined;
   const required = new Set(target.required ?? []);
-  return Object.entries(target.properties).map(([name, schema]) => ({
+  const fields = Object.entries(target.properties).sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields.map(([name, field]) => ({
     name,
     in: "query",
     required: required.has(name),
-    schema: structuredClone(schema),
-    ...(schema.description === undefined ? {} : { description: schema.description }),
+    schema: structuredClone(field),
+    ...(field.description === undefined ? {} : { description: field.description }),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { refName } from "../../model/refs.js";
-import { type RawDocument, walkDocument } from "../raw.js";
+import { type RawDocument, type RawSchema, walkDocument } from "../raw.js";
 import type { Repair } from "./report.js";
 
 /** A reference to a schema that the document does not have becomes an open object. */
@@ -13,6 +13,37 @@ export function repairDanglingReferences(document: RawDocument, repairs: Repair[
     schema.type = "object";
     repairs.push({ kind: "dangling-reference", where, detail: "open object" });
   });
+}
+
+/**
+ * A schema that is nothing but a reference back to itself, directly or by way of others (`A` is `B`, `B` is all of
+ * `A`), has no shape at all. The reference that closes the circle becomes an open object. A schema whose member or item
+ * is of its own kind is a tree and stays.
+ */
+export function repairReferenceCycles(document: RawDocument, repairs: Repair[]): void {
+  const done = new Set<string>();
+  const visit = (name: string, above: readonly string[]): void => {
+    const schema = document.schemas[name];
+    if (!schema || done.has(name)) return;
+    const inside = [...above, name];
+    for (const part of wholeReferences(schema)) {
+      const target = refName(part.$ref ?? "") ?? "";
+      if (inside.includes(target)) {
+        delete part.$ref;
+        part.type = "object";
+        repairs.push({ kind: "reference-cycle", where: name, detail: "open object" });
+      } else visit(target, inside);
+    }
+    done.add(name);
+  };
+  for (const name of Object.keys(document.schemas).sort()) visit(name, []);
+}
+
+/** The references that a schema consists of, itself or as parts of a combination; members and items do not count. */
+function wholeReferences(schema: RawSchema): RawSchema[] {
+  if (schema.$ref !== undefined) return [schema];
+  const parts = [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+  return parts.flatMap((part) => wholeReferences(part as RawSchema));
 }
 
 /**

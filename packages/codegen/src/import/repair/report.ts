@@ -2,6 +2,7 @@
 export type RepairKind =
   | "path-slash"
   | "dangling-reference"
+  | "reference-cycle"
   | "self-envelope"
   | "tag-spelling"
   | "schema-spelling"
@@ -13,6 +14,7 @@ export type RepairKind =
   | "path-parameter"
   | "query-object"
   | "query-argument"
+  | "body-argument"
   | "media-type"
   | "multipart"
   | "list-size"

@@ -87,11 +87,16 @@ function shapeClasses(documents: readonly RawDocument[]): Map<string, string> {
   const references = new Map<string, string[]>();
   for (const { file, schemas } of documents) {
     for (const [name, schema] of Object.entries(schemas)) {
-      const found: string[] = [];
-      walkSchema(schema, "", ({ $ref }) => {
-        if ($ref !== undefined) found.push(`${file}\n${refName($ref) ?? ""}`);
+      const found: [where: string, target: string][] = [];
+      walkSchema(schema, "", ({ $ref }, where) => {
+        if ($ref !== undefined) found.push([where, `${file}\n${refName($ref) ?? ""}`]);
       });
-      references.set(`${file}\n${name}`, found);
+      // Members come in any order; parts of one combination keep theirs, because sorting is stable.
+      found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      references.set(
+        `${file}\n${name}`,
+        found.map(([, target]) => target),
+      );
     }
   }
   let classes = numbered(shapes);
@@ -121,16 +126,26 @@ function numbered(texts: ReadonlyMap<string, string>): Map<string, string> {
 
 const TEXTS = new Set(["description", "title", "example"]);
 
-/** A schema as text without its texts, keys in order. */
+/** Lists whose order says nothing. */
+const SETS = new Set(["required", "enum"]);
+
+/** A schema as text without its texts, keys and names in order; `false` and no names at all say nothing either. */
 export function canonical(value: unknown, inProperties = false): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const entries = Object.entries(value)
-    .filter(([key]) => inProperties || !(TEXTS.has(key) || key.startsWith("x-")))
+    .filter(
+      ([key, child]) => inProperties || !(TEXTS.has(key) || key.startsWith("x-") || saysNothing(key, child)),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, child]) => {
-      const sorted = key === "required" && Array.isArray(child) ? [...child].sort() : child;
+      const sorted = !inProperties && SETS.has(key) && Array.isArray(child) ? [...child].sort() : child;
       return `${JSON.stringify(key)}:${canonical(sorted, key === "properties" && !inProperties)}`;
     });
   return `{${entries.join(",")}}`;
+}
+
+function saysNothing(key: string, value: unknown): boolean {
+  if (key === "required") return Array.isArray(value) && value.length === 0;
+  return value === false && key !== "default";
 }

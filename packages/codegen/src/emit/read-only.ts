@@ -1,0 +1,45 @@
+import { collectRefs } from "../import/to-model.js";
+import type { ApiModel, Schema } from "../model/types.js";
+
+/**
+ * The model as callers may fill it: a member that only the controller sets is not demanded in what is sent. A schema that
+ * is sent and received has one type, so there such a member is not promised in answers either.
+ */
+export function forCallers(model: ApiModel): ApiModel {
+  const sent = new Set<string>();
+  for (const { body } of model.operations) if (body) collectRefs(body, model.schemas, sent);
+  return {
+    ...model,
+    operations: model.operations.map((operation) => {
+      const { body } = operation;
+      const schema = body && relaxed(body.schema);
+      return body && schema && schema !== body.schema
+        ? { ...operation, body: { ...body, schema } }
+        : operation;
+    }),
+    schemas: new Map(
+      [...model.schemas].map(([name, schema]) => [name, sent.has(name) ? relaxed(schema) : schema]),
+    ),
+  };
+}
+
+/** The schema itself where nothing in it changes. */
+function relaxed(schema: Schema): Schema {
+  if (!/"readOnly":true/.test(JSON.stringify(schema))) return schema;
+  const { properties, items, additionalProperties, required } = schema;
+  const out: Schema = { ...schema };
+  if (properties) {
+    const entries = Object.entries(properties);
+    out.properties = Object.fromEntries(entries.map(([name, child]) => [name, relaxed(child)]));
+  }
+  if (items) out.items = relaxed(items);
+  if (typeof additionalProperties === "object") out.additionalProperties = relaxed(additionalProperties);
+  for (const combiner of ["allOf", "oneOf", "anyOf"] as const) {
+    const parts = schema[combiner];
+    if (parts) out[combiner] = parts.map(relaxed);
+  }
+  const demanded = required?.filter((name) => properties?.[name]?.readOnly !== true);
+  if (demanded && demanded.length > 0) out.required = demanded;
+  else delete out.required;
+  return out;
+}
