@@ -23,13 +23,23 @@ interface Visit {
 
 const OUTSIDE = Number.POSITIVE_INFINITY;
 
-/** A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered. */
-export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): FieldDiffer {
+/**
+ * A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered.
+ * @param onPair told the names of schemas that stand at the same place
+ */
+export function createFieldDiffer(
+  before: Schemas,
+  after: Schemas,
+  lost: Lost,
+  onPair: (before: string, after: string) => void = () => undefined,
+): FieldDiffer {
   const done = new Map<Direction, Map<Schema, Map<Schema, Difference[]>>>();
   const sides = { before, after, lost };
   const open: { before: Schema; after: Schema }[] = [];
 
   function visit(left: Schema, right: Schema, direction: Direction, owner?: string): Visit {
+    const names = [nameOf(left), nameOf(right)] as const;
+    if (names[0] !== undefined && names[1] !== undefined) onPair(names[0], names[1]);
     const a = flatten(before, left);
     const b = flatten(after, right);
     const kinds = [kindOf(a), kindOf(b)] as const;
@@ -127,7 +137,11 @@ function typeChange(
   [before, after]: readonly [string, string],
   direction: Direction,
 ): Difference {
-  if (isNumber(from) && isNumber(to)) return { rule: `${direction}-format-changed`, before, after };
+  if (isNumber(from) && isNumber(to)) {
+    const isQuiet = (to === "number") === (direction === "request");
+    const rule = direction === "request" ? "request-type-loosened" : "response-type-specified";
+    return { rule: isQuiet ? rule : `${direction}-format-changed`, before, after };
+  }
   if (isLooser(to, from)) return { rule: `${direction}-type-loosened`, before, after };
   if (isLooser(from, to)) return { rule: `${direction}-type-specified`, before, after };
   const swapped = (from === "array" && isObject(to)) || (to === "array" && isObject(from));

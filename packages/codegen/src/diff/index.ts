@@ -7,6 +7,7 @@ export type { FormatOptions } from "./format/lines.js";
 export { formatMarkdown } from "./format/markdown.js";
 export { formatRules } from "./format/rules.js";
 export { formatText } from "./format/text.js";
+export { headline, reasonOf } from "./headline.js";
 export { describeFact, remedyOf } from "./known/describe.js";
 export { factsAbout, factsFor, type KnownFact, type KnownKind } from "./known/facts.js";
 export { readKnownBehaviour } from "./known/read.js";
@@ -20,5 +21,6 @@ export {
 } from "./report.js";
 export { RULES, type Rule, type RuleId, SEVERITIES, type Severity } from "./rules.js";
 export { diffSnapshots } from "./snapshots.js";
-export { headline, mostImportant, reasonOf, type Story } from "./stories.js";
+export { mostImportant } from "./stories.js";
+export type { Story } from "./story.js";
 export { newerVersion, suggestSuccessor } from "./successor.js";

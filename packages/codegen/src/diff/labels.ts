@@ -8,10 +8,7 @@ interface Row {
   is?: string | undefined;
 }
 
-/**
- * Compares the labels of the values that both snapshots list. Named constants hang on them; a value without a label in a
- * table with labels has a constant, too, named after the value.
- */
+/** Compares the labels of the values that both snapshots list: named constants and meanings hang on them. */
 export function diffLabels(
   before: Schema,
   after: Schema,
@@ -30,10 +27,16 @@ export function diffLabels(
   const changed = rows.filter(
     ({ was, is }) => was !== undefined && is !== undefined && sameWords(was) !== sameWords(is),
   );
+  const meant = new Set([...old.values()].map(sameWords));
+  const moved = changed.filter(({ is = "" }) => meant.has(sameWords(is)));
   return [
-    ...told(`${direction}-value-relabelled`, old.size > 0 ? [...changed, ...fresh] : []),
+    ...told(`${direction}-value-meaning-changed`, moved),
+    ...told(
+      `${direction}-value-relabelled`,
+      changed.filter((row) => !moved.includes(row)),
+    ),
     ...told(`${direction}-value-label-removed`, gone),
-    ...told(`${direction}-value-label-added`, old.size > 0 ? [] : fresh),
+    ...told(`${direction}-value-label-added`, fresh),
   ];
 }
 

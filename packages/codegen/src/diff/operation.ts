@@ -33,7 +33,8 @@ export function diffHead(before: Operation, after: Operation, lost: Lost): Diffe
   if (fresh.length > 0) changes.push({ rule: "error-code-added", after: fresh.join(", ") });
   if (before.paging === after.paging) return changes;
   if (isFolded(before, after, lost)) return [...changes, { lost: "query objects" }];
-  return [...changes, { rule: "paging-changed", before: shown(before.paging), after: shown(after.paging) }];
+  const how = before.paging === undefined ? "added" : after.paging === undefined ? "removed" : "changed";
+  return [...changes, { rule: `paging-${how}`, before: shown(before.paging), after: shown(after.paging) }];
 }
 
 function names(path: string): string {

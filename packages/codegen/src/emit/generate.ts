@@ -5,6 +5,7 @@ import { readKnownBehaviour } from "../diff/known/read.js";
 import { type GroupTable, readGroupTable } from "../import/groups.js";
 import { toBundle } from "../model/bundle.js";
 import type { ApiModel } from "../model/types.js";
+import { type Alias, aliasesFor } from "../release/aliases.js";
 import { loadAvailability } from "../release/availability/load.js";
 import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
 import { type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
@@ -55,7 +56,8 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     const model = await readSnapshot(specsDir, entry.id);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
-    const folders = snapshotFolders(model, table, availability, facts, lacks);
+    const aliases = await aliasesFor(specsDir, manifest, model);
+    const folders = snapshotFolders(model, table, availability, facts, lacks, aliases);
     const { refused } = knownBehaviour(model, facts);
     const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
@@ -85,6 +87,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
+ * @param aliases names of the snapshot before that are kept
  */
 export function snapshotFolders(
   model: ApiModel,
@@ -92,10 +95,11 @@ export function snapshotFolders(
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
+  aliases: readonly Alias[] = [],
 ): Map<string, Map<string, string>> {
   const layout = layOut(model);
   const parts = partsOf(model, table);
-  const types = typeFiles(model, layout);
+  const types = typeFiles(model, layout, aliases);
   for (const [file, text] of pathFiles(model, parts)) types.set(file, text);
   const client = clientFiles({
     model,
@@ -104,6 +108,7 @@ export function snapshotFolders(
     availability,
     lacks,
     known: knownBehaviour(model, facts),
+    aliases,
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([

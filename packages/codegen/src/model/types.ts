@@ -17,6 +17,9 @@ export interface Schema extends SchemaFacts {
   maxItems?: number;
   uniqueItems?: boolean;
   writeOnly?: boolean;
+  nullable?: boolean;
+  readOnly?: boolean;
+  default?: unknown;
   deprecated?: boolean;
   allOf?: Schema[];
   oneOf?: Schema[];
@@ -77,7 +80,13 @@ export interface Operation {
   title: string;
   deprecated: boolean;
   parameters: Parameter[];
-  body?: { mediaType: string; required: boolean; schema: Schema };
+  body?: {
+    mediaType: string;
+    required: boolean;
+    schema: Schema;
+    /** Other media types that the document offers for it. */
+    alternatives?: string[];
+  };
   response?: Schema;
   permissions: string[];
   errorCodes: number[];

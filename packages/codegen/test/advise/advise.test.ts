@@ -99,7 +99,8 @@ describe("an upgrade that renames a type", () => {
 export const bulb: Bulb = { socket: "E27", volts: 230 };
 export type Kept = Lamp;
 `);
-    expect(told(report)).toEqual(["1 type-removed"]);
+    expect(told(report)).toEqual(["1 type-renamed"]);
+    expect(report.advice[0]).toMatchObject({ severity: "risky", message: expect.stringContaining("alias") });
     expect(report.advice[0]?.remedy).toBe("import LampBulb, which has the same members");
   });
 });
