@@ -16,8 +16,8 @@ export function diffLabels(
   direction: Direction,
   lost: Lost,
 ): Difference[] {
-  const old = labelsOf(before);
-  const now = labelsOf(after);
+  const old = namesOf(before);
+  const now = namesOf(after);
   if (old.size === 0 && now.size === 0) return [];
   const loss = explainedByLoss("x-omada-values", before["x-omada-values"], after["x-omada-values"], lost);
   if (loss !== undefined) return [{ lost: loss }];
@@ -47,11 +47,14 @@ function told(rule: Change["rule"], rows: readonly Row[]): Change[] {
   return [{ rule, before: list("was"), after: list("is") }];
 }
 
-/** Labels by value, of the values that have one. */
-function labelsOf(schema: Schema): Map<string, string> {
+/** What values are called, of those that have a name: their label, or the text itself in a table with labels. */
+export function namesOf(schema: Schema): Map<string, string> {
   const rows = schema["x-omada-values"] ?? [];
+  if (rows.every(({ label }) => label === undefined)) return new Map();
   return new Map(
-    rows.flatMap(({ value, label }) => (label === undefined ? [] : [[String(value), label] as const])),
+    rows.flatMap(({ value, label = typeof value === "string" ? value : undefined }) =>
+      label === undefined ? [] : [[String(value), label] as const],
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Schema } from "../model/types.js";
 import type { Difference, Direction } from "./finding.js";
-import { diffLabels } from "./labels.js";
+import { diffLabels, namesOf } from "./labels.js";
 import { explainedByLoss, type Lost } from "./lost.js";
 
 /** Compares what values a field may have: its `enum`, or else the value table mined from its text. */
@@ -31,8 +31,8 @@ export function diffValues(before: Schema, after: Schema, direction: Direction, 
 function goneValues(gone: readonly string[], before: Schema, direction: Direction): Difference[] {
   if (direction === "request")
     return gone.length > 0 ? [{ rule: "request-value-removed", before: gone.join(", ") }] : [];
-  const named = before["x-omada-values"]?.filter(({ label }) => label !== undefined) ?? [];
-  const hasName = (value: string): boolean => named.some((row) => String(row.value) === value);
+  const named = namesOf(before);
+  const hasName = (value: string): boolean => named.has(value);
   const told = (rule: "response-value-removed" | "response-unnamed-value-removed", values: string[]) =>
     values.length > 0 ? [{ rule, before: values.join(", ") }] : [];
   return [

@@ -65,15 +65,23 @@ function toOperation(
     download: isDownload(entry),
   };
   if (facts.edition) model.edition = facts.edition;
-  const [mediaType, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+  const content = operation.requestBody?.content ?? {};
+  const [mediaType, ...alternatives] = Object.keys(content).sort(jsonFirst);
   if (mediaType !== undefined) {
     const required = operation.requestBody?.required === true;
-    model.body = { mediaType, required, schema: stripSchema(media?.schema ?? {}) };
+    model.body = { mediaType, required, schema: stripSchema(content[mediaType]?.schema ?? {}) };
+    if (alternatives.length > 0) model.body.alternatives = alternatives;
   }
   if (answer) model.response = stripSchema(answer);
   const paging = pagingOf(model, schemas);
   if (paging) model.paging = paging;
   return model;
+}
+
+/** The order in which a document offers media types means nothing; clients send JSON where they can. */
+function jsonFirst(a: string, b: string): number {
+  const rank = (mediaType: string): number => (mediaType === "application/json" ? 0 : 1);
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
 /** Operations whose real answer is a file although the document declares JSON. */

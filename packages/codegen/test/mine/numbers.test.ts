@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mineLength, mineRange, mineUnit } from "../../src/import/mine/numbers.js";
 import { mineSchemaFacts } from "../../src/import/mine/schema.js";
+import type { RawSchema } from "../../src/import/raw.js";
 
 describe.concurrent("ranges", () => {
   it.each([
@@ -37,9 +38,16 @@ describe.concurrent("ranges", () => {
     expect(mineRange(description)).toBeUndefined();
   });
 
-  it("none beside limits of the schema itself", () => {
+  it("none beside limits of the schema itself; the end that it leaves open is told by the text", () => {
     const description = "Size within the range of 1-8";
-    expect(mineSchemaFacts({ type: "integer", maximum: 9 }, description, new Set())).toEqual({});
+    const limits = (maximum: number, minimum?: number) =>
+      mineSchemaFacts(
+        { type: "integer", maximum, ...(minimum === undefined ? {} : { minimum }) },
+        description,
+        new Set(),
+      );
+    expect(limits(9, 0)).toEqual({});
+    expect(limits(9)).toEqual({ "x-omada-range": [1, 9] });
     expect(mineSchemaFacts({ type: "integer" }, description, new Set())).toEqual({ "x-omada-range": [1, 8] });
   });
 });
@@ -62,9 +70,11 @@ describe.concurrent("lengths", () => {
     expect(mineLength(description)).toBeUndefined();
   });
 
-  it("none beside lengths of the schema itself", () => {
+  it("none beside lengths of the schema itself; the end that it leaves open is told by the text", () => {
     const description = "Name should contain 1 to 64 characters.";
-    expect(mineSchemaFacts({ type: "string", minLength: 2 }, description, new Set())).toEqual({});
+    const facts = (schema: RawSchema) => mineSchemaFacts(schema, description, new Set());
+    expect(facts({ type: "string", minLength: 2, maxLength: 64 })).toEqual({});
+    expect(facts({ type: "string", minLength: 2 })).toEqual({ "x-omada-length": [2, 64] });
   });
 });
 

@@ -32,8 +32,8 @@ export function mineSchemaFacts(
 
 function numberFacts(schema: RawSchema, description: string): SchemaFacts {
   const facts: SchemaFacts = {};
-  const range = mineRange(description);
-  if (range && schema.minimum === undefined && schema.maximum === undefined) facts["x-omada-range"] = range;
+  const range = completed(mineRange(description), schema.minimum, schema.maximum);
+  if (range) facts["x-omada-range"] = range;
   const unit = mineUnit(description);
   if (unit !== undefined) facts["x-omada-unit"] = unit;
   return facts;
@@ -41,12 +41,21 @@ function numberFacts(schema: RawSchema, description: string): SchemaFacts {
 
 function stringFacts(schema: RawSchema, description: string): SchemaFacts {
   const facts: SchemaFacts = {};
-  const length = mineLength(description);
-  if (length && schema.minLength === undefined && schema.maxLength === undefined)
-    facts["x-omada-length"] = length;
+  const length = completed(mineLength(description), schema.minLength, schema.maxLength);
+  if (length) facts["x-omada-length"] = length;
   const format = schema.format === undefined ? mineFormat(description) : undefined;
   if (format !== undefined) facts["x-omada-format"] = format;
   return facts;
+}
+
+/** Both bounds where keywords tell one of them at most: that one wins over the text, which still tells the other. */
+function completed(
+  stated: [number, number] | undefined,
+  low: number | undefined,
+  high: number | undefined,
+): [number, number] | undefined {
+  if (!stated || (low !== undefined && high !== undefined)) return undefined;
+  return [low ?? stated[0], high ?? stated[1]];
 }
 
 /** Adds to a schema, and to everything inside it, what the descriptions tell. The schema is changed. */
