@@ -168,7 +168,7 @@ describe("advice for an example of several files", { timeout: 120_000 }, () => {
     const { advice, operations } = await adviseUpgrade({ project, specsDir: SPECS_DIR, target: "6.2" });
     const found = advice.map(({ file, line, rule, remedy }) => `${file}:${line} ${rule}: ${remedy}`);
     const list = "call client.getGridAllClients (POST /openapi/v2/{omadacId}/sites/{siteId}/clients)";
-    const lock = "import ClientLockToApSetting, which has the same members";
+    const lock = "import ClientLockToApSetting, which stands in its place and is not the same";
     const sent = ["enable", "downEnable", "downLimit", "downUnit"];
     expect(found.sort()).toEqual(
       [

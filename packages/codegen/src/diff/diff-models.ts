@@ -13,7 +13,7 @@ import {
 import { linkBack } from "./links.js";
 import { type Lost, lossesOf } from "./lost.js";
 import { diffHead } from "./operation.js";
-import { diffParameters } from "./parameters.js";
+import { diffParameters, pathParameters } from "./parameters.js";
 import { RULES } from "./rules.js";
 import { anonymousId, newerVersion, operationId, suggestSuccessor } from "./successor.js";
 
@@ -65,7 +65,7 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
     counterparts.set(name, (counterparts.get(name) ?? new Set()).add(other));
   });
   const partners = pair(before, after);
-  const old = new Set(before.operations.map(operationId));
+  const old = new Set(before.operations.map(anonymousId));
   const isOtherKind = before.flavour !== after.flavour;
   const matched = new Set(partners.values());
   const findings: Finding[] = [];
@@ -84,7 +84,7 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
       } else findings.push(finding(operation, difference, after));
     }
     const newer = newerVersion(operation, after);
-    if (newer && !partner.deprecated && !old.has(operationId(newer)))
+    if (newer && !partner.deprecated && !old.has(anonymousId(newer)))
       findings.push(finding(operation, { rule: "operation-superseded" }, after));
   }
   for (const operation of after.operations) {
@@ -125,9 +125,8 @@ function diffOperation(
 /** Path parameters of the newer operation under the names the older one gives them: that is told only once. */
 function renamed(before: Operation, after: Operation): Operation["parameters"] {
   if (before.path === after.path) return after.parameters;
-  const names = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? "");
-  const now = names(after.path);
-  const was = names(before.path);
+  const now = pathParameters(after.path);
+  const was = pathParameters(before.path);
   return after.parameters.map((parameter) => {
     const at = parameter.in === "path" ? now.indexOf(parameter.name) : -1;
     return at < 0 ? parameter : { ...parameter, name: was[at] ?? parameter.name };

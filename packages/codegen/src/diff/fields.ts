@@ -43,7 +43,8 @@ export function createFieldDiffer(
     const a = flatten(before, left);
     const b = flatten(after, right);
     const kinds = [kindOf(a), kindOf(b)] as const;
-    if (kinds[0] !== kinds[1]) {
+    const isEmpty = isEmptied(kinds, b, direction) && !isLostType(kinds, lost);
+    if (kinds[0] !== kinds[1] && !isEmpty) {
       const types = [describeType(before, left), describeType(after, right)] as const;
       const side = kinds[0] === "map" ? "after" : "before";
       if (kinds.includes("map") && kinds.includes("open object") && lost[side].has("additionalProperties"))
@@ -157,6 +158,16 @@ function isLostType([from, to]: readonly [Kind, Kind], lost: Lost): boolean {
 /** Whether every value of the second kind is one of the first. */
 function isLooser(open: Kind, narrow: Kind): boolean {
   return open === "any" || (open === "open object" && isObject(narrow));
+}
+
+/** An object that has no member left: what is sent of those it had is not taken any more. */
+function isEmptied([from, to]: readonly [Kind, Kind], after: Schema, direction: Direction): boolean {
+  return (
+    direction === "request" &&
+    from === "object" &&
+    to === "open object" &&
+    after.additionalProperties === undefined
+  );
 }
 
 function isObject(kind: Kind): boolean {

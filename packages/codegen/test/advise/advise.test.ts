@@ -105,6 +105,18 @@ export type Kept = Lamp;
   });
 });
 
+describe("an upgrade that renames a path parameter", () => {
+  it("hits every call, with the argument to rename, though the wire is the same", async () => {
+    const report = await advise(`${START}export const rack = omada.gadget.getShelf({ shelfId: "1" });\n`);
+    const renamed = {
+      rule: "path-parameter-renamed",
+      severity: "breaking",
+      remedy: "rename the argument shelfId to shelfNumber",
+    };
+    expect(report.advice).toContainEqual(expect.objectContaining(renamed));
+  });
+});
+
 describe("requests by path", () => {
   it("are found in literals, templates and constants, and what changes inside is told at once", async () => {
     const report = await advise(`${START}const BASE = "/openapi/v1";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ABOUT_EXPORTS } from "../../src/diff/exported/about-exports.js";
+import { releaseOf } from "../../src/diff/format/lines.js";
 import {
   diffModels,
   diffReport,
@@ -224,6 +225,25 @@ describe("each rule finds its change, and nothing else does", () => {
     const [found, added] = diffModels(model([v1]), model([v1, v2]));
     expect(found).toMatchObject({ rule: "operation-superseded", successor: `GET ${v2.path}` });
     expect(added).toMatchObject({ rule: "operation-added", predecessor: `GET ${v1.path}` });
+  });
+
+  test("a newer version that was there before is none, whatever its parameter is called", () => {
+    const old = operation({ path: "/openapi/v1/things/{id}" });
+    const newer = (name: string) => operation({ path: `/openapi/v2/things/{${name}}`, name: "thing.v2" });
+    const found = diffModels(model([old, newer("id")]), model([old, newer("thingId")]));
+    expect(found).toMatchObject([{ rule: "path-parameter-renamed", before: "id", after: "thingId" }]);
+  });
+
+  test("a renamed argument asks for a major release, a renamed type does not", () => {
+    const [old, now] = [operation({ path: "/a/{id}" }), operation({ path: "/a/{mac}" })];
+    expect(releaseOf(diffReport(model([old]), model([now])))).toBe("major");
+    const typed = (name: string) => {
+      const schemas = { [name]: object({ a: text }) };
+      return model([answers({ $ref: `#/components/schemas/${name}` })], schemas);
+    };
+    const renamed = diffReport(typed("A"), typed("B"));
+    expect(renamed.findings.map(({ rule }) => rule)).toEqual(["type-name-renamed"]);
+    expect(releaseOf(renamed)).toBe("patch");
   });
 
   test("of a small type, and of one that keeps half of its fields, every field is told", () => {

@@ -1,3 +1,4 @@
+import type { Schema } from "../../../src/model/index.js";
 import {
   all,
   bare,
@@ -36,8 +37,9 @@ const OPERATIONS: Record<string, Expected> = {
   ],
   "client credentials suffice now": [
     QUIET,
-    (_, { operation }) => {
-      operation.authorizationCodeOnly = true;
+    (after, before) => {
+      if (after.operation.authorizationCodeOnly) return false;
+      before.operation.authorizationCodeOnly = true;
       return true;
     },
   ],
@@ -461,11 +463,16 @@ const RESPONSES: Record<string, Expected> = {
   ],
   "object of an answer is free now": [
     "breaking",
-    ofMember(
-      "response",
-      ({ $ref, items }) => $ref !== undefined || items?.$ref !== undefined,
-      ({ after: { schema } }) => become(schema, { type: "object" }),
-    ),
+    (after) => {
+      const isObject = (schema?: Schema): boolean =>
+        schema?.$ref !== undefined && after.follow(schema)?.properties !== undefined;
+      const found = after.member(
+        after.responseObjects(),
+        (schema) => isObject(schema) || isObject(schema.items),
+      );
+      if (found) become(found.schema, { type: "object" });
+      return found !== undefined;
+    },
   ],
   // The interface can no longer be imported by its name.
   "schema written out in place": [
