@@ -1,4 +1,5 @@
 export { compareModels, type DiffOptions, diffModels, type ModelDiff, type Unjudged } from "./diff-models.js";
+export type { LostName } from "./exported/lost-names.js";
 export type { Finding } from "./finding.js";
 export { DIFF_FORMATS } from "./format/formats.js";
 export { formatHtml } from "./format/html.js";
