@@ -40,6 +40,17 @@ describe("mutations of 5.15, each with what it means to a program or to the wire
     for (const { judgement, why } of judged(mutation)) expect([expected].flat(), why).toContain(judgement);
   });
 
+  test("every kind is tried, most of them at several places", () => {
+    expect(Object.keys(BREAKING)).toHaveLength(33);
+    expect(Object.keys(HARMLESS)).toHaveLength(11);
+    expect(Object.keys(ADVISORY)).toHaveLength(6);
+    const further = Object.values(FURTHER).map(([, mutation]) => mutation);
+    expect(further.length).toBeGreaterThanOrEqual(51);
+    const all = [BREAKING, HARMLESS, ADVISORY].flatMap((kinds) => Object.values(kinds));
+    const places = [...all, ...further].map((mutation) => tryOut(model, mutation).length);
+    expect(places.filter((count) => count > 1).length).toBeGreaterThan(places.length * 0.9);
+  });
+
   test("an unchanged copy differs in nothing", () => {
     for (const { judgement, why } of judged(() => true)) expect(judgement, why).toBe("silent");
   });
