@@ -4,15 +4,17 @@ import type { KnownFact } from "../diff/known/facts.js";
 import { readKnownBehaviour } from "../diff/known/read.js";
 import { type GroupTable, readGroupTable } from "../import/groups.js";
 import { toBundle } from "../model/bundle.js";
+import { withSharedResults } from "../model/shared-results.js";
 import type { ApiModel } from "../model/types.js";
 import { type Alias, aliasesFor } from "../release/aliases.js";
 import { loadAvailability } from "../release/availability/load.js";
 import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
-import { type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
+import { entryOf, type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
+import { type Descriptions, NOTHING_WRITTEN, readDescriptions } from "./descriptions.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
@@ -49,15 +51,18 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const table = await readGroupTable(specsDir);
   const everywhere = await loadAvailability(specsDir);
   const facts = await readKnownBehaviour(specsDir);
+  const descriptions = await readDescriptions(specsDir, table);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
-    const model = await readSnapshot(specsDir, entry.id);
+    const model = await readWithSharedResults(specsDir, entry);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
-    const aliases = await aliasesFor(specsDir, manifest, model);
-    const folders = snapshotFolders(model, table, availability, facts, lacks, aliases);
+    const aliases = await aliasesFor(manifest, model, (id) => {
+      return readWithSharedResults(specsDir, entryOf(manifest, id));
+    });
+    const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, aliases);
     const { refused } = knownBehaviour(model, facts);
     const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
@@ -71,6 +76,15 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
   }
   return results;
+}
+
+/** A snapshot with the results that it takes from others. */
+async function readWithSharedResults(specsDir: string, entry: ManifestEntry): Promise<ApiModel> {
+  const model = await readSnapshot(specsDir, entry.id);
+  const shared = entry.sharedResults ?? {};
+  const sources = new Map<string, ApiModel>();
+  for (const id of new Set(Object.values(shared))) sources.set(id, await readSnapshot(specsDir, id));
+  return withSharedResults(model, shared, sources);
 }
 
 function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): ManifestEntry[] {
@@ -87,6 +101,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
+ * @param descriptions written lines about tags and operations
  * @param aliases names of the snapshot before that are kept
  */
 export function snapshotFolders(
@@ -95,6 +110,7 @@ export function snapshotFolders(
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
+  descriptions: Descriptions = NOTHING_WRITTEN,
   aliases: readonly Alias[] = [],
 ): Map<string, Map<string, string>> {
   const layout = layOut(model);
@@ -108,6 +124,7 @@ export function snapshotFolders(
     availability,
     lacks,
     known: knownBehaviour(model, facts),
+    descriptions,
     aliases,
     typesPackage: `@omada-sdk/types/${model.id}`,
   });

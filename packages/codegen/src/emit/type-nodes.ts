@@ -124,6 +124,8 @@ function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined 
   const ref = prepared["x-ref"];
   if (typeof ref === "string") return referenceNode(ref, scope);
   if (prepared["x-file"] === true) return reference("Blob");
+  // A sum of flags has more values than the flags.
+  if (prepared["x-omada-bits"] === true) return undefined;
   const values = prepared["x-omada-values"] as { value: string | number }[] | undefined;
   return values ? openUnion(values.map(({ value }) => value)) : undefined;
 }

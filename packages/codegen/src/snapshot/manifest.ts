@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { SharedResults } from "../model/shared-results.js";
 import type { ApiModel, Flavour, Line } from "../model/types.js";
 
 /** How sure we are of the controller version a snapshot is of. */
@@ -8,9 +9,12 @@ export type Status = "current" | "maintained" | "frozen";
 
 /** Where a snapshot's documents came from. */
 export interface Source {
-  /** `served`: by a controller. `recovered`: from a client that somebody had generated from the document. */
-  kind: "served" | "recovered";
-  /** Keywords that the way of recovery has lost: their absence means nothing. */
+  /**
+   * `served`: by a controller. `transcribed`: written down from the pages of a served document. `recovered`: from a client
+   * that was generated from the document.
+   */
+  kind: "served" | "transcribed" | "recovered";
+  /** Keywords that were lost on the way: their absence means nothing. */
   lost: string[];
   documents: { name: string; sha256: string }[];
 }
@@ -49,6 +53,8 @@ export interface ManifestEntry {
   operations: number;
   schemas: number;
   facts: FactCounts;
+  /** Operations whose result this snapshot's documents leave open, and the snapshot that its shape is taken from. */
+  sharedResults?: SharedResults;
   groups: GroupEntry[];
 }
 

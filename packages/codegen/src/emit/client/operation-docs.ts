@@ -9,22 +9,28 @@ const MOST_PERMISSIONS = 4;
 /**
  * The doc comment of a method, written from facts alone.
  * @param known sentences about what controllers do although the document says otherwise
+ * @param written a written line that says more than the operation's name
  */
 export function operationDoc(
   operation: Operation,
   availability: Availability,
   known: readonly string[],
+  written?: string,
 ): string {
   const { method, path, permissions, errorCodes } = operation;
   const snapshots = availability.get(`${method} ${path}`) ?? [];
   const lines = [
-    operation.title,
+    written ?? operation.title,
     `\`${method} ${path}\``,
     permissions.length > 0 ? `Permissions: ${limited(permissions, MOST_PERMISSIONS, " or ")}` : "",
     errorCodes.length > 0 ? `Error codes: ${limited(errorCodes, MOST_CODES, ", ")}` : "",
     snapshots.length > 0 ? `Snapshots: ${snapshots.join(", ")}` : "",
     ...known,
     operation.authorizationCodeOnly ? "Only with the authorization-code grant; -44118 otherwise." : "",
+    operation.resultFrom
+      ? `The document of this version leaves the result open; its type is that of ${operation.resultFrom}.`
+      : "",
+    operation.unlisted ? "Not on the document pages of the controller." : "",
     operation.edition === "pro" ? "Only on Pro controllers." : "",
     operation.edition === "msp" ? "Only in MSP mode." : "",
     operation.deprecated ? "@deprecated" : "",
