@@ -82,7 +82,7 @@ function tell(members: readonly Finding[]): Story {
   };
 }
 
-/** Stories that would be told in the same words name schemas and, if these are the same, whole paths and operations. */
+/** Stories that would be told in the same words name whole paths and, if these are the same, schemas and operations. */
 function tellApart(told: readonly { story: Story; members: readonly Finding[] }[]): void {
   for (const widen of WIDER) {
     for (const same of group(told, ({ story }) => headline(story)).filter(({ length }) => length > 1))
@@ -92,10 +92,10 @@ function tellApart(told: readonly { story: Story; members: readonly Finding[] }[
 
 const WIDER: readonly ((story: Story, members: readonly Finding[]) => void)[] = [
   (story, members) => {
-    story.of = distinct(members.flatMap(({ owner }) => owner ?? []));
+    story.fields = distinct(members.flatMap(({ path }) => path ?? []));
   },
   (story, members) => {
-    story.fields = distinct(members.flatMap(({ path }) => path ?? []));
+    story.of = distinct(members.flatMap(({ owner }) => owner ?? []));
   },
   (story) => {
     story.of = [...(story.of ?? []), ...story.operations];

@@ -158,8 +158,8 @@ describe("headlines", () => {
     const lamp = answers(object({ first: link("First"), second: link("Second") }));
     const { stories } = diffReport(model([lamp], inside("date")), model([lamp], inside("time")));
     expect(stories.map(headline)).toEqual([
-      expect.stringContaining("enable, mode of First"),
-      expect.stringContaining("enable, mode of Second"),
+      expect.stringContaining("result.first.enable, result.first.mode"),
+      expect.stringContaining("result.second.enable, result.second.mode"),
     ]);
   });
 });
