@@ -168,13 +168,10 @@ describe("advice for an example of several files", { timeout: 120_000 }, () => {
     const { advice, operations } = await adviseUpgrade({ project, specsDir: SPECS_DIR, target: "6.2" });
     const found = advice.map(({ file, line, rule, remedy }) => `${file}:${line} ${rule}: ${remedy}`);
     const list = "call client.getGridAllClients (POST /openapi/v2/{omadacId}/sites/{siteId}/clients)";
-    const lock = "import ClientLockToApSetting, which has the same members";
     const sent = ["enable", "downEnable", "downLimit", "downUnit"];
     expect(found.sort()).toEqual(
       [
-        // Imported under another name, and where it is re-exported.
-        `changes.ts:1 type-removed: ${lock}`,
-        `omada.ts:5 type-removed: ${lock}`,
+        "changes.ts:6 request-property-added-required: send mode",
         ...sent.map((field) => `changes.ts:9 request-property-removed: stop sending ${field}`),
         // In a batch: as method with arguments, and as path.
         "changes.ts:12 request-property-removed: stop sending enable",

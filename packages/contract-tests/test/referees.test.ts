@@ -2,6 +2,7 @@ import type { Finding } from "@omada-sdk/codegen";
 import type { ApiModel, Operation } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
 import { readExceptions } from "../src/referees/compare.js";
+import { saysTheSame } from "../src/referees/concern.js";
 import { type Exception, judge } from "../src/referees/judge.js";
 import { readOasdiff } from "../src/referees/oasdiff.js";
 import { commonOperations, toOpenApi } from "../src/referees/open-api.js";
@@ -10,6 +11,13 @@ import { refereeReport } from "../src/referees/report.js";
 import type { Verdict } from "../src/referees/verdict.js";
 
 const GET = "GET /lamps/{id}";
+
+describe("the concern of a rule", () => {
+  it("is the same for null that may come, whatever it is called", () => {
+    expect(saysTheSame("response-nullable-set", "response-property-became-nullable")).toBe(true);
+    expect(saysTheSame("response-nullable-set", "response-property-type-changed")).toBe(false);
+  });
+});
 
 describe("what other programs print", () => {
   it("oasdiff: the place is quoted in the text", () => {

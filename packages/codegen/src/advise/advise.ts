@@ -5,6 +5,7 @@ import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
 import { operationId } from "../diff/successor.js";
 import type { ApiModel } from "../model/types.js";
+import { follows } from "../release/predecessor.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
 import { findOperation } from "./find-operation.js";
@@ -44,6 +45,7 @@ export interface AdviceReport {
  * @throws Error when the project or the snapshot cannot be read, or when the client that it imports is not installed
  */
 export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions): Promise<AdviceReport> {
+  const manifest = await readManifest(specsDir);
   const after = await readSnapshot(specsDir, target);
   const found = findUses(openProject(project));
   const models = new Map([[target, after]]);
@@ -57,12 +59,15 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   const advice: Advice[] = [];
   for (const snapshot of from) {
     const before = models.get(snapshot) ?? (await readSnapshot(specsDir, snapshot));
-    const findings = snapshot === target ? [] : (await diffSnapshots(specsDir, snapshot, target)).findings;
-    const bench = { before, after, match: createMatcher(findings, used), facts, names };
+    const report = snapshot === target ? undefined : await diffSnapshots(specsDir, snapshot, target);
+    const match = createMatcher(report?.findings ?? [], used);
+    const keepsAliases = follows(manifest, snapshot, target);
+    const lost = report?.lostNames ?? [];
+    const bench = { before, after, match, lost, keepsAliases, facts, names };
     for (const use of uses.filter((each) => each.snapshot === snapshot))
       advice.push(...judge(use, bench).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
   }
-  const importFrom = importPath(await readManifest(specsDir), target);
+  const importFrom = importPath(manifest, target);
   return { from, target, importFrom, operations: [...used].sort(), advice: advice.sort(inOrder) };
 }
 

@@ -2,24 +2,13 @@ import type { Finding } from "../diff/finding.js";
 import { describeFinding } from "../diff/format/lines.js";
 import { describeFact, remedyOf } from "../diff/known/describe.js";
 import { factsAbout, type KnownFact } from "../diff/known/facts.js";
-import { RULES, type RuleId } from "../diff/rules.js";
-import type { ApiModel } from "../model/types.js";
+import { RULES, type RuleId, type Severity } from "../diff/rules.js";
+import type { Bench } from "./bench.js";
 import type { Matcher } from "./match.js";
 import { judgeConstant, judgeType } from "./named.js";
 import { remedyFor } from "./remedies.js";
 import type { Use } from "./uses.js";
 import type { Verdict } from "./verdict.js";
-
-/** What uses of one snapshot are judged by. */
-export interface Bench {
-  before: ApiModel;
-  after: ApiModel;
-  match: Matcher;
-  /** What is known of the controllers to go to. */
-  facts: readonly KnownFact[];
-  /** Names of the operations of the newer snapshot, by METHOD and path. */
-  names: ReadonlyMap<string, string>;
-}
 
 /** Rules that break the named constants of a field; these are judged where they are used. */
 const ABOUT_NAMES: ReadonlySet<RuleId> = new Set<RuleId>([
@@ -36,13 +25,13 @@ const NAMED = 3;
 
 /** What an upgrade means for one use. */
 export function judge(use: Use, bench: Bench): Verdict[] {
-  const { before, after, match, names } = bench;
-  if (use.kind === "constant") return listOf(judgeConstant(use, before, after));
-  if (use.kind === "type") return listOf(judgeType(use.name, before, after));
+  const { match, names } = bench;
+  if (use.kind === "constant") return listOf(judgeConstant(use, bench));
+  if (use.kind === "type") return listOf(judgeType(use.name, bench));
   if (vanishes(use.origin, match)) return [];
   const told = match.around(use).map((finding): Verdict => {
     const { operation, rule } = finding;
-    const severity = ABOUT_NAMES.has(rule) ? "risky" : finding.severity;
+    const severity = severityFor(finding);
     const message = `${describeAlone(finding)}; ${RULES[rule].why}`;
     return { severity, rule, operation, message, remedy: remedyFor(finding, (key) => names.get(key)) };
   });
@@ -52,6 +41,12 @@ export function judge(use: Use, bench: Bench): Verdict[] {
   // What is refused has its successor told already.
   const isRefused = known.some(({ severity }) => severity === "breaking");
   return [...told.filter(({ rule }) => !isRefused || rule !== "operation-superseded"), ...inside, ...known];
+}
+
+/** A renamed argument is the same call, but a program that names the old one does not compile. */
+function severityFor({ rule, severity }: Finding): Severity {
+  if (rule === "path-parameter-renamed") return "breaking";
+  return ABOUT_NAMES.has(rule) ? "risky" : severity;
 }
 
 /** Whether a value does not have the field any more either that it passes on now. */

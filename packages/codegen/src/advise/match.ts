@@ -1,3 +1,4 @@
+import { ABOUT_EXPORTS } from "../diff/exported/about-exports.js";
 import type { Finding } from "../diff/finding.js";
 import type { RuleId } from "../diff/rules.js";
 import type { Declared } from "./declared.js";
@@ -30,7 +31,11 @@ export interface Matcher {
 /** @param used METHOD and path of the operations that the project calls; changes of a shared schema elsewhere do not count */
 export function createMatcher(findings: readonly Finding[], used: ReadonlySet<string>): Matcher {
   const grave = findings
-    .filter(({ severity }) => severity === "breaking" || severity === "risky")
+    .filter(({ rule, severity }) => {
+      return severity === "breaking" || severity === "risky" || rule === "path-parameter-renamed";
+    })
+    // Who imports the names is told; who calls the operation need not know.
+    .filter(({ rule }) => !ABOUT_EXPORTS.has(rule))
     // Known behaviour is told with its evidence.
     .filter(({ rule }) => rule !== "operation-refused");
   const byOperation = groupBy(grave, ({ operation }) => operation);

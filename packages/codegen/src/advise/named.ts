@@ -1,42 +1,26 @@
-import { type ValueConstant, valueConstants } from "../emit/client/values.js";
-import { layOut } from "../emit/types/clusters.js";
-import type { ApiModel } from "../model/types.js";
+import { exportedNames } from "../diff/exported/names.js";
+import type { Bench } from "./bench.js";
 import type { Declared } from "./declared.js";
 import type { Verdict } from "./verdict.js";
 
-type Constants = ReadonlyMap<string, ReadonlyMap<string, ValueConstant>>;
+type Names = Pick<Bench, "before" | "after" | "lost" | "keepsAliases">;
 
-const known = new WeakMap<ApiModel, Constants>();
-
-/** The constants of the `values` modules of a snapshot, by group and name. */
-function constantsOf(model: ApiModel): Constants {
-  const made = known.get(model) ?? makeConstants(model);
-  known.set(model, made);
-  return made;
-}
-
-function makeConstants(model: ApiModel): Constants {
-  return new Map(
-    [...layOut(model).namesOf].map(([group, names]) => {
-      const constants = valueConstants(names, model.schemas);
-      return [group, new Map(constants.map((constant) => [constant.name, constant]))];
-    }),
-  );
-}
+const KEPT = "a deprecated alias is kept until the next snapshot";
 
 /** What becomes of a named value. A constant that is gone is told where it is imported, not at every use. */
 export function judgeConstant(
   { group, name, member }: Extract<Declared, { kind: "constant" }>,
-  before: ApiModel,
-  after: ApiModel,
+  { before, after, lost, keepsAliases }: Names,
 ): Verdict | undefined {
-  const was = constantsOf(before).get(group)?.get(name);
-  const now = constantsOf(after).get(group)?.get(name);
+  const was = exportedNames(before).get(group)?.constants.get(name);
+  const now = exportedNames(after).get(group)?.constants.get(name);
   const about = { operation: `${group}/values` };
   if (!was) return undefined;
   if (!now) {
     if (member !== undefined) return undefined;
-    const [elsewhere] = [...constantsOf(after)].find(([, constants]) => constants.has(name)) ?? [];
+    const { successor, elsewhere } =
+      lost.find((each) => each.kind === "constant" && each.group === group && each.name === name) ?? {};
+    if (successor !== undefined) return renamed("constant", name, successor, "values", keepsAliases, about);
     const message = `${name} is gone${elsewhere ? ` from ${group}/values` : ""}`;
     const remedy = elsewhere
       ? `import it from the subpath ${elsewhere}/values`
@@ -64,25 +48,38 @@ export function judgeConstant(
 }
 
 /** What becomes of a type that is imported by its name; names are the vendor's and change without meaning. */
-export function judgeType(name: string, before: ApiModel, after: ApiModel): Verdict | undefined {
-  const was = before.schemas.get(name);
-  if (!was || after.schemas.has(name)) return undefined;
-  const shapeOf = (schema: typeof was): string =>
-    Object.keys(schema.properties ?? {})
-      .sort()
-      .join();
-  const alike = [...after.schemas].filter(
-    ([, schema]) => shapeOf(schema) === shapeOf(was) && schema.properties,
-  );
-  const [only, ...others] = alike.map(([other]) => other);
+export function judgeType(name: string, { after, lost, keepsAliases }: Names): Verdict | undefined {
+  const found = lost.find((each) => each.kind === "type" && each.name === name);
+  // What subpath a type is imported from is not told.
+  if (!found || [...exportedNames(after).values()].some(({ types }) => types.has(name))) return undefined;
+  const about = { operation: `type ${name}` };
+  const { successor, instead } = found;
+  if (successor !== undefined) return renamed("type", name, successor, "members", keepsAliases, about);
   return {
+    ...about,
     severity: "breaking",
     rule: "type-removed",
-    operation: `type ${name}`,
     message: `the type ${name} is gone`,
     remedy:
-      only !== undefined && others.length === 0
-        ? `import ${only}, which has the same members`
-        : "import the type that the method takes or gives now",
+      instead === undefined
+        ? "import the type that the method takes or gives now"
+        : `import ${instead}, which stands in its place and is not the same`,
+  };
+}
+
+function renamed(
+  kind: "type" | "constant",
+  name: string,
+  successor: string,
+  what: string,
+  keepsAliases: boolean,
+  about: Pick<Verdict, "operation">,
+): Verdict {
+  return {
+    ...about,
+    severity: keepsAliases ? "risky" : "breaking",
+    rule: keepsAliases ? `${kind}-renamed` : `${kind}-removed`,
+    message: `${name} is called ${successor} now${keepsAliases ? `; ${KEPT}` : ""}`,
+    remedy: `import ${successor}, which has the same ${what}`,
   };
 }

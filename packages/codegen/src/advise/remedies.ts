@@ -14,7 +14,7 @@ const REMEDIES: Partial<Record<RuleId, Remedy>> = {
   "operation-removed": "there is nothing to call instead: do without it",
   "operation-not-offered": "ask which kind of controller it is before calling it",
   "operation-renamed": ({ after }) => `call ${after}`,
-  "path-parameter-renamed": ({ after }) => `rename the argument: ${after}`,
+  "path-parameter-renamed": ({ before, after }) => `rename the argument ${before} to ${after}`,
   "authorization-code-only-set": "use the authorizationCode grant",
   "permissions-changed": ({ after }) => `give the application one of: ${after}`,
   "group-moved": ({ after }) => `import its types from the subpath ${after}`,

@@ -56,6 +56,11 @@ function judge(
 ): "narrowed" | "widened" | "introduced" | { lost: string } | undefined {
   if (before && after) {
     if (before.value === after.value) return undefined;
+    const gone =
+      before.keyword === after.keyword
+        ? undefined
+        : (lossOf(before.keyword, "after", lost) ?? lossOf(after.keyword, "before", lost));
+    if (gone !== undefined) return { lost: gone };
     return (after.value - before.value) * inward > 0 ? "narrowed" : "widened";
   }
   const present = before ?? after;
@@ -65,13 +70,15 @@ function judge(
   return before ? "widened" : "introduced";
 }
 
-/** The bound that a text states is more exact than the keyword, which is often the type's own limit. */
+/** Where text and keyword state a bound, the narrower one: the other is often the type's own limit. */
 function endOf(schema: Schema, measure: Measure, end: 0 | 1): End | undefined {
-  const stated = schema[measure.fact]?.[end];
-  if (stated !== undefined) return { value: stated, keyword: measure.fact };
   const keyword = end === 0 ? measure.low : measure.high;
-  const value = schema[keyword];
-  return value === undefined ? undefined : { value, keyword };
+  const declared = schema[keyword];
+  const stated = schema[measure.fact]?.[end];
+  const isStated =
+    stated !== undefined && (declared === undefined || (end === 0 ? stated >= declared : stated <= declared));
+  if (isStated) return { value: stated, keyword: measure.fact };
+  return declared === undefined ? undefined : { value: declared, keyword };
 }
 
 function describe(schema: Schema, measure: Measure): string | undefined {

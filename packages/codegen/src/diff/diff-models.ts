@@ -1,5 +1,7 @@
 import type { ApiModel, Operation } from "../model/types.js";
 import { diffBody, diffResponse } from "./exchange.js";
+import { exportChanges } from "./exported/changes.js";
+import { type LostName, lostNames } from "./exported/lost-names.js";
 import { createFieldDiffer, type FieldDiffer } from "./fields.js";
 import {
   type Change,
@@ -11,7 +13,7 @@ import {
 import { linkBack } from "./links.js";
 import { type Lost, lossesOf } from "./lost.js";
 import { diffHead } from "./operation.js";
-import { diffParameters } from "./parameters.js";
+import { diffParameters, pathParameters } from "./parameters.js";
 import { RULES } from "./rules.js";
 import { anonymousId, newerVersion, operationId, suggestSuccessor } from "./successor.js";
 
@@ -20,6 +22,11 @@ export interface DiffOptions {
   lostBefore?: readonly string[];
   /** Keywords that the newer snapshot has lost. */
   lostAfter?: readonly string[];
+  /**
+   * Whether the newer snapshot is generated as the one that follows the older, with aliases for names that changed;
+   * by default if both are of the same flavour.
+   */
+  follows?: boolean;
 }
 
 /** A place where nothing can be said, as a snapshot has lost a keyword. */
@@ -35,6 +42,8 @@ export interface ModelDiff {
   notComparable: Record<string, number>;
   /** Where these differences are. */
   unjudged: Unjudged[];
+  /** Names that programs import of the older snapshot and not of the newer one. */
+  lostNames: LostName[];
   /** Operations that both snapshots have. */
   common: number;
 }
@@ -51,9 +60,12 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
     after: lossesOf(after, options.lostAfter),
   };
   const models = { before, after };
-  const diffFields = createFieldDiffer(before.schemas, after.schemas, lost);
+  const counterparts = new Map<string, Set<string>>();
+  const diffFields = createFieldDiffer(before.schemas, after.schemas, lost, (name, other) => {
+    counterparts.set(name, (counterparts.get(name) ?? new Set()).add(other));
+  });
   const partners = pair(before, after);
-  const old = new Set(before.operations.map(operationId));
+  const old = new Set(before.operations.map(anonymousId));
   const isOtherKind = before.flavour !== after.flavour;
   const matched = new Set(partners.values());
   const findings: Finding[] = [];
@@ -72,7 +84,7 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
       } else findings.push(finding(operation, difference, after));
     }
     const newer = newerVersion(operation, after);
-    if (newer && !partner.deprecated && !old.has(operationId(newer)))
+    if (newer && !partner.deprecated && !old.has(anonymousId(newer)))
       findings.push(finding(operation, { rule: "operation-superseded" }, after));
   }
   for (const operation of after.operations) {
@@ -81,9 +93,18 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
       finding(operation, { rule: isOtherKind ? "operation-only-offered" : "operation-added" }, after),
     );
   }
+  const gone = lostNames(before, after, counterparts);
+  for (const [operation, change] of exportChanges(gone, before, options.follows ?? !isOtherKind))
+    findings.push(finding(operation, change, after));
   const notComparable: Record<string, number> = {};
   for (const { lost: keyword } of unjudged) notComparable[keyword] = (notComparable[keyword] ?? 0) + 1;
-  return { findings: linkBack(findings), notComparable, unjudged, common: partners.size };
+  return {
+    findings: linkBack(findings),
+    notComparable,
+    unjudged,
+    lostNames: gone,
+    common: partners.size,
+  };
 }
 
 function diffOperation(
@@ -104,9 +125,8 @@ function diffOperation(
 /** Path parameters of the newer operation under the names the older one gives them: that is told only once. */
 function renamed(before: Operation, after: Operation): Operation["parameters"] {
   if (before.path === after.path) return after.parameters;
-  const names = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? "");
-  const now = names(after.path);
-  const was = names(before.path);
+  const now = pathParameters(after.path);
+  const was = pathParameters(before.path);
   return after.parameters.map((parameter) => {
     const at = parameter.in === "path" ? now.indexOf(parameter.name) : -1;
     return at < 0 ? parameter : { ...parameter, name: was[at] ?? parameter.name };

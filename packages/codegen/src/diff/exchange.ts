@@ -21,7 +21,17 @@ export function diffBody(
   if (!left) return [{ rule: right?.required ? "body-added-required" : "body-added-optional", path }];
   if (!right) return [{ rule: "body-removed", path }];
   const differences: Difference[] = [];
-  if (left.mediaType !== right.mediaType) {
+  const was = mediaTypes(left);
+  const is = mediaTypes(right);
+  if (is.includes(left.mediaType)) {
+    if (was.join() !== is.join())
+      differences.push({
+        rule: "body-media-types-changed",
+        path,
+        before: was.join(", "),
+        after: is.join(", "),
+      });
+  } else {
     const isLost =
       (isMultipart(left.mediaType) && lost.after.has(MULTIPART)) ||
       (isMultipart(right.mediaType) && lost.before.has(MULTIPART));
@@ -80,6 +90,11 @@ function word(shape: ResponseShape, model: ApiModel): string {
 function rowsOf(schema: Schema, model: ApiModel): Schema | undefined {
   const flat = flatten(model.schemas, schema);
   return kindOf(flat) === "array" ? flat.items : undefined;
+}
+
+/** Every media type that a body may come in, sorted. */
+function mediaTypes({ mediaType, alternatives = [] }: NonNullable<Operation["body"]>): string[] {
+  return [mediaType, ...alternatives].sort();
 }
 
 function isMultipart(mediaType: string): boolean {

@@ -23,17 +23,28 @@ interface Visit {
 
 const OUTSIDE = Number.POSITIVE_INFINITY;
 
-/** A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered. */
-export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): FieldDiffer {
+/**
+ * A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered.
+ * @param onPair told the names of schemas that stand at the same place
+ */
+export function createFieldDiffer(
+  before: Schemas,
+  after: Schemas,
+  lost: Lost,
+  onPair: (before: string, after: string) => void = () => undefined,
+): FieldDiffer {
   const done = new Map<Direction, Map<Schema, Map<Schema, Difference[]>>>();
   const sides = { before, after, lost };
   const open: { before: Schema; after: Schema }[] = [];
 
   function visit(left: Schema, right: Schema, direction: Direction, owner?: string): Visit {
+    const names = [nameOf(left), nameOf(right)] as const;
+    if (names[0] !== undefined && names[1] !== undefined) onPair(names[0], names[1]);
     const a = flatten(before, left);
     const b = flatten(after, right);
     const kinds = [kindOf(a), kindOf(b)] as const;
-    if (kinds[0] !== kinds[1]) {
+    const isEmpty = isEmptied(kinds, b, direction) && !isLostType(kinds, lost);
+    if (kinds[0] !== kinds[1] && !isEmpty) {
       const types = [describeType(before, left), describeType(after, right)] as const;
       const side = kinds[0] === "map" ? "after" : "before";
       if (kinds.includes("map") && kinds.includes("open object") && lost[side].has("additionalProperties"))
@@ -127,7 +138,11 @@ function typeChange(
   [before, after]: readonly [string, string],
   direction: Direction,
 ): Difference {
-  if (isNumber(from) && isNumber(to)) return { rule: `${direction}-format-changed`, before, after };
+  if (isNumber(from) && isNumber(to)) {
+    const isQuiet = (to === "number") === (direction === "request");
+    const rule = direction === "request" ? "request-type-loosened" : "response-type-specified";
+    return { rule: isQuiet ? rule : `${direction}-format-changed`, before, after };
+  }
   if (isLooser(to, from)) return { rule: `${direction}-type-loosened`, before, after };
   if (isLooser(from, to)) return { rule: `${direction}-type-specified`, before, after };
   const swapped = (from === "array" && isObject(to)) || (to === "array" && isObject(from));
@@ -143,6 +158,16 @@ function isLostType([from, to]: readonly [Kind, Kind], lost: Lost): boolean {
 /** Whether every value of the second kind is one of the first. */
 function isLooser(open: Kind, narrow: Kind): boolean {
   return open === "any" || (open === "open object" && isObject(narrow));
+}
+
+/** An object that has no member left: what is sent of those it had is not taken any more. */
+function isEmptied([from, to]: readonly [Kind, Kind], after: Schema, direction: Direction): boolean {
+  return (
+    direction === "request" &&
+    from === "object" &&
+    to === "open object" &&
+    after.additionalProperties === undefined
+  );
 }
 
 function isObject(kind: Kind): boolean {

@@ -1,4 +1,5 @@
 export { compareModels, type DiffOptions, diffModels, type ModelDiff, type Unjudged } from "./diff-models.js";
+export type { LostName } from "./exported/lost-names.js";
 export type { Finding } from "./finding.js";
 export { DIFF_FORMATS } from "./format/formats.js";
 export { formatHtml } from "./format/html.js";
@@ -7,6 +8,7 @@ export type { FormatOptions } from "./format/lines.js";
 export { formatMarkdown } from "./format/markdown.js";
 export { formatRules } from "./format/rules.js";
 export { formatText } from "./format/text.js";
+export { headline, reasonOf } from "./headline.js";
 export { describeFact, remedyOf } from "./known/describe.js";
 export { factsAbout, factsFor, type KnownFact, type KnownKind } from "./known/facts.js";
 export { readKnownBehaviour } from "./known/read.js";
@@ -20,5 +22,6 @@ export {
 } from "./report.js";
 export { RULES, type Rule, type RuleId, SEVERITIES, type Severity } from "./rules.js";
 export { diffSnapshots } from "./snapshots.js";
-export { headline, mostImportant, reasonOf, type Story } from "./stories.js";
+export { mostImportant } from "./stories.js";
+export type { Story } from "./story.js";
 export { newerVersion, suggestSuccessor } from "./successor.js";

@@ -8,10 +8,7 @@ interface Row {
   is?: string | undefined;
 }
 
-/**
- * Compares the labels of the values that both snapshots list. Named constants hang on them; a value without a label in a
- * table with labels has a constant, too, named after the value.
- */
+/** Compares the labels of the values that both snapshots list: named constants and meanings hang on them. */
 export function diffLabels(
   before: Schema,
   after: Schema,
@@ -19,8 +16,8 @@ export function diffLabels(
   direction: Direction,
   lost: Lost,
 ): Difference[] {
-  const old = labelsOf(before);
-  const now = labelsOf(after);
+  const old = namesOf(before);
+  const now = namesOf(after);
   if (old.size === 0 && now.size === 0) return [];
   const loss = explainedByLoss("x-omada-values", before["x-omada-values"], after["x-omada-values"], lost);
   if (loss !== undefined) return [{ lost: loss }];
@@ -30,10 +27,16 @@ export function diffLabels(
   const changed = rows.filter(
     ({ was, is }) => was !== undefined && is !== undefined && sameWords(was) !== sameWords(is),
   );
+  const meant = new Set([...old.values()].map(sameWords));
+  const moved = changed.filter(({ is = "" }) => meant.has(sameWords(is)));
   return [
-    ...told(`${direction}-value-relabelled`, old.size > 0 ? [...changed, ...fresh] : []),
+    ...told(`${direction}-value-meaning-changed`, moved),
+    ...told(
+      `${direction}-value-relabelled`,
+      changed.filter((row) => !moved.includes(row)),
+    ),
     ...told(`${direction}-value-label-removed`, gone),
-    ...told(`${direction}-value-label-added`, old.size > 0 ? [] : fresh),
+    ...told(`${direction}-value-label-added`, fresh),
   ];
 }
 
@@ -44,11 +47,14 @@ function told(rule: Change["rule"], rows: readonly Row[]): Change[] {
   return [{ rule, before: list("was"), after: list("is") }];
 }
 
-/** Labels by value, of the values that have one. */
-function labelsOf(schema: Schema): Map<string, string> {
+/** What values are called, of those that have a name: their label, or the text itself in a table with labels. */
+export function namesOf(schema: Schema): Map<string, string> {
   const rows = schema["x-omada-values"] ?? [];
+  if (rows.every(({ label }) => label === undefined)) return new Map();
   return new Map(
-    rows.flatMap(({ value, label }) => (label === undefined ? [] : [[String(value), label] as const])),
+    rows.flatMap(({ value, label = typeof value === "string" ? value : undefined }) =>
+      label === undefined ? [] : [[String(value), label] as const],
+    ),
   );
 }
 

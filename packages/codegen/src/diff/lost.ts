@@ -10,7 +10,14 @@ export const REQUIRED = "required";
 /** Types: an open one may stand for any other. */
 export const TYPES = "type";
 
-const WATCHED: readonly (keyof Schema)[] = ["additionalProperties", "deprecated", "writeOnly"];
+const WATCHED: readonly (keyof Schema)[] = [
+  "additionalProperties",
+  "default",
+  "deprecated",
+  "nullable",
+  "readOnly",
+  "writeOnly",
+];
 
 /**
  * Everything a snapshot has lost: what its manifest entry lists and, if it lists anything at all, the rarer keywords

@@ -1,7 +1,7 @@
 import type { Operation } from "../model/types.js";
 import type { Change, Difference } from "./finding.js";
 import type { Lost } from "./lost.js";
-import { isFolded } from "./parameters.js";
+import { isFolded, pathParameters } from "./parameters.js";
 
 /** Compares what an operation says about itself: permissions, error codes, paging, where it belongs. */
 export function diffHead(before: Operation, after: Operation, lost: Lost): Difference[] {
@@ -10,7 +10,12 @@ export function diffHead(before: Operation, after: Operation, lost: Lost): Diffe
     if (left !== right) changes.push({ rule, before: shown(left), after: shown(right) });
   };
   changed("operation-renamed", before.name, after.name);
-  changed("path-parameter-renamed", names(before.path), names(after.path));
+  const renamed = renamedArguments(before.path, after.path);
+  changed(
+    "path-parameter-renamed",
+    renamed.map(([was]) => was).join(", "),
+    renamed.map(([, is]) => is).join(", "),
+  );
   if (before.deprecated !== after.deprecated)
     changes.push({ rule: after.deprecated ? "operation-deprecated" : "operation-undeprecated" });
   if (before.authorizationCodeOnly !== after.authorizationCodeOnly)
@@ -33,11 +38,16 @@ export function diffHead(before: Operation, after: Operation, lost: Lost): Diffe
   if (fresh.length > 0) changes.push({ rule: "error-code-added", after: fresh.join(", ") });
   if (before.paging === after.paging) return changes;
   if (isFolded(before, after, lost)) return [...changes, { lost: "query objects" }];
-  return [...changes, { rule: "paging-changed", before: shown(before.paging), after: shown(after.paging) }];
+  const how = before.paging === undefined ? "added" : after.paging === undefined ? "removed" : "changed";
+  return [...changes, { rule: `paging-${how}`, before: shown(before.paging), after: shown(after.paging) }];
 }
 
-function names(path: string): string {
-  return [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name).join(", ");
+/** Path parameters that have another name, old and new, in the order of the path. */
+function renamedArguments(before: string, after: string): [string, string][] {
+  const now = pathParameters(after);
+  return pathParameters(before)
+    .map((was, at): [string, string] => [was, now[at] ?? ""])
+    .filter(([was, is]) => was !== is);
 }
 
 function sorted(list: readonly string[]): string {

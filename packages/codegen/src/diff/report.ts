@@ -1,11 +1,13 @@
 import type { ApiModel } from "../model/types.js";
 import { compareModels, type DiffOptions } from "./diff-models.js";
+import type { LostName } from "./exported/lost-names.js";
 import type { Finding } from "./finding.js";
 import { factsFor, type KnownFact } from "./known/facts.js";
 import { newRefusals } from "./known/refusals.js";
 import { isAddition, isRemoval } from "./links.js";
 import { SEVERITIES, type Severity } from "./rules.js";
-import { type Story, storiesOf } from "./stories.js";
+import { storiesOf } from "./stories.js";
+import type { Story } from "./story.js";
 import { weightOf } from "./weights.js";
 
 export type SeverityCounts = Record<Severity, number>;
@@ -46,6 +48,8 @@ export interface DiffReport {
   notComparable: { total: number; byKeyword: Record<string, number> };
   /** What controllers of the newer snapshot do against their document; reported beside the changes. */
   known: KnownFact[];
+  /** Names that programs import of the older snapshot and not of the newer one. */
+  lostNames: LostName[];
   findings: Finding[];
 }
 
@@ -60,7 +64,8 @@ export interface ReportOptions extends DiffOptions {
 /** Compares two snapshots and sums the findings up. */
 export function diffReport(before: ApiModel, after: ApiModel, options: ReportOptions = {}): DiffReport {
   const { known = [] } = options;
-  const { findings: documented, notComparable, common } = compareModels(before, after, options);
+  const compared = compareModels(before, after, options);
+  const { findings: documented, notComparable, common, lostNames } = compared;
   const findings = [...newRefusals(before, after, known), ...documented];
   return {
     before: headOf(before, options.captured?.before),
@@ -74,6 +79,7 @@ export function diffReport(before: ApiModel, after: ApiModel, options: ReportOpt
       byKeyword: Object.fromEntries(Object.entries(notComparable).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
     known: factsFor(known, after.id),
+    lostNames,
     findings,
   };
 }

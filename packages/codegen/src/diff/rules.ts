@@ -45,7 +45,11 @@ const OPERATION_RULES = {
     "controllers may stop answering the older one while their document still lists it",
   ),
   "operation-renamed": rule("breaking", "method renamed", "the old method name no longer compiles"),
-  "path-parameter-renamed": rule("breaking", "path parameter renamed", "the argument has another name"),
+  "path-parameter-renamed": rule(
+    "editorial",
+    "path parameter renamed",
+    "the call stays the same; the argument of the method takes the new name",
+  ),
   "group-moved": rule("breaking", "moved to another group", "types are imported from another subpath"),
   "tag-moved": rule("editorial", "moved to another tag", "method names are locked and stay as they are"),
   "permissions-changed": rule("risky", "permissions changed", "the client application may lack the new one"),
@@ -64,12 +68,35 @@ const OPERATION_RULES = {
     "controllers send it either way and the client unwraps it",
   ),
   "paging-changed": rule("breaking", "paging style changed", "page numbers are passed at another place"),
+  "paging-added": rule("additive", "pages can be asked for", "calls that do not ask stay valid"),
+  "paging-removed": rule("breaking", "pages can no longer be asked for", "paginate no longer takes it"),
   "download-changed": rule(
     "breaking",
     "file download changed",
     "the result is bytes instead of JSON, or back",
   ),
   "edition-changed": rule("editorial", "edition changed", "which controllers offer it, not how it is called"),
+} as const;
+
+const EXPORT_RULES = {
+  "type-name-removed": rule(
+    "breaking",
+    "exported type gone",
+    "importing it no longer compiles; what is named instead has other members",
+  ),
+  "type-name-renamed": rule(
+    "editorial",
+    "exported type renamed",
+    "a deprecated alias keeps the old name until the next snapshot",
+  ),
+  "type-name-moved": rule("breaking", "exported type moved", "it is imported from another subpath"),
+  "constant-removed": rule("breaking", "named values gone", "importing the constant no longer compiles"),
+  "constant-renamed": rule(
+    "editorial",
+    "named values renamed",
+    "a deprecated alias keeps the old name until the next snapshot",
+  ),
+  "constant-moved": rule("breaking", "named values moved", "they are imported from another subpath"),
 } as const;
 
 const REQUEST_RULES = {
@@ -89,6 +116,11 @@ const REQUEST_RULES = {
   "body-became-required": rule("breaking", "body became required", "calls without it are refused"),
   "body-became-optional": rule("additive", "body became optional", "calls with it stay valid"),
   "body-media-type-changed": rule("breaking", "media type of the body changed", "it is encoded differently"),
+  "body-media-types-changed": rule(
+    "editorial",
+    "other media types offered for the body",
+    "the one in use is still taken",
+  ),
   "request-property-added-required": rule(
     "breaking",
     "required field added",
@@ -109,6 +141,8 @@ const REQUEST_RULES = {
     "type replaced",
     "hardly a field is left, if the document does not take another type of that name for it",
   ),
+  "request-nullable-set": rule("additive", "null taken as well", "every value that fitted still fits"),
+  "request-nullable-unset": rule("breaking", "null no longer taken", "sending it no longer compiles"),
   "request-type-loosened": rule("additive", "type loosened", "every value that fitted still fits"),
   "request-members-opened": rule(
     "additive",
@@ -125,6 +159,11 @@ const REQUEST_RULES = {
   "request-values-introduced": rule("risky", "values listed for the first time", "others may be refused"),
   "request-values-dropped": rule("risky", "values no longer listed", "any may be refused"),
   "request-constants-dropped": rule("breaking", "named values no longer listed", "named constants are gone"),
+  "request-value-meaning-changed": rule(
+    "breaking",
+    "meanings of values exchanged",
+    "the same value does something else",
+  ),
   "request-value-relabelled": rule(
     "breaking",
     "value relabelled",
@@ -144,6 +183,11 @@ const REQUEST_RULES = {
   "request-unit-changed": rule("breaking", "unit changed", "the same number means something else"),
   "request-unit-documented": rule("editorial", "unit stated or no longer stated", "text only"),
   "request-default-changed": rule("risky", "default changed", "leaving the field out has another effect"),
+  "request-read-only-changed": rule(
+    "risky",
+    "read-only or no longer read-only",
+    "what is sent may be ignored or refused",
+  ),
   "request-write-only-changed": rule("editorial", "secret or no longer secret", "it is sent either way"),
   "request-condition-changed": rule("risky", "condition changed", "required together with another value"),
 } as const;
@@ -165,6 +209,8 @@ const RESPONSE_RULES = {
     "type replaced",
     "hardly a field is left, if the document does not take another type of that name for it",
   ),
+  "response-nullable-set": rule("breaking", "may be null", "it has to be checked before use"),
+  "response-nullable-unset": rule("additive", "never null any more", "no check needed any more"),
   "response-type-loosened": rule("breaking", "type loosened", "it has to be checked before use"),
   "response-members-opened": rule("additive", "members of any name allowed", "there may be more to read"),
   "response-members-closed": rule("breaking", "only known members left", "reading others no longer compiles"),
@@ -172,11 +218,21 @@ const RESPONSE_RULES = {
   "response-format-changed": rule("risky", "format changed", "same TypeScript type, other text or width"),
   "response-format-documented": rule("editorial", "format stated or no longer stated", "text only"),
   "response-value-added": rule("risky", "values widened", "a switch over the values misses the new one"),
-  "response-value-removed": rule("breaking", "values narrowed", "its named constant is gone"),
+  "response-value-removed": rule("breaking", "named values narrowed", "its named constant is gone"),
+  "response-unnamed-value-removed": rule(
+    "editorial",
+    "values narrowed",
+    "it no longer comes; no constant is gone",
+  ),
   "response-value-label-added": rule("additive", "values labelled for the first time", "named constants"),
   "response-values-introduced": rule("additive", "values listed for the first time", "named constants"),
   "response-values-dropped": rule("risky", "values no longer listed", "others may come"),
   "response-constants-dropped": rule("breaking", "named values no longer listed", "named constants are gone"),
+  "response-value-meaning-changed": rule(
+    "breaking",
+    "meanings of values exchanged",
+    "the same value stands for something else",
+  ),
   "response-value-relabelled": rule(
     "breaking",
     "value relabelled",
@@ -196,14 +252,17 @@ const RESPONSE_RULES = {
   "response-unit-changed": rule("breaking", "unit changed", "the same number means something else"),
   "response-unit-documented": rule("editorial", "unit stated or no longer stated", "text only"),
   "response-default-changed": rule("editorial", "default changed", "answers hold the value itself"),
+  "response-read-only-changed": rule("editorial", "read-only or no longer read-only", "sent either way"),
   "response-write-only-changed": rule("risky", "secret or no longer secret", "answers may leave it out"),
   "response-condition-changed": rule("editorial", "condition changed", "when the field is sent"),
 } as const;
 
 /** Every rule of the diff by its id. Ids are stable: reports and suppressions may name them. */
-export const RULES = { ...OPERATION_RULES, ...REQUEST_RULES, ...RESPONSE_RULES } as const satisfies Record<
-  string,
-  Rule
->;
+export const RULES = {
+  ...OPERATION_RULES,
+  ...EXPORT_RULES,
+  ...REQUEST_RULES,
+  ...RESPONSE_RULES,
+} as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

@@ -1,3 +1,4 @@
+import { follows } from "../release/predecessor.js";
 import { entryOf, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
 import { readKnownBehaviour } from "./known/read.js";
@@ -16,7 +17,8 @@ export async function diffSnapshots(
   beforeDir = specsDir,
 ): Promise<DiffReport> {
   const left = entryOf(await readManifest(beforeDir), before);
-  const right = entryOf(await readManifest(specsDir), after);
+  const manifest = await readManifest(specsDir);
+  const right = entryOf(manifest, after);
   const models = [await readSnapshot(beforeDir, before), await readSnapshot(specsDir, after)] as const;
   // Facts are about the snapshots they stand beside; an older folder may have the same ones otherwise.
   const known = await readKnownBehaviour(specsDir, beforeDir === specsDir ? models : [models[1]]);
@@ -25,5 +27,6 @@ export async function diffSnapshots(
     lostAfter: right.source.lost,
     captured: { before: left.capturedOn, after: right.capturedOn },
     known,
+    follows: manifest.snapshots.some(({ id }) => id === before) && follows(manifest, before, after),
   });
 }

@@ -1,26 +1,9 @@
+import { ABOUT_EXPORTS } from "./exported/about-exports.js";
 import type { Finding } from "./finding.js";
-import { RULES, type RuleId, SEVERITIES, type Severity } from "./rules.js";
+import { headline } from "./headline.js";
+import { RULES, type RuleId, SEVERITIES } from "./rules.js";
+import type { Story } from "./story.js";
 import { weightOf } from "./weights.js";
-
-/** Findings that tell the same: one field in forty operations, all fields that one resource lost, and so on. */
-export interface Story {
-  /** The rule; two if a field changed alike in requests and answers. */
-  rules: RuleId[];
-  severity: Severity;
-  /** `METHOD path` of every operation it touches, in order. */
-  operations: string[];
-  /** Stable names of these operations, `tag.method`. */
-  names: string[];
-  tags: string[];
-  /** Paths or, if several fields changed, their names. */
-  fields: string[];
-  /** Findings it stands for. */
-  count: number;
-  before?: string;
-  after?: string;
-  /** Old operation to the one to use instead. */
-  successors: Record<string, string>;
-}
 
 /**
  * The changes to read first, as different stories: by severity, then by how much the tag is used (weights.ts) and
@@ -34,8 +17,9 @@ export function mostImportant(findings: readonly Finding[], n = 10): Story[] {
 export function storiesOf(findings: readonly Finding[]): Story[] {
   const byChange = group(findings, changeKey);
   const merged = group(byChange, resourceKey).map((groups) => groups.flat());
-  return merged
-    .map((members) => ({ story: tell(members), score: score(members) }))
+  const told = merged.map((members) => ({ members, story: tell(members), score: score(members) }));
+  tellApart(told);
+  return told
     .sort(
       (a, b) =>
         SEVERITIES.indexOf(a.story.severity) - SEVERITIES.indexOf(b.story.severity) ||
@@ -55,6 +39,7 @@ const COMMON_NAMES = /^(enable|enabled|status|type|mode|name|id|value|ip|mac|lis
 function changeKey(finding: Finding): string {
   const { rule, tag, path, before, after, owner, operation } = finding;
   if (rule.startsWith("operation-") || rule.startsWith("error-code-")) return `${rule} ${tag}`;
+  if (ABOUT_EXPORTS.has(rule)) return rule;
   const values = `${before} ${after}`;
   if (path === undefined) return `${rule} ${values}`;
   const isTelling = values !== "undefined undefined" && !COMMON_NAMES.test(leafOf(path));
@@ -65,7 +50,7 @@ function changeKey(finding: Finding): string {
 /** Different things happening to the same place: the members of one schema, or the fields of one resource. */
 function resourceKey(members: readonly Finding[]): string {
   const [first] = members as [Finding, ...Finding[]];
-  if (first.path === undefined) return changeKey(first);
+  if (first.path === undefined || ABOUT_EXPORTS.has(first.rule)) return changeKey(first);
   const owners = distinct(members.map(({ owner }) => owner));
   const places = distinct(members.map(({ operation }) => resourceOf(operation))).sort();
   return `${kindOf(first.rule)} ${owners.length === 1 && owners[0] !== undefined ? owners[0] : places.join(" ")}`;
@@ -97,50 +82,29 @@ function tell(members: readonly Finding[]): Story {
   };
 }
 
+/** Stories that would be told in the same words name whole paths and, if these are the same, schemas and operations. */
+function tellApart(told: readonly { story: Story; members: readonly Finding[] }[]): void {
+  for (const widen of WIDER) {
+    for (const same of group(told, ({ story }) => headline(story)).filter(({ length }) => length > 1))
+      for (const { story, members } of same) widen(story, members);
+  }
+}
+
+const WIDER: readonly ((story: Story, members: readonly Finding[]) => void)[] = [
+  (story, members) => {
+    story.fields = distinct(members.flatMap(({ path }) => path ?? []));
+  },
+  (story, members) => {
+    story.of = distinct(members.flatMap(({ owner }) => owner ?? []));
+  },
+  (story) => {
+    story.of = [...(story.of ?? []), ...story.operations];
+  },
+];
+
 function score(members: readonly Finding[]): number {
   const weight = members.reduce((sum, each) => sum + weightOf(each), 0) / members.length;
   return weight * (1 + Math.log2(new Set(members.map(({ operation }) => operation)).size));
-}
-
-/**
- * One line: `field removed: support5g2 in GET /clients and 1 more operation of Client`, with what to call instead of a
- * single operation.
- */
-export function headline(story: Story): string {
-  const { operations, names, fields, tags } = story;
-  const told = fields.length > 0 ? shorten(fields, 4) : operations.length > 1 ? shorten(names, 3) : "";
-  const what = told === "" ? "" : `: ${told}`;
-  const values = valuesOf(story);
-  const [only] = operations;
-  const more = operations.length - 1;
-  const others = `${more} more operation${more === 1 ? "" : "s"} of ${shorten(tags, 3)}`;
-  const where = more > 0 ? `in ${only} and ${others}` : `in ${only}`;
-  const successor = only === undefined ? undefined : story.successors[only];
-  const use = operations.length === 1 && successor !== undefined ? `; use ${successor}` : "";
-  return `${titleOf(story)}${what}${values} ${where}${use}`;
-}
-
-/** What all its rules are called. */
-function titleOf({ rules }: Story): string {
-  return distinct(rules.map((rule) => RULES[rule].title)).join(", ");
-}
-
-/** Why a story is as grave as it is. */
-export function reasonOf({ rules }: Story): string {
-  return distinct(rules.map((rule) => RULES[rule].why)).join("; ");
-}
-
-function valuesOf({ before, after }: Story): string {
-  if (before === undefined && after === undefined) return "";
-  const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
-  if (before === undefined) return ` (now ${cut(after ?? "")})`;
-  return after === undefined ? ` (was ${cut(before)})` : ` (${cut(before)} -> ${cut(after)})`;
-}
-
-/** The first few of a list and how many more there are. */
-function shorten(list: readonly string[], most: number): string {
-  if (list.length <= most) return list.join(", ");
-  return `${list.slice(0, most).join(", ")} and ${list.length - most} more`;
 }
 
 function leafOf(path: string): string {

@@ -1,3 +1,4 @@
+import { operationKey } from "../model/operation-key.js";
 import type { ApiModel, Operation } from "../model/types.js";
 
 /** METHOD and path: what identifies an operation in every snapshot. */
@@ -7,7 +8,7 @@ export function operationId({ method, path }: Pick<Operation, "method" | "path">
 
 /** METHOD and path with the names of path parameters left out, which a vendor may change at will. */
 export function anonymousId({ method, path }: Pick<Operation, "method" | "path">): string {
-  return `${method} ${anonymous(path)}`;
+  return operationKey(method, path);
 }
 
 const LEAST_LIKENESS = 0.6;

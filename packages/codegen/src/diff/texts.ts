@@ -9,9 +9,9 @@ type Keyword =
   | "uniqueItems"
   | "deprecated"
   | "writeOnly"
+  | "readOnly"
   | "x-omada-format"
   | "x-omada-unit"
-  | "x-omada-default"
   | "x-omada-conditions";
 
 /** Which rule a keyword falls under: when both sides have it, when it is new, when it is gone. */
@@ -22,13 +22,47 @@ const KEYWORDS: Record<Keyword, (direction: Direction) => [both: RuleId, set: Ru
   uniqueItems: (d) => [`${d}-uniqueness-changed`, `${d}-uniqueness-changed`, `${d}-uniqueness-changed`],
   deprecated: (d) => [`${d}-deprecation-changed`, `${d}-deprecation-changed`, `${d}-deprecation-changed`],
   writeOnly: (d) => [`${d}-write-only-changed`, `${d}-write-only-changed`, `${d}-write-only-changed`],
+  readOnly: (d) => [`${d}-read-only-changed`, `${d}-read-only-changed`, `${d}-read-only-changed`],
   "x-omada-unit": (d) => [`${d}-unit-changed`, `${d}-unit-documented`, `${d}-unit-documented`],
-  "x-omada-default": (d) => [`${d}-default-changed`, `${d}-default-changed`, `${d}-default-changed`],
   "x-omada-conditions": (d) => [`${d}-condition-changed`, `${d}-condition-changed`, `${d}-condition-changed`],
 };
 
 /** Compares the keywords that have one value: format, pattern, unit, default and the like. */
 export function diffTexts(before: Schema, after: Schema, direction: Direction, lost: Lost): Difference[] {
+  return [
+    ...diffKeywords(before, after, direction, lost),
+    ...diffNullable(before, after, direction, lost),
+    ...diffDefault(before, after, direction, lost),
+  ];
+}
+
+function diffNullable(before: Schema, after: Schema, direction: Direction, lost: Lost): Difference[] {
+  const left = before.nullable || undefined;
+  const right = after.nullable || undefined;
+  if (left === right) return [];
+  const loss = explainedByLoss("nullable", left, right, lost);
+  return [loss === undefined ? { rule: `${direction}-nullable-${right ? "set" : "unset"}` } : { lost: loss }];
+}
+
+/** The keyword of the schema or else what its text says. */
+function diffDefault(before: Schema, after: Schema, direction: Direction, lost: Lost): Difference[] {
+  const left = defaultOf(before);
+  const right = defaultOf(after);
+  if (left?.value === right?.value) return [];
+  const loss = explainedByLoss((left ?? right)?.keyword ?? "", left, right, lost);
+  if (loss !== undefined) return [{ lost: loss }];
+  return [{ rule: `${direction}-default-changed`, before: left?.value, after: right?.value }];
+}
+
+function defaultOf(schema: Schema): { keyword: string; value: string } | undefined {
+  const { default: keyword, "x-omada-default": stated } = schema;
+  if (keyword !== undefined) {
+    return { keyword: "default", value: typeof keyword === "string" ? keyword : JSON.stringify(keyword) };
+  }
+  return stated === undefined ? undefined : { keyword: "x-omada-default", value: stated };
+}
+
+function diffKeywords(before: Schema, after: Schema, direction: Direction, lost: Lost): Difference[] {
   return (Object.keys(KEYWORDS) as Keyword[]).flatMap((keyword): Difference[] => {
     const left = wordOf(before[keyword]);
     const right = wordOf(after[keyword]);

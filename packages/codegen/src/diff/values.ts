@@ -1,6 +1,6 @@
 import type { Schema } from "../model/types.js";
 import type { Difference, Direction } from "./finding.js";
-import { diffLabels } from "./labels.js";
+import { diffLabels, namesOf } from "./labels.js";
 import { explainedByLoss, type Lost } from "./lost.js";
 
 /** Compares what values a field may have: its `enum`, or else the value table mined from its text. */
@@ -17,7 +17,7 @@ export function diffValues(before: Schema, after: Schema, direction: Direction, 
     const fresh = right.values.filter((value) => !left.values.includes(value));
     const common = left.values.filter((value) => right.values.includes(value));
     const differences: Difference[] = [];
-    if (gone.length > 0) differences.push({ rule: `${direction}-value-removed`, before: gone.join(", ") });
+    differences.push(...goneValues(gone, before, direction));
     if (fresh.length > 0) differences.push({ rule: `${direction}-value-added`, after: fresh.join(", ") });
     return [...differences, ...diffLabels(before, after, common, direction, lost)];
   }
@@ -25,6 +25,23 @@ export function diffValues(before: Schema, after: Schema, direction: Direction, 
   const isNamed = before["x-omada-values"]?.some(({ label }) => label !== undefined);
   const rule = `${direction}-${isNamed ? "constants" : "values"}-dropped` as const;
   return [{ rule, before: left?.values.join(", ") }];
+}
+
+/** A value that is no longer sent breaks those who import its constant; what is no longer taken, breaks every sender. */
+function goneValues(gone: readonly string[], before: Schema, direction: Direction): Difference[] {
+  if (direction === "request")
+    return gone.length > 0 ? [{ rule: "request-value-removed", before: gone.join(", ") }] : [];
+  const named = namesOf(before);
+  const hasName = (value: string): boolean => named.has(value);
+  const told = (rule: "response-value-removed" | "response-unnamed-value-removed", values: string[]) =>
+    values.length > 0 ? [{ rule, before: values.join(", ") }] : [];
+  return [
+    ...told("response-value-removed", gone.filter(hasName)),
+    ...told(
+      "response-unnamed-value-removed",
+      gone.filter((value) => !hasName(value)),
+    ),
+  ];
 }
 
 function lossOfValues(before: Schema, after: Schema, lost: Lost): string | undefined {

@@ -33,7 +33,7 @@ const RULE_WEIGHTS: Partial<Record<RuleId, number>> = {
   "request-property-added-required": 2,
   "parameter-added-required": 2,
   "permissions-changed": 0.5,
-  // These concern who uses the named constants.
+  // These concern who imports types or named constants.
   "request-value-relabelled": 0.2,
   "response-value-relabelled": 0.2,
   "request-value-label-removed": 0.2,
@@ -41,6 +41,10 @@ const RULE_WEIGHTS: Partial<Record<RuleId, number>> = {
   "request-constants-dropped": 0.2,
   "response-constants-dropped": 0.2,
   "response-value-removed": 0.2,
+  "constant-removed": 0.2,
+  "constant-moved": 0.2,
+  "type-name-removed": 0.2,
+  "type-name-moved": 0.2,
 };
 
 /** Weight of one change: tag and group by use, times what the rule does to a call. */

@@ -6,9 +6,10 @@ import { type GroupTable, readGroupTable } from "../import/groups.js";
 import { toBundle } from "../model/bundle.js";
 import { withSharedResults } from "../model/shared-results.js";
 import type { ApiModel } from "../model/types.js";
+import { type Alias, aliasesFor } from "../release/aliases.js";
 import { loadAvailability } from "../release/availability/load.js";
 import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
-import { type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
+import { entryOf, type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
@@ -59,7 +60,10 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     const model = await readWithSharedResults(specsDir, entry);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
-    const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions);
+    const aliases = await aliasesFor(manifest, model, (id) => {
+      return readWithSharedResults(specsDir, entryOf(manifest, id));
+    });
+    const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, aliases);
     const { refused } = knownBehaviour(model, facts);
     const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
@@ -100,6 +104,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
  * @param descriptions written lines about tags and operations
+ * @param aliases names of the snapshot before that are kept
  */
 export function snapshotFolders(
   declared: ApiModel,
@@ -108,11 +113,12 @@ export function snapshotFolders(
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
   descriptions: Descriptions = NOTHING_WRITTEN,
+  aliases: readonly Alias[] = [],
 ): Map<string, Map<string, string>> {
   const model = forCallers(declared);
   const layout = layOut(model);
   const parts = partsOf(model, table);
-  const types = typeFiles(model, layout);
+  const types = typeFiles(model, layout, aliases);
   for (const [file, text] of pathFiles(model, parts)) types.set(file, text);
   const client = clientFiles({
     model,
@@ -122,6 +128,7 @@ export function snapshotFolders(
     lacks,
     known: knownBehaviour(model, facts),
     descriptions,
+    aliases,
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([

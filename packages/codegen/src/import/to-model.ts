@@ -76,10 +76,15 @@ function toOperation(
   };
   if (facts.edition) model.edition = facts.edition;
   if (entry.unlisted) model.unlisted = true;
-  const [mediaType, media] = mainMedia(operation.requestBody?.content) ?? [];
+  const content = operation.requestBody?.content ?? {};
+  const [mediaType, media] = mainMedia(content) ?? [];
   if (mediaType !== undefined) {
     const required = operation.requestBody?.required === true;
     model.body = { mediaType, required, schema: stripSchema(media?.schema ?? {}) };
+    const alternatives = Object.keys(content)
+      .filter((other) => other !== mediaType)
+      .sort();
+    if (alternatives.length > 0) model.body.alternatives = alternatives;
   }
   if (answer) model.response = stripSchema(answer);
   const paging = pagingOf(model, schemas);

@@ -81,7 +81,13 @@ export interface Operation {
   title: string;
   deprecated: boolean;
   parameters: Parameter[];
-  body?: { mediaType: string; required: boolean; schema: Schema };
+  body?: {
+    mediaType: string;
+    required: boolean;
+    schema: Schema;
+    /** Other media types that the document offers for it. */
+    alternatives?: string[];
+  };
   response?: Schema;
   permissions: string[];
   errorCodes: number[];

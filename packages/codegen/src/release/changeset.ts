@@ -1,4 +1,4 @@
-import { headline } from "../diff/stories.js";
+import { headline } from "../diff/headline.js";
 import type { ReleasePlan } from "./plan.js";
 
 /** Stories per pair of snapshots that a summary names. */

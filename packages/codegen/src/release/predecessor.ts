@@ -17,6 +17,12 @@ export function predecessorOf(manifest: Manifest, id: string): string | undefine
   return (same ?? [...locals].sort((a, b) => compareIds(a.id, b.id)).at(-1))?.id;
 }
 
+/** Whether a snapshot is generated as the one that follows another: with aliases for its names. */
+export function follows(manifest: Manifest, before: string, after: string): boolean {
+  const flavour = (id: string): string => entryOf(manifest, id).flavour;
+  return predecessorOf(manifest, after) === before && flavour(before) === flavour(after);
+}
+
 function isSameMinor(a: string, b: string): boolean {
   const minor = (version: string): string => version.split(".").slice(0, 2).join(".");
   return minor(a) === minor(b);

@@ -16,7 +16,7 @@ export interface OperationDocument {
   summary: string;
   deprecated?: true;
   parameters?: Operation["parameters"];
-  requestBody?: { required?: true; content: Record<string, { schema: Schema }> };
+  requestBody?: { required?: true; content: Record<string, { schema?: Schema }> };
   responses: { "200": { description: string; content?: Record<string, { schema: Schema }> } };
   "x-omada-permissions"?: string[];
   "x-omada-error-codes"?: number[];
@@ -66,7 +66,10 @@ function operationDocument(operation: Operation): OperationDocument {
       ? {
           requestBody: {
             ...(body.required ? { required: true } : {}),
-            content: { [body.mediaType]: { schema: body.schema } },
+            content: {
+              [body.mediaType]: { schema: body.schema },
+              ...Object.fromEntries((body.alternatives ?? []).map((each) => [each, {}])),
+            },
           },
         }
       : {}),
@@ -97,7 +100,9 @@ export function operationsFrom(document: GroupDocument): Operation[] {
 }
 
 function operationFrom(group: string, method: string, path: string, entry: OperationDocument): Operation {
-  const [mediaType, media] = Object.entries(entry.requestBody?.content ?? {})[0] ?? [];
+  const content = entry.requestBody?.content ?? {};
+  const [mediaType, ...alternatives] = Object.keys(content);
+  const schema = mediaType === undefined ? undefined : content[mediaType]?.schema;
   const response = entry.responses["200"].content?.["application/json"]?.schema;
   return {
     name: entry.operationId,
@@ -108,8 +113,15 @@ function operationFrom(group: string, method: string, path: string, entry: Opera
     title: entry.summary,
     deprecated: entry.deprecated ?? false,
     parameters: entry.parameters ?? [],
-    ...(mediaType !== undefined && media
-      ? { body: { mediaType, required: entry.requestBody?.required ?? false, schema: media.schema } }
+    ...(mediaType !== undefined && schema
+      ? {
+          body: {
+            mediaType,
+            required: entry.requestBody?.required ?? false,
+            schema,
+            ...(alternatives.length > 0 ? { alternatives } : {}),
+          },
+        }
       : {}),
     ...(response ? { response } : {}),
     permissions: entry["x-omada-permissions"] ?? [],

@@ -99,8 +99,21 @@ describe("an upgrade that renames a type", () => {
 export const bulb: Bulb = { socket: "E27", volts: 230 };
 export type Kept = Lamp;
 `);
-    expect(told(report)).toEqual(["1 type-removed"]);
+    expect(told(report)).toEqual(["1 type-renamed"]);
+    expect(report.advice[0]).toMatchObject({ severity: "risky", message: expect.stringContaining("alias") });
     expect(report.advice[0]?.remedy).toBe("import LampBulb, which has the same members");
+  });
+});
+
+describe("an upgrade that renames a path parameter", () => {
+  it("hits every call, with the argument to rename, though the wire is the same", async () => {
+    const report = await advise(`${START}export const rack = omada.gadget.getShelf({ shelfId: "1" });\n`);
+    const renamed = {
+      rule: "path-parameter-renamed",
+      severity: "breaking",
+      remedy: "rename the argument shelfId to shelfNumber",
+    };
+    expect(report.advice).toContainEqual(expect.objectContaining(renamed));
   });
 });
 

@@ -16,6 +16,8 @@ export interface GadgetMethods {
   readonly addLamp: (args: { body: Shade }) => Promise<void>;
   /** \`GET /openapi/v1/spares\` */
   readonly getSpare: (args: {}) => Promise<Spare>;
+  /** \`GET /openapi/v1/shelves/{shelfId}\` */
+  readonly getShelf: (args: { shelfId: string }) => Promise<string>;
   /** \`PUT /openapi/v1/rack\` */
   readonly putRack: (args: { body: Rack }) => Promise<void>;
 }
@@ -66,6 +68,10 @@ const lamps = (was: boolean) => {
       },
       "POST /openapi/v1/lamps": { operationId: "addLamp", body: ref("Shade") },
       "GET /openapi/v1/spares": { operationId: "getSpare", answer: envelope(ref("Spare")) },
+      [`GET /openapi/v1/shelves/{${was ? "shelfId" : "shelfNumber"}}`]: {
+        operationId: "getShelf",
+        answer: envelope(text()),
+      },
       "PUT /openapi/v1/rack": { operationId: "putRack", body: ref("Rack") },
     },
     schemas: {

@@ -146,7 +146,7 @@ export async function main(omada) {
 }
 `,
     });
-    expect(told(report)).toEqual(["1 type-removed", "4 request-property-removed"]);
+    expect(told(report)).toEqual(["4 request-property-removed", "1 type-renamed"]);
   });
 
   it.each([

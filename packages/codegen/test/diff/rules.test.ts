@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { ABOUT_EXPORTS } from "../../src/diff/exported/about-exports.js";
+import { releaseOf } from "../../src/diff/format/lines.js";
 import {
   diffModels,
   diffReport,
@@ -27,6 +29,11 @@ const when = (equals: string): Schema => ({
   "x-omada-conditions": [{ kind: "required", field: "mode", equals }],
 });
 
+function named(...labels: (string | undefined)[]): Schema {
+  const rows = labels.map((word, value) => (word === undefined ? { value } : { value, label: word }));
+  return { ...number, "x-omada-values": rows };
+}
+
 type Case = readonly [before: Operation, after: Operation];
 
 /** Pairs of fields; each is tried in a request and in an answer. */
@@ -38,6 +45,9 @@ const FIELDS: Record<string, readonly [before: Schema, after: Schema]> = {
   ],
   "type-loosened": [text, {}],
   "type-specified": [{}, text],
+  "nullable-set": [text, { ...text, nullable: true }],
+  "nullable-unset": [{ ...text, nullable: true }, text],
+  "read-only-changed": [text, { ...text, readOnly: true }],
   "format-changed": [
     { ...number, format: "int32" },
     { ...number, format: "int64" },
@@ -45,7 +55,8 @@ const FIELDS: Record<string, readonly [before: Schema, after: Schema]> = {
   "format-documented": [text, { ...text, "x-omada-format": "mac" }],
   "deprecation-changed": [text, { ...text, deprecated: true }],
   "value-added": [table(0), table(0, 1)],
-  "value-removed": [table(0, 1), table(0)],
+  "value-removed": [named("off", "on"), named("off")],
+  "value-meaning-changed": [named("off", "on"), named("on", "off")],
   "values-introduced": [number, table(0)],
   "values-dropped": [table(0), number],
   "constants-dropped": [label("off"), number],
@@ -104,6 +115,8 @@ const OTHERS: Partial<Record<RuleId, Case>> = {
   "error-code-removed": [operation({ errorCodes: [-1] }), operation()],
   "envelope-changed": [answers(text), operation({ envelope: false, response: text })],
   "paging-changed": [operation({ paging: "query" }), operation({ paging: "body" })],
+  "paging-added": [operation(), operation({ paging: "query" })],
+  "paging-removed": [operation({ paging: "query" }), operation()],
   "download-changed": [operation(), operation({ download: true })],
   "edition-changed": [operation({ edition: "pro" }), operation()],
   "parameter-added-required": [operation(), takes({ required: true })],
@@ -122,6 +135,8 @@ const OTHERS: Partial<Record<RuleId, Case>> = {
   "body-became-required": [body(false), body(true)],
   "body-became-optional": [body(true), body(false)],
   "body-media-type-changed": [body(true), body(true, "multipart/form-data")],
+  "body-media-types-changed": [body(true), alternative(body(true, "multipart/form-data"))],
+  "response-unnamed-value-removed": [answersField(table(0, 1)), answersField(table(0))],
   "request-property-added-required": [sendsNothing(), withRest(["rest"])],
   "request-property-added": [sendsNothing(), withRest([])],
   "request-property-removed": [withRest([]), sendsNothing()],
@@ -137,6 +152,10 @@ const OTHERS: Partial<Record<RuleId, Case>> = {
   "response-property-became-optional": [answersField(text, ["field"]), answersField(text)],
   "response-property-became-required": [answersField(text), answersField(text, ["field"])],
 };
+
+function alternative(offer: Operation): Operation {
+  return { ...offer, ...(offer.body ? { body: { ...offer.body, alternatives: ["application/json"] } } : {}) };
+}
 
 function sendsNothing(): Operation {
   return operation({ body: { mediaType: "application/json", required: true, schema: object({ a: text }) } });
@@ -208,6 +227,25 @@ describe("each rule finds its change, and nothing else does", () => {
     expect(added).toMatchObject({ rule: "operation-added", predecessor: `GET ${v1.path}` });
   });
 
+  test("a newer version that was there before is none, whatever its parameter is called", () => {
+    const old = operation({ path: "/openapi/v1/things/{id}" });
+    const newer = (name: string) => operation({ path: `/openapi/v2/things/{${name}}`, name: "thing.v2" });
+    const found = diffModels(model([old, newer("id")]), model([old, newer("thingId")]));
+    expect(found).toMatchObject([{ rule: "path-parameter-renamed", before: "id", after: "thingId" }]);
+  });
+
+  test("a renamed argument asks for a major release, a renamed type does not", () => {
+    const [old, now] = [operation({ path: "/a/{id}" }), operation({ path: "/a/{mac}" })];
+    expect(releaseOf(diffReport(model([old]), model([now])))).toBe("major");
+    const typed = (name: string) => {
+      const schemas = { [name]: object({ a: text }) };
+      return model([answers({ $ref: `#/components/schemas/${name}` })], schemas);
+    };
+    const renamed = diffReport(typed("A"), typed("B"));
+    expect(renamed.findings.map(({ rule }) => rule)).toEqual(["type-name-renamed"]);
+    expect(releaseOf(renamed)).toBe("patch");
+  });
+
   test("of a small type, and of one that keeps half of its fields, every field is told", () => {
     const of = (names: string): Schema => object(Object.fromEntries([...names].map((name) => [name, text])));
     const rules = (before: string, after: string) => new Set(rulesOf(sends(of(before)), sends(of(after))));
@@ -218,16 +256,10 @@ describe("each rule finds its change, and nothing else does", () => {
   });
 
   test("labels count beside others, and where a table became an enum", () => {
-    const named = (...labels: (string | undefined)[]): Schema => ({
-      ...number,
-      "x-omada-values": labels.map((word, value) =>
-        word === undefined ? { value } : { value, label: word },
-      ),
-    });
     const rules = (before: Schema, after: Schema) => rulesOf(sends(before), sends(after));
     expect(rules(named("off", "on"), named("off", undefined))).toEqual(["request-value-label-removed"]);
-    // Its constant was called after its number.
-    expect(rules(named("off", undefined), named("off", "on"))).toEqual(["request-value-relabelled"]);
+    // A value without a label has no constant to lose.
+    expect(rules(named("off", undefined), named("off", "on"))).toEqual(["request-value-label-added"]);
     expect(rules(named("off"), { ...number, enum: [0] })).toEqual(["request-value-label-removed"]);
     expect(rules(named("off"), named("OFF (deprecated)"))).toEqual([]);
   });
@@ -261,7 +293,8 @@ describe("each rule finds its change, and nothing else does", () => {
 
   test("every rule has a case, a severity and a reason", () => {
     const others = ["removed", "added", "superseded", "not-offered", "only-offered", "refused"];
-    const tried = [...cases.keys(), ...others.map((what) => `operation-${what}`)];
+    // Those about names that programs import: exported.test.ts.
+    const tried = [...cases.keys(), ...ABOUT_EXPORTS, ...others.map((what) => `operation-${what}`)];
     expect(tried.sort()).toEqual(Object.keys(RULES).sort());
     for (const { severity, title, why } of Object.values(RULES)) {
       expect(SEVERITIES).toContain(severity);

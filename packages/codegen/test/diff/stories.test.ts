@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
   diffModels,
+  diffReport,
+  diffSnapshots,
   type Finding,
   headline,
   mostImportant,
@@ -9,7 +11,8 @@ import {
   type RuleId,
   suggestSuccessor,
 } from "../../src/index.js";
-import { model, operation } from "./support.js";
+import { SPECS } from "../support/workspace.js";
+import { answers, model, object, operation } from "./support.js";
 
 function found(rule: RuleId, changes: Partial<Finding> = {}): Finding {
   const { severity } = RULES[rule];
@@ -131,5 +134,32 @@ describe("successors", () => {
       rule: "operation-removed",
       successor: `GET ${now.path}`,
     });
+  });
+});
+
+describe("headlines", () => {
+  test.each([
+    ["5.12", "5.15"],
+    ["5.15", "6.2"],
+    ["6.2", "6.2-cloud"],
+  ])("of %s to %s tell every story in words of its own", async (before, after) => {
+    const { stories } = await diffSnapshots(SPECS, before, after);
+    const told = stories.map(headline);
+    expect(told.filter((text, at) => told.indexOf(text) !== at)).toEqual([]);
+  });
+
+  test("of stories that differ in place only name the place", () => {
+    const field = (format?: string) => ({ type: "string" as const, ...(format ? { format } : {}) });
+    const inside = (format?: string) => {
+      const both = object({ enable: field(format), mode: field(format) });
+      return { First: both, Second: structuredClone(both) };
+    };
+    const link = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const lamp = answers(object({ first: link("First"), second: link("Second") }));
+    const { stories } = diffReport(model([lamp], inside("date")), model([lamp], inside("time")));
+    expect(stories.map(headline)).toEqual([
+      expect.stringContaining("result.first.enable, result.first.mode"),
+      expect.stringContaining("result.second.enable, result.second.mode"),
+    ]);
   });
 });

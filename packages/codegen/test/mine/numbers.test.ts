@@ -54,12 +54,14 @@ describe.concurrent("ranges", () => {
     expect(leftOut).toEqual(["range"]);
   });
 
-  it("none beside limits of the schema itself", () => {
+  it("none beside limits of the schema itself; the end that it leaves open is told by the text", () => {
     const description = "Size within the range of 1-8";
-    expect(mineValueFacts({ type: "integer", maximum: 9 }, bare(description), placed())).toEqual({});
-    expect(mineValueFacts({ type: "integer" }, bare(description), placed())).toEqual({
-      "x-omada-range": [1, 8],
-    });
+    const facts = (limits: { minimum?: number; maximum?: number }) =>
+      mineValueFacts({ type: "integer", ...limits }, bare(description), placed());
+    expect(facts({ minimum: 0, maximum: 9 })).toEqual({});
+    expect(facts({ maximum: 9 })).toEqual({ "x-omada-range": [1, 9] });
+    expect(facts({ minimum: 8 })).toEqual({});
+    expect(facts({})).toEqual({ "x-omada-range": [1, 8] });
   });
 });
 
@@ -84,8 +86,11 @@ describe.concurrent("lengths", () => {
     expect(mineLength(description)).toBeUndefined();
   });
 
-  it("none beside lengths of the schema itself", () => {
+  it("none beside lengths of the schema itself; the end that it leaves open is told by the text", () => {
     const description = "Lamp name should contain 1 to 60 characters.";
-    expect(mineValueFacts({ type: "string", minLength: 2 }, bare(description), placed())).toEqual({});
+    const facts = (limits: { minLength?: number; maxLength?: number }) =>
+      mineValueFacts({ type: "string", ...limits }, bare(description), placed());
+    expect(facts({ minLength: 2, maxLength: 60 })).toEqual({});
+    expect(facts({ minLength: 2 })).toEqual({ "x-omada-length": [2, 60] });
   });
 });

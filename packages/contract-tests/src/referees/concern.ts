@@ -10,7 +10,7 @@ type Words = readonly (readonly [words: RegExp, concern: Concern])[];
 const OURS: Words = [
   [/-(values?|constants|value-label|range|length|pattern|uniqueness)-/, "limit"],
   [/-(type|format|array|page|members)-/, "type"],
-  [/-(required|optional)$/, "need"],
+  [/-(required|optional)$|-nullable-/, "need"],
   [/-(removed|not-offered)$/, "absence"],
   [/-renamed$/, "name"],
 ];

@@ -1,5 +1,5 @@
+import { headline } from "../headline.js";
 import type { DiffReport } from "../report.js";
-import { headline } from "../stories.js";
 import { type FormatOptions, releaseOf, TOP } from "./lines.js";
 
 /** A report for programs; `full` adds every finding. */

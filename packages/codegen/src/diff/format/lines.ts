@@ -52,9 +52,12 @@ export function titleOf({ before, after }: DiffReport): string {
   return `${name(before)} -> ${name(after)}`;
 }
 
-/** What a change means for the semantic version of a client package. */
-export function releaseOf({ counts }: DiffReport): "major" | "minor" | "patch" {
-  if (counts.breaking > 0) return "major";
+/**
+ * What a change means for the semantic version of a client package. A renamed path parameter changes no call on the
+ * wire, but programs have to rename an argument.
+ */
+export function releaseOf({ counts, findings }: DiffReport): "major" | "minor" | "patch" {
+  if (counts.breaking > 0 || findings.some(({ rule }) => rule === "path-parameter-renamed")) return "major";
   return counts.risky + counts.additive > 0 ? "minor" : "patch";
 }
 

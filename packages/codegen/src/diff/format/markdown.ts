@@ -1,7 +1,7 @@
 import type { Finding } from "../finding.js";
+import { headline, reasonOf } from "../headline.js";
 import type { DiffReport } from "../report.js";
 import { SEVERITIES } from "../rules.js";
-import { headline, reasonOf } from "../stories.js";
 import {
   anchorsOf,
   byOperation,

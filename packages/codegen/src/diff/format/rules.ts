@@ -20,6 +20,9 @@ export function formatRules(): string {
     "codes and the tables of the guides. Those are the vendor's words; of them only the mined facts are kept and compared",
     "(numbers of error codes, values with their labels, ranges, units, permissions and the like). The order of members,",
     "values and parameters means nothing.",
+    "",
+    "Of what is editorial, `path-parameter-renamed` still asks for a major release: the wire is the same, but programs",
+    "have to rename one argument. `type-name-renamed` and `constant-renamed` do not: an alias keeps the old name.",
   ];
   for (const severity of SEVERITIES) {
     const own = rules.filter(([, rule]) => rule.severity === severity);

@@ -1,6 +1,6 @@
+import { headline, reasonOf } from "../headline.js";
 import type { DiffReport } from "../report.js";
 import { SEVERITIES } from "../rules.js";
-import { headline, reasonOf } from "../stories.js";
 import {
   byOperation,
   caveats,

@@ -1,7 +1,9 @@
 import { banner } from "../../banner.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
+import type { Alias } from "../../release/aliases.js";
 import type { Lack } from "../../release/availability/of-model.js";
+import { constantAliases } from "../aliases.js";
 import type { Descriptions } from "../descriptions.js";
 import type { KnownBehaviour } from "../known-behaviour.js";
 import type { TypeScope } from "../type-nodes.js";
@@ -32,6 +34,8 @@ export interface ClientInput {
   lacks: readonly Lack[];
   /** What controllers do although the documents say otherwise. */
   known: KnownBehaviour;
+  /** Names of the snapshot before that are kept for one more. */
+  aliases?: readonly Alias[];
   /** Written lines about tags and operations. */
   descriptions: Descriptions;
   /** Doc comments of methods and raw paths need the path of this snapshot's types: `@omada-sdk/types/6.2`. */
@@ -57,8 +61,9 @@ export function clientFiles(input: ClientInput): Map<string, string> {
     files.set(`${group}.d.ts`, head + groupDts(group, own, input, shared));
     files.set(`raw/${group}.d.ts`, head + rawDts(group, own, input));
     const values = valuesModule(valueConstants(input.layout.namesOf.get(group) ?? [], model.schemas));
-    files.set(`${group}.values.js`, head + values.js);
-    files.set(`${group}.values.d.ts`, head + values.dts);
+    const old = constantAliases(input.aliases ?? [], group);
+    files.set(`${group}.values.js`, head + values.js + old.js);
+    files.set(`${group}.values.d.ts`, head + values.dts + old.dts);
   }
   files.set("index.js", head + indexJs(parts));
   files.set("index.d.ts", head + indexDts(input, shared));

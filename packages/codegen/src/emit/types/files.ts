@@ -1,5 +1,7 @@
 import { banner } from "../../banner.js";
 import type { ApiModel } from "../../model/types.js";
+import type { Alias } from "../../release/aliases.js";
+import { typeAliases } from "../aliases.js";
 import type { Cluster, Layout } from "./clusters.js";
 
 const COMMON = `/** What every answer of a controller comes in. */
@@ -23,17 +25,21 @@ export interface Grid<T> {
 `;
 
 /** The declaration files of one snapshot, by path relative to its folder. */
-export function typeFiles(model: ApiModel, layout: Layout): Map<string, string> {
+export function typeFiles(
+  model: ApiModel,
+  layout: Layout,
+  aliases: readonly Alias[] = [],
+): Map<string, string> {
   const files = new Map<string, string>();
   const head = banner(`specs/${model.id}`);
   files.set("common.d.ts", head + COMMON);
   for (const cluster of layout.clusters)
-    files.set(`${cluster.file}.d.ts`, head + clusterText(cluster, layout));
+    files.set(`${cluster.file}.d.ts`, head + clusterText(cluster, layout, aliases));
   files.set("index.d.ts", head + indexText([...layout.namesOf.keys()]));
   return files;
 }
 
-function clusterText(cluster: Cluster, layout: Layout): string {
+function clusterText(cluster: Cluster, layout: Layout, aliases: readonly Alias[]): string {
   const declarations = cluster.names.map((name) => layout.declared.get(name)?.text ?? "");
   const uses = new Set(cluster.names.flatMap((name) => layout.declared.get(name)?.uses ?? []));
   const own = new Set(cluster.names);
@@ -48,12 +54,15 @@ function clusterText(cluster: Cluster, layout: Layout): string {
   const isGroup = layout.namesOf.has(cluster.file);
   const common = relative(cluster.file, "common");
   const usesCommon = declarations.some((text) => /\b(Grid|Envelope)</.test(text));
+  const placeOf = (name: string): string | undefined =>
+    own.has(name) ? undefined : relative(cluster.file, layout.fileOf.get(name) ?? "");
   return [
     usesCommon ? `import type { Envelope, Grid } from "${common}";\n` : "",
     ...imports,
     isGroup ? `export type { Envelope, Grid } from "${common}";\n` : "",
     ...exports,
     ...declarations,
+    typeAliases(aliases, cluster.file, placeOf),
     isGroup || cluster.names.length > 0 ? "" : "export {};\n",
   ].join("");
 }

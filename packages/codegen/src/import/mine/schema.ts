@@ -84,26 +84,29 @@ export function mineValueFacts(
   const values = schema.enum ? undefined : mineValues(whole, type, place.inUrl);
   if (values) facts["x-omada-values"] = values;
   if (type === "string") {
-    const length = hasLengths(schema) ? undefined : mineLength(unconditional, place.notes);
+    const length = completed(mineLength(unconditional, place.notes), schema.minLength, schema.maxLength);
     if (length) facts["x-omada-length"] = length;
     const format =
       schema.format === undefined ? mineFormat(whole, place.name, schema, place.notes) : undefined;
     if (format !== undefined) facts["x-omada-format"] = format;
     return facts;
   }
-  const range = hasBounds(schema) ? undefined : mineRange(unconditional, place.notes);
+  const range = completed(mineRange(unconditional, place.notes), schema.minimum, schema.maximum);
   if (range) facts["x-omada-range"] = range;
   const unit = mineUnit(whole);
   if (unit !== undefined) facts["x-omada-unit"] = unit;
   return facts;
 }
 
-function hasBounds({ minimum, maximum }: RawSchema): boolean {
-  return minimum !== undefined || maximum !== undefined;
-}
-
-function hasLengths({ minLength, maxLength }: RawSchema): boolean {
-  return minLength !== undefined || maxLength !== undefined;
+/** Both bounds where keywords tell one of them at most: that one wins over the text, which still tells the other. */
+function completed(
+  stated: [number, number] | undefined,
+  low: number | undefined,
+  high: number | undefined,
+): [number, number] | undefined {
+  if (!stated || (low !== undefined && high !== undefined)) return undefined;
+  const bounds: [number, number] = [low ?? stated[0], high ?? stated[1]];
+  return bounds[0] < bounds[1] ? bounds : undefined;
 }
 
 /** Limits that count only under a switch carry it as a condition, so that nobody refuses what is switched off. */

@@ -1,0 +1,19 @@
+import type { LostName } from "../diff/exported/lost-names.js";
+import type { KnownFact } from "../diff/known/facts.js";
+import type { ApiModel } from "../model/types.js";
+import type { Matcher } from "./match.js";
+
+/** What uses of one snapshot are judged by. */
+export interface Bench {
+  before: ApiModel;
+  after: ApiModel;
+  match: Matcher;
+  /** Names that are not exported any more. */
+  lost: readonly LostName[];
+  /** Whether the newer snapshot keeps aliases for some of them. */
+  keepsAliases: boolean;
+  /** What is known of the controllers to go to. */
+  facts: readonly KnownFact[];
+  /** Names of the operations of the newer snapshot, by METHOD and path. */
+  names: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,48 @@
+import { RULES } from "./rules.js";
+import type { Story } from "./story.js";
+
+/**
+ * One line: `field removed: support5g2 in GET /clients and 1 more operation of Client`, with what to call instead of a
+ * single operation.
+ */
+export function headline(story: Story): string {
+  const { operations, names, fields, tags, of = [] } = story;
+  const told = fields.length > 0 ? shorten(fields, 4) : operations.length > 1 ? shorten(names, 3) : "";
+  const what = told === "" ? "" : `: ${told}`;
+  const values = valuesOf(story);
+  const [only] = operations;
+  const more = operations.length - 1;
+  const others = `${more} more operation${more === 1 ? "" : "s"} of ${shorten(tags, 3)}`;
+  const where = more > 0 ? `in ${only} and ${others}` : `in ${only}`;
+  const successor = only === undefined ? undefined : story.successors[only];
+  const use = operations.length === 1 && successor !== undefined ? `; use ${successor}` : "";
+  const about = of.length > 0 ? ` of ${of.join(", ")}` : "";
+  return `${titleOf(story)}${what}${about}${values} ${where}${use}`;
+}
+
+/** What all its rules are called. */
+function titleOf({ rules }: Story): string {
+  return unique(rules.map((rule) => RULES[rule].title)).join(", ");
+}
+
+/** Why a story is as grave as it is. */
+export function reasonOf({ rules }: Story): string {
+  return unique(rules.map((rule) => RULES[rule].why)).join("; ");
+}
+
+function valuesOf({ before, after }: Story): string {
+  if (before === undefined && after === undefined) return "";
+  const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
+  if (before === undefined) return ` (now ${cut(after ?? "")})`;
+  return after === undefined ? ` (was ${cut(before)})` : ` (${cut(before)} -> ${cut(after)})`;
+}
+
+/** The first few of a list and how many more there are. */
+function shorten(list: readonly string[], most: number): string {
+  if (list.length <= most) return list.join(", ");
+  return `${list.slice(0, most).join(", ")} and ${list.length - most} more`;
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
