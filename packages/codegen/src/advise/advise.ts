@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import { factsFor } from "../diff/known/facts.js";
+import { factsFor } from "../diff/known/facts-for.js";
 import { readKnownBehaviour } from "../diff/known/read.js";
 import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
@@ -52,7 +52,7 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   const used = new Set(uses.flatMap((use) => ("operation" in use ? [use.operation] : [])));
   const from = [...new Set(uses.map(({ snapshot }) => snapshot))];
   const names = new Map(after.operations.map((operation) => [operationId(operation), operation.name]));
-  const facts = factsFor(await readKnownBehaviour(specsDir), target);
+  const facts = factsFor(await readKnownBehaviour(specsDir), after);
   const root = resolve(project).replace(/[^/\\]*\.json$/, "");
   const advice: Advice[] = [];
   for (const snapshot of from) {

@@ -8,7 +8,8 @@ export { formatMarkdown } from "./format/markdown.js";
 export { formatRules } from "./format/rules.js";
 export { formatText } from "./format/text.js";
 export { describeFact, remedyOf } from "./known/describe.js";
-export { factsAbout, factsFor, type KnownFact, type KnownKind } from "./known/facts.js";
+export { factsAbout, type KnownFact, type KnownKind } from "./known/facts.js";
+export { factsFor } from "./known/facts-for.js";
 export { readKnownBehaviour } from "./known/read.js";
 export {
   type DiffReport,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { banner } from "../banner.js";
 import type { KnownFact } from "../diff/known/facts.js";
-import { readKnownBehaviour } from "../diff/known/read.js";
+import { readKnownBehaviour, requireFit } from "../diff/known/read.js";
 import { type GroupTable, readGroupTable } from "../import/groups.js";
 import { toBundle } from "../model/bundle.js";
 import type { ApiModel } from "../model/types.js";
@@ -13,6 +13,7 @@ import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { knownBehaviour } from "./known-behaviour.js";
+import { withKnownTypes } from "./known-types.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -53,6 +54,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
     const model = await readSnapshot(specsDir, entry.id);
+    requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
     const folders = snapshotFolders(model, table, availability, facts, lacks);
@@ -87,12 +89,14 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * @param lacks what other snapshots lack of this one
  */
 export function snapshotFolders(
-  model: ApiModel,
+  documented: ApiModel,
   table: GroupTable,
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
 ): Map<string, Map<string, string>> {
+  const known = knownBehaviour(documented, facts);
+  const model = withKnownTypes(documented, facts);
   const layout = layOut(model);
   const parts = partsOf(model, table);
   const types = typeFiles(model, layout);
@@ -103,7 +107,7 @@ export function snapshotFolders(
     parts,
     availability,
     lacks,
-    known: knownBehaviour(model, facts),
+    known,
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([

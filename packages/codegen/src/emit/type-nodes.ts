@@ -17,7 +17,14 @@ export interface TypeScope {
   local?: (name: string) => string;
 }
 
+/** A schema with what is known of controllers: a note for its doc comment, or that nothing may come. */
+export interface NotedSchema extends Schema {
+  "x-known"?: string;
+  "x-absent"?: "null" | "undefined";
+}
+
 const UNKNOWN = factory.createKeywordTypeNode(compiler.SyntaxKind.UnknownKeyword);
+const UNDEFINED = factory.createKeywordTypeNode(compiler.SyntaxKind.UndefinedKeyword);
 const ENVELOPE = ["errorCode", "msg", "result"];
 const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
 
@@ -48,9 +55,10 @@ function isEnvelope(schema: Schema | undefined): boolean {
 }
 
 /** True for an object of which the document says nothing: any value may come. */
-function isFree(schema: Schema | undefined): boolean {
+export function isFree(schema: Schema | undefined): boolean {
   if (!schema || schema.$ref !== undefined || schema.allOf || schema.oneOf || schema.anyOf)
     return schema === undefined;
+  if ((schema as NotedSchema)["x-absent"]) return false;
   return (
     (schema.type ?? "object") === "object" && !schema.properties && schema.additionalProperties === undefined
   );
@@ -71,12 +79,13 @@ export function prepare(schema: Schema): Prepared {
 }
 
 function prepareNew(schema: Schema): Prepared {
-  if (schema.$ref !== undefined) return { type: "object", "x-ref": refName(schema.$ref) ?? "" };
-  const { $ref, format, enum: values, properties, items, additionalProperties, ...rest } = schema;
-  const out: Prepared = { ...rest };
   const title = schemaDoc(schema);
   // On one line: openapi-typescript indents further ones so far that editors show them as code.
-  if (title !== "") out.title = title.replaceAll("\n\n", ". ").replaceAll(/[\u2028\u2029]/g, " ");
+  const titled =
+    title === "" ? {} : { title: title.replaceAll("\n\n", ". ").replaceAll(/[\u2028\u2029]/g, " ") };
+  if (schema.$ref !== undefined) return { type: "object", "x-ref": refName(schema.$ref) ?? "", ...titled };
+  const { $ref, format, enum: values, properties, items, additionalProperties, ...rest } = schema;
+  const out: Prepared = { ...rest, ...titled };
   if (values) out["x-omada-values"] = values.map((value) => ({ value }));
   if (format === "binary") out["x-file"] = true;
   if (properties) {
@@ -124,6 +133,8 @@ function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined 
   const ref = prepared["x-ref"];
   if (typeof ref === "string") return referenceNode(ref, scope);
   if (prepared["x-file"] === true) return reference("Blob");
+  if (prepared["x-absent"] === "null") return factory.createLiteralTypeNode(factory.createNull());
+  if (prepared["x-absent"] === "undefined") return UNDEFINED;
   const values = prepared["x-omada-values"] as { value: string | number }[] | undefined;
   return values ? openUnion(values.map(({ value }) => value)) : undefined;
 }
