@@ -4,6 +4,7 @@ import { readKnownBehaviour } from "../diff/known/read.js";
 import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
 import { operationId } from "../diff/successor.js";
+import { withKnownTypes } from "../emit/known-types.js";
 import type { ApiModel } from "../model/types.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
@@ -52,13 +53,15 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   const used = new Set(uses.flatMap((use) => ("operation" in use ? [use.operation] : [])));
   const from = [...new Set(uses.map(({ snapshot }) => snapshot))];
   const names = new Map(after.operations.map((operation) => [operationId(operation), operation.name]));
-  const facts = factsFor(await readKnownBehaviour(specsDir), after);
+  const known = await readKnownBehaviour(specsDir);
+  const facts = factsFor(known, after);
   const root = resolve(project).replace(/[^/\\]*\.json$/, "");
   const advice: Advice[] = [];
   for (const snapshot of from) {
     const before = models.get(snapshot) ?? (await readSnapshot(specsDir, snapshot));
     const findings = snapshot === target ? [] : (await diffSnapshots(specsDir, snapshot, target)).findings;
-    const bench = { before, after, match: createMatcher(findings, used), facts, names };
+    const typed = { before: withKnownTypes(before, known), after: withKnownTypes(after, known) };
+    const bench = { ...typed, match: createMatcher(findings, used), facts, names };
     for (const use of uses.filter((each) => each.snapshot === snapshot))
       advice.push(...judge(use, bench).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
   }

@@ -12,6 +12,7 @@ import type { Verdict } from "./verdict.js";
 
 /** What uses of one snapshot are judged by. */
 export interface Bench {
+  /** The models as clients were generated from them. */
   before: ApiModel;
   after: ApiModel;
   match: Matcher;

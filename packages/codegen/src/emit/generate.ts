@@ -14,6 +14,7 @@ import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
+import { withListTypes } from "./list-types.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -96,7 +97,7 @@ export function snapshotFolders(
   lacks: readonly Lack[] = [],
 ): Map<string, Map<string, string>> {
   const known = knownBehaviour(documented, facts);
-  const model = withKnownTypes(documented, facts);
+  const model = withListTypes(withKnownTypes(documented, facts));
   const layout = layOut(model);
   const parts = partsOf(model, table);
   const types = typeFiles(model, layout);

@@ -136,7 +136,7 @@ function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined 
   if (prepared["x-absent"] === "null") return factory.createLiteralTypeNode(factory.createNull());
   if (prepared["x-absent"] === "undefined") return UNDEFINED;
   const values = prepared["x-omada-values"] as { value: string | number }[] | undefined;
-  return values ? openUnion(values.map(({ value }) => value)) : undefined;
+  return values ? unionOf(values.map(({ value }) => value)) : undefined;
 }
 
 function referenceNode(name: string, scope: TypeScope): ts.TypeNode {
@@ -158,9 +158,16 @@ export function envelopeNode(result: Schema | undefined, scope: TypeScope): ts.T
   return result === undefined ? reference("Envelope") : reference("Envelope", typeNode(result, scope));
 }
 
-/** `0 | 1 | (number & {})`: the known values complete in editors, and a value of a newer controller is no error. */
-function openUnion(values: readonly (string | number)[]): ts.TypeNode {
+const DIRECTIONS = ["asc", "desc"];
+
+/**
+ * `0 | 1 | (number & {})`: the known values complete in editors, and a value of a newer controller is no error. There are
+ * no other directions to sort in, and a misspelt one is ignored.
+ */
+function unionOf(values: readonly (string | number)[]): ts.TypeNode {
   const literals = values.map((value) => factory.createLiteralTypeNode(literal(value)));
+  const words = values.map((value) => String(value).toLowerCase()).sort();
+  if (words.join() === DIRECTIONS.join()) return factory.createUnionTypeNode(literals);
   const numeric = values.every((value) => typeof value === "number");
   const keyword = numeric ? compiler.SyntaxKind.NumberKeyword : compiler.SyntaxKind.StringKeyword;
   const rest = factory.createIntersectionTypeNode([

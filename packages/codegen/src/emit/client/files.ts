@@ -14,7 +14,7 @@ import type { Part } from "./parts.js";
 import { RAW_COMMON, rawInterfaces } from "./raw.js";
 import { maxPageSize, rowKey } from "./row-key.js";
 import { operationTable } from "./table.js";
-import { valueConstants, valuesModule } from "./values.js";
+import { NAME_OF_MODULE, valueConstants, valuesModule } from "./values.js";
 
 const GROUP_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
 const INDEX_NAMES = ["OmadaClient", "OmadaClientOptions"];
@@ -57,6 +57,8 @@ export function clientFiles(input: ClientInput): Map<string, string> {
     files.set(`${group}.values.js`, head + values.js);
     files.set(`${group}.values.d.ts`, head + values.dts);
   }
+  files.set("name-of.js", head + NAME_OF_MODULE.js);
+  files.set("name-of.d.ts", head + NAME_OF_MODULE.dts);
   files.set("index.js", head + indexJs(parts));
   files.set("index.d.ts", head + indexDts(model, parts, shared));
   return files;
