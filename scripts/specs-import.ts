@@ -4,6 +4,7 @@ import { SPECS_DIR } from "./lib/places.js";
 
 const USAGE = `pnpm specs:import <folder-or-file> --id 6.2 --flavour local --controller-version 6.2.14.11
 
+  --default <file>            the controller's default document, where the folder has no default.json
   --id <id>                   name of the snapshot, e.g. 6.2 or 6.2-cloud
   --flavour local|cloud       which kind of controller served the documents
   --controller-version <v>    controllerVer of its /api/info
@@ -11,6 +12,7 @@ const USAGE = `pnpm specs:import <folder-or-file> --id 6.2 --flavour local --con
   --captured-on YYYY-MM[-DD]  when the documents were read
   --status current|maintained|frozen    (default: current)
   --recovered <keyword,...>   the documents were recovered from generated code and lost these keywords
+  --transcribed <keyword,...> the documents were written down from served pages and lost these keywords
   --replace                   replace a snapshot that exists; options not given keep their values
   --allow-drop                accept more than 10 % fewer operations than the snapshot replaced`;
 
@@ -23,10 +25,15 @@ function choice<T extends string>(
   throw new ImportError(`--${name} is "${value}"; it must be one of ${allowed.join(", ")}`);
 }
 
+function keywords(list: string | undefined): string[] | undefined {
+  return list?.split(",").map((keyword) => keyword.trim());
+}
+
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      default: { type: "string" },
       id: { type: "string" },
       flavour: { type: "string" },
       "controller-version": { type: "string" },
@@ -34,6 +41,7 @@ try {
       "captured-on": { type: "string" },
       status: { type: "string" },
       recovered: { type: "string" },
+      transcribed: { type: "string" },
       replace: { type: "boolean" },
       "allow-drop": { type: "boolean" },
       specs: { type: "string" },
@@ -47,6 +55,7 @@ try {
   }
   const { entry, repairs } = await importSnapshot({
     input,
+    defaultDocument: values.default,
     specsDir: values.specs ?? SPECS_DIR,
     id: values.id,
     flavour: choice("flavour", values.flavour, ["local", "cloud"]),
@@ -54,7 +63,8 @@ try {
     certainty: choice("certainty", values.certainty, ["stated", "inferred", "unknown"]),
     capturedOn: values["captured-on"],
     status: choice("status", values.status, ["current", "maintained", "frozen"]),
-    recovered: values.recovered?.split(",").map((keyword) => keyword.trim()),
+    recovered: keywords(values.recovered),
+    transcribed: keywords(values.transcribed),
     replace: values.replace,
     allowDrop: values["allow-drop"],
   });

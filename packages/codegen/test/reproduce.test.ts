@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importSnapshot } from "../src/import/import.js";
 import { readManifest } from "../src/model/index.js";
-import { realDocuments, realFolder } from "./support/real-documents.js";
+import { realDocuments, realInput } from "./support/real-documents.js";
 import { contentsOf, SPECS, temporaryFolder } from "./support/workspace.js";
 
 const { snapshots } = await readManifest(SPECS);
@@ -18,7 +18,7 @@ async function copyOfSpecs(): Promise<string> {
 describe.skipIf(realDocuments === undefined)("importing the real documents again", () => {
   it.each(ids)("%s gives the committed bytes", { timeout: 60_000 }, async (id) => {
     const specsDir = await copyOfSpecs();
-    await importSnapshot({ input: realFolder(id), specsDir, id, replace: true });
+    await importSnapshot({ ...realInput(id), specsDir, id, replace: true });
     const [before, after] = await Promise.all([contentsOf(SPECS), contentsOf(specsDir)]);
     expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort());
     const changed = Object.keys(before).filter((file) => before[file] !== after[file]);
@@ -33,7 +33,7 @@ describe.skipIf(realDocuments === undefined)("importing the real documents again
       const lock = () => readFile(join(specsDir, "names.lock.json"), "utf8");
       const before = await lock();
       for (const id of order) {
-        await importSnapshot({ input: realFolder(id), specsDir, id, replace: true });
+        await importSnapshot({ ...realInput(id), specsDir, id, replace: true });
         expect(await lock()).toBe(before);
       }
     },

@@ -1,8 +1,8 @@
 import type { ApiModel, Schema } from "../model/types.js";
 import { schemaNodes } from "../snapshot/facts.js";
 
-/** What the manifest calls the loss of texts next to a reference: value tables, ranges and units go with them. */
-const TEXTS = "text beside $ref";
+/** What the manifest calls the loss of texts, in whole or in part: value tables, ranges and units go with them. */
+const TEXTS = "texts";
 
 /** Lists of required members: carried over as a whole or not at all, so that a schema without one says nothing. */
 export const REQUIRED = "required";
@@ -13,8 +13,8 @@ export const TYPES = "type";
 const WATCHED: readonly (keyof Schema)[] = ["additionalProperties", "deprecated", "writeOnly"];
 
 /**
- * Everything a snapshot has lost: what its manifest entry lists and, if it lists anything at all and so was recovered,
- * what every recovery loses here and there, and the rarer keywords that none of its schemas has.
+ * Everything a snapshot has lost: what its manifest entry lists and, if it lists anything at all, the rarer keywords
+ * that none of its schemas has.
  */
 export function lossesOf(model: ApiModel, listed: readonly string[] = []): Set<string> {
   const lost = new Set(listed);
@@ -24,7 +24,7 @@ export function lossesOf(model: ApiModel, listed: readonly string[] = []): Set<s
     for (const keyword of missing) if (node[keyword] !== undefined) missing.delete(keyword);
     if (missing.size === 0) break;
   }
-  return new Set([...lost, REQUIRED, TYPES, ...missing]);
+  return new Set([...lost, ...missing]);
 }
 
 /** Which keywords the snapshots have lost on the way of recovery; their absence there means nothing. */

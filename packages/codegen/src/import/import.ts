@@ -17,7 +17,7 @@ import { ImportError, reasonOf } from "./errors.js";
 import { type GroupTable, readGroupTable } from "./groups.js";
 import { metaOf } from "./meta.js";
 import { mine } from "./mine/index.js";
-import { type Overlay, readOverlay } from "./overlay.js";
+import { type Overlays, readOverlays } from "./overlays.js";
 import { operationsOf, type RawDocument } from "./raw.js";
 import { readDocuments } from "./read.js";
 import { repair } from "./repair/index.js";
@@ -27,6 +27,8 @@ import { toModel } from "./to-model.js";
 export interface ImportOptions {
   /** Folder of group documents, or one document. */
   input: string;
+  /** The controller's default document, where it does not lie in that folder as `default.json`. */
+  defaultDocument?: string | undefined;
   /** The specs folder to write to. */
   specsDir: string;
   /** Name of the snapshot, such as `6.2` or `6.2-cloud`. */
@@ -39,8 +41,10 @@ export interface ImportOptions {
   /** `YYYY-MM` or `YYYY-MM-DD`; by default the day of the pull, else as before. */
   capturedOn?: string | undefined;
   status?: Status | undefined;
-  /** Keywords lost on the way; only for documents that no controller served. */
+  /** Keywords lost on the way, for documents recovered from a generated client. */
   recovered?: string[] | undefined;
+  /** Keywords lost on the way, for documents written down from the pages of a served one. */
+  transcribed?: string[] | undefined;
   /** Allows an id that exists. */
   replace?: boolean | undefined;
   /** Allows a replacement with more than 10 % fewer operations. */
@@ -63,12 +67,12 @@ export async function importSnapshot(
   const meta = metaOf(options, await readControllerFile(options.input), previous);
   if (!previous) await refuseTaken(specsDir, id);
   const table = await readable("groups.json", () => readGroupTable(specsDir));
-  const documents = placeDocuments(await readDocuments(options.input), table);
+  const documents = placeDocuments(await readDocuments(options.input, options.defaultDocument), table);
   const operations = documents.flatMap(operationsOf).length;
   refuseDrop(previous, operations, options.allowDrop ?? false);
   const lock = await readable(LOCK_FILE, () => readLock(specsDir));
-  const overlay = await readable(`overlays/${id}.json`, () => readOverlay(specsDir, id));
-  const { model, lock: names, report } = build(meta, documents, table, lock, overlay);
+  const overlays = await readOverlays(specsDir, meta.source.kind);
+  const { model, lock: names, report } = build(meta, documents, table, lock, overlays);
   const { files, groups } = snapshotFiles(model, report);
   const entry: ManifestEntry = {
     ...meta,
@@ -87,9 +91,9 @@ function build(
   documents: readonly RawDocument[],
   table: GroupTable,
   lock: NameLock,
-  overlay: Overlay | undefined,
+  overlays: Overlays,
 ) {
-  const mined = mine(repair(documents, overlay));
+  const mined = mine(repair(documents, overlays), overlays);
   const { id, line, flavour, controllerVersion } = meta;
   return {
     ...toModel({ id, line, flavour, controllerVersion }, mined, table, lock),

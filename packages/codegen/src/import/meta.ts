@@ -1,5 +1,5 @@
 import type { Line } from "../model/types.js";
-import type { ManifestEntry } from "../snapshot/manifest.js";
+import type { ManifestEntry, Source } from "../snapshot/manifest.js";
 import type { ControllerFile } from "./controller-file.js";
 import { ImportError } from "./errors.js";
 import type { ImportOptions } from "./import.js";
@@ -37,7 +37,6 @@ export function metaOf(
     throw new ImportError(`${printable(capturedOn)} is no date; write --captured-on 2026-08 or 2026-08-31`);
   }
   const stated = options.controllerVersion === undefined && pulled.controllerVersion !== undefined;
-  const lost = options.recovered?.filter((keyword) => keyword !== "") ?? previous?.source.lost ?? [];
   return {
     id,
     line,
@@ -46,8 +45,20 @@ export function metaOf(
     certainty: options.certainty ?? (stated ? "stated" : (previous?.certainty ?? "stated")),
     capturedOn,
     status: options.status ?? previous?.status ?? "current",
-    source: { kind: lost.length > 0 ? "recovered" : "served", lost, documents: [] },
+    source: { ...sourceOf(options, previous), documents: [] },
   };
+}
+
+function sourceOf(
+  { recovered, transcribed }: ImportOptions,
+  previous: ManifestEntry | undefined,
+): Pick<Source, "kind" | "lost"> {
+  if (recovered && transcribed)
+    throw new ImportError("a document is either recovered or transcribed; pass one of the two");
+  const given = (recovered ?? transcribed)?.filter((keyword) => keyword !== "");
+  if (!given) return previous?.source ?? { kind: "served", lost: [] };
+  if (given.length === 0) return { kind: "served", lost: [] };
+  return { kind: recovered ? "recovered" : "transcribed", lost: given };
 }
 
 function refuseId(id: string): void {

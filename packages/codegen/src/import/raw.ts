@@ -41,6 +41,8 @@ export interface RawDocument {
   /** File name it came from, for messages. */
   file: string;
   sha256: string;
+  /** The default document of a controller, for the operations that no other document lists. */
+  unlisted?: boolean;
   paths: Record<string, Record<string, RawOperation>>;
   schemas: Record<string, RawSchema>;
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { checkOperation, checkSchema } from "./check-shape.js";
+import { DEFAULT_FILE, joinDocuments } from "./default-document.js";
 import { ImportError, reasonOf } from "./errors.js";
 import type { RawDocument, RawOperation } from "./raw.js";
 import { isRecord, printable, UNSAFE } from "./text-checks.js";
@@ -12,19 +13,26 @@ export const CONFIG_FILE = "swagger-config.json";
 export const CONTROLLER_FILE = "controller.json";
 
 /**
- * Reads a folder of group documents (as a controller names them) or one document.
- * A document of all groups beside group documents is left out when the groups hold all its operations.
+ * Reads a folder of group documents (as a controller names them) or one document. A document of all groups and the
+ * default document add what the groups lack.
+ * @param standard the default document, where the folder does not hold it
  * @throws ImportError naming the file and what is wrong with it
  */
-export async function readDocuments(input: string): Promise<RawDocument[]> {
+export async function readDocuments(input: string, standard?: string): Promise<RawDocument[]> {
   const info = await stat(input).catch(() => undefined);
   if (!info)
     throw new ImportError(`${input} does not exist; give a folder of group documents or one document`);
   const files = info.isDirectory() ? await documentFiles(input) : [input];
+  const beside = files.find((file) => basename(file).toLowerCase() === DEFAULT_FILE);
   const documents: RawDocument[] = [];
-  for (const file of files) documents.push(parseDocument(await readBytes(file), basename(file)));
+  for (const file of files.filter((each) => each !== beside))
+    documents.push(parseDocument(await readBytes(file), basename(file)));
   refuseTwins(documents);
-  const used = withoutCoveredAll(documents);
+  const unlisted = standard ?? beside;
+  const used = joinDocuments(
+    documents,
+    unlisted === undefined ? undefined : defaultDocument(await readBytes(unlisted), basename(unlisted)),
+  );
   if (used.every((document) => Object.keys(document.paths).length === 0)) {
     throw new ImportError(
       `${input} describes no operation at all; was it pulled from a controller that had started?`,
@@ -52,6 +60,11 @@ async function documentFiles(folder: string): Promise<string[]> {
     );
   }
   return documents.map((name) => join(folder, name));
+}
+
+/** A document of all groups, whatever its file is called. */
+function defaultDocument(bytes: Uint8Array, file: string): RawDocument {
+  return { ...parseDocument(bytes, file), group: undefined };
 }
 
 /** Parses one document and checks that the importer can work with it. */
@@ -173,26 +186,7 @@ function refuseTwins(documents: RawDocument[]): void {
   }
 }
 
-function withoutCoveredAll(documents: RawDocument[]): RawDocument[] {
-  const all = documents.find((document) => document.group === undefined);
-  const groups = documents.filter((document) => document.group !== undefined);
-  if (!all || groups.length === 0) return documents;
-  const key = (document: RawDocument): string[] =>
-    Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.keys(item).map((method) => `${method} ${path}`),
-    );
-  const covered = new Set(groups.flatMap(key));
-  const missing = key(all).filter((operation) => !covered.has(operation));
-  if (missing.length > 0) {
-    throw new ImportError(
-      `${all.file} has ${missing.length} operations that no group document has (first: ${missing[0]}); ` +
-        `import ${all.file} alone, or pull the missing groups`,
-    );
-  }
-  return groups;
-}
-
-/** `04 Site Setting.json` -> `site-setting`; `All.json` and `00 All.json` -> undefined. */
+/** `04 Site Setting.json` -> `site-setting`; `All.json`, `00 All.json` and `default.json` -> undefined. */
 export function groupOfFile(file: string): string | undefined {
   const name = file.replace(/\.json$/i, "").replace(/^\d+[\s_-]+/, "");
   const slug = name
@@ -201,5 +195,5 @@ export function groupOfFile(file: string): string | undefined {
     .replace(/^-|-$/g, "");
   if (!/^[a-z]/.test(slug) || slug === "import-report")
     throw new ImportError(`${printable(file)} does not tell its group; name it as the controller does`);
-  return slug === "all" ? undefined : slug;
+  return slug === "all" || slug === "default" ? undefined : slug;
 }

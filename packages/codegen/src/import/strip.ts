@@ -18,6 +18,7 @@ const KEPT = [
   "writeOnly",
   "deprecated",
   "x-omada-values",
+  "x-omada-bits",
   "x-omada-range",
   "x-omada-length",
   "x-omada-unit",

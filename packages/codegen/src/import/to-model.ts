@@ -1,3 +1,4 @@
+import { operationKey } from "../model/operation-key.js";
 import { resolveSchema } from "../model/refs.js";
 import { responseShape } from "../model/response.js";
 import type { ApiModel, HttpMethod, Operation, Paging, Schema } from "../model/types.js";
@@ -26,7 +27,7 @@ export function toModel(
   }));
   const names = extendLock(lock, unnamed);
   const operations = mined.operations.map((entry) => {
-    const name = names[`${entry.method} ${entry.path}`] ?? "";
+    const name = names[operationKey(entry.method, entry.path)] ?? "";
     return toOperation(
       entry,
       name,
@@ -65,6 +66,7 @@ function toOperation(
     download: isDownload(entry),
   };
   if (facts.edition) model.edition = facts.edition;
+  if (entry.unlisted) model.unlisted = true;
   const [mediaType, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
   if (mediaType !== undefined) {
     const required = operation.requestBody?.required === true;

@@ -39,6 +39,7 @@ export interface Condition {
 /** Facts that the documents only tell in their texts. Documented in specs/README.md. */
 export interface SchemaFacts {
   "x-omada-values"?: ValueRow[];
+  "x-omada-bits"?: boolean;
   "x-omada-range"?: [number, number];
   "x-omada-length"?: [number, number];
   "x-omada-unit"?: string;
@@ -66,7 +67,7 @@ export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** How an operation hands out rows: not at all, by query parameters, or by members of the body. */
 export type Paging = "query" | "body";
 
-/** One operation of a snapshot, identified by METHOD and path, called by its stable name. */
+/** One operation of a snapshot, identified by METHOD and path (parameter names aside), called by its stable name. */
 export interface Operation {
   /** `tag.method`, from names.lock.json */
   name: string;
@@ -83,6 +84,8 @@ export interface Operation {
   errorCodes: number[];
   authorizationCodeOnly: boolean;
   edition?: "pro" | "msp";
+  /** true when only the controller's default document has the operation, none of its document pages */
+  unlisted?: boolean;
   /** false when the document leaves out the `{errorCode,msg,result}` that controllers really send */
   envelope: boolean;
   download: boolean;

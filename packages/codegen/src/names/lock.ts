@@ -1,8 +1,12 @@
 import { ImportError } from "../import/errors.js";
+import { operationKey } from "../model/operation-key.js";
 import { pascal } from "./case.js";
 import { familyOf } from "./family.js";
 
-/** METHOD+path -> `tag.method`. Append-only: a published name is never given to another operation. */
+/**
+ * The published name of every operation, `tag.method`, by METHOD and path without the names of its parameters.
+ * Append-only: a published name is never given to another operation.
+ */
 export type NameLock = Record<string, string>;
 
 /** An operation that needs a name. */
@@ -29,11 +33,11 @@ export function extendLock(lock: Readonly<NameLock>, operations: readonly Unname
       );
     taken.add(name);
   }
-  const fresh = operations.filter(({ method, path }) => !names.has(`${method} ${path}`));
+  const fresh = operations.filter(({ method, path }) => !names.has(operationKey(method, path)));
   for (const operation of [...fresh].sort(plainFirst)) {
     const name = firstFree(operation, taken);
     taken.add(name);
-    names.set(`${operation.method} ${operation.path}`, name);
+    names.set(operationKey(operation.method, operation.path), name);
   }
   return Object.fromEntries([...names].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

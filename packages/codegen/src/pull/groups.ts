@@ -9,7 +9,8 @@ export interface PullGroup {
   file: string;
 }
 
-const DOCS = "/v3/api-docs";
+/** Where controllers serve their default document, and below it the groups. */
+export const DOCS = "/v3/api-docs";
 
 /**
  * The documents to fetch, from the controller's `swagger-config`. A document of all groups is left out when there are
@@ -57,5 +58,5 @@ function fileOf(name: string): string {
     .trim()
     .slice(0, 80);
   if (!/[a-z]/i.test(safe)) throw new PullError(`the group ${printable(name)} gives no usable file name`);
-  return `${/^(swagger-config|controller)$/i.test(safe) ? `group ${safe}` : safe}.json`;
+  return `${/^(swagger-config|controller|default)$/i.test(safe) ? `group ${safe}` : safe}.json`;
 }

@@ -1,10 +1,11 @@
 import type { ControllerFile } from "../import/controller-file.js";
+import { DEFAULT_FILE } from "../import/default-document.js";
 import { ImportError, reasonOf } from "../import/errors.js";
 import { CONFIG_FILE, CONTROLLER_FILE, parseJson } from "../import/read.js";
 import { isRecord, printable } from "../import/text-checks.js";
 import { originOf } from "./base-url.js";
 import { PullError } from "./error.js";
-import { groupsOfConfig, type PullGroup } from "./groups.js";
+import { DOCS, groupsOfConfig, type PullGroup } from "./groups.js";
 import { type Answer, type PullFetch, type Requester, refuseBadAnswer, request } from "./request.js";
 import { refuseTaken, StagedFolder } from "./write.js";
 
@@ -45,9 +46,12 @@ export interface Pulled {
   notes: string[];
 }
 
+/** Superset of the groups on some controllers; others may not serve it, so a pull does without it. */
+const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file: DEFAULT_FILE };
+
 /**
- * Fetches the interface documents of a controller, one after the other, into a folder that the importer reads.
- * No login is needed. The folder is complete or, when anything fails, not there.
+ * Fetches the interface documents of a controller, one after the other, into a folder that the importer reads: its
+ * groups and its default document, which may hold operations that no group lists. No login is needed. The folder is complete or, when anything fails, not there.
  * @throws PullError saying what went wrong and what to do
  */
 export async function pullDocuments(options: PullOptions): Promise<Pulled> {
@@ -59,38 +63,47 @@ export async function pullDocuments(options: PullOptions): Promise<Pulled> {
   const configAnswer = await request(requester, `/v3/api-docs/${CONFIG_FILE.replace(".json", "")}`);
   const groups = groupsOfConfig(jsonOf(configAnswer), configAnswer.url);
   const controller = describe(requester.origin, options, info, notes);
+  const documents = groups.some(({ path }) => path === DOCS) ? groups : [...groups, DEFAULT_DOCUMENT];
+  const files: string[] = [];
   const folder = new StagedFolder(out);
   try {
     await folder.open();
     await folder.write(CONFIG_FILE, configAnswer.text);
     await folder.write(CONTROLLER_FILE, `${JSON.stringify(controller, null, 1)}\n`);
-    await fetchAll(requester, groups, folder, options.onProgress);
+    for (const [index, document] of documents.entries()) {
+      const place = { position: index + 1, total: documents.length };
+      try {
+        await fetchDocument(requester, document, folder, place, options.onProgress);
+        files.push(document.file);
+      } catch (error) {
+        if (document !== DEFAULT_DOCUMENT || !(error instanceof PullError)) throw error;
+        notes.push(`without the default document, which may list more operations: ${error.message}`);
+      }
+    }
     await folder.commit();
   } catch (error) {
     await folder.discard().catch(() => undefined);
     if (error instanceof PullError) throw error;
     throw new PullError(`cannot write ${out}: ${reasonOf(error)}`, { cause: error });
   }
-  return { controller, files: groups.map(({ file }) => file), notes };
+  return { controller, files, notes };
 }
 
-async function fetchAll(
+async function fetchDocument(
   requester: Requester,
-  groups: readonly PullGroup[],
+  { name, path, file }: PullGroup,
   folder: StagedFolder,
+  place: Pick<PullProgress, "position" | "total">,
   onProgress: PullOptions["onProgress"],
 ): Promise<void> {
-  for (const [index, { name, path, file }] of groups.entries()) {
-    const progress = { name, position: index + 1, total: groups.length };
-    onProgress?.(progress);
-    const answer = await request(requester, path);
-    const document = jsonOf(answer);
-    if (!isRecord(document) || typeof document.openapi !== "string" || !isRecord(document.paths)) {
-      throw new PullError(`${answer.url} is no OpenAPI 3 document, it has no "openapi" or no "paths"`);
-    }
-    await folder.write(file, answer.text);
-    onProgress?.({ ...progress, bytes: Buffer.byteLength(answer.text) });
+  onProgress?.({ name, ...place });
+  const answer = await request(requester, path);
+  const document = jsonOf(answer);
+  if (!isRecord(document) || typeof document.openapi !== "string" || !isRecord(document.paths)) {
+    throw new PullError(`${answer.url} is no OpenAPI 3 document, it has no "openapi" or no "paths"`);
   }
+  await folder.write(file, answer.text);
+  onProgress?.({ name, ...place, bytes: Buffer.byteLength(answer.text) });
 }
 
 /** `/api/info` tells the version, which no document does. Hosts of the cloud do not have it. */

@@ -33,5 +33,6 @@ function flags(operation: Operation): string[] {
     operation.envelope ? "" : "no-envelope",
     operation.download ? "download" : "",
     operation.edition ?? "",
+    operation.unlisted ? "unlisted" : "",
   ];
 }

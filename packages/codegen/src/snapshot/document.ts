@@ -22,6 +22,7 @@ export interface OperationDocument {
   "x-omada-error-codes"?: number[];
   "x-omada-authorization-code-only"?: true;
   "x-omada-edition"?: "pro" | "msp";
+  "x-omada-unlisted"?: true;
   "x-omada-envelope"?: false;
   "x-omada-download"?: true;
   "x-omada-paging"?: "query" | "body";
@@ -79,6 +80,7 @@ function operationDocument(operation: Operation): OperationDocument {
     ...(operation.errorCodes.length > 0 ? { "x-omada-error-codes": operation.errorCodes } : {}),
     ...(operation.authorizationCodeOnly ? { "x-omada-authorization-code-only": true } : {}),
     ...(operation.edition ? { "x-omada-edition": operation.edition } : {}),
+    ...(operation.unlisted ? { "x-omada-unlisted": true } : {}),
     ...(operation.envelope ? {} : { "x-omada-envelope": false }),
     ...(operation.download ? { "x-omada-download": true } : {}),
     ...(operation.paging ? { "x-omada-paging": operation.paging } : {}),
@@ -114,6 +116,7 @@ function operationFrom(group: string, method: string, path: string, entry: Opera
     errorCodes: entry["x-omada-error-codes"] ?? [],
     authorizationCodeOnly: entry["x-omada-authorization-code-only"] ?? false,
     ...(entry["x-omada-edition"] ? { edition: entry["x-omada-edition"] } : {}),
+    ...(entry["x-omada-unlisted"] ? { unlisted: true } : {}),
     envelope: entry["x-omada-envelope"] ?? true,
     download: entry["x-omada-download"] ?? false,
     ...(entry["x-omada-paging"] ? { paging: entry["x-omada-paging"] } : {}),

@@ -8,9 +8,12 @@ export type Status = "current" | "maintained" | "frozen";
 
 /** Where a snapshot's documents came from. */
 export interface Source {
-  /** `served`: by a controller. `recovered`: from a client that somebody had generated from the document. */
-  kind: "served" | "recovered";
-  /** Keywords that the way of recovery has lost: their absence means nothing. */
+  /**
+   * `served`: by a controller. `transcribed`: written down from the pages of a served document. `recovered`: from a client
+   * that was generated from the document.
+   */
+  kind: "served" | "transcribed" | "recovered";
+  /** Keywords that were lost on the way: their absence means nothing. */
   lost: string[];
   documents: { name: string; sha256: string }[];
 }

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ImportError } from "../../src/import/errors.js";
 import { readManifest, readSnapshot } from "../../src/model/index.js";
+import { operationKey } from "../../src/model/operation-key.js";
 import { baseName, extendLock, type NameLock, type Unnamed } from "../../src/names/lock.js";
 import { titleOf } from "../../src/names/title.js";
 import { SPECS } from "../support/workspace.js";
@@ -28,7 +29,7 @@ describe("the committed lock", async () => {
 
   it.each(snapshots.map(({ id }) => id))("names every operation of %s", async (id) => {
     const { operations } = await readSnapshot(SPECS, id);
-    const wrong = operations.filter(({ method, path, name }) => lock[`${method} ${path}`] !== name);
+    const wrong = operations.filter(({ method, path, name }) => lock[operationKey(method, path)] !== name);
     expect(wrong).toEqual([]);
     for (const { name, title } of operations) expect(title).toBe(titleOf(name));
   });
@@ -69,11 +70,11 @@ describe.concurrent("names", () => {
       unnamed(plain, "getLamps_2"),
     ]);
     expect(lock).toEqual({
-      "GET /openapi/v1/msp/{mspId}/lamps": "lamp.getLampsMsp",
-      "GET /openapi/v1/{omadacId}/sitetemplates/{siteTemplateId}/lamps": "lamp.getLampsTemplate",
-      "GET /openapi/v2/{omadacId}/sites/{siteId}/lamps": "lamp.getLampsV2",
-      "GET /openapi/v3/{omadacId}/sites/{siteId}/lamps": "lamp.getLampsV3",
-      [`GET ${plain}`]: "lamp.getLamps",
+      "GET /openapi/v1/msp/{}/lamps": "lamp.getLampsMsp",
+      "GET /openapi/v1/{}/sitetemplates/{}/lamps": "lamp.getLampsTemplate",
+      "GET /openapi/v2/{}/sites/{}/lamps": "lamp.getLampsV2",
+      "GET /openapi/v3/{}/sites/{}/lamps": "lamp.getLampsV3",
+      "GET /openapi/v1/{}/sites/{}/lamps": "lamp.getLamps",
     });
   });
 
@@ -84,7 +85,14 @@ describe.concurrent("names", () => {
       unnamed("/openapi/v1/{a}/c/lamps", "lamps", "POST"),
     ]);
     expect(new Set(Object.values(lock)).size).toBe(3);
-    expect(lock["GET /openapi/v1/{a}/b/lamps"]).toBe("lamp.lamps");
+    expect(lock["GET /openapi/v1/{}/b/lamps"]).toBe("lamp.lamps");
+  });
+
+  it("stay when a parameter of the path is renamed", () => {
+    const lock = extendLock({}, [unnamed("/rooms/{id}/export", "exportRoom")]);
+    expect(extendLock(lock, [unnamed("/rooms/{roomId}/export", "exportOtherRoom")])).toEqual({
+      "GET /rooms/{}/export": "lamp.exportRoom",
+    });
   });
 
   it("of different tags may be the same method", () => {

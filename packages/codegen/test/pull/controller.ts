@@ -48,6 +48,7 @@ export function controllerWith(...names: string[]): Answers {
   return {
     "/api/info": INFO,
     "/v3/api-docs/swagger-config": listOf(...names),
+    "/v3/api-docs": DOCUMENT,
     ...Object.fromEntries(names.map((name) => [`/v3/api-docs/${encodeURIComponent(name)}`, DOCUMENT])),
   };
 }

@@ -145,7 +145,12 @@ describe.concurrent("the folder", () => {
     await withStandIn(controllerWith("All"), ({ url }) =>
       pullDocuments({ baseUrl: url, out: `${out}/`, replace: true }),
     );
-    expect((await readdir(out)).sort()).toEqual(["All.json", "controller.json", "swagger-config.json"]);
+    expect((await readdir(out)).sort()).toEqual([
+      "All.json",
+      "controller.json",
+      "default.json",
+      "swagger-config.json",
+    ]);
     expect(await readdir(dirname(out))).toEqual(["pulled"]);
   });
 

@@ -27,10 +27,11 @@ describe.concurrent("a pull", () => {
           "/v3/api-docs/swagger-config",
           "/v3/api-docs/01%20Lamp%20%26%20Tube",
           "/v3/api-docs/02%20Site%20Setting",
+          "/v3/api-docs",
         ]);
         expect(pulled).toEqual({
           controller: { controllerVersion: "6.2.14.11", type: 1, baseUrl: url, pulledOn: "2026-09-01" },
-          files: ["01 Lamp & Tube.json", "02 Site Setting.json"],
+          files: ["01 Lamp & Tube.json", "02 Site Setting.json", "default.json"],
           notes: [],
         });
         expect(
@@ -38,10 +39,12 @@ describe.concurrent("a pull", () => {
             ({ name, position, total, bytes }) => `${position}/${total} ${name} ${bytes !== undefined}`,
           ),
         ).toEqual([
-          "1/2 01 Lamp & Tube false",
-          "1/2 01 Lamp & Tube true",
-          "2/2 02 Site Setting false",
-          "2/2 02 Site Setting true",
+          "1/3 01 Lamp & Tube false",
+          "1/3 01 Lamp & Tube true",
+          "2/3 02 Site Setting false",
+          "2/3 02 Site Setting true",
+          "3/3 default document false",
+          "3/3 default document true",
         ]);
       },
     );
@@ -49,6 +52,7 @@ describe.concurrent("a pull", () => {
       "01 Lamp & Tube.json",
       "02 Site Setting.json",
       "controller.json",
+      "default.json",
       "swagger-config.json",
     ]);
     expect(JSON.parse(await readFile(join(out, "02 Site Setting.json"), "utf8"))).toEqual(DOCUMENT);
@@ -57,7 +61,8 @@ describe.concurrent("a pull", () => {
   it("fetches the document of all groups when there is no other", async () => {
     const out = await outFolder();
     await withStandIn(controllerWith("All"), async ({ url }) => {
-      expect((await pullDocuments({ baseUrl: `${url}/login?x=1#y`, out })).files).toEqual(["All.json"]);
+      const { files } = await pullDocuments({ baseUrl: `${url}/login?x=1#y`, out });
+      expect(files).toEqual(["All.json", "default.json"]);
     });
   });
 
@@ -71,6 +76,19 @@ describe.concurrent("a pull", () => {
     await withStandIn(answers, async ({ url }) => {
       expect((await pullDocuments({ baseUrl: url, out })).files).toEqual(["All.json"]);
     });
+  });
+
+  it.each([
+    ["is missing", undefined, /default document.*answered with HTTP 404/],
+    ["is a web page", "<html></html>", /default document.*answered with a web page/],
+  ])("goes on where the default document %s, and says so", async (_, standard, note) => {
+    const out = await outFolder();
+    await withStandIn({ ...controllerWith("01 Device"), "/v3/api-docs": standard }, async ({ url }) => {
+      const { files, notes } = await pullDocuments({ baseUrl: url, out });
+      expect(files).toEqual(["01 Device.json"]);
+      expect(notes).toEqual([expect.stringMatching(note)]);
+    });
+    expect(await readdir(out)).not.toContain("default.json");
   });
 
   it("leaves a folder that the importer takes without another word", async () => {
@@ -130,12 +148,18 @@ describe.concurrent("a pull", () => {
 
   it("gives groups with odd names files that cannot leave the folder", async () => {
     const out = await outFolder();
-    const names = ["../../evil", "A/B", "controller"];
+    const names = ["../../evil", "A/B", "controller", "default"];
     await withStandIn(controllerWith(...names), async ({ url }) => {
       const { files } = await pullDocuments({ baseUrl: url, out });
-      expect(files).toEqual(["_evil.json", "A_B.json", "group controller.json"]);
+      expect(files).toEqual([
+        "_evil.json",
+        "A_B.json",
+        "group controller.json",
+        "group default.json",
+        "default.json",
+      ]);
     });
-    expect(await readdir(out)).toHaveLength(5);
+    expect(await readdir(out)).toHaveLength(7);
   });
 });
 

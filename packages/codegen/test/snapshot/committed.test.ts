@@ -27,8 +27,8 @@ describe.concurrent("group documents are valid OpenAPI", () => {
 describe("the manifest", () => {
   it.each([
     ["5.12", 131],
-    ["5.15", 1648],
-    ["6.2", 2001],
+    ["5.15", 1679],
+    ["6.2", 2237],
     ["6.2-cloud", 2269],
   ])("%s has %d operations", async (id, count) => {
     const { operations } = await readSnapshot(SPECS, id);
@@ -49,12 +49,33 @@ describe("the manifest", () => {
     expect(facts?.ranges).toBeGreaterThanOrEqual(780);
   });
 
-  it("says which snapshots are recovered and what they have lost", () => {
-    for (const { id, source } of snapshots) {
-      const recovered = id.startsWith("6.2");
-      expect(source.kind).toBe(recovered ? "recovered" : "served");
-      expect(source.lost.includes("pattern")).toBe(recovered);
-    }
+  it("tells what was mined from 6.2", () => {
+    const entry = snapshots.find(({ id }) => id === "6.2");
+    expect(entry?.facts).toMatchObject({ errorCodeOperations: 1271, permissionOperations: 2202 });
+    expect(entry).toMatchObject({
+      controllerVersion: "6.2.0.17",
+      certainty: "stated",
+      capturedOn: "2026-07-07",
+    });
+  });
+
+  it("says where documents came from and what they have lost", () => {
+    expect(snapshots.map(({ id, source }) => `${id} ${source.kind}`)).toEqual([
+      "5.12 served",
+      "5.15 served",
+      "6.2 transcribed",
+      "6.2-cloud recovered",
+    ]);
+    for (const { source } of snapshots)
+      expect(source.lost.includes("pattern")).toBe(source.kind !== "served");
+  });
+
+  it("marks the operations of 5.15 that no document page lists", async () => {
+    const { operations } = await readSnapshot(SPECS, "5.15");
+    const unlisted = operations.filter((operation) => operation.unlisted);
+    expect(unlisted).toHaveLength(31);
+    expect(unlisted.map(({ name }) => name)).toContain("app.createSsidV2");
+    for (const { permissions, errorCodes } of unlisted) expect([...permissions, ...errorCodes]).toEqual([]);
   });
 
   it("says who each snapshot is of", () => {

@@ -40,7 +40,7 @@ function visit(value: unknown, where: string, parent: object | undefined, visito
 const PLACE = /^(GET|PUT|POST|DELETE|PATCH) \/\S+( \?\S+)?( -> .+)?$/;
 const VARIANTS = /^\w+ -> [a-z-]+(, [a-z-]+)*$/;
 const OUR_DETAILS =
-  /^(fields unknown, left out|file of the body|fields known from [\w.-]+|named by names\.lock\.json)$/;
+  /^(fields unknown, left out|file of the body|the document has no such member|bodies use the same schema|the member has another type|named by names\.lock\.json)$/;
 const NAME_LIST = /^[\w.]+(, [\w.]+)*$/;
 
 function isOurs(text: string, where: string, parent: object | undefined): boolean {
@@ -51,7 +51,8 @@ function isOurs(text: string, where: string, parent: object | undefined): boolea
   if (/\/import-report\.json\/places\//.test(where)) {
     if (!PLACE.test(text)) return VARIANTS.test(text);
     const detail = text.split(" -> ")[1];
+    if (/\/places\/tag-spelling\//.test(where)) return true;
     return detail === undefined || OUR_DETAILS.test(detail) || NAME_LIST.test(detail);
   }
-  return /\/overlays\/[\w.-]+\.json(\/reason|\/rowKeys\/.+\/evidence)$/.test(where);
+  return /\/overlays\/[\w.-]+\.json(\/reason|\/.+\/evidence)$/.test(where);
 }

@@ -10,7 +10,7 @@ import type { ManifestEntry } from "../../src/snapshot/manifest.js";
 export const REPOSITORY = join(import.meta.dirname, "../../../..");
 export const SPECS = join(REPOSITORY, "specs");
 
-const TABLE = {
+export const TABLE = {
   groups: ["device", "client", "msp", "template"],
   tags: { Gadget: { group: "device" }, Widget: { group: "client" } },
 };

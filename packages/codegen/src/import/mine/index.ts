@@ -1,8 +1,10 @@
+import { NO_OVERLAYS, type Overlays } from "../overlays.js";
 import type { RawParameter } from "../raw.js";
 import type { Repaired, RepairedOperation } from "../repair/index.js";
 import { isSort, mineQueryFields } from "./fields.js";
 import { mineOperation, type OperationFacts } from "./operation.js";
 import { annotateSchema } from "./schema.js";
+import { addValueTables } from "./value-tables.js";
 
 export interface MinedOperation extends RepairedOperation {
   facts: OperationFacts;
@@ -14,9 +16,10 @@ export interface Mined extends Omit<Repaired, "operations"> {
 }
 
 /** Reads the facts out of all texts. The repaired documents handed in stay as they are. */
-export function mine(input: Repaired): Mined {
+export function mine(input: Repaired, overlays: Overlays = NO_OVERLAYS): Mined {
   const { schemas, operations, repairs } = structuredClone(input);
   for (const schema of schemas.values()) annotateSchema(schema);
+  addValueTables(schemas, overlays.valueTables, repairs);
   return {
     schemas,
     repairs,

@@ -1,5 +1,4 @@
 import { refName } from "../../model/refs.js";
-import type { Overlay } from "../overlay.js";
 import { operationsOf, type RawDocument, type RawOperation, type RawParameter } from "../raw.js";
 import type { Repair } from "./report.js";
 
@@ -26,12 +25,7 @@ export function repairPathParameters(document: RawDocument, repairs: Repair[]): 
  * Explodes query parameters that hold a whole object into one parameter per field, which is how a controller
  * reads them: the Java argument's name (`arg5`, `queryParam`) never appears on the wire.
  */
-export function repairQueryObjects(
-  document: RawDocument,
-  repairs: Repair[],
-  overlay: Overlay | undefined,
-  used: Set<string>,
-): void {
+export function repairQueryObjects(document: RawDocument, repairs: Repair[]): void {
   for (const { method, path, operation } of operationsOf(document)) {
     const where = `${method} ${path}`;
     operation.parameters = (operation.parameters ?? []).flatMap((parameter) => {
@@ -42,12 +36,6 @@ export function repairQueryObjects(
         return fields;
       }
       if (parameter.in === "query" && /^arg\d+$/.test(parameter.name)) {
-        const known = overlay?.queryFields?.[where];
-        if (known?.replaces === parameter.name) {
-          used.add(where);
-          repairs.push({ kind: "query-object", where, detail: `fields known from ${known.from}` });
-          return structuredClone(known.fields);
-        }
         const binary = parameter.schema?.format === "binary";
         repairs.push({
           kind: "query-argument",

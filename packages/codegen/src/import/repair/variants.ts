@@ -16,10 +16,13 @@ export function shareSchemas(documents: readonly RawDocument[], repairs: Repair[
   for (const name of names) {
     const holders = documents.filter((document) => Object.hasOwn(document.schemas, name));
     const variants = groupByClass(holders, name, classes);
+    const listed = [...variants.values()].filter((members) => members.some(({ unlisted }) => !unlisted));
     for (const members of variants.values()) {
-      const qualified = variants.size === 1 ? name : qualify(name, members[0] as RawDocument, taken);
-      if (variants.size > 1) {
-        const groups = members.map((document) => document.group ?? "all").join(", ");
+      // The default document only adds to the others, so their names stay as they are without it.
+      const plain = variants.size === 1 || (listed.length === 1 && listed[0] === members);
+      const qualified = plain ? name : qualify(name, members[0] as RawDocument, taken);
+      if (!plain) {
+        const groups = members.map(groupName).join(", ");
         repairs.push({ kind: "schema-variant", where: qualified, detail: groups });
       }
       for (const document of members) target.set(`${document.file}\n${name}`, qualified);
@@ -44,11 +47,15 @@ function groupByClass(
 }
 
 function qualify(name: string, document: RawDocument, taken: Set<string>): string {
-  const base = `${pascal(document.group ?? "all")}${name}`;
+  const base = `${pascal(groupName(document))}${name}`;
   let qualified = base;
   for (let count = 2; taken.has(qualified.toLowerCase()); count++) qualified = `${base}${count}`;
   taken.add(qualified.toLowerCase());
   return qualified;
+}
+
+function groupName({ group, unlisted }: RawDocument): string {
+  return group ?? (unlisted ? "default" : "all");
 }
 
 function retarget(document: RawDocument, target: Map<string, string>): void {

@@ -33,7 +33,12 @@ export function buildAvailability(
   for (const [key, list] of newestNames(places)) {
     const everywhere = toRanges(new Set(list.map(({ id }) => id)), snapshots);
     const fields = partialFields(list, losses, (ids) => toRanges(ids, snapshots));
-    operations[key] = Object.keys(fields).length > 0 ? { in: everywhere, fields } : { in: everywhere };
+    const unlisted = list.filter(({ operation }) => operation.unlisted).map(({ id }) => id);
+    operations[key] = {
+      in: everywhere,
+      ...(unlisted.length > 0 ? { unlisted: toRanges(new Set(unlisted), snapshots) } : {}),
+      ...(Object.keys(fields).length > 0 ? { fields } : {}),
+    };
   }
   return { snapshots, operations };
 }

@@ -10,6 +10,8 @@ export const AVAILABILITY_FILE = "availability.json";
 export interface OperationAvailability {
   /** Snapshots in short: `5.12..6.2 6.2-cloud`. */
   in: string;
+  /** Those of them in which only the controller's default document has it, none of its document pages. */
+  unlisted?: string;
   /** Fields by the snapshots that have them; what is inside a field listed here is listed only if it differs again. */
   fields?: Record<string, string[]>;
 }

@@ -19,8 +19,8 @@ const OF_6_2 = [
 /** GETs that are never asked, by snapshot. */
 const EXPECTED: Record<string, string[]> = {
   "5.12": [],
-  "5.15": [PRINT, REFRESH],
-  "6.2": OF_6_2,
+  "5.15": [`${SDWAN}/{groupId}/firstCheck`, PRINT, REFRESH],
+  "6.2": [`${SDWAN}/auto/groupName`, ...OF_6_2],
   "6.2-cloud": ["/openapi/v1/msp/{mspId}/license/assign", `${SDWAN}/auto/groupName`, ...OF_6_2],
 };
 

@@ -1,0 +1,77 @@
+import { operationKey } from "../model/operation-key.js";
+import { refName } from "../model/refs.js";
+import { ImportError } from "./errors.js";
+import { operationsOf, type RawDocument, type RawOperation, type RawSchema, walkDocument } from "./raw.js";
+
+/** The controller's default document (`/v3/api-docs`) beside its groups, as the pull names it. */
+export const DEFAULT_FILE = "default.json";
+
+/**
+ * Joins the documents of a controller: the group documents win; a document of all groups and the default document add
+ * the operations that those before them do not have. Operations that only the default document has are callable but
+ * stand on none of the controller's document pages: they are marked as unlisted.
+ * @param documents group documents and at most one document of all groups
+ * @param standard the default document, if it was pulled, too
+ */
+export function joinDocuments(
+  documents: readonly RawDocument[],
+  standard: RawDocument | undefined,
+): RawDocument[] {
+  const groups = documents.filter(({ group }) => group !== undefined);
+  const all = documents.filter(({ group }) => group === undefined);
+  const joined = [...groups];
+  for (const document of all) joined.push(...restOf(document, joined));
+  if (standard && joined.length === 0) return [standard];
+  if (standard) {
+    refuseOther(standard, joined);
+    joined.push(...restOf({ ...standard, unlisted: true }, joined));
+  }
+  return joined;
+}
+
+/** The document with only the operations that the others do not have and the schemas they reach; none if it adds nothing. */
+function restOf(document: RawDocument, others: readonly RawDocument[]): RawDocument[] {
+  if (others.length === 0) return [document];
+  const covered = keysOf(others);
+  const paths: RawDocument["paths"] = {};
+  for (const [path, item] of Object.entries(document.paths)) {
+    const fresh = Object.entries(item).filter(([method]) => !covered.has(keyOf(method.toUpperCase(), path)));
+    if (fresh.length > 0) paths[path] = Object.fromEntries(fresh) as Record<string, RawOperation>;
+  }
+  if (Object.keys(paths).length === 0) return [];
+  return [{ ...document, paths, schemas: reached({ ...document, paths }) }];
+}
+
+/** A default document that shares next to nothing with the groups is another controller's. */
+function refuseOther(standard: RawDocument, others: readonly RawDocument[]): void {
+  const own = keysOf([standard]);
+  const listed = [...keysOf(others)];
+  const shared = listed.filter((key) => own.has(key)).length;
+  if (shared >= listed.length / 2) return;
+  throw new ImportError(
+    `the default document ${standard.file} has ${shared} of the ${listed.length} operations of the other documents, ` +
+      "so it is not of the same controller; take the one that was pulled with them, or none",
+  );
+}
+
+function keysOf(documents: readonly RawDocument[]): Set<string> {
+  return new Set(documents.flatMap(operationsOf).map(({ method, path }) => keyOf(method, path)));
+}
+
+/** Some documents leave out the slash at the start of a path. */
+function keyOf(method: string, path: string): string {
+  return operationKey(method, path.startsWith("/") ? path : `/${path}`);
+}
+
+function reached(document: RawDocument): Record<string, RawSchema> {
+  const names = new Set<string>();
+  const visit = (part: RawDocument): void =>
+    walkDocument(part, ({ $ref }) => {
+      const name = $ref === undefined ? undefined : refName($ref);
+      if (name === undefined || names.has(name) || !Object.hasOwn(document.schemas, name)) return;
+      names.add(name);
+      visit({ ...document, paths: {}, schemas: { [name]: document.schemas[name] as RawSchema } });
+    });
+  visit({ ...document, schemas: {} });
+  return Object.fromEntries(Object.entries(document.schemas).filter(([name]) => names.has(name)));
+}

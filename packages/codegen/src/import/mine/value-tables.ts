@@ -1,0 +1,29 @@
+import type { ValueTable } from "../overlays.js";
+import type { RawSchema } from "../raw.js";
+import type { Repair } from "../repair/report.js";
+
+/**
+ * Gives members whose document has no value table that of the reviewed overlay. A document that lists values itself
+ * keeps them; a member of another type than the values has become another thing.
+ */
+export function addValueTables(
+  schemas: ReadonlyMap<string, RawSchema>,
+  overlay: Readonly<Record<string, ValueTable>>,
+  repairs: Repair[],
+): void {
+  for (const [where, { values, bits }] of Object.entries(overlay)) {
+    const [name = "", member = ""] = where.split(".");
+    const property = schemas.get(name)?.properties?.[member];
+    if (!property) continue;
+    const target = property.type === "array" ? property.items : property;
+    if (!target || target.enum || target["x-omada-values"]) continue;
+    const numeric = values.every(({ value }) => typeof value === "number");
+    if (target.type !== (numeric ? "integer" : "string")) {
+      repairs.push({ kind: "overlay-missed", where, detail: "the member has another type" });
+      continue;
+    }
+    target["x-omada-values"] = structuredClone(values);
+    if (bits) target["x-omada-bits"] = true;
+    repairs.push({ kind: "value-table", where });
+  }
+}
