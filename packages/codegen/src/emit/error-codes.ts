@@ -53,11 +53,15 @@ export async function readErrorCodes(specsDir: string): Promise<CodeRow[]> {
   const problems = codes.flatMap((row, at) => [
     ...Object.entries(MEMBERS)
       .filter(([name, holds]) => !holds(row[name as keyof CodeRow]))
-      .map(([name]) => `row ${at + 1} (${row.code}): ${name} is ${JSON.stringify(row[name as keyof CodeRow])}`),
+      .map(
+        ([name]) => `row ${at + 1} (${row.code}): ${name} is ${JSON.stringify(row[name as keyof CodeRow])}`,
+      ),
     ...Object.keys(row)
       .filter((name) => !Object.hasOwn(MEMBERS, name))
       .map((name) => `row ${at + 1} (${row.code}): ${name} is no member of a code`),
-    ...(at > 0 && row.code >= (codes[at - 1]?.code ?? 0) ? [`row ${at + 1} (${row.code}): out of order`] : []),
+    ...(at > 0 && row.code >= (codes[at - 1]?.code ?? 0)
+      ? [`row ${at + 1} (${row.code}): out of order`]
+      : []),
   ]);
   if (problems.length > 0) throw new Error(problems.map((line) => `${ERROR_CODES_FILE}: ${line}`).join("\n"));
   return codes;

@@ -12,9 +12,12 @@ import { readSnapshot } from "../snapshot/read.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
+import { codeTables } from "./code-tables.js";
+import { type CodeRow, readErrorCodes } from "./error-codes.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
 import { withListTypes } from "./list-types.js";
+import { readSuccessors, type Successors, successorsOf } from "./successors.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -31,6 +34,14 @@ export interface GenerateOptions {
   onProgress?: (message: string) => void;
 }
 
+/** Reviewed inputs that are about operations and codes of every snapshot. */
+export interface Ledgers {
+  successors: Successors;
+  codes: readonly CodeRow[];
+}
+
+const NO_LEDGERS: Ledgers = { successors: new Map(), codes: [] };
+
 /** What was generated for one snapshot. */
 export interface Generated {
   id: string;
@@ -40,7 +51,8 @@ export interface Generated {
 }
 
 /**
- * Generates the types, the client tables and the data of the mock controller for snapshots of a specs folder.
+ * Generates the types, the client tables and the data of the mock controller for snapshots of a specs folder, and the
+ * tables of error codes.
  * @throws Error for an id that the manifest does not have
  */
 export async function generate(options: GenerateOptions): Promise<Generated[]> {
@@ -50,6 +62,9 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const table = await readGroupTable(specsDir);
   const everywhere = await loadAvailability(specsDir);
   const facts = await readKnownBehaviour(specsDir);
+  const [successors, codes] = await Promise.all([readSuccessors(specsDir), readErrorCodes(specsDir)]);
+  for (const [folder, texts] of codes.length > 0 ? codeTables(codes) : [])
+    await writeFolder(join(packagesDir, folder), texts);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
@@ -58,7 +73,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
-    const folders = snapshotFolders(model, table, availability, facts, lacks);
+    const folders = snapshotFolders(model, table, availability, facts, lacks, { successors, codes });
     const { refused } = knownBehaviour(model, facts);
     const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
@@ -88,6 +103,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
+ * @param ledgers what deprecated operations are replaced by, and names of error codes
  */
 export function snapshotFolders(
   documented: ApiModel,
@@ -95,9 +111,11 @@ export function snapshotFolders(
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
+  ledgers: Ledgers = NO_LEDGERS,
 ): Map<string, Map<string, string>> {
   const known = knownBehaviour(documented, facts);
   const model = withListTypes(withKnownTypes(documented, facts));
+  const names = new Map(ledgers.codes.map(({ code, name }) => [code, name]));
   const layout = layOut(model);
   const parts = partsOf(model, table);
   const types = typeFiles(model, layout);
@@ -109,6 +127,8 @@ export function snapshotFolders(
     availability,
     lacks,
     known,
+    successors: (operation) => successorsOf(operation, documented, ledgers.successors),
+    codeName: (code) => names.get(code),
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([

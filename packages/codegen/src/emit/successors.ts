@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { operationOf } from "../diff/known/misfits.js";
-import { anonymousId, newerVersion } from "../diff/successor.js";
+import { newerVersion } from "../diff/successor.js";
+import { keyOfOperation, operationKey } from "../model/operation-key.js";
 import type { ApiModel, Operation } from "../model/types.js";
 
 const FILE = "overlays/successors.json";
@@ -31,20 +32,19 @@ export async function readSuccessors(specsDir: string): Promise<Successors> {
     throw new Error(`${FILE} is no JSON: ${(error as Error).message}`);
   }
   if (typeof file.successors !== "object" || file.successors === null)
-    throw new Error(`${FILE}: successors is no object; write { "successors": { "METHOD /path": ["METHOD /path"] } }`);
+    throw new Error(
+      `${FILE}: successors is no object; write { "successors": { "METHOD /path": ["METHOD /path"] } }`,
+    );
   return new Map(Object.entries(file.successors).map(checkedEntry));
 }
 
 function checkedEntry([key, list]: [string, unknown]): [string, string[]] {
   const isList = Array.isArray(list) && list.length > 0 && list.every((each) => OPERATION.test(String(each)));
   if (!OPERATION.test(key) || !isList || list.includes(key))
-    throw new Error(`${FILE}: ${key} is ${JSON.stringify(list)}; write METHOD and path of others to call instead`);
-  return [keyOf(key), list as string[]];
-}
-
-function keyOf(operation: string): string {
-  const [method = "", path = ""] = operation.split(" ");
-  return anonymousId({ method: method as Operation["method"], path });
+    throw new Error(
+      `${FILE}: ${key} is ${JSON.stringify(list)}; write METHOD and path of others to call instead`,
+    );
+  return [keyOfOperation(key), list as string[]];
 }
 
 /**
@@ -56,8 +56,11 @@ export function successorsOf(operation: Operation, model: ApiModel, reviewed: Su
 }
 
 function follow(operation: Operation, model: ApiModel, reviewed: Successors, steps: number): Operation[] {
-  const named = (reviewed.get(anonymousId(operation)) ?? []).flatMap((key) => operationOf(key, model) ?? []);
-  const next = named.length > 0 ? named : [newerVersion(operation, model)].filter((each) => each !== undefined);
+  const named = (reviewed.get(operationKey(operation.method, operation.path)) ?? []).flatMap(
+    (key) => operationOf(key, model) ?? [],
+  );
+  const next =
+    named.length > 0 ? named : [newerVersion(operation, model)].filter((each) => each !== undefined);
   return next.flatMap((each) => {
     if (!each.deprecated) return [each];
     return steps > 0 ? follow(each, model, reviewed, steps - 1) : [];

@@ -1,5 +1,5 @@
+import { keyOfOperation } from "../../model/operation-key.js";
 import type { Flavour, Line, Schema } from "../../model/types.js";
-import { anonymousId } from "../successor.js";
 
 /**
  * In what a controller differs from its document: it refuses a documented call; it names a member otherwise; it gives
@@ -77,11 +77,6 @@ export interface KnownFact {
 
 /** The facts about one operation, whatever the names of its path parameters. */
 export function factsAbout(facts: readonly KnownFact[], operation: string): KnownFact[] {
-  const wanted = anonymousKey(operation);
-  return facts.filter((fact) => anonymousKey(fact.operation) === wanted);
-}
-
-function anonymousKey(operation: string): string {
-  const [method = "", path = ""] = operation.split(" ");
-  return anonymousId({ method: method as never, path });
+  const wanted = keyOfOperation(operation);
+  return facts.filter((fact) => keyOfOperation(fact.operation) === wanted);
 }

@@ -1,7 +1,7 @@
+import { keyOfOperation, operationKey } from "../../model/operation-key.js";
 import { resolveSchema } from "../../model/refs.js";
 import { responseShape } from "../../model/response.js";
 import type { ApiModel, Operation, Schema } from "../../model/types.js";
-import { anonymousId } from "../successor.js";
 import type { KnownFact } from "./facts.js";
 import { parameterNames, placesOf } from "./places.js";
 
@@ -11,11 +11,10 @@ const indexes = new WeakMap<ApiModel, ReadonlyMap<string, Operation>>();
 export function operationOf(key: string, model: ApiModel): Operation | undefined {
   let index = indexes.get(model);
   if (!index) {
-    index = new Map(model.operations.map((operation) => [anonymousId(operation), operation]));
+    index = new Map(model.operations.map((each) => [operationKey(each.method, each.path), each]));
     indexes.set(model, index);
   }
-  const [method = "", path = ""] = key.split(" ");
-  return index.get(anonymousId({ method: method as Operation["method"], path }));
+  return index.get(keyOfOperation(key));
 }
 
 /** In what a fact does not fit a snapshot: what it is about is not there, or the document says the same by now. */

@@ -31,6 +31,10 @@ export interface ClientInput {
   lacks: readonly Lack[];
   /** What controllers do although the documents say otherwise. */
   known: KnownBehaviour;
+  /** Names of what to call instead of a deprecated operation. */
+  successors(operation: Operation): readonly string[];
+  /** Name of an error code, for those that have one. */
+  codeName(code: number): string | undefined;
   /** Doc comments of methods and raw paths need the path of this snapshot's types: `@omada-sdk/types/6.2`. */
   typesPackage: string;
 }
@@ -115,8 +119,11 @@ function groupDts(
 ): string {
   const used = new Set<string>();
   const scope: TypeScope = { schemas: input.model.schemas, used, local: localName };
-  const { model, availability, known } = input;
-  const docOf = (operation: Operation) => operationDoc(operation, availability, known.notes(operation));
+  const { model, availability, codeName } = input;
+  const docOf = (operation: Operation) => {
+    const [known, successors] = [input.known.notes(operation), input.successors(operation)];
+    return operationDoc(operation, availability, { known, successors, codeName });
+  };
   const methods = parts.map((part) => methodInterfaces(part, model, scope, docOf, shared));
   const tags = parts.map(
     (part) =>
