@@ -2,8 +2,9 @@ import { banner } from "../banner.js";
 import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "./error-codes.js";
 
 /**
- * The tables of error codes by package. Core has those people meet, and all others in a file of their own, which is
- * loaded when one of them comes; auth those of a token, with hints; the simulated controller its wordings.
+ * The tables of error codes by package. Core has those people meet, all others in a file of their own, which is loaded
+ * when one of them comes, and the type of their names; auth has those of a token, with hints; the simulated controller
+ * its wordings.
  * @returns texts by folder below `packages`, and by file
  */
 export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, string>> {
@@ -11,6 +12,7 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
   const table = (name: string, rows: readonly CodeRow[]) =>
     `${head}export const ${name} = \`\n${tableText(rows)}\`;\n`;
   const core = new Map([
+    ["code-names.ts", head + codeNames(codes)],
     [
       "common-codes.ts",
       table(
@@ -31,6 +33,11 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
     ["auth/src/generated", new Map([["codes.ts", head + tokenCodes(codes)]])],
     ["mock-controller/src/generated", new Map([["messages.ts", head + messages(codes)]])],
   ]);
+}
+
+function codeNames(codes: readonly CodeRow[]): string {
+  const rows = codes.map(({ code, name }) => `  "${code}": "${name}";\n`);
+  return `/** Short names of error codes, by code. */\nexport interface CodeNames {\n${rows.join("")}}\n`;
 }
 
 function tokenCodes(codes: readonly CodeRow[]): string {

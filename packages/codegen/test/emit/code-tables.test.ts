@@ -21,6 +21,11 @@ test("core has the common codes and all others by category, those worth a retry 
   expect(textOf("core/src/generated", "more-codes.ts")).toBe(`export const MORE_CODES = \`\n${more}\`;\n`);
 });
 
+test("core has the names of all codes as a type", () => {
+  const names = '  "-1": "lampBroken";\n  "-2": "lampGone";\n  "-3": "lampBusy";\n  "-4": "lampOff";\n';
+  expect(textOf("core/src/generated", "code-names.ts")).toMatch(`export interface CodeNames {\n${names}}\n`);
+});
+
 test("auth has the codes of a token with their hints, and the simulated controller its wordings", () => {
   const auth = textOf("auth/src/generated", "codes.ts");
   expect(auth).toMatch(/= \{\n {2}\[-2\]: \["lampGone"\],\n {2}\[-3\]: \["lampBusy","Wait\."\],\n\};\n$/);
