@@ -4,6 +4,7 @@ import type { KnownFact } from "../diff/known/facts.js";
 import { readKnownBehaviour, requireFit } from "../diff/known/read.js";
 import { type GroupTable, readGroupTable } from "../import/groups.js";
 import { toBundle } from "../model/bundle.js";
+import { withSharedResults } from "../model/shared-results.js";
 import type { ApiModel } from "../model/types.js";
 import { loadAvailability } from "../release/availability/load.js";
 import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
@@ -69,7 +70,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
-    const model = await readSnapshot(specsDir, entry.id);
+    const model = await readWithSharedResults(specsDir, entry);
     requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
@@ -87,6 +88,15 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
   }
   return results;
+}
+
+/** A snapshot with the results that it takes from others. */
+async function readWithSharedResults(specsDir: string, entry: ManifestEntry): Promise<ApiModel> {
+  const model = await readSnapshot(specsDir, entry.id);
+  const shared = entry.sharedResults ?? {};
+  const sources = new Map<string, ApiModel>();
+  for (const id of new Set(Object.values(shared))) sources.set(id, await readSnapshot(specsDir, id));
+  return withSharedResults(model, shared, sources);
 }
 
 function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): ManifestEntry[] {

@@ -80,6 +80,7 @@ export async function importSnapshot(
     operations: model.operations.length,
     schemas: model.schemas.size,
     facts: countFacts(model),
+    ...(previous?.sharedResults ? { sharedResults: previous.sharedResults } : {}),
     groups,
   };
   await writeSnapshot(specsDir, id, files, withEntry(manifest, entry), names);

@@ -6,7 +6,7 @@ import type { ImportOptions } from "./import.js";
 import { printable } from "./text-checks.js";
 
 /** What the manifest says about a snapshot besides what was counted in its documents. */
-export type Meta = Omit<ManifestEntry, "operations" | "schemas" | "facts" | "groups">;
+export type Meta = Omit<ManifestEntry, "operations" | "schemas" | "facts" | "sharedResults" | "groups">;
 
 /**
  * The metadata of a snapshot: as given, else as the pull noted it beside the documents, else as before.

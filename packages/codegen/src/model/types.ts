@@ -86,6 +86,8 @@ export interface Operation {
   edition?: "pro" | "msp";
   /** true when only the controller's default document has the operation, none of its document pages */
   unlisted?: boolean;
+  /** snapshot that the shape of the result is taken from, where the document of this one leaves it open */
+  resultFrom?: string;
   /** false when the document leaves out the `{errorCode,msg,result}` that controllers really send */
   envelope: boolean;
   download: boolean;

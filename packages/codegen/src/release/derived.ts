@@ -1,14 +1,19 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { diffSnapshots } from "../diff/snapshots.js";
-import { readManifest } from "../snapshot/manifest.js";
+import { findSharedResults } from "../model/shared-results.js";
+import type { ApiModel } from "../model/types.js";
+import { MANIFEST_FILE, type Manifest, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
 import { buildAvailability, formatAvailability } from "./availability/build.js";
 import { AVAILABILITY_FILE } from "./availability/table.js";
 import { CHANGES_FILE, formatChanges } from "./changes.js";
 import { predecessorOf } from "./predecessor.js";
 
-/** The files of a specs folder that follow from its snapshots, by path below it: change logs and availability. */
+/**
+ * The files of a specs folder that follow from several of its snapshots, by path below it: change logs, availability, and
+ * the manifest with the results that one snapshot takes from another.
+ */
 export async function derivedSpecs(specsDir: string): Promise<Map<string, string>> {
   const manifest = await readManifest(specsDir);
   const files = new Map<string, string>();
@@ -19,7 +24,28 @@ export async function derivedSpecs(specsDir: string): Promise<Map<string, string
   }
   const models = await Promise.all(manifest.snapshots.map(({ id }) => readSnapshot(specsDir, id)));
   files.set(AVAILABILITY_FILE, formatAvailability(buildAvailability(manifest.snapshots, models)));
+  files.set(MANIFEST_FILE, `${JSON.stringify(withSharedResults(manifest, models), null, 1)}\n`);
   return files;
+}
+
+/** The manifest with the results that each snapshot takes from another: of its own line first, the nearest first. */
+function withSharedResults(manifest: Manifest, models: readonly ApiModel[]): Manifest {
+  const snapshots = manifest.snapshots.map(({ groups, sharedResults: _, ...entry }, at) => {
+    const own = models[at] as ApiModel;
+    const others = models
+      .map((model, index) => ({
+        model,
+        distance: Math.abs(index - at) + (model.line === own.line ? 0 : 1000),
+      }))
+      .filter(({ model }) => model !== own)
+      .sort((a, b) => a.distance - b.distance);
+    const shared = findSharedResults(
+      own,
+      others.map(({ model }) => model),
+    );
+    return { ...entry, ...(Object.keys(shared).length > 0 ? { sharedResults: shared } : {}), groups };
+  });
+  return { ...manifest, snapshots };
 }
 
 /**

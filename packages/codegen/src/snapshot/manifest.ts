@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { SharedResults } from "../model/shared-results.js";
 import type { ApiModel, Flavour, Line } from "../model/types.js";
 
 /** How sure we are of the controller version a snapshot is of. */
@@ -52,6 +53,8 @@ export interface ManifestEntry {
   operations: number;
   schemas: number;
   facts: FactCounts;
+  /** Operations whose result this snapshot's documents leave open, and the snapshot that its shape is taken from. */
+  sharedResults?: SharedResults;
   groups: GroupEntry[];
 }
 

@@ -15,16 +15,17 @@ describe("files that follow from the snapshots", () => {
     files = await derivedSpecs(SPECS);
   });
 
-  it("are the change logs of all but the first, and the availability", () => {
+  it("are the change logs of all but the first, the availability, and the manifest", () => {
     expect([...files.keys()]).toEqual([
       "5.15/CHANGES.md",
       "6.2/CHANGES.md",
       "6.2-cloud/CHANGES.md",
       "availability.json",
+      "index.json",
     ]);
   });
 
-  it.each(["5.15/CHANGES.md", "6.2/CHANGES.md", "6.2-cloud/CHANGES.md", "availability.json"])(
+  it.each(["5.15/CHANGES.md", "6.2/CHANGES.md", "6.2-cloud/CHANGES.md", "availability.json", "index.json"])(
     "%s is committed as the snapshots say",
     async (file) => {
       const same = (await readFile(join(SPECS, file), "utf8")) === files.get(file);

@@ -33,6 +33,9 @@ export function operationDoc(
     snapshots.length > 0 ? `Snapshots: ${snapshots.join(", ")}` : "",
     ...known,
     operation.authorizationCodeOnly ? "Only with the authorization-code grant; -44118 otherwise." : "",
+    operation.resultFrom
+      ? `The document of this version leaves the result open; its type is that of ${operation.resultFrom}.`
+      : "",
     operation.unlisted ? "Not on the document pages of the controller." : "",
     operation.edition === "pro" ? "Only on Pro controllers." : "",
     operation.edition === "msp" ? "Only in MSP mode." : "",
