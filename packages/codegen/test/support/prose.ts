@@ -54,5 +54,6 @@ function isOurs(text: string, where: string, parent: object | undefined): boolea
     if (/\/places\/tag-spelling\//.test(where)) return true;
     return detail === undefined || OUR_DETAILS.test(detail) || NAME_LIST.test(detail);
   }
+  if (/^\/error-codes\.json\/codes\/\d+\/(token|mock)$/.test(where)) return true;
   return /\/overlays\/[\w.-]+\.json(\/reason|\/.+\/evidence)$/.test(where);
 }

@@ -22,7 +22,7 @@ const SENTENCES: Record<KnownKind, (fact: KnownFact) => string> = {
 
 const HOW = {
   live: "seen on",
-  code: "a client in use expects it of",
+  code: "expected by a client of",
   document: "another document says so of",
 };
 
