@@ -4,6 +4,12 @@ export * from "./diff/index.js";
 export * from "./diff/live/index.js";
 export { snapshotParts } from "./emit/client/parts.js";
 export {
+  checkDescriptions,
+  type DescriptionFile,
+  type Descriptions,
+  readDescriptions,
+} from "./emit/descriptions.js";
+export {
   clientExports,
   type ExportEntry,
   mainSnapshot,

@@ -14,6 +14,7 @@ import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { codeTables } from "./code-tables.js";
+import { type Descriptions, NOTHING_WRITTEN, readDescriptions } from "./descriptions.js";
 import { type CodeRow, readErrorCodes } from "./error-codes.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
@@ -66,6 +67,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const [successors, codes] = await Promise.all([readSuccessors(specsDir), readErrorCodes(specsDir)]);
   for (const [folder, texts] of codes.length > 0 ? codeTables(codes) : [])
     await writeFolder(join(packagesDir, folder), texts);
+  const descriptions = await readDescriptions(specsDir, table);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
@@ -74,7 +76,8 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
-    const folders = snapshotFolders(model, table, availability, facts, lacks, { successors, codes });
+    const ledgers = { successors, codes };
+    const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, ledgers);
     const { refused } = knownBehaviour(model, facts);
     const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
@@ -113,6 +116,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
+ * @param descriptions written lines about tags and operations
  * @param ledgers what deprecated operations are replaced by, and names of error codes
  */
 export function snapshotFolders(
@@ -121,6 +125,7 @@ export function snapshotFolders(
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
+  descriptions: Descriptions = NOTHING_WRITTEN,
   ledgers: Ledgers = NO_LEDGERS,
 ): Map<string, Map<string, string>> {
   const known = knownBehaviour(documented, facts);
@@ -137,6 +142,7 @@ export function snapshotFolders(
     availability,
     lacks,
     known,
+    descriptions,
     successors: (operation) => successorsOf(operation, documented, ledgers.successors),
     codeName: (code) => names.get(code),
     typesPackage: `@omada-sdk/types/${model.id}`,

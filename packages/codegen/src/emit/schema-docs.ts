@@ -6,7 +6,7 @@ const MOST_VALUES = 24;
 export function schemaDoc(schema: Schema): string {
   const item = schema.type === "array" ? (schema.items ?? {}) : schema;
   const lines = [
-    valuesLine(item["x-omada-values"]),
+    (item["x-omada-bits"] ? "Sum of: " : "") + valuesLine(item["x-omada-values"]),
     rangeLine(item),
     lengthLine(item),
     item["x-omada-unit"] === undefined ? "" : `Unit: ${item["x-omada-unit"]}`,

@@ -135,6 +135,8 @@ function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined 
   if (prepared["x-file"] === true) return reference("Blob");
   if (prepared["x-absent"] === "null") return factory.createLiteralTypeNode(factory.createNull());
   if (prepared["x-absent"] === "undefined") return UNDEFINED;
+  // A sum of flags has more values than the flags.
+  if (prepared["x-omada-bits"] === true) return undefined;
   const values = prepared["x-omada-values"] as { value: string | number }[] | undefined;
   return values ? unionOf(values.map(({ value }) => value)) : undefined;
 }

@@ -1,16 +1,23 @@
 import { ABANDONED } from "../transport/abandoned.js";
 import { onAbort } from "../transport/on-abort.js";
-import type { Window } from "./windows.js";
+import type { Step, Window } from "./windows.js";
 
 /** Requests one page. */
 export type AskPage = (window: Window, signal: AbortSignal) => Promise<unknown>;
 
+/** The answers to one step. */
+export interface Taken extends Step {
+  readonly page: unknown;
+  /** The page before it, read once more after it was requested. */
+  readonly checked?: unknown;
+}
+
 /** Pages requested before they are needed, in order. */
 export interface ReadAhead {
   /** Waits for the next page, while those behind it are on their way. `goal` is where the rows end. */
-  take(goal: number): Promise<{ window: Window; page: unknown }>;
-  /** The window `take` rejected for, or returned last. */
-  readonly window: Window | undefined;
+  take(goal: number): Promise<Taken>;
+  /** The step `take` rejected for, or returned last. */
+  readonly step: Step | undefined;
   /** Gives up everything on its way, and goes on after `end` rows. */
   restart(end: number): void;
   /** Gives up everything on its way. */
@@ -19,32 +26,38 @@ export interface ReadAhead {
 
 /**
  * @param ask requests one page
- * @param plan the window after so many rows
+ * @param plan the step after so many rows
  * @param ahead pages under way at a time; 0 requests each page when it is asked for
  * @param outer signal of the caller
  */
 export function createReadAhead(
   ask: AskPage,
-  plan: (end: number) => Window,
+  plan: (end: number) => Step,
   ahead: number,
   outer: AbortSignal | undefined,
 ): ReadAhead {
-  let queue: Array<{ window: Window; answer: Promise<unknown> }> = [];
+  let queue: Array<{ step: Step; answers: Promise<[page: unknown, checked?: unknown]> }> = [];
   let end = 0;
   let controller = new AbortController();
-  let current: Window | undefined;
+  let current: Step | undefined;
   const abort = () => controller.abort(outer?.reason);
   if (outer?.aborted) abort();
   const unsubscribe = outer && !outer.aborted ? onAbort(outer, abort) : undefined;
 
+  const request = async ({ window, check }: Step, { signal }: AbortController) => {
+    const page = ask(window, signal);
+    if (!check) return [await page] as [unknown];
+    const checked = page.then(() => ask(check, signal));
+    return Promise.all([page, checked]);
+  };
   const fill = (count: number, goal: number) => {
     while (queue.length < count && (end < goal || queue.length === 0)) {
-      const window = plan(end);
-      const answer = ask(window, controller.signal);
+      const step = plan(end);
+      const answers = request(step, controller);
       // Reported when its turn comes, or never when nobody wants it any more.
-      answer.catch(() => undefined);
-      queue.push({ window, answer });
-      end = window.offset + window.size;
+      answers.catch(() => undefined);
+      queue.push({ step, answers });
+      end = step.window.offset + step.window.size;
     }
   };
   const giveUp = () => {
@@ -52,16 +65,16 @@ export function createReadAhead(
     controller.abort(ABANDONED);
   };
   return {
-    get window() {
+    get step() {
       return current;
     },
     async take(goal) {
       fill(Math.max(1, ahead), goal);
-      const { window, answer } = queue.shift() as (typeof queue)[number];
-      current = window;
-      const page = await answer;
+      const { step, answers } = queue.shift() as (typeof queue)[number];
+      current = step;
+      const [page, checked] = await answers;
       if (end < goal) fill(ahead, goal);
-      return { window, page };
+      return { ...step, page, checked };
     },
     restart(from) {
       if (queue.length > 0) giveUp();

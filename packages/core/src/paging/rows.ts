@@ -1,8 +1,13 @@
-/** The rows of an answer, whatever its form. */
-export function rowsOf(page: unknown): readonly unknown[] {
+/** The rows of an answer, whatever its form; undefined when it has none, not even an empty list. */
+export function rowsIn(page: unknown): readonly unknown[] | undefined {
   if (Array.isArray(page)) return page;
   const { data } = Object(page) as { data?: unknown };
-  return Array.isArray(data) ? data : [];
+  return Array.isArray(data) ? data : undefined;
+}
+
+/** The rows of an answer, whatever its form. */
+export function rowsOf(page: unknown): readonly unknown[] {
+  return rowsIn(page) ?? [];
 }
 
 /** The same answer with fewer rows; its other members stay. */
@@ -37,6 +42,8 @@ export interface RowBook {
   look(rows: readonly unknown[]): { fresh: unknown[]; known: number };
   /** Remembers rows. */
   keep(rows: readonly unknown[]): void;
+  /** What identifies a row; all of it where rows have no key. */
+  identify(row: unknown): string;
 }
 
 /** @param members names of the members that identify a row together */
@@ -67,5 +74,6 @@ export function createRowBook(members: readonly string[] | undefined): RowBook {
       check(keys);
       if (keyed) for (const key of keys) if (key !== undefined) seen.add(key);
     },
+    identify: (row) => (keyed ? keyOf(row) : undefined) ?? JSON.stringify(row) ?? "",
   };
 }

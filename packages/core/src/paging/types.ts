@@ -69,8 +69,11 @@ export interface Paginator<R, P> extends AsyncIterable<R> {
  *
  * The list may change meanwhile. Where rows have a key (see `rowKey`), no row comes twice, and every row that is there
  * from start to end comes, as long as the controller keeps the order of rows: pages overlap, and what two pages do not
- * have in common is read again. It does not hold for the operations that only take certain page sizes, which cannot
- * overlap; where it fails otherwise, `onGap` is told. Rows without a key come as they are.
+ * have in common is read again. Where no page can overlap the one before it, as with 1 or 2 rows a page, the page before
+ * is read once more, so small pages take up to twice the requests. Where all that fails, `onGap` is told. Rows without a
+ * key come as they are.
+ *
+ * An answer without the rows that it counts itself is requested again and then refused: an accident is no empty list.
  * @param method a method of the client, such as `omada.device.getDeviceList`
  * @param args its arguments without `page` and `pageSize`
  */

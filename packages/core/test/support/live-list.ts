@@ -27,6 +27,8 @@ interface LiveOptions {
   onAnswer?: (list: LiveList, request: Asked) => void;
   /** Milliseconds until the answer. */
   latency?: (request: Asked) => number;
+  /** Largest page that the controller gives. */
+  cap?: number;
   /** Sizes the operation takes. */
   sizes?: readonly number[];
   operation?: Partial<Operation>;
@@ -71,8 +73,9 @@ export function liveList(count: number, options: LiveOptions = {}) {
         { operation: operation.name, method: "GET", path: "/", url: "" },
         { status: 200 },
       );
-    const start = (request.page - 1) * request.pageSize;
-    const data = list.rows.slice(start, start + request.pageSize);
+    const size = Math.min(request.pageSize, options.cap ?? Number.POSITIVE_INFINITY);
+    const start = (request.page - 1) * size;
+    const data = list.rows.slice(start, start + size);
     return {
       totalRows: list.rows.length,
       currentPage: request.page,

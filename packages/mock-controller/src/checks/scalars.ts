@@ -1,4 +1,4 @@
-import type { Schema } from "@omada-sdk/codegen/model";
+import { isSumOfFlags, type Schema } from "@omada-sdk/codegen/model";
 import { wholePattern } from "../sample/pattern.js";
 import type { Check } from "./schema.js";
 
@@ -43,11 +43,13 @@ export function numberCheck(schema: Schema, told: boolean): Check {
   const closed = schema.enum !== undefined;
   const whole = schema.type === "integer";
   const small = told && schema.format === "int32";
+  const isSum = told && schema["x-omada-bits"] === true;
   return (value) => {
     if (typeof value !== "number" || !Number.isFinite(value) || (whole && !Number.isSafeInteger(value)))
       return false;
     if (value < minimum || value > maximum) return false;
     if (small && (value >= INT32 || value < -INT32)) return false;
+    if (isSum) return isSumOfFlags(schema, value);
     const inRange = range && value >= range[0] && value <= range[1];
     // Beside a range, a table names the values that mean something of their own.
     if (named) return named.has(value) || (!closed && inRange === true);

@@ -1,4 +1,5 @@
 import type { ApiModel, Schema } from "../../model/types.js";
+import { isSumOfFlags } from "../../model/values.js";
 import { flatten, kindOf } from "../shape.js";
 import type { Drift } from "./drift.js";
 import type { Redaction } from "./redact.js";
@@ -27,7 +28,7 @@ export function checkValue(
       return;
     }
     const allowed = valuesOf(flat);
-    if (allowed && !isListed(String(actual), allowed, flat)) {
+    if (allowed && !isSumOfFlags(flat, actual) && !isListed(String(actual), allowed, flat)) {
       const seen = typeof actual === "number" ? String(actual) : redaction.text(String(actual));
       found.push({ kind: "unlisted-value", path: at, declared: allowed.join(", "), seen });
     }

@@ -2,6 +2,7 @@ import { banner } from "../../banner.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
 import type { Lack } from "../../release/availability/of-model.js";
+import type { Descriptions } from "../descriptions.js";
 import type { KnownBehaviour } from "../known-behaviour.js";
 import type { TypeScope } from "../type-nodes.js";
 import type { Layout } from "../types/clusters.js";
@@ -35,6 +36,8 @@ export interface ClientInput {
   successors(operation: Operation): readonly string[];
   /** Name of an error code, for those that have one. */
   codeName(code: number): string | undefined;
+  /** Written lines about tags and operations. */
+  descriptions: Descriptions;
   /** Doc comments of methods and raw paths need the path of this snapshot's types: `@omada-sdk/types/6.2`. */
   typesPackage: string;
 }
@@ -64,7 +67,7 @@ export function clientFiles(input: ClientInput): Map<string, string> {
   files.set("name-of.js", head + NAME_OF_MODULE.js);
   files.set("name-of.d.ts", head + NAME_OF_MODULE.dts);
   files.set("index.js", head + indexJs(parts));
-  files.set("index.d.ts", head + indexDts(model, parts, shared));
+  files.set("index.d.ts", head + indexDts(input, shared));
   return files;
 }
 
@@ -119,17 +122,23 @@ function groupDts(
 ): string {
   const used = new Set<string>();
   const scope: TypeScope = { schemas: input.model.schemas, used, local: localName };
-  const { model, availability, codeName } = input;
+  const { model, availability, codeName, descriptions } = input;
   const docOf = (operation: Operation) => {
     const [known, successors] = [input.known.notes(operation), input.successors(operation)];
-    return operationDoc(operation, availability, { known, successors, codeName });
+    const written = descriptions.ofOperation(operation);
+    return operationDoc(operation, availability, { known, successors, codeName, written });
   };
   const methods = parts.map((part) => methodInterfaces(part, model, scope, docOf, shared));
   const tags = parts.map(
     (part) =>
       `/** Members of a client that has the operations of \`${part.name}\`. */\n` +
       `export interface ${part.typeName}Tags {\n` +
-      part.tags.map((tag) => `  readonly ${tag}: ${tagInterface(part, tag, shared)};\n`).join("") +
+      part.tags
+        .map((tag) => {
+          const comment = memberComment(tag, part.operations, descriptions);
+          return `${comment}  readonly ${tag}: ${tagInterface(part, tag, shared)};\n`;
+        })
+        .join("") +
       "}\n" +
       tagsAsUser(part, shared),
   );
@@ -182,7 +191,7 @@ function indexJs(parts: readonly Part[]): string {
   );
 }
 
-function indexDts(model: ApiModel, parts: readonly Part[], shared: ReadonlySet<string>): string {
+function indexDts({ model, parts, descriptions }: ClientInput, shared: ReadonlySet<string>): string {
   const groups = [...new Set(parts.map((part) => part.group))];
   const owners = new Map<string, string[]>();
   for (const part of parts) {
@@ -210,11 +219,20 @@ function indexDts(model: ApiModel, parts: readonly Part[], shared: ReadonlySet<s
     `export interface OmadaRaw {\n${parts.map((part) => `  readonly ${part.rawName}: ${part.typeName}Raw;\n`).join("")}}\n`,
     `/** A client of all ${model.operations.length} operations of snapshot ${model.id}, by tag. */\n`,
     `export interface Omada extends OmadaClient {\n  readonly raw: OmadaRaw;\n`,
-    ...members.map(([tag, interfaces]) => `  readonly ${tag}: ${interfaces.join(" & ")};\n`),
+    ...members.map(([tag, interfaces]) => {
+      const comment = memberComment(tag, model.operations, descriptions);
+      return `${comment}  readonly ${tag}: ${interfaces.join(" & ")};\n`;
+    }),
     "}\n",
     clientAsUser("Omada", userMembers(parts, shared), hasUserOperations(model)) || SAME_AS_USER,
     `/** Connects to a controller of version ${model.controllerVersion} (${model.flavour}). */\n`,
     creator("Omada", hasUserOperations(model)),
   ].join("");
   return coreImport(INDEX_NAMES, text) + text;
+}
+
+/** The written line of a client member as its doc comment. */
+function memberComment(tag: string, operations: readonly Operation[], descriptions: Descriptions): string {
+  const line = descriptions.ofMember(tag, operations);
+  return line === undefined ? "" : `  /** ${line} */\n`;
 }

@@ -14,19 +14,21 @@ export interface ToldOf {
   successors: readonly string[];
   /** Name of an error code, for those that have one. */
   codeName(code: number): string | undefined;
+  /** A written line that says more than the operation's name. */
+  written?: string | undefined;
 }
 
 /** The doc comment of a method, written from facts alone. */
 export function operationDoc(
   operation: Operation,
   availability: Availability,
-  { known, successors, codeName }: ToldOf,
+  { known, successors, codeName, written }: ToldOf,
 ): string {
   const { method, path, permissions, errorCodes } = operation;
   const snapshots = availability.get(`${method} ${path}`) ?? [];
   const withName = (code: number) => [code, codeName(code) ?? []].flat().join(" ");
   const lines = [
-    operation.title,
+    written ?? operation.title,
     `\`${method} ${path}\``,
     permissions.length > 0 ? `Permissions: ${limited(permissions, MOST_PERMISSIONS, " or ")}` : "",
     errorCodes.length > 0 ? `Error codes: ${limited(errorCodes.map(withName), MOST_CODES, ", ")}` : "",

@@ -69,7 +69,7 @@ export function emitted(
   ledgers?: Ledgers,
 ): Map<string, string> {
   const table = { groups: ["device", "client"], tags: {} };
-  const folders = snapshotFolders(model, table, availability, facts, [], ledgers);
+  const folders = snapshotFolders(model, table, availability, facts, [], undefined, ledgers);
   return new Map(
     [...folders].flatMap(([folder, files]) =>
       [...files].map(([name, body]) => [`${folder}/${name}`, body] as const),
