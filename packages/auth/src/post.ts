@@ -1,6 +1,6 @@
 import type { AuthContext } from "./auth.js";
-import { CODES } from "./codes.js";
 import { isOmadaError, OmadaAuthError } from "./error.js";
+import { CODES } from "./generated/codes.js";
 import { readRetryAfter } from "./retry-after.js";
 
 type Fields = Readonly<Record<string, string>>;

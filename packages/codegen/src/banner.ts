@@ -7,6 +7,9 @@ export const GENERATED_DIRS = [
   "packages/client-v5/generated",
   "packages/client-v6/generated",
   "packages/mock-controller/generated",
+  "packages/mock-controller/src/generated",
+  "packages/auth/src/generated",
+  "packages/core/src/generated",
 ] as const;
 
 /**

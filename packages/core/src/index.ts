@@ -21,7 +21,7 @@ export { packageFor, parseVersion, type VersionDistance, versionDistance } from 
 export { OmadaApiError } from "./errors/api-error.js";
 export type { ErrorCategory } from "./errors/code-table.js";
 export { OmadaConnectionError } from "./errors/connection-error.js";
-export type { ERROR_CODES, ErrorCodesOf } from "./errors/error-codes-of.js";
+export type { CodeNameOf, ERROR_CODES, ErrorCodesOf } from "./errors/error-codes-of.js";
 export {
   isOmadaApiError,
   isOmadaConnectionError,

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { describeErrorCode, errorCodes } from "../src/errors/all-codes.js";
 
@@ -40,6 +41,17 @@ describe("error codes", () => {
     [-1501, "cloudPlatformError", "failed", true],
   ])("%i is %s", (code, name, category, retryable) => {
     expect(describeErrorCode(code)).toEqual({ code, name, category, retryable });
+  });
+
+  it("are those of the ledger, row by row", async () => {
+    const text = await readFile(new URL("../../../specs/error-codes.json", import.meta.url), "utf8");
+    const { codes } = JSON.parse(text) as {
+      codes: { code: number; name: string; category: string; retry?: true }[];
+    };
+    const rows = codes.map(({ code, name, category, retry = false }) => {
+      return { code, name, category, retryable: retry || category === "busy" };
+    });
+    expect(errorCodes()).toEqual(rows);
   });
 
   it("are an open set", () => {

@@ -51,6 +51,16 @@ describe("isOmadaApiError", () => {
     isOmadaApiError(error, omada.device, "remove");
   });
 
+  test("completes the names of these codes, and others may come", () => {
+    type Other = string & {};
+    if (isOmadaApiError(error, omada.device, "rename"))
+      expectTypeOf(error.codeName).toEqualTypeOf<"siteNotFound" | "deviceNotFound" | Other | undefined>();
+    if (isOmadaApiError(error, -39303))
+      expectTypeOf(error.codeName).toEqualTypeOf<"apNotFound" | undefined>();
+    if (isOmadaApiError(error, -98765)) expectTypeOf(error.codeName).toEqualTypeOf<Other | undefined>();
+    if (isOmadaApiError(error)) expectTypeOf(error.codeName).toExtend<string | undefined>();
+  });
+
   test("narrows to a code", () => {
     if (isOmadaApiError(error, -33000)) expectTypeOf(error.code).toEqualTypeOf<-33000>();
     if (isOmadaApiError(error)) expectTypeOf(error.code).toBeNumber();

@@ -16,7 +16,7 @@ for await (const device of omada.paginate(omada.device.getDeviceList, { siteId }
 for await (const client of omada.paginate(omada.client.getGridAllClients, { siteId, body: {} }))
   names.push(client.mac);
 const client = await omada.client.getClientDetail({ siteId, clientMac: apMac });
-names.push(client.hostName);
+names.push(client.hostName ?? undefined);
 const ap = await omada.ap.getOverviewDetail({ siteId, apMac });
 names.push(ap.name);
 const general = await omada.ap.getGeneralConfig({ siteId, apMac });

@@ -1,9 +1,10 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import { factsFor } from "../diff/known/facts.js";
+import { factsFor } from "../diff/known/facts-for.js";
 import { readKnownBehaviour } from "../diff/known/read.js";
 import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
 import { operationId } from "../diff/successor.js";
+import { withKnownTypes } from "../emit/known-types.js";
 import type { ApiModel } from "../model/types.js";
 import { follows } from "../release/predecessor.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../snapshot/manifest.js";
@@ -54,7 +55,8 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   const used = new Set(uses.flatMap((use) => ("operation" in use ? [use.operation] : [])));
   const from = [...new Set(uses.map(({ snapshot }) => snapshot))];
   const names = new Map(after.operations.map((operation) => [operationId(operation), operation.name]));
-  const facts = factsFor(await readKnownBehaviour(specsDir), target);
+  const known = await readKnownBehaviour(specsDir);
+  const facts = factsFor(known, after);
   const root = resolve(project).replace(/[^/\\]*\.json$/, "");
   const advice: Advice[] = [];
   for (const snapshot of from) {
@@ -63,7 +65,8 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
     const match = createMatcher(report?.findings ?? [], used);
     const keepsAliases = follows(manifest, snapshot, target);
     const lost = report?.lostNames ?? [];
-    const bench = { before, after, match, lost, keepsAliases, facts, names };
+    const typed = { before: withKnownTypes(before, known), after: withKnownTypes(after, known) };
+    const bench = { ...typed, match, lost, keepsAliases, facts, names };
     for (const use of uses.filter((each) => each.snapshot === snapshot))
       advice.push(...judge(use, bench).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
   }

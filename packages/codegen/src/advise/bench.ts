@@ -5,6 +5,7 @@ import type { Matcher } from "./match.js";
 
 /** What uses of one snapshot are judged by. */
 export interface Bench {
+  /** The models as clients were generated from them. */
   before: ApiModel;
   after: ApiModel;
   match: Matcher;

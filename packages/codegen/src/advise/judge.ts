@@ -21,6 +21,14 @@ const ABOUT_NAMES: ReadonlySet<RuleId> = new Set<RuleId>([
   "response-value-label-removed",
 ]);
 
+/** What generated types say themselves, so that the compiler tells who is concerned. */
+const IN_TYPES: ReadonlySet<KnownFact["kind"]> = new Set([
+  "member-type",
+  "member-extra",
+  "member-optional",
+  "result",
+]);
+
 const NAMED = 3;
 
 /** What an upgrade means for one use. */
@@ -36,7 +44,9 @@ export function judge(use: Use, bench: Bench): Verdict[] {
     return { severity, rule, operation, message, remedy: remedyFor(finding, (key) => names.get(key)) };
   });
   if (use.kind !== "operation") return told;
-  const known = factsAbout(bench.facts, use.operation).map((fact) => judgeFact(fact, names));
+  const known = factsAbout(bench.facts, use.operation)
+    .filter(({ kind }) => !IN_TYPES.has(kind))
+    .map((fact) => judgeFact(fact, names));
   const inside = use.untyped ? listOf(judgeUntyped(match.inside(use.operation), names)) : [];
   // What is refused has its successor told already.
   const isRefused = known.some(({ severity }) => severity === "breaking");

@@ -10,7 +10,8 @@ export { formatRules } from "./format/rules.js";
 export { formatText } from "./format/text.js";
 export { headline, reasonOf } from "./headline.js";
 export { describeFact, remedyOf } from "./known/describe.js";
-export { factsAbout, factsFor, type KnownFact, type KnownKind } from "./known/facts.js";
+export { factsAbout, type KnownFact, type KnownKind } from "./known/facts.js";
+export { factsFor } from "./known/facts-for.js";
 export { readKnownBehaviour } from "./known/read.js";
 export {
   type DiffReport,

@@ -2,7 +2,8 @@ import type { ApiModel } from "../model/types.js";
 import { compareModels, type DiffOptions } from "./diff-models.js";
 import type { LostName } from "./exported/lost-names.js";
 import type { Finding } from "./finding.js";
-import { factsFor, type KnownFact } from "./known/facts.js";
+import type { KnownFact } from "./known/facts.js";
+import { factsFor } from "./known/facts-for.js";
 import { newRefusals } from "./known/refusals.js";
 import { isAddition, isRemoval } from "./links.js";
 import { SEVERITIES, type Severity } from "./rules.js";
@@ -78,7 +79,7 @@ export function diffReport(before: ApiModel, after: ApiModel, options: ReportOpt
       total: Object.values(notComparable).reduce((sum, count) => sum + count, 0),
       byKeyword: Object.fromEntries(Object.entries(notComparable).sort(([a], [b]) => (a < b ? -1 : 1))),
     },
-    known: factsFor(known, after.id),
+    known: factsFor(known, after),
     lostNames,
     findings,
   };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { banner } from "../banner.js";
 import type { KnownFact } from "../diff/known/facts.js";
-import { readKnownBehaviour } from "../diff/known/read.js";
+import { readKnownBehaviour, requireFit } from "../diff/known/read.js";
 import { type GroupTable, readGroupTable } from "../import/groups.js";
 import { toBundle } from "../model/bundle.js";
 import { withSharedResults } from "../model/shared-results.js";
@@ -14,9 +14,14 @@ import { readSnapshot } from "../snapshot/read.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
+import { codeTables } from "./code-tables.js";
 import { type Descriptions, NOTHING_WRITTEN, readDescriptions } from "./descriptions.js";
+import { type CodeRow, readErrorCodes } from "./error-codes.js";
 import { knownBehaviour } from "./known-behaviour.js";
+import { withKnownTypes } from "./known-types.js";
+import { withListTypes } from "./list-types.js";
 import { forCallers } from "./read-only.js";
+import { readSuccessors, type Successors, successorsOf } from "./successors.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -33,6 +38,14 @@ export interface GenerateOptions {
   onProgress?: (message: string) => void;
 }
 
+/** Reviewed inputs that are about operations and codes of every snapshot. */
+export interface Ledgers {
+  successors: Successors;
+  codes: readonly CodeRow[];
+}
+
+const NO_LEDGERS: Ledgers = { successors: new Map(), codes: [] };
+
 /** What was generated for one snapshot. */
 export interface Generated {
   id: string;
@@ -42,7 +55,8 @@ export interface Generated {
 }
 
 /**
- * Generates the types, the client tables and the data of the mock controller for snapshots of a specs folder.
+ * Generates the types, the client tables and the data of the mock controller for snapshots of a specs folder, and the
+ * tables of error codes.
  * @throws Error for an id that the manifest does not have
  */
 export async function generate(options: GenerateOptions): Promise<Generated[]> {
@@ -52,18 +66,23 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const table = await readGroupTable(specsDir);
   const everywhere = await loadAvailability(specsDir);
   const facts = await readKnownBehaviour(specsDir);
+  const [successors, codes] = await Promise.all([readSuccessors(specsDir), readErrorCodes(specsDir)]);
+  for (const [folder, texts] of codes.length > 0 ? codeTables(codes) : [])
+    await writeFolder(join(packagesDir, folder), texts);
   const descriptions = await readDescriptions(specsDir, table);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
     const model = await readWithSharedResults(specsDir, entry);
+    requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
     const aliases = await aliasesFor(manifest, model, (id) => {
       return readWithSharedResults(specsDir, entryOf(manifest, id));
     });
-    const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, aliases);
+    const ledgers = { successors, codes };
+    const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, ledgers, aliases);
     const { refused } = knownBehaviour(model, facts);
     const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
@@ -104,18 +123,22 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param lacks what other snapshots lack of this one
  * @param descriptions written lines about tags and operations
+ * @param ledgers what deprecated operations are replaced by, and names of error codes
  * @param aliases names of the snapshot before that are kept
  */
 export function snapshotFolders(
-  declared: ApiModel,
+  documented: ApiModel,
   table: GroupTable,
   availability: Availability,
   facts: readonly KnownFact[] = [],
   lacks: readonly Lack[] = [],
   descriptions: Descriptions = NOTHING_WRITTEN,
+  ledgers: Ledgers = NO_LEDGERS,
   aliases: readonly Alias[] = [],
 ): Map<string, Map<string, string>> {
-  const model = forCallers(declared);
+  const known = knownBehaviour(documented, facts);
+  const model = forCallers(withListTypes(withKnownTypes(documented, facts)));
+  const names = new Map(ledgers.codes.map(({ code, name }) => [code, name]));
   const layout = layOut(model);
   const parts = partsOf(model, table);
   const types = typeFiles(model, layout, aliases);
@@ -126,9 +149,11 @@ export function snapshotFolders(
     parts,
     availability,
     lacks,
-    known: knownBehaviour(model, facts),
+    known,
     descriptions,
     aliases,
+    successors: (operation) => successorsOf(operation, documented, ledgers.successors),
+    codeName: (code) => names.get(code),
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([

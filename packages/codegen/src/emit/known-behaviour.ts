@@ -1,5 +1,7 @@
 import { describeFact, remedyOf } from "../diff/known/describe.js";
-import { factsAbout, factsFor, type KnownFact } from "../diff/known/facts.js";
+import { factsAbout, type KnownFact } from "../diff/known/facts.js";
+import { factsFor } from "../diff/known/facts-for.js";
+import { operationOf } from "../diff/known/misfits.js";
 import { operationId } from "../diff/successor.js";
 import type { ApiModel, Operation, RefusedOperation } from "../model/types.js";
 
@@ -18,32 +20,35 @@ export const NOTHING_KNOWN: KnownBehaviour = { notes: () => [], successor: () =>
 
 /** What the facts say about one snapshot; those about other snapshots are left out. */
 export function knownBehaviour(model: ApiModel, all: readonly KnownFact[]): KnownBehaviour {
-  const facts = factsFor(all, model.id);
+  const facts = factsFor(all, model);
   if (facts.length === 0) return NOTHING_KNOWN;
-  const names = new Map(model.operations.map((operation) => [operationId(operation), operation.name]));
   const about = (operation: Operation) => factsAbout(facts, operationId(operation));
+  const nameOf = (key: string) => operationOf(key, model)?.name;
   return {
-    notes: (operation) => about(operation).map((fact) => noteOf(named(fact, names))),
+    notes: (operation) => about(operation).map((fact) => noteOf(named(fact, nameOf))),
     successor: (operation) =>
       about(operation)
         .filter(({ kind }) => kind === "refused")
-        .map(({ remedy }) => names.get(remedy.use ?? ""))
+        .map(({ remedy }) => nameOf(remedy.use ?? ""))
         .find((name) => name !== undefined),
     refused: facts.flatMap(({ kind, operation, really }) => {
-      const name = names.get(operation);
+      const name = nameOf(operation);
       return kind === "refused" && name !== undefined ? [{ name, errorCode: really.errorCode ?? -1 }] : [];
     }),
   };
 }
 
+const MOST_SHOWN = 2;
+
 function noteOf(fact: KnownFact): string {
   const remedy = remedyOf(fact);
-  return `Known: ${describeFact(fact)}${remedy === undefined ? "" : `; ${remedy}`}.`;
+  const { evidence } = fact;
+  return `Known: ${describeFact(fact)}${remedy === undefined ? "" : `; ${remedy}`}. Evidence: ${evidence.slice(0, MOST_SHOWN).join(", ")}.`;
 }
 
 /** The fact with the name of the method to call, where this snapshot has it, instead of METHOD and path. */
-function named(fact: KnownFact, names: ReadonlyMap<string, string>): KnownFact {
+function named(fact: KnownFact, nameOf: (key: string) => string | undefined): KnownFact {
   const { use } = fact.remedy;
-  const name = use === undefined ? undefined : names.get(use);
+  const name = use === undefined ? undefined : nameOf(use);
   return name === undefined ? fact : { ...fact, remedy: { ...fact.remedy, use: name } };
 }

@@ -14,6 +14,7 @@ export function schemaDoc(schema: Schema): string {
     item.pattern === undefined ? "" : `Pattern: \`${item.pattern}\``,
     defaultLine(schema.default ?? item.default ?? item["x-omada-default"]),
     ...(schema["x-omada-conditions"] ?? []).map(conditionLine),
+    (schema as { "x-known"?: string })["x-known"] ?? "",
   ];
   return lines.filter((line) => line !== "").join("\n\n");
 }

@@ -17,7 +17,14 @@ export interface TypeScope {
   local?: (name: string) => string;
 }
 
+/** A schema with what is known of controllers: a note for its doc comment, or that nothing may come. */
+export interface NotedSchema extends Schema {
+  "x-known"?: string;
+  "x-absent"?: "null" | "undefined";
+}
+
 const UNKNOWN = factory.createKeywordTypeNode(compiler.SyntaxKind.UnknownKeyword);
+const UNDEFINED = factory.createKeywordTypeNode(compiler.SyntaxKind.UndefinedKeyword);
 const ENVELOPE = ["errorCode", "msg", "result"];
 const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
 
@@ -48,9 +55,10 @@ function isEnvelope(schema: Schema | undefined): boolean {
 }
 
 /** True for an object of which the document says nothing: any value may come. */
-function isFree(schema: Schema | undefined): boolean {
+export function isFree(schema: Schema | undefined): boolean {
   if (!schema || schema.$ref !== undefined || schema.allOf || schema.oneOf || schema.anyOf)
     return schema === undefined;
+  if ((schema as NotedSchema)["x-absent"]) return false;
   return (
     (schema.type ?? "object") === "object" && !schema.properties && schema.additionalProperties === undefined
   );
@@ -71,12 +79,13 @@ export function prepare(schema: Schema): Prepared {
 }
 
 function prepareNew(schema: Schema): Prepared {
-  if (schema.$ref !== undefined) return { type: "object", "x-ref": refName(schema.$ref) ?? "" };
-  const { $ref, format, enum: values, properties, items, additionalProperties, default: _, ...rest } = schema;
-  const out: Prepared = { ...rest };
   const title = schemaDoc(schema);
   // On one line: openapi-typescript indents further ones so far that editors show them as code.
-  if (title !== "") out.title = title.replaceAll("\n\n", ". ").replaceAll(/[\u2028\u2029]/g, " ");
+  const titled =
+    title === "" ? {} : { title: title.replaceAll("\n\n", ". ").replaceAll(/[\u2028\u2029]/g, " ") };
+  if (schema.$ref !== undefined) return { type: "object", "x-ref": refName(schema.$ref) ?? "", ...titled };
+  const { $ref, format, enum: values, properties, items, additionalProperties, default: _, ...rest } = schema;
+  const out: Prepared = { ...rest, ...titled };
   if (values) out["x-omada-values"] = values.map((value) => ({ value }));
   if (format === "binary") out["x-file"] = true;
   if (out["x-omada-values"] || out["x-file"]) {
@@ -131,10 +140,12 @@ function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined 
   if (typeof ref === "string") return referenceNode(ref, scope);
   const nullable = prepared["x-null"] === true;
   if (prepared["x-file"] === true) return orNull(reference("Blob"), nullable);
+  if (prepared["x-absent"] === "null") return factory.createLiteralTypeNode(factory.createNull());
+  if (prepared["x-absent"] === "undefined") return UNDEFINED;
   // A sum of flags has more values than the flags.
   if (prepared["x-omada-bits"] === true) return undefined;
   const values = prepared["x-omada-values"] as { value: string | number }[] | undefined;
-  return values ? orNull(openUnion(values.map(({ value }) => value)), nullable) : undefined;
+  return values ? orNull(unionOf(values.map(({ value }) => value)), nullable) : undefined;
 }
 
 function orNull(type: ts.TypeNode, nullable: boolean | undefined): ts.TypeNode {
@@ -165,9 +176,16 @@ export function envelopeNode(result: Schema | undefined, scope: TypeScope): ts.T
   return result === undefined ? reference("Envelope") : reference("Envelope", typeNode(result, scope));
 }
 
-/** `0 | 1 | (number & {})`: the known values complete in editors, and a value of a newer controller is no error. */
-function openUnion(values: readonly (string | number)[]): ts.TypeNode {
+const DIRECTIONS = ["asc", "desc"];
+
+/**
+ * `0 | 1 | (number & {})`: the known values complete in editors, and a value of a newer controller is no error. There are
+ * no other directions to sort in, and a misspelt one is ignored.
+ */
+function unionOf(values: readonly (string | number)[]): ts.TypeNode {
   const literals = values.map((value) => factory.createLiteralTypeNode(literal(value)));
+  const words = values.map((value) => String(value).toLowerCase()).sort();
+  if (words.join() === DIRECTIONS.join()) return factory.createUnionTypeNode(literals);
   const numeric = values.every((value) => typeof value === "number");
   const keyword = numeric ? compiler.SyntaxKind.NumberKeyword : compiler.SyntaxKind.StringKeyword;
   const rest = factory.createIntersectionTypeNode([

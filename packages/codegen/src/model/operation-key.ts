@@ -2,3 +2,9 @@
 export function operationKey(method: string, path: string): string {
   return `${method} ${path.replaceAll(/\{[^{}]*\}/g, "{}")}`;
 }
+
+/** The same of `METHOD /path`. */
+export function keyOfOperation(operation: string): string {
+  const space = operation.indexOf(" ");
+  return operationKey(operation.slice(0, space), operation.slice(space + 1));
+}

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type ApiModel, readKnownBehaviour } from "../../src/index.js";
+import { type ApiModel, factsFor, readKnownBehaviour } from "../../src/index.js";
 import { documentOf, envelope, object, text } from "../support/document.js";
 import { imported, writeAll } from "../support/workspace.js";
 
@@ -18,13 +18,14 @@ describe("a file of known behaviour that is wrong", () => {
       "GET /lights": { operationId: "getLights" },
     };
     const read = await imported({ "lamps.json": documentOf({ operations }) });
-    ({ specsDir, model } = read);
+    specsDir = read.specsDir;
+    model = { ...read.model, controllerVersion: "6.2.0.17" };
     good = {
       id: "lamps-refused",
       kind: "refused",
       operation: "GET /lamps",
       name: read.operation("GET /lamps").name,
-      snapshots: ["6.2"],
+      holds: { line: "v6", from: "6.2.0.15" },
       seen: { from: "6.2.0.15", to: "6.2.0.17" },
       date: "2026-07",
       evidence: ["somebody/lamps#1"],
@@ -51,6 +52,11 @@ describe("a file of known behaviour that is wrong", () => {
     expect(
       await withMembers({ kind: "meaning", member: "shade", really, remedy: { send: ["shade"] } }),
     ).toEqual([]);
+    const number = { schema: { type: "integer" } };
+    for (const kind of ["member-type", "member-extra"]) {
+      const member = kind === "member-type" ? "shade" : "hue";
+      expect(await withMembers({ kind, in: "result", member, really: number })).toEqual([]);
+    }
     expect(await outcome({ facts: [] })).toEqual([]);
   });
 
@@ -74,8 +80,32 @@ describe("a file of known behaviour that is wrong", () => {
     [{ operation: "lamps" }, 'operation is "lamps"; write METHOD and path'],
     [{ operation: "GET /nowhere" }, "operation is GET /nowhere, which 6.2 does not have"],
     [{ name: "lamp.other" }, "name is lamp.other; 6.2 calls it "],
-    [{ snapshots: ["9.9"] }, 'snapshots names "9.9"; specs/index.json has: 6.2'],
-    [{ snapshots: [] }, "snapshots is []; write a list of ids"],
+    [{ holds: undefined }, "holds is missing; write the controllers it holds for"],
+    [{ holds: { line: "v6" } }, "holds is {"],
+    [{ holds: { line: "v6", from: "6.2.0.17", to: "6.2.0.15" } }, "holds is {"],
+    [{ holds: { line: "v6", from: "6.2", flavour: "home" } }, "holds is {"],
+    [{ snapshots: ["6.2"] }, "snapshots is no member of a fact; use id, kind"],
+    [{ strength: "hearsay" }, 'strength is "hearsay"; write live, code or document'],
+    [{ in: "header" }, 'in is "header"; write body or result'],
+    [{ really: { schema: { type: "text" } } }, "really is {"],
+    [{ kind: "member-type", member: "shade" }, "in is missing; a fact of kind member-type needs it"],
+    [{ kind: "result" }, "really.schema or really.absent is missing; a fact of kind result needs it"],
+    [
+      { kind: "member-type", in: "result", member: "shade", really: { schema: { type: "string" } } },
+      "really.schema: 6.2 says so itself; remove the fact",
+    ],
+    [
+      { kind: "member-optional", in: "result", member: "shade", really: {} },
+      "member is shade, not required; 6.2 says so itself",
+    ],
+    [
+      { kind: "member-extra", in: "result", member: "shade", really: { schema: { type: "string" } } },
+      "member is shade; 6.2 says so itself",
+    ],
+    [
+      { kind: "member-extra", in: "result", member: "lamp.shade", really: { schema: { type: "string" } } },
+      "member is lamp.shade, whose parent is nowhere",
+    ],
     [{ date: "soon" }, 'date is "soon"; write a year, a month or a day'],
     [{ date: "2026-13" }, 'date is "2026-13"'],
     [{ evidence: [] }, "evidence is []; write a list of public places"],
@@ -97,6 +127,15 @@ describe("a file of known behaviour that is wrong", () => {
     expect(await withMembers({ id: "" })).toEqual([
       expect.stringContaining('fact "": id is ""; write a name'),
     ]);
+  });
+
+  test("is left out of a later version where it does not fit any more, and refused where it was seen", async () => {
+    await writeAll(specsDir, { [FILE]: { facts: [{ ...good, operation: "GET /gone" }] } });
+    const later = { ...model, controllerVersion: "6.3.0.45" };
+    const facts = await readKnownBehaviour(specsDir, [later]);
+    expect(facts).toHaveLength(1);
+    expect(factsFor(facts, later)).toEqual([]);
+    await expect(readKnownBehaviour(specsDir, [model])).rejects.toThrow("GET /gone");
   });
 
   test("is nothing to a folder that has none", async () => {

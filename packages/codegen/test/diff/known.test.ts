@@ -4,11 +4,13 @@ import {
   describeFact,
   diffReport,
   factsAbout,
+  factsFor,
   formatHtml,
   formatMarkdown,
   formatText,
   type KnownFact,
   readKnownBehaviour,
+  readManifest,
   readSnapshot,
   remedyOf,
 } from "../../src/index.js";
@@ -25,7 +27,7 @@ const fact: KnownFact = {
   kind: "refused",
   operation: "GET /openapi/v1/{omadacId}/things",
   name: "thing.list",
-  snapshots: ["2.0"],
+  holds: { line: "v5", from: "2.0.1", to: "2.0.3" },
   seen: { from: "2.0.1", to: "2.0.3" },
   date: "2026-07",
   evidence: ["somebody/lamps#1"],
@@ -42,20 +44,36 @@ describe("known behaviour", () => {
     },
   );
 
-  test("the committed facts fit the snapshots they are about", async () => {
-    const ids = new Set(facts.flatMap(({ snapshots }) => snapshots));
-    const models = await Promise.all([...ids].map((id) => readSnapshot(SPECS, id)));
+  test("the committed facts fit the snapshots they were seen on, and each holds for one of them", async () => {
+    const { snapshots } = await readManifest(SPECS);
+    const models = await Promise.all(snapshots.map(({ id }) => readSnapshot(SPECS, id)));
     expect(await readKnownBehaviour(SPECS, models)).toEqual(facts);
+    const held = new Set(models.flatMap((each) => factsFor(facts, each)));
+    expect(facts.filter((each) => !held.has(each))).toEqual([]);
   });
 
   test("the old list of clients on 6.2 comes first, and has an id of its own like all", () => {
-    expect(facts[0]).toMatchObject({ name: "client.getGridActiveClients", snapshots: ["6.2"] });
+    expect(facts[0]).toMatchObject({ name: "client.getGridActiveClients" });
     expect(new Set(facts.map(({ id }) => id)).size).toBe(facts.length);
   });
 
+  test("an identical document of a later version has the same facts, but for those that ended", async () => {
+    const own = await readSnapshot(SPECS, "6.2");
+    const next = factsFor(facts, { ...own, id: "6.3", controllerVersion: "6.3.0.45" });
+    expect(factsFor(facts, own).filter((each) => !next.includes(each))).toEqual([facts[0]]);
+    expect(next.length).toBeGreaterThan(10);
+    for (const controllerVersion of ["6.2", "6.2.0.17", "6.2.0.15"])
+      expect(factsFor(facts, { ...own, id: "x", controllerVersion })).toContain(facts[0]);
+    for (const controllerVersion of ["6.2.10.17", "6.0.0.36", "6.2.0.14"])
+      expect(factsFor(facts, { ...own, id: "x", controllerVersion })).not.toContain(facts[0]);
+    expect(factsFor(facts, { ...own, flavour: "cloud" })).not.toContain(facts[0]);
+  });
+
   test("every format tells what concerns the newer snapshot, and nothing else", () => {
-    const after = { ...model([operation()]), id: "2.0" };
-    const known = [fact, { ...fact, id: "other", snapshots: ["3.0"], date: "1999" }];
+    const newer = operation({ method: "POST", path: "/openapi/v2/{omadacId}/things", name: "thing.find" });
+    const after = { ...model([operation(), newer]), id: "2.0", controllerVersion: "2.0" };
+    const elsewhere = { line: "v5", from: "3.0" } as const;
+    const known = [fact, { ...fact, id: "other", holds: elsewhere, date: "1999" }];
     const report = diffReport(model([operation()]), after, { known });
     for (const text of [formatText(report), formatMarkdown(report), formatHtml(report)]) {
       expect(text).toContain("Controllers of 2.0 differ from their document");
@@ -70,6 +88,7 @@ describe("known behaviour", () => {
 
   test("a fact is found by its operation", () => {
     expect(factsAbout([fact], fact.operation)).toEqual([fact]);
+    expect(factsAbout([fact], fact.operation.replace("omadacId", "controllerId"))).toEqual([fact]);
     expect(factsAbout([fact], "GET /elsewhere")).toEqual([]);
   });
 
@@ -78,7 +97,7 @@ describe("known behaviour", () => {
   });
 
   test("the file beside the overlays is none of the importer's", async () => {
-    const known = { ...fact, snapshots: ["6.2"] };
+    const known = { ...fact, holds: { line: "v6", from: "6.2" } };
     const specs = { "overlays/known-behaviour.json": { facts: [known] } };
     const { specsDir, model: read } = await imported(
       { "lamps.json": documentOf({ operations: LAMPS }) },

@@ -198,13 +198,13 @@ describe("each rule finds its change, and nothing else does", () => {
   });
 
   test("operation-refused: known of the newer controllers only", () => {
-    const after = { ...model([v1, v2]), id: "2.0" };
+    const after = { ...model([v1, v2]), id: "2.0", controllerVersion: "2.0" };
     const known: KnownFact = {
       id: "things-refused",
       kind: "refused",
       operation: `GET ${v1.path}`,
       name: v1.name,
-      snapshots: ["2.0"],
+      holds: { line: "v5", from: "2.0.1" },
       seen: { from: "2.0.1", to: "2.0.1" },
       date: "2026",
       evidence: ["somebody/things#1"],
@@ -216,7 +216,7 @@ describe("each rule finds its change, and nothing else does", () => {
     const use = { operation: `GET ${v1.path}`, why: "refused", use: `GET ${v2.path}` };
     expect(report(known).successors).toEqual([use]);
     const rules = (fact: KnownFact) => report(fact).findings.map(({ rule }) => rule);
-    expect(rules({ ...known, snapshots: ["1.0", "2.0"] })).not.toContain("operation-refused");
+    expect(rules({ ...known, holds: { line: "v5", from: "1.0" } })).not.toContain("operation-refused");
     expect(rules({ ...known, kind: "false-failure" })).not.toContain("operation-refused");
     expect(rules({ ...known, operation: `PUT ${v1.path}` })).not.toContain("operation-refused");
   });

@@ -5,17 +5,19 @@ import { knownBehaviour, NOTHING_KNOWN } from "../../src/emit/known-behaviour.js
 import { fromBundle, generate, type KnownFact } from "../../src/index.js";
 import { documentOf } from "../support/document.js";
 import { imported, temporaryFolder } from "../support/workspace.js";
-import { emitted, modelOf, operation } from "./support/model.js";
+import { emitted, envelope, modelOf, object, operation, text, to } from "./support/model.js";
 
-const list = operation("lamp.getLamps");
+const list = operation("lamp.getLamps", { response: envelope(to("Lamp")) });
 const better = operation("lamp.findLamps", { method: "POST", path: "/openapi/v2/{omadacId}/lamps" });
-const model = modelOf([better, list, operation("lamp.getLamp")]);
+const model = modelOf([better, list, operation("lamp.getLamp")], {
+  Lamp: object({ lamp: text }),
+});
 const fact: KnownFact = {
   id: "lamps-refused",
   kind: "refused",
   operation: `GET ${list.path}`,
   name: "lamp.getLamps",
-  snapshots: ["6.2"],
+  holds: { line: "v6", from: "6.2" },
   seen: { from: "6.2.0.1", to: "6.2.0.3" },
   date: "2026-07",
   evidence: ["somebody/lamps#1"],
@@ -41,7 +43,7 @@ describe("what is known of controllers", () => {
   test("stands in the doc comment of the method, with the name of the method to call", () => {
     const { declared } = clientOf([fact, renamed]);
     const note =
-      "Known: answers -1 although the document lists it (seen on 6.2.0.1 to 6.2.0.3, 2026-07); call lamp.findLamps.";
+      "Known: answers -1 although the document lists it (seen on 6.2.0.1 to 6.2.0.3, 2026-07); call lamp.findLamps. Evidence: somebody/lamps#1.";
     const comment = declared.slice(0, declared.indexOf("readonly getLamps:")).split("/**").at(-1);
     expect(comment).toContain(note);
     expect(comment).toMatch(
@@ -56,13 +58,16 @@ describe("what is known of controllers", () => {
   });
 
   test("of other snapshots is left out", () => {
-    expect(clientOf([{ ...fact, snapshots: ["6.3"] }])).toEqual(clientOf([]));
-    expect(knownBehaviour(model, [{ ...fact, snapshots: ["6.3"] }])).toBe(NOTHING_KNOWN);
+    const later = { ...fact, holds: { line: "v6", from: "6.3" } } as const;
+    expect(clientOf([later])).toEqual(clientOf([]));
+    expect(knownBehaviour(model, [later])).toBe(NOTHING_KNOWN);
   });
 
   test("tells METHOD and path of a remedy that the snapshot does not have", () => {
     const known = knownBehaviour(model, [{ ...fact, remedy: { use: "GET /elsewhere" } }]);
-    expect(known.notes(list)).toEqual([expect.stringMatching(/; call GET \/elsewhere\.$/)]);
+    expect(known.notes(list)).toEqual([
+      expect.stringMatching(/; call GET \/elsewhere\. Evidence: somebody\/lamps#1\.$/),
+    ]);
     expect(known.successor(list)).toBeUndefined();
     expect(known.refused).toEqual([{ name: "lamp.getLamps", errorCode: -1 }]);
   });
@@ -82,7 +87,9 @@ test("the mock's data names what controllers refuse", async () => {
     await generate({ specsDir, packagesDir });
     return fromBundle(await readFile(join(packagesDir, "mock-controller/generated/6.2.json"), "utf8"));
   };
-  const { operations, refused } = await generated([{ ...fact, operation: `GET ${path}` }]);
+  const { operations, refused } = await generated([
+    { ...fact, operation: `GET ${path}`, name: "gadget.getLamps", remedy: {} },
+  ]);
   expect(refused).toEqual([{ name: operations[0]?.name, errorCode: -1 }]);
   expect(await generated([])).not.toHaveProperty("refused");
 });

@@ -45,10 +45,11 @@ test.each(SNAPSHOTS)(
     const files = readdirSync(folder).filter((name) => name.endsWith(".values.js"));
     let constants = 0;
     for (const file of files) {
-      const values = await generated<Record<string, Record<string, unknown>>>(
+      const { nameOf, ...values } = await generated<Record<string, Record<string, unknown>>>(
         { id, line },
         file.replace(/\.js$/, ""),
       );
+      expect(nameOf, file).toBeTypeOf("function");
       const text = readFileSync(join(folder, file), "utf8");
       const members = Object.values(values).flatMap((table) => Object.values(table));
       // As many members as were written: no name hides another.

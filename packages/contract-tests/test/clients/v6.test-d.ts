@@ -7,7 +7,7 @@ import {
 } from "@omada-sdk/client-v6";
 import type { Omada as CloudOmada } from "@omada-sdk/client-v6/cloud";
 import type { OmadaDeviceClient } from "@omada-sdk/client-v6/device";
-import { DeviceInfoStatus } from "@omada-sdk/client-v6/device/values";
+import { DeviceInfoStatus, nameOf } from "@omada-sdk/client-v6/device/values";
 import { logGroup } from "@omada-sdk/client-v6/log";
 import type { DeviceInfo } from "@omada-sdk/types/6.2/device";
 import { describe, expectTypeOf, test } from "vitest";
@@ -93,7 +93,7 @@ describe("results", () => {
     expectTypeOf(devices).toExtend<AsyncIterable<DeviceInfo>>();
     const clients = omada.paginate(omada.client.getGridAllClients, { siteId, body: { scope: 1 } });
     type Client = typeof clients extends Paginator<infer Row, unknown> ? Row : never;
-    expectTypeOf<Client>().toHaveProperty("hostName").toEqualTypeOf<string | undefined>();
+    expectTypeOf<Client>().toHaveProperty("hostName").toEqualTypeOf<string | null | undefined>();
     // @ts-expect-error siteId is missing
     omada.paginate(omada.device.getDeviceList, {});
     // @ts-expect-error the body has no such member
@@ -110,6 +110,58 @@ describe("results", () => {
     expectTypeOf(DeviceInfoStatus.connected).toEqualTypeOf<1>();
     expectTypeOf(DeviceInfoStatus.connected).toExtend<Status>();
   });
+});
+
+describe("what controllers are known to do beside their document", () => {
+  type Row<Method extends (...args: never[]) => Promise<{ data: unknown[] }>> = Awaited<
+    ReturnType<Method>
+  >["data"][number];
+
+  test("widens members and adds some", () => {
+    type Application = Row<typeof omada.applicationControl.getApplications>;
+    expectTypeOf<Application["application"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Application["applicationName"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Row<typeof omada.insight.getGridVpnTunnel>["vpnId"]>().toEqualTypeOf<
+      number | string | undefined
+    >();
+    type Profile = Row<typeof omada.wiredNetwork.getOswLanProfileList>;
+    expectTypeOf<undefined>().toExtend<Profile["dot1x"]>();
+    const body = { page: 1, pageSize: 10, filters: { active: true }, hideHealthUnsupported: true };
+    omada.client.getGridAllClients({ siteId, body });
+    // @ts-expect-error active is yes or no
+    omada.client.getGridAllClients({ siteId, body: { ...body, filters: { active: 1 } } });
+  });
+
+  test("gives the results that come", () => {
+    expectTypeOf<Awaited<ReturnType<typeof omada.site.createNewSite>>>().toEqualTypeOf<{ siteId: string }>();
+    expectTypeOf(omada.wirelessNetwork.createSsid).returns.resolves.toEqualTypeOf<{ ssidId?: string }>();
+    expectTypeOf(omada.wirelessNetwork.createWlanGroup).returns.resolves.toEqualTypeOf<{ wlanId?: string }>();
+    expectTypeOf<undefined>().toExtend<Awaited<ReturnType<typeof omada.wiredNetwork.createLanNetworkV2>>>();
+    type Hours = Awaited<ReturnType<typeof omada.statistic.getDeviceHourlyStatistic>>;
+    expectTypeOf<{ time?: number; tx?: number; rx?: number }[]>().toExtend<Hours>();
+  });
+});
+
+describe("sorting", () => {
+  test("goes by members of the rows, up or down", () => {
+    const page = { page: 1, pageSize: 10 };
+    omada.client.getGridAllClients({ siteId, body: { ...page, sorts: { name: "asc", mac: "desc" } } });
+    // @ts-expect-error rows have no such member
+    omada.client.getGridAllClients({ siteId, body: { ...page, sorts: { foo: "desc" } } });
+    // @ts-expect-error there are two directions
+    omada.client.getGridAllClients({ siteId, body: { ...page, sorts: { name: "up" } } });
+    // @ts-expect-error the document names what can be sorted
+    omada.site.getSiteList({ ...page, sorts: { foo: "asc" } });
+  });
+});
+
+test("the name of a value is one of its table", () => {
+  const status = {} as DeviceInfo["status"];
+  const name = nameOf(DeviceInfoStatus, status);
+  expectTypeOf(name).toEqualTypeOf<keyof typeof DeviceInfoStatus | undefined>();
+  expectTypeOf<"connected">().toExtend<typeof name>();
+  // @ts-expect-error a table and its value
+  nameOf(DeviceInfoStatus);
 });
 
 describe("groups", () => {

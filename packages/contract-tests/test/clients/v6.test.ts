@@ -25,7 +25,7 @@ test("path parameters are encoded, omadacId is filled in, results are unwrapped"
 
 test("nested query arguments become dotted names", async () => {
   const { controller, omada } = await connect();
-  const sorts = { name: "asc" };
+  const sorts = { name: "asc" } as const;
   await omada.device.getDeviceList({ siteId, page: 1, pageSize: 10, filters: { tag: "a&b" }, sorts });
   expect(controller.seen[0]?.path).toBe(`${SITE}/devices`);
   expect(Object.fromEntries(controller.seen[0]?.query ?? [])).toEqual({

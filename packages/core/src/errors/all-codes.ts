@@ -1,6 +1,6 @@
+import { MORE_CODES } from "../generated/more-codes.js";
 import type { KnownCode } from "./code-table.js";
 import { addCodes, allKnownCodes, knownCode } from "./codes.js";
-import { MORE_CODES } from "./more-codes.js";
 
 /** Every errorCode with a name of ours, from -1 downwards. */
 export function errorCodes(): readonly KnownCode[] {

@@ -1,6 +1,7 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
 import type { ErrorCategory } from "./code-table.js";
 import { knownCode } from "./codes.js";
+import type { CodeNameOf } from "./error-codes-of.js";
 import { type RequestInfo, requestLabel } from "./request-info.js";
 
 /**
@@ -11,7 +12,7 @@ export class OmadaApiError<Code extends number = number> extends OmadaError {
   /** errorCode of the envelope. */
   readonly code: Code;
   /** Short name of the code in camel case, such as "siteNotFound"; undefined for codes that are not known. */
-  readonly codeName: string | undefined;
+  readonly codeName: CodeNameOf<Code> | undefined;
   /** What kind of refusal it is, such as "not-found"; undefined for codes that are not known. */
   readonly category: ErrorCategory | undefined;
   /** The same request may succeed later. */
@@ -42,7 +43,7 @@ export class OmadaApiError<Code extends number = number> extends OmadaError {
     const hint = details.hint ? ` ${details.hint}` : "";
     super(`${requestLabel(request)}: the controller answered ${label}${said}.${hint}`);
     this.code = code;
-    this.codeName = known?.name;
+    this.codeName = known?.name as CodeNameOf<Code> | undefined;
     this.category = known?.category;
     this.retryable = known?.retryable ?? false;
     this.operation = request.operation;

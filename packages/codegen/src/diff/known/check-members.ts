@@ -11,18 +11,27 @@ const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) \/\S+$/;
 const VERSION = /^\d+(\.\d+)*$/;
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
-const matching =
-  (pattern: RegExp) =>
-  (value: unknown): boolean =>
-    typeof value === "string" && pattern.test(value);
+function matching(pattern: RegExp): (value: unknown) => boolean {
+  return (value) => typeof value === "string" && pattern.test(value);
+}
 
-const isTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.length > 0 && value.every(matching(/\S/));
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(matching(/\S/));
+}
 
 /** An object with the given members and no others; each is optional. */
 const isRecord = (value: unknown, members: Record<string, (value: unknown) => boolean>): boolean =>
   isObject(value) &&
   Object.entries(value).every(([name, each]) => Object.hasOwn(members, name) && members[name]?.(each));
+
+const REALITY = {
+  errorCode: Number.isInteger,
+  member: matching(/\S/),
+  members: isTexts,
+  values: isLabels,
+  schema: isSchema,
+  absent: (value: unknown) => value === true,
+};
 
 const DEMANDS: Record<keyof KnownFact, Demand> = {
   id: { what: "a name in small letters, a-b-c", holds: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/) },
@@ -32,18 +41,22 @@ const DEMANDS: Record<keyof KnownFact, Demand> = {
   },
   operation: { what: "METHOD and path, GET /openapi/v1/…", holds: matching(OPERATION) },
   name: { what: "the name of the operation, tag.method", holds: matching(/^\w+\.\w+$/) },
-  snapshots: { what: "a list of ids of specs/index.json", holds: isTexts },
+  holds: {
+    what: 'the controllers it holds for, { "line": "v6", "from": "6.2.0.15", "to"?: "6.2.0.17", "flavour"?: "local" }',
+    holds: isHolds,
+  },
   seen: {
     what: 'the first and last controller version, { "from": "6.2.0.15", "to": "6.2.0.17" }',
     holds: isSeen,
   },
+  strength: { what: "live, code or document", holds: oneOf("live", "code", "document") },
   date: { what: "a year, a month or a day, 2026-07", holds: matching(DATE) },
   evidence: { what: "a list of public places that show it, owner/repository#1", holds: isTexts },
-  member: { what: "the name of a member", holds: matching(/\S/) },
+  in: { what: "body or result", holds: oneOf("body", "result") },
+  member: { what: "the name of a member, or its path with dots", holds: matching(/^[^.\s]+(\.[^.\s]+)*$/) },
   really: {
-    what: 'what really happens, { "errorCode": -1 }, { "member": "name" } or { "values": { "0": "off" } }',
-    holds: (value) =>
-      isRecord(value, { errorCode: Number.isInteger, member: matching(/\S/), values: isLabels }),
+    what: 'what really happens, { "errorCode": -1 }, { "member": "name" }, { "values": { "0": "off" } } or { "schema": { "type": "string" } }',
+    holds: (value) => isRecord(value, REALITY),
   },
   remedy: {
     what: 'what to do, { "use": "METHOD /path" }, { "send": ["member"] } or {}',
@@ -51,12 +64,17 @@ const DEMANDS: Record<keyof KnownFact, Demand> = {
   },
 };
 
-const OPTIONAL = ["member"];
+const OPTIONAL = ["member", "in", "strength"];
 
 /** What a kind of fact needs beyond the members that every one has. */
 const NEEDS: Partial<Record<KnownKind, readonly string[]>> = {
   "member-name": ["member", "really.member"],
   meaning: ["member", "really.values"],
+  "member-type": ["in", "member", "really.schema or really.absent"],
+  "member-extra": ["in", "member", "really.schema"],
+  "member-optional": ["in", "member"],
+  result: ["really.schema or really.absent"],
+  paging: ["really.members"],
 };
 
 /** What is wrong with the members of one fact: each with its name and what to write instead. */
@@ -71,14 +89,38 @@ export function checkMembers(fact: Record<string, unknown>): string[] {
   }
   const really = isObject(fact.really) ? fact.really : {};
   for (const name of NEEDS[fact.kind as KnownKind] ?? []) {
-    const value = name === "member" ? fact.member : really[name.replace("really.", "")];
-    if (value === undefined) problems.push(`${name} is missing; a fact of kind ${fact.kind} needs it`);
+    const among = name.split(" or ").map((each) => each.split("."));
+    const isGiven = among.some(([own = "", inner]) => (inner ? really[inner] : fact[own]) !== undefined);
+    if (!isGiven) problems.push(`${name} is missing; a fact of kind ${fact.kind} needs it`);
   }
   return problems;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function oneOf(...values: readonly unknown[]): (value: unknown) => boolean {
+  return (value) => values.includes(value);
+}
+
+function isHolds(value: unknown): boolean {
+  const versions = { from: matching(VERSION), to: matching(VERSION) };
+  const members = { line: matching(/^v\d+$/), flavour: oneOf("local", "cloud"), ...versions };
+  if (!isRecord(value, members)) return false;
+  const { line, from, to } = value as Partial<KnownFact["holds"]>;
+  return line !== undefined && from !== undefined && (to === undefined || compareIds(from, to) <= 0);
+}
+
+/** A schema as far as facts need it: plain types, lists and objects of them. */
+function isSchema(value: unknown): boolean {
+  return isRecord(value, {
+    type: oneOf("object", "array", "string", "integer", "number", "boolean"),
+    format: matching(/\S/),
+    items: isSchema,
+    properties: (properties) => isObject(properties) && Object.values(properties).every(isSchema),
+    required: isTexts,
+  });
 }
 
 function isSeen(value: unknown): boolean {

@@ -12,8 +12,16 @@ export function membersOf(known: readonly KnownFact[]): string[] {
   return known.flatMap(({ member, really }) => [member, really.member]).filter((name) => name !== undefined);
 }
 
+const ABOUT_MEMBERS: ReadonlySet<KnownFact["kind"]> = new Set([
+  "member-name",
+  "member-type",
+  "member-extra",
+  "member-optional",
+]);
+
 function explains({ kind, really, member }: KnownFact, { seen, path = "" }: Drift): boolean {
   if (kind === "refused") return seen === String(really.errorCode);
-  const leaf = path.split(".").at(-1);
-  return kind === "member-name" && (leaf === really.member || leaf === member);
+  if (kind === "result") return path === "result";
+  const leaf = path.split(".").at(-1)?.replaceAll("[]", "");
+  return ABOUT_MEMBERS.has(kind) && (leaf === really.member || leaf === member?.split(".").at(-1));
 }

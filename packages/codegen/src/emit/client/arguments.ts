@@ -1,4 +1,5 @@
 import type { Operation, Parameter, Schema } from "../../model/types.js";
+import type { NotedSchema } from "../type-nodes.js";
 
 /** The one argument object of a method, and where its members go on the wire when their names differ. */
 export interface MethodArguments {
@@ -71,9 +72,27 @@ function objectOf(members: readonly Parameter[]): Schema {
   return { type: "object", properties, ...(required.length > 0 ? { required } : {}) };
 }
 
-/** The parameter's schema; a deprecated parameter marks its member. */
-function withFacts(parameter: Parameter): Schema {
-  return parameter.deprecated ? { ...parameter.schema, deprecated: true } : parameter.schema;
+/** The parameter's schema with what it searches or filters; a deprecated parameter marks its member. */
+function withFacts(parameter: Parameter): NotedSchema {
+  const { schema, deprecated } = parameter;
+  const note = fieldsNote(parameter);
+  return { ...schema, ...(deprecated ? { deprecated } : {}), ...(note === "" ? {} : { "x-known": note }) };
+}
+
+/** Words, not the values that some documents give as examples. */
+const FIELD = /^[a-z][\w .-]*$/i;
+const ID = /^[0-9a-f]{16,}$|\d{4,}/i;
+
+function fieldsNote(parameter: Parameter): string {
+  const shown = (fields: readonly string[] = []) =>
+    fields.filter((field) => FIELD.test(field) && !ID.test(field));
+  const searched = shown(parameter["x-omada-search-fields"]);
+  const filtered = shown(parameter["x-omada-filter-fields"]);
+  const lines = [
+    searched.length > 0 ? `Searches ${searched.join(", ")}` : "",
+    filtered.length > 0 ? `Filters by ${filtered.join(", ")}` : "",
+  ];
+  return lines.filter((line) => line !== "").join(". ");
 }
 
 function freeName(name: string, suffix: string, taken: ReadonlySet<string>): string {

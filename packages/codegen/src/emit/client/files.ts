@@ -17,7 +17,7 @@ import type { Part } from "./parts.js";
 import { RAW_COMMON, rawInterfaces } from "./raw.js";
 import { maxPageSize, rowKey } from "./row-key.js";
 import { operationTable } from "./table.js";
-import { valueConstants, valuesModule } from "./values.js";
+import { NAME_OF_MODULE, valueConstants, valuesModule } from "./values.js";
 
 const GROUP_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
 const INDEX_NAMES = ["OmadaClient", "OmadaClientOptions"];
@@ -36,6 +36,10 @@ export interface ClientInput {
   known: KnownBehaviour;
   /** Names of the snapshot before that are kept for one more. */
   aliases?: readonly Alias[];
+  /** Names of what to call instead of a deprecated operation. */
+  successors(operation: Operation): readonly string[];
+  /** Name of an error code, for those that have one. */
+  codeName(code: number): string | undefined;
   /** Written lines about tags and operations. */
   descriptions: Descriptions;
   /** Doc comments of methods and raw paths need the path of this snapshot's types: `@omada-sdk/types/6.2`. */
@@ -65,6 +69,8 @@ export function clientFiles(input: ClientInput): Map<string, string> {
     files.set(`${group}.values.js`, head + values.js + old.js);
     files.set(`${group}.values.d.ts`, head + values.dts + old.dts);
   }
+  files.set("name-of.js", head + NAME_OF_MODULE.js);
+  files.set("name-of.d.ts", head + NAME_OF_MODULE.dts);
   files.set("index.js", head + indexJs(parts));
   files.set("index.d.ts", head + indexDts(input, shared));
   return files;
@@ -121,9 +127,12 @@ function groupDts(
 ): string {
   const used = new Set<string>();
   const scope: TypeScope = { schemas: input.model.schemas, used, local: localName };
-  const { model, availability, known, descriptions } = input;
-  const docOf = (operation: Operation) =>
-    operationDoc(operation, availability, known.notes(operation), descriptions.ofOperation(operation));
+  const { model, availability, codeName, descriptions } = input;
+  const docOf = (operation: Operation) => {
+    const [known, successors] = [input.known.notes(operation), input.successors(operation)];
+    const written = descriptions.ofOperation(operation);
+    return operationDoc(operation, availability, { known, successors, codeName, written });
+  };
   const methods = parts.map((part) => methodInterfaces(part, model, scope, docOf, shared));
   const tags = parts.map(
     (part) =>

@@ -6,24 +6,32 @@ export type Availability = ReadonlyMap<string, readonly string[]>;
 const MOST_CODES = 12;
 const MOST_PERMISSIONS = 4;
 
-/**
- * The doc comment of a method, written from facts alone.
- * @param known sentences about what controllers do although the document says otherwise
- * @param written a written line that says more than the operation's name
- */
+/** What other inputs than the snapshot tell about an operation. */
+export interface ToldOf {
+  /** Sentences about what controllers do although the document says otherwise. */
+  known: readonly string[];
+  /** Names of the operations to call instead of a deprecated one. */
+  successors: readonly string[];
+  /** Name of an error code, for those that have one. */
+  codeName(code: number): string | undefined;
+  /** A written line that says more than the operation's name. */
+  written?: string | undefined;
+}
+
+/** The doc comment of a method, written from facts alone. */
 export function operationDoc(
   operation: Operation,
   availability: Availability,
-  known: readonly string[],
-  written?: string,
+  { known, successors, codeName, written }: ToldOf,
 ): string {
   const { method, path, permissions, errorCodes } = operation;
   const snapshots = availability.get(`${method} ${path}`) ?? [];
+  const withName = (code: number) => [code, codeName(code) ?? []].flat().join(" ");
   const lines = [
     written ?? operation.title,
     `\`${method} ${path}\``,
     permissions.length > 0 ? `Permissions: ${limited(permissions, MOST_PERMISSIONS, " or ")}` : "",
-    errorCodes.length > 0 ? `Error codes: ${limited(errorCodes, MOST_CODES, ", ")}` : "",
+    errorCodes.length > 0 ? `Error codes: ${limited(errorCodes.map(withName), MOST_CODES, ", ")}` : "",
     snapshots.length > 0 ? `Snapshots: ${snapshots.join(", ")}` : "",
     ...known,
     operation.authorizationCodeOnly ? "Only with the authorization-code grant; -44118 otherwise." : "",
@@ -33,9 +41,13 @@ export function operationDoc(
     operation.unlisted ? "Not on the document pages of the controller." : "",
     operation.edition === "pro" ? "Only on Pro controllers." : "",
     operation.edition === "msp" ? "Only in MSP mode." : "",
-    operation.deprecated ? "@deprecated" : "",
+    operation.deprecated ? `@deprecated ${deprecation(successors)}` : "",
   ];
   return lines.filter((text) => text !== "").join("\n\n");
+}
+
+function deprecation(successors: readonly string[]): string {
+  return successors.length > 0 ? `Use ${successors.join(" or ")}.` : "No successor is known.";
 }
 
 function limited(values: readonly (string | number)[], most: number, separator: string): string {

@@ -13,7 +13,7 @@ export interface ValueConstant {
 
 /**
  * The value tables with labels of a list of schemas, one constant per field. Names follow the schema and the field,
- * so they stay when the table grows.
+ * so they stay when the table grows. A value without a name is no member: its number says no less.
  */
 export function valueConstants(
   names: readonly string[],
@@ -36,11 +36,14 @@ export function valueConstants(
 function toConstant(schema: string, field: string, rows: readonly ValueRow[]): ValueConstant | undefined {
   if (!rows.some(({ label }) => label !== undefined)) return undefined;
   const keys = new Set<string>();
-  const members = rows.map(({ value, label }) => {
-    const key = freeKey(memberName(label, value), value, keys);
+  const members = rows.flatMap(({ value, label }) => {
+    const name = memberName(label, value);
+    if (name === undefined) return [];
+    const key = freeKey(name, value, keys);
     keys.add(key);
-    return { key, value };
+    return [{ key, value }];
   });
+  if (members.length === 0) return undefined;
   return { name: schema + pascal(field), field: `${schema}.${field}`, members };
 }
 
@@ -51,6 +54,26 @@ function freeKey(name: string, value: number | string, keys: ReadonlySet<string>
   while (keys.has(key)) key += "_";
   return key;
 }
+
+const NAME_OF = 'export { nameOf } from "./name-of.js";\n';
+
+/** The module of a snapshot that finds the names of values. */
+export const NAME_OF_MODULE = {
+  js: `export const nameOf = (table, value) => {
+  for (const name of Object.keys(table)) if (table[name] === value) return name;
+  return undefined;
+};
+`,
+  dts: `/**
+ * Name of a value in a table of constants: \`nameOf(DeviceInfoStatus, device.status)\` is "connected".
+ * @param value undefined and values that newer controllers may send have no name
+ */
+export declare function nameOf<Table extends Readonly<Record<string, string | number>>>(
+  table: Table,
+  value: string | number | null | undefined,
+): (keyof Table & string) | undefined;
+`,
+};
 
 /** Module text of constants: `export const DeviceInfoStatus = Object.freeze({ … })`. */
 export function valuesModule(constants: readonly ValueConstant[]): { js: string; dts: string } {
@@ -64,5 +87,5 @@ export function valuesModule(constants: readonly ValueConstant[]): { js: string;
     ({ name, field, members }) =>
       `/** Values of \`${commentText(field)}\`. */\nexport declare const ${name}: {\n${body(members, ";", "readonly ")}};\n`,
   );
-  return { js: js.join("") || "export {};\n", dts: dts.join("") || "export {};\n" };
+  return { js: NAME_OF + js.join(""), dts: NAME_OF + dts.join("") };
 }

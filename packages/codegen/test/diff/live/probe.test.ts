@@ -212,7 +212,7 @@ describe("what counts as compared", () => {
       kind: "member-name" as const,
       operation: "GET /openapi/v1/{omadacId}/things",
       name: "thing.list",
-      snapshots: ["1.0"],
+      holds: { line: "v5", from: "1.0" },
       seen: { from: "1.0.0", to: "1.0.0" },
       date: "2026",
       evidence: [],

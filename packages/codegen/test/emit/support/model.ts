@@ -1,5 +1,5 @@
 import type { Availability } from "../../../src/emit/client/operation-docs.js";
-import { snapshotFolders } from "../../../src/emit/generate.js";
+import { type Ledgers, snapshotFolders } from "../../../src/emit/generate.js";
 import { type ApiModel, type KnownFact, type Operation, refTo, type Schema } from "../../../src/index.js";
 
 export const text: Schema = { type: "string" };
@@ -66,8 +66,10 @@ export function emitted(
   model: ApiModel,
   availability = NOWHERE,
   facts: readonly KnownFact[] = [],
+  ledgers?: Ledgers,
 ): Map<string, string> {
-  const folders = snapshotFolders(model, { groups: ["device", "client"], tags: {} }, availability, facts);
+  const table = { groups: ["device", "client"], tags: {} };
+  const folders = snapshotFolders(model, table, availability, facts, [], undefined, ledgers);
   return new Map(
     [...folders].flatMap(([folder, files]) =>
       [...files].map(([name, body]) => [`${folder}/${name}`, body] as const),

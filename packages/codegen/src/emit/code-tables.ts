@@ -1,0 +1,69 @@
+import { banner } from "../banner.js";
+import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "./error-codes.js";
+
+/**
+ * The tables of error codes by package. Core has those people meet, all others in a file of their own, which is loaded
+ * when one of them comes, and the type of their names; auth has those of a token, with hints; the simulated controller
+ * its wordings.
+ * @returns texts by folder below `packages`, and by file
+ */
+export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, string>> {
+  const head = banner(`specs/${ERROR_CODES_FILE}`);
+  const table = (name: string, rows: readonly CodeRow[]) =>
+    `${head}export const ${name} = \`\n${tableText(rows)}\`;\n`;
+  const core = new Map([
+    ["code-names.ts", head + codeNames(codes)],
+    [
+      "common-codes.ts",
+      table(
+        "COMMON_CODES",
+        codes.filter(({ common }) => common),
+      ),
+    ],
+    [
+      "more-codes.ts",
+      table(
+        "MORE_CODES",
+        codes.filter(({ common }) => !common),
+      ),
+    ],
+  ]);
+  return new Map([
+    ["core/src/generated", core],
+    ["auth/src/generated", new Map([["codes.ts", head + tokenCodes(codes)]])],
+    ["mock-controller/src/generated", new Map([["messages.ts", head + messages(codes)]])],
+  ]);
+}
+
+function codeNames(codes: readonly CodeRow[]): string {
+  const rows = codes.map(({ code, name }) => `  "${code}": "${name}";\n`);
+  return `/** Short names of error codes, by code. */\nexport interface CodeNames {\n${rows.join("")}}\n`;
+}
+
+function tokenCodes(codes: readonly CodeRow[]): string {
+  const rows = codes.flatMap(({ code, name, token }) =>
+    token === undefined ? [] : [`  [${code}]: ${JSON.stringify(token === true ? [name] : [name, token])},\n`],
+  );
+  const type = "Readonly<Record<number, readonly [codeName: string, hint?: string]>>";
+  return `/** Short names of the error codes a request for a token can answer, with a likely cause where there is one worth telling. */\nexport const CODES: ${type} = {\n${rows.join("")}};\n`;
+}
+
+function messages(codes: readonly CodeRow[]): string {
+  const rows = codes.flatMap(({ code, mock }) =>
+    mock === undefined ? [] : [`  [${code}]: ${JSON.stringify(mock)},\n`],
+  );
+  return `/** Error codes that the mock gives by itself, with a short wording. */\nexport const MESSAGES: Readonly<Record<number, string>> = {\n${rows.join("")}};\n`;
+}
+
+/** A category on a line of its own, then `<code without minus> <name>[!]` per code, where "!" marks one worth a retry. */
+function tableText(codes: readonly CodeRow[]): string {
+  const lines = CATEGORIES.flatMap((category) => {
+    const rows = codes.filter((row) => row.category === category);
+    return rows.length > 0 ? [category, ...rows.map(lineOf)] : [];
+  });
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function lineOf({ code, name, retry }: CodeRow): string {
+  return `${-code} ${name}${retry ? "!" : ""}`;
+}

@@ -1,0 +1,72 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export const ERROR_CODES_FILE = "error-codes.json";
+
+/** What is known of an error code; `specs/README.md` tells what the members mean. */
+export interface CodeRow {
+  code: number;
+  name: string;
+  category: string;
+  retry?: true;
+  common?: true;
+  token?: true | string;
+  mock?: string;
+}
+
+const MEMBERS: Record<keyof CodeRow, (value: unknown) => boolean> = {
+  code: (value) => Number.isInteger(value) && (value as number) < 0,
+  name: (value) => typeof value === "string" && /^[a-z][A-Za-z0-9]+$/.test(value),
+  category: (value) => typeof value === "string" && CATEGORIES.includes(value),
+  retry: (value) => value === undefined || value === true,
+  common: (value) => value === undefined || value === true,
+  token: (value) => value === undefined || value === true || isText(value),
+  mock: (value) => value === undefined || isText(value),
+};
+
+/** In the order in which tables have them. */
+export const CATEGORIES: readonly string[] = [
+  "auth",
+  "permission",
+  "busy",
+  "not-found",
+  "limit",
+  "invalid",
+  "unsupported",
+  "conflict",
+  "failed",
+];
+
+/**
+ * Reads the error codes of a specs folder, from -1 downwards; a folder without the file knows none.
+ * @throws Error with the row and member that is wrong
+ */
+export async function readErrorCodes(specsDir: string): Promise<CodeRow[]> {
+  let text: string;
+  try {
+    text = await readFile(join(specsDir, ERROR_CODES_FILE), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+  const { codes } = JSON.parse(text) as { codes: CodeRow[] };
+  const problems = codes.flatMap((row, at) => [
+    ...Object.entries(MEMBERS)
+      .filter(([name, holds]) => !holds(row[name as keyof CodeRow]))
+      .map(
+        ([name]) => `row ${at + 1} (${row.code}): ${name} is ${JSON.stringify(row[name as keyof CodeRow])}`,
+      ),
+    ...Object.keys(row)
+      .filter((name) => !Object.hasOwn(MEMBERS, name))
+      .map((name) => `row ${at + 1} (${row.code}): ${name} is no member of a code`),
+    ...(at > 0 && row.code >= (codes[at - 1]?.code ?? 0)
+      ? [`row ${at + 1} (${row.code}): out of order`]
+      : []),
+  ]);
+  if (problems.length > 0) throw new Error(problems.map((line) => `${ERROR_CODES_FILE}: ${line}`).join("\n"));
+  return codes;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value.trim() !== "";
+}
