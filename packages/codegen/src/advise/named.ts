@@ -5,7 +5,7 @@ import type { Verdict } from "./verdict.js";
 
 type Names = Pick<Bench, "before" | "after" | "lost" | "keepsAliases">;
 
-const KEPT = "a deprecated alias is kept until the next snapshot";
+const KEPT = "a deprecated alias is kept as long as the client line";
 
 /** What becomes of a named value. A constant that is gone is told where it is imported, not at every use. */
 export function judgeConstant(

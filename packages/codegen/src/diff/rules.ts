@@ -87,14 +87,14 @@ const EXPORT_RULES = {
   "type-name-renamed": rule(
     "editorial",
     "exported type renamed",
-    "a deprecated alias keeps the old name until the next snapshot",
+    "a deprecated alias keeps the old name as long as the client line",
   ),
   "type-name-moved": rule("breaking", "exported type moved", "it is imported from another subpath"),
   "constant-removed": rule("breaking", "named values gone", "importing the constant no longer compiles"),
   "constant-renamed": rule(
     "editorial",
     "named values renamed",
-    "a deprecated alias keeps the old name until the next snapshot",
+    "a deprecated alias keeps the old name as long as the client line",
   ),
   "constant-moved": rule("breaking", "named values moved", "they are imported from another subpath"),
 } as const;

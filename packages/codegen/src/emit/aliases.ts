@@ -1,7 +1,7 @@
 import type { Alias } from "../release/aliases.js";
 
 const doc = (successor: string): string =>
-  `/** @deprecated Use \`${successor}\`; gone with the next snapshot. */\n`;
+  `/** @deprecated Use \`${successor}\`; gone with the next controller line. */\n`;
 
 /**
  * Old names of types for the declarations of a group.

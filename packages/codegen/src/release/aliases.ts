@@ -1,14 +1,16 @@
 import { compareModels } from "../diff/diff-models.js";
 import type { LostName } from "../diff/exported/lost-names.js";
+import { exportedNames } from "../diff/exported/names.js";
 import type { ApiModel } from "../model/types.js";
 import type { Manifest } from "../snapshot/manifest.js";
 import { follows, predecessorOf } from "./predecessor.js";
 
-/** A name of the snapshot before that is kept, deprecated, for what has its shape now. */
+/** A name of an older snapshot that is kept, deprecated, for what has its shape now. */
 export type Alias = LostName & { successor: string };
 
 /**
- * The names that a snapshot keeps of the one before it; these go with the next snapshot.
+ * The names that a snapshot keeps of those before it, as long as its client line lasts: a client package may only lose names
+ * with a major version, and a new snapshot of a line need not be one.
  * @param model the snapshot as it is generated
  * @param read reads another snapshot as that one is generated
  */
@@ -17,9 +19,21 @@ export async function aliasesFor(
   model: ApiModel,
   read: (id: string) => Promise<ApiModel>,
 ): Promise<Alias[]> {
-  const before = predecessorOf(manifest, model.id);
-  if (before === undefined || !follows(manifest, before, model.id)) return [];
-  return compareModels(await read(before), model).lostNames.filter(isAlias);
+  const id = predecessorOf(manifest, model.id);
+  if (id === undefined || !follows(manifest, id, model.id)) return [];
+  const before = await read(id);
+  const lost = compareModels(before, model).lostNames;
+  const older = before.line === model.line ? await aliasesFor(manifest, before, read) : [];
+  return [...lost.filter(isAlias), ...older.flatMap((alias) => carried(alias, lost, model))];
+}
+
+/** An alias of the snapshot before, for what its target is called now; none where that is gone or the name is back. */
+function carried(alias: Alias, lost: readonly LostName[], model: ApiModel): Alias[] {
+  const names = exportedNames(model).get(alias.group);
+  if (names?.types.has(alias.name) || names?.constants.has(alias.name)) return [];
+  const target = lost.find(({ group, name }) => group === alias.group && name === alias.successor);
+  if (!target) return [alias];
+  return isAlias(target) ? [{ ...alias, successor: target.successor }] : [];
 }
 
 function isAlias(lost: LostName): lost is Alias {

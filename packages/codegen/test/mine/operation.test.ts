@@ -36,6 +36,8 @@ describe.concurrent("texts of operations", () => {
   it("deprecation of something else does not count", () => {
     const { deprecated } = mineOperation(DESCRIPTION.replace("Too bright", "A deprecated lamp"));
     expect(deprecated).toBe(false);
+    expect(mineOperation("Dim lamps. The parameter [watts] is deprecated.").deprecated).toBe(false);
+    expect(mineOperation("Dim lamps. The parameter watts is deprecated. Deprecated.").deprecated).toBe(true);
   });
 
   it("give nothing when there is nothing", () => {

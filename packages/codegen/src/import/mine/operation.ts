@@ -13,6 +13,8 @@ const PERMISSIONS = /one of the permissions: ?\n?([\s\S]*?)(?=\n ?\n|$)/i;
 const ERRORS = /possible error codes? for the interface[^:]*: ?\n?([\s\S]*)$/i;
 const ERROR_LINE = /^(-?\d+)\s+-\s+/;
 const PERMISSION = /^[A-Z][A-Za-z0-9&_ /-]{2,60}$/;
+/** A parameter that is deprecated does not deprecate the operation. */
+const DEPRECATED_PARAMETER = /\bparameter\s+\[?[\w.]+\]?\s+(?:is|has been)\s+deprecated\b/gi;
 const MODE = /only supports? the authorization code mode/i;
 
 /** Mines an operation's description. Only facts come out: labels, codes and flags. */
@@ -25,7 +27,7 @@ export function mineOperation(description: string): OperationFacts {
       .sort(),
     errorCodes: errorCodes(ERRORS.exec(text)?.[1]),
     authorizationCodeOnly: MODE.test(text),
-    deprecated: /\bdeprecated\b/i.test(lead),
+    deprecated: /\bdeprecated\b/i.test(lead.replace(DEPRECATED_PARAMETER, "")),
   };
   if (/applies to the .*pro controller only/i.test(lead)) facts.edition = "pro";
   else if (/\bmsp (mode|controller)[^.]{0,40}\bonly\b|only .{0,40}\bmsp mode\b/i.test(lead))
