@@ -84,6 +84,6 @@ describe.each(PROFILE_IDS)("made-up rows of %s", (profile) => {
       }
     }
     expect(strangers).toEqual([]);
-    expect(known).toBeGreaterThanOrEqual(profile === "5.12" ? 0 : 15);
+    expect(known).toBeGreaterThanOrEqual(profile === "5.12" ? 0 : 14);
   });
 });

@@ -143,7 +143,8 @@ describe.each(PROFILES)("access rules of %s", (profile) => {
       await s.envelope("POST", `${acls}/${kind}`, bodyOf(profile, operation, { description: "Last" }));
       const last = (await list()).at(-1);
       expect(last).toMatchObject({ description: "Last" });
-      const move = { type: "2", indexes: { [`${last?.id}`]: -1 } };
+      const type = { "eap-acls": "eap", "osg-acls": "gateway", "osw-acls": "switch" }[kind];
+      const move = { type, indexes: { [`${last?.id}`]: -1 } };
       expect(codes([await s.envelope("POST", `${acls}/modifyIndex`, move)])).toEqual([0]);
       expect((await list())[0]).toMatchObject({ id: last?.id, index: -1 });
       expect(codes([await s.envelope("DELETE", `${acls}/${last?.id}`)])).toEqual([0]);

@@ -1,6 +1,7 @@
 import type { Controller } from "../controller.js";
 import { rowOf } from "../handlers/rows.js";
 import type { Members } from "../handlers/types.js";
+import { filteredRow } from "../sample/filtered-row.js";
 import { madeUpId } from "./ids.js";
 import { builtInRows, knownMembers } from "./known-rows.js";
 import { withKnownIds } from "./rules/link.js";
@@ -41,12 +42,13 @@ export function makeRows(
     const within = pathInScope(path, to);
     return within === undefined || within === path ? undefined : read(within)?.rows.keys().next().value;
   };
+  const row = filteredRow(collection.list, collection.row, controller.model.schemas);
   for (let index = 0; index < count; index++) {
     const known = { ...flagsOf(index), ...knownMembers(controller, collection, index), ...empty };
-    const made = rowOf(controller, collection.row, `${key}/${index}`, known) as StoredRow;
-    const row = withKnownIds(made, path, known, firstId);
-    const id = madeUpId(controller, { collection, key, rows }, likelyId(collection, row), index + 1);
-    rows.set(String(id), { ...empty, ...row, [collection.idMember]: id });
+    const made = rowOf(controller, row, `${key}/${index}`, known) as StoredRow;
+    const stored = withKnownIds(made, path, known, firstId);
+    const id = madeUpId(controller, { collection, key, rows }, likelyId(collection, stored), index + 1);
+    rows.set(String(id), { ...empty, ...stored, [collection.idMember]: id });
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { Controller } from "../controller.js";
 import { type Answer, download, success } from "../protocol/answer.js";
 import { isRecord } from "../sample/accepts.js";
+import { filteredRow } from "../sample/filtered-row.js";
 import { withIdsInReach } from "./known-ids.js";
 import { withKnownMacs } from "./known-macs.js";
 import { searchFieldsOf } from "./list.js";
@@ -46,8 +47,9 @@ function resultOf(controller: Controller, request: Request): unknown {
     const shown = withIdsInReach(controller, request, withMacs, written);
     return Array.isArray(shown) ? chosen(shown) : shown;
   }
+  const row = filteredRow(operation, shape.row, controller.model.schemas);
   const rows = Array.from({ length: ROWS }, (_, index) =>
-    rowOf(controller, shape.row, `${call.pathname}/${index}`, {}),
+    rowOf(controller, row, `${call.pathname}/${index}`, {}),
   );
   const shown = withIdsInReach(controller, request, withKnownMacs(controller, request, rows, {}), {});
   const page = pageOf(chosen(shown), query);
