@@ -88,6 +88,6 @@ describe("pnpm specs:pull", { timeout: 60_000 }, () => {
       "--flavour",
       "local",
     );
-    expect(imported.stdout).toMatch(/^5\.15: 1648 operations in 16 groups/);
+    expect(imported.stdout).toMatch(/^5\.15: 1679 operations in 16 groups/);
   });
 });

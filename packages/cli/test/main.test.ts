@@ -79,7 +79,7 @@ describe("diff", () => {
   test("compares snapshots of a folder", async () => {
     const { code, out } = await omada("diff", "5.15", "6.2", "--specs", SPECS);
     expect(code).toBe(0);
-    expect(out).toContain("1643 in both, 358 added, 5 removed");
+    expect(out).toContain("1669 in both, 568 added, 10 removed");
   });
 
   test("names the ids it knows", async () => {

@@ -123,6 +123,8 @@ describe("advice for an upgrade from 5.15 to 6.2", { timeout: 120_000 }, () => {
       "21 request-property-removed: stop sending enable",
       "21 request-property-removed: stop sending downLimit",
       "22 request-property-removed: stop sending downEnable",
+      "23 request-property-added-required: send mode",
+      "24 request-property-added-required: send mode",
       "26 response-property-removed: stop reading ispList",
     ]);
   });
