@@ -7,6 +7,7 @@ export function schemaDoc(schema: Schema): string {
   const item = schema.type === "array" ? (schema.items ?? {}) : schema;
   const lines = [
     (item["x-omada-bits"] ? "Sum of: " : "") + valuesLine(item["x-omada-values"]),
+    itemsLine(schema),
     rangeLine(item),
     lengthLine(item),
     item["x-omada-unit"] === undefined ? "" : `Unit: ${item["x-omada-unit"]}`,
@@ -25,6 +26,13 @@ function valuesLine(rows: readonly ValueRow[] | undefined): string {
     .slice(0, MOST_VALUES)
     .map(({ value, label }) => (label === undefined ? `${value}` : `${value} = ${label}`));
   return shown.join(", ") + (rows.length > MOST_VALUES ? ", …" : "");
+}
+
+/** How many items a list takes. */
+function itemsLine({ minItems, maxItems }: Schema): string {
+  if (minItems === undefined && maxItems === undefined) return "";
+  if (maxItems === undefined) return `Items: at least ${minItems}`;
+  return minItems === undefined ? `Items: at most ${maxItems}` : `Items: ${minItems} to ${maxItems}`;
 }
 
 function rangeLine(schema: Schema): string {
