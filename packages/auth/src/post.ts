@@ -41,7 +41,7 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
       redirect: "manual",
       signal,
     });
-    text = await response.text();
+    text = await readText(response, context.maxBytes ?? 2 ** 20);
   } catch (error) {
     // Errors of a fetch may quote the URL, and the 5.12 form has the secret in its query.
     if (isOmadaError(error)) throw error;
@@ -49,13 +49,14 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
   }
   const { status, headers } = response;
   const { errorCode, msg, result } = parse(text);
+  // What reads as 0 without being one is no success.
+  const code = errorCode === 0 ? errorCode : Number(errorCode) || undefined;
   const details = { status, retryAfterMs: readRetryAfter(headers) };
-  if (errorCode === undefined)
+  if (code === undefined)
     throw new OmadaAuthError(
       `The token request to ${origin} got HTTP ${status}, no envelope: wrong port?`,
       details,
     );
-  const code = Number(errorCode);
   if (code === 0) return { headers, result };
   const [codeName, hint] = CODES[code] ?? [];
   throw new OmadaAuthError(`${origin} refused to give a token: ${codeName ?? ""} ${code}.`, {
@@ -65,6 +66,27 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
     hint,
     controllerMessage: msg ? blank(`${msg}`, { ...query, ...request.headers, ...body }) : undefined,
   });
+}
+
+/**
+ * Reads a body, however it is compressed.
+ * @throws OmadaAuthError when it is longer than the limit
+ */
+async function readText({ body }: Response, limit: number): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = body?.getReader();
+  let text = "";
+  let left = limit;
+  for (;;) {
+    const { value } = (await reader?.read()) ?? {};
+    if (!value) return text + decoder.decode();
+    left -= value.length;
+    if (left < 0) {
+      reader?.cancel().catch(() => undefined);
+      throw new OmadaAuthError(`An answer to a token request is longer than ${limit} bytes.`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
 }
 
 function parse(text: string): Record<string, unknown> {

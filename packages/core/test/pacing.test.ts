@@ -10,7 +10,7 @@ const { signal: never } = new AbortController();
 /** Enters turns and notes the order in which they begin. */
 function waitingRoom(limits: Partial<PacingLimits>) {
   const clock = new FakeClock();
-  const pacer = createPacer({ concurrency: 1, writeGapMs: 0, writesPerSite: 9, ...limits }, clock);
+  const pacer = createPacer({ concurrency: 1, writeGapMs: 0, writesPerSite: 9, maxQueueMs: 1000, ...limits }, clock);
   const begun: string[] = [];
   const enter = async (name: string, turn: Turn, signal = never, again = false) => {
     await pacer.enter(turn, signal, again);
@@ -23,8 +23,9 @@ function waitingRoom(limits: Partial<PacingLimits>) {
   return { clock, pacer, begun, enter, end };
 }
 
-const reading = (site: string): Turn => ({ sites: [site], write: false, holds: false });
-const writing = (...sites: string[]): Turn => ({ sites, write: true, holds: false });
+const overdue = (ms: number) => new Error(`not within ${ms}`);
+const reading = (site: string): Turn => ({ sites: [site], write: false, holds: false, overdue });
+const writing = (...sites: string[]): Turn => ({ sites, write: true, holds: false, overdue });
 
 describe("a pacer", () => {
   it("lets only so many through at a time", async () => {

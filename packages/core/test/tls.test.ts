@@ -40,7 +40,8 @@ describe("the tls option", () => {
     await omada.close();
     await shared.close();
     await expect.poll(() => controller.openSockets()).toBe(1);
-    await expect(shared.request("GET", path)).resolves.toBe("ok");
+    const other = await connectTo(controller);
+    await expect(other.request("GET", path)).resolves.toBe("ok");
     const before = await controller.openSockets();
     await fetchControllerInfo(controller.origin, { tls });
     await expect.poll(() => controller.openSockets()).toBe(before);
