@@ -97,6 +97,23 @@ describe("a pacer", () => {
     expect(begun).toEqual(["a", "b", "both", "late"]);
   });
 
+  it("ends a wait that takes too long, and lets who waited behind it through", async () => {
+    const { clock, begun, enter, end } = waitingRoom({ concurrency: 9, writesPerSite: 1, maxQueueMs: 100 });
+    const hung = writing("a");
+    await enter("hung", hung);
+    const late = enter("late", writing("a", "b"));
+    clock.timer(() => undefined, 60);
+    clock.step();
+    const behind = enter("behind", writing("b"));
+    await expect(clock.run(late)).rejects.toThrow("not within 100");
+    await behind;
+    expect([clock.now(), begun]).toEqual([100, ["hung", "behind"]]);
+    expect(clock.pending).toBe(0);
+    end(hung);
+    await enter("next", writing("a"));
+    expect(begun.at(-1)).toBe("next");
+  });
+
   it("keeps a gap between the end of a write and the next, and none before reads", async () => {
     const { clock, begun, enter, end } = waitingRoom({ concurrency: 9, writeGapMs: 200, writesPerSite: 1 });
     const [w1, w2, w3, r] = [writing("a"), writing("b"), writing("a"), reading("a")];
@@ -256,4 +273,28 @@ it.each([
   ["https://h/openapi/v1/id/users", undefined],
 ])("the site of %s is %j", (url, site) => {
   expect(siteOf(url)).toBe(site);
+});
+
+it("a write that hangs does not stop its site for ever", async () => {
+  const clock = new FakeClock();
+  const { client, fetch, seen } = fakeController(({ url }) =>
+    url.endsWith("/hang") ? new Promise(() => undefined) : undefined,
+  );
+  const omada = await createClient({ ...client, fetch, clock, timeoutMs: 0, retry: false }, []);
+  const write = (name: string) =>
+    omada.request("POST", "/openapi/v1/{omadacId}/sites/s/{name}", { path: { name } });
+  void write("hang").catch(() => undefined);
+  const waiting = write("waiting");
+  const read = omada.request("GET", "/openapi/v1/{omadacId}/sites/s/read");
+  await expect(read).resolves.toBe("ok");
+  await expect(clock.run(waiting)).rejects.toMatchObject({
+    name: "OmadaTimeoutError",
+    timeoutMs: 600_000,
+    outcome: "not-sent",
+    message: expect.stringMatching(/did not get its turn within 600000 ms\. It was not sent: .*maxQueueMs/),
+  });
+  expect(clock.now()).toBe(600_000);
+  expect(seen.some(({ url }) => url.endsWith("/waiting"))).toBe(false);
+  const patient = { ...client, fetch, pacing: { maxQueueMs: 0 } };
+  await expect(createClient(patient, [])).rejects.toThrow(/pacing\.maxQueueMs is a number/);
 });
