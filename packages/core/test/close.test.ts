@@ -23,9 +23,9 @@ describe("close()", () => {
       await expect(omada.device.deleteDevices({ siteId: "s" })).rejects.toMatchObject(closed);
       await expect(omada.raw.device.GET(path, {})).rejects.toMatchObject(closed);
       await expect(omada.raw.device.POST(path, {})).rejects.toMatchObject(closed);
-      await expect(omada.paginate(omada.device.getDeviceList, { siteId: "s" }).toArray()).rejects.toMatchObject(
-        closed,
-      );
+      await expect(
+        omada.paginate(omada.device.getDeviceList, { siteId: "s" }).toArray(),
+      ).rejects.toMatchObject(closed);
       expect(controller.seen).toHaveLength(before);
     }
   });

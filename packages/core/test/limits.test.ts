@@ -84,18 +84,23 @@ describe("answers are read up to a limit", () => {
     }
   });
 
-  it.each(ways)("%s: a file streams without one, and what looks like an envelope does not", async (_, own) => {
-    const size = 3 * MB;
-    const write = (response: ServerResponse) =>
-      void response.writeHead(200, { "content-type": "application/octet-stream" }).end(Buffer.alloc(size, "x"));
-    const { omada } = await client(write, own, { answerBytes: 1000 });
-    const file = (await omada.file.exportLogs({})) as OmadaDownload;
-    expect((await file.blob()).size).toBe(size);
-    const other = await client((response) => pour(response, "application/octet-stream"), own, {
-      answerBytes: MB,
-    });
-    await expect(other.omada.file.exportLogs({})).rejects.toThrow(/longer than 1048576 bytes/);
-  });
+  it.each(ways)(
+    "%s: a file streams without one, and what looks like an envelope does not",
+    async (_, own) => {
+      const size = 3 * MB;
+      const write = (response: ServerResponse) =>
+        void response
+          .writeHead(200, { "content-type": "application/octet-stream" })
+          .end(Buffer.alloc(size, "x"));
+      const { omada } = await client(write, own, { answerBytes: 1000 });
+      const file = (await omada.file.exportLogs({})) as OmadaDownload;
+      expect((await file.blob()).size).toBe(size);
+      const other = await client((response) => pour(response, "application/octet-stream"), own, {
+        answerBytes: MB,
+      });
+      await expect(other.omada.file.exportLogs({})).rejects.toThrow(/longer than 1048576 bytes/);
+    },
+  );
 
   it("of /api/info and of tokens is 1 MB", async () => {
     const long = { errorCode: 0, result: { controllerVer: "6.2.0.17", omadacId: "x", more: "x".repeat(MB) } };

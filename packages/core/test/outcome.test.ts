@@ -65,7 +65,10 @@ describe.concurrent("a write is sent again only with a proof that it did not lea
 
   it("a code of the platform for connections is one, unless a read or write contradicts it", async () => {
     for (const code of ["UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused", "FailedToOpenSocket"]) {
-      expect(await call("POST", failing({ code }))).toMatchObject({ sent: 4, error: { outcome: "not-sent" } });
+      expect(await call("POST", failing({ code }))).toMatchObject({
+        sent: 4,
+        error: { outcome: "not-sent" },
+      });
       expect(await call("POST", failing({ code, syscall: "write" }))).toMatchObject({ sent: 1 });
     }
   });

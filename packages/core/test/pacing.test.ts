@@ -10,7 +10,10 @@ const { signal: never } = new AbortController();
 /** Enters turns and notes the order in which they begin. */
 function waitingRoom(limits: Partial<PacingLimits>) {
   const clock = new FakeClock();
-  const pacer = createPacer({ concurrency: 1, writeGapMs: 0, writesPerSite: 9, maxQueueMs: 1000, ...limits }, clock);
+  const pacer = createPacer(
+    { concurrency: 1, writeGapMs: 0, writesPerSite: 9, maxQueueMs: 1000, ...limits },
+    clock,
+  );
   const begun: string[] = [];
   const enter = async (name: string, turn: Turn, signal = never, again = false) => {
     await pacer.enter(turn, signal, again);

@@ -84,7 +84,9 @@ describe("the tls option", () => {
     // Connections of their own for calls at the same time.
     await Promise.all([1, 2, 3].map(() => omada.request("GET", path)));
     expect(warnings).toEqual([
-      expect.stringMatching(/^The pinned certificate of https:\/\/127\.0\.0\.1:\d+ expired on .* accepted all the same/),
+      expect.stringMatching(
+        /^The pinned certificate of https:\/\/127\.0\.0\.1:\d+ expired on .* accepted all the same/,
+      ),
     ]);
     const valid = controller.swapCertificate();
     const other = { fingerprint256: valid.fingerprint256 };

@@ -1,8 +1,8 @@
 import type { Client } from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { createBatch, createClient } from "../src/index.js";
-import { fakeController } from "./support/fake-controller.js";
 import { idle } from "./support/fake-clock.js";
+import { fakeController } from "./support/fake-controller.js";
 import { deviceGroup, type TestTags } from "./support/groups.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: untyped paths.
@@ -13,7 +13,9 @@ async function slowController() {
   const open: (() => void)[] = [];
   const begun: string[] = [];
   const { client, fetch } = fakeController(async ({ url, init }) => {
-    const { actions } = (typeof init.body === "string" ? JSON.parse(init.body) : {}) as { actions?: unknown[] };
+    const { actions } = (typeof init.body === "string" ? JSON.parse(init.body) : {}) as {
+      actions?: unknown[];
+    };
     begun.push(actions ? "batch" : `${init.method} ${new URL(url).pathname.split("/").slice(4).join("/")}`);
     await new Promise<void>((resolve) => open.push(resolve));
     const response = actions?.map(() => ({ errorCode: 0 }));
@@ -39,7 +41,13 @@ const move = (omada: Tags, site: string, to: string) =>
 describe.concurrent("writes of a site begin in the order in which they were made", () => {
   it("with a batch of several sites among them, in all orders", async () => {
     const site = (siteId: string) => ({ siteId, body: {} });
-    for (const order of ["a1 both a2 b1", "b1 a1 both b2", "both a1 b1 a2", "a1 a2 both b1", "b1 both a1 a2"]) {
+    for (const order of [
+      "a1 both a2 b1",
+      "b1 a1 both b2",
+      "both a1 b1 a2",
+      "a1 a2 both b1",
+      "b1 both a1 a2",
+    ]) {
       const { omada, drain } = await slowController();
       for (const step of order.split(" ")) {
         if (step === "both") {

@@ -25,7 +25,10 @@ describe("the clock", () => {
       const timers = createTimers(now, true);
       const done: [string, number][] = [];
       timers.add(begin + 20, () => void done.push(["first", now() - begin]));
-      timers.add(begin + 3_000_000_000, () => void done.push(["after more than a timer takes", now() - begin]));
+      timers.add(
+        begin + 3_000_000_000,
+        () => void done.push(["after more than a timer takes", now() - begin]),
+      );
       await vi.advanceTimersByTimeAsync(60);
       expect(done).toEqual([["first", expect.toSatisfy((at: number) => at >= 20 && at < 22)]]);
       await vi.advanceTimersByTimeAsync(6_000_000_100);

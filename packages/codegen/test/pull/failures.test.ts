@@ -60,7 +60,11 @@ describe.concurrent("answers that are no documents leave no folder", () => {
 
   it.each([
     ["a document", (answer: unknown) => second(answer), /02%20Tube redirects to another address/],
-    ["the version", (answer: unknown) => ({ ...second(undefined), "/api/info": answer }), /api\/info redirects/],
+    [
+      "the version",
+      (answer: unknown) => ({ ...second(undefined), "/api/info": answer }),
+      /api\/info redirects/,
+    ],
   ])("%s that is elsewhere: the redirect is not followed", async (_, answersWith, message) => {
     let asked = 0;
     const count = (response: ServerResponse) => {
@@ -86,7 +90,9 @@ describe.concurrent("answers that are no documents leave no folder", () => {
       response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
     await withStandIn(second(send), async ({ url }) => {
       expect(await failure({ baseUrl: url })).toMatch(/02%20Tube answers with more than 67108864 bytes/);
-      expect(await failure({ baseUrl: url, maxBytes: 300 })).toMatch(/answers with more than 300 bytes.*maxBytes/);
+      expect(await failure({ baseUrl: url, maxBytes: 300 })).toMatch(
+        /answers with more than 300 bytes.*maxBytes/,
+      );
     });
   });
 

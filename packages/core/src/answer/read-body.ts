@@ -24,9 +24,13 @@ export interface BodyReader {
 export function bodyReader(limits: Limits, name: keyof Limits): BodyReader {
   const limit = limits[name];
   const tooLong = (status: number, request: RequestInfo) =>
-    new OmadaHttpError(`the answer is longer than ${limit} bytes, which is what limits.${name} allows`, request, {
-      status,
-    });
+    new OmadaHttpError(
+      `the answer is longer than ${limit} bytes, which is what limits.${name} allows`,
+      request,
+      {
+        status,
+      },
+    );
   const bytes = async (response: Response, request: RequestInfo) => {
     const own = response as OwnWay;
     const read = own.readWithin ? await own.readWithin(limit) : await readStream(response.body, limit);

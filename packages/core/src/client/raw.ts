@@ -54,7 +54,8 @@ export function createRawClient(connection: Connection, group: GroupDefinition, 
       const operation = forUsers?.get(`${method} ${path}`);
       if (operation) refuseWithoutUser(operation, auth);
       const call = new Call(undefined, method, path, url, isWrite(method, false));
-      const answer = about?.reserved?.send(wire) ?? exchange(transport, credentials, wire, call, keepResponse);
+      const answer =
+        about?.reserved?.send(wire) ?? exchange(transport, credentials, wire, call, keepResponse);
       const response = await answer;
       if (about) about.status = response.status;
       return response;

@@ -33,14 +33,20 @@ export function reserve(
     return undefined;
   }
   let handOver: (request: WireRequest) => void = () => undefined;
-  let giveUp = () => undefined as void;
+  let giveUp: () => void = () => undefined;
   const whole = new Promise<WireRequest>((resolve, reject) => {
     handOver = resolve;
     giveUp = () => reject(ABANDONED);
   });
   whole.catch(() => undefined);
   const request = { url, method, headers: {}, body: undefined, signal, timeoutMs, whole };
-  const answer = exchange(transport, credentials, request, new Call(undefined, method, template, url, true), read);
+  const answer = exchange(
+    transport,
+    credentials,
+    request,
+    new Call(undefined, method, template, url, true),
+    read,
+  );
   answer.catch(() => undefined);
   return {
     send(made) {

@@ -76,8 +76,7 @@ function isProtocolProblem(code: string | undefined): boolean {
 }
 
 function tlsProblem(code: string | undefined): string {
-  if (isProtocolProblem(code))
-    return `the TLS handshake failed (${code}); the port may not speak HTTPS.`;
+  if (isProtocolProblem(code)) return `the TLS handshake failed (${code}); the port may not speak HTTPS.`;
   const which = code ? ` (${code})` : "";
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
     return `the certificate is for another host name${which}. Controllers come with one for "localhost": pin it with tls: { fingerprint256 }, or set allowHostMismatch beside ca.`;
