@@ -41,7 +41,7 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
       redirect: "manual",
       signal,
     });
-    text = await readText(response, context.maxBytes ?? 2 ** 20);
+    text = await readText(response, context.maxBytes);
   } catch (error) {
     // Errors of a fetch may quote the URL, and the 5.12 form has the secret in its query.
     if (isOmadaError(error)) throw error;
@@ -49,15 +49,15 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
   }
   const { status, headers } = response;
   const { errorCode, msg, result } = parse(text);
-  // What reads as 0 without being one is no success.
-  const code = errorCode === 0 ? errorCode : Number(errorCode) || undefined;
+  const code = Number(errorCode);
+  if (errorCode === 0) return { headers, result };
   const details = { status, retryAfterMs: readRetryAfter(headers) };
-  if (code === undefined)
+  // What reads as 0 without being one is no success.
+  if (!code)
     throw new OmadaAuthError(
       `The token request to ${origin} got HTTP ${status}, no envelope: wrong port?`,
       details,
     );
-  if (code === 0) return { headers, result };
   const [codeName, hint] = CODES[code] ?? [];
   throw new OmadaAuthError(`${origin} refused to give a token: ${codeName ?? ""} ${code}.`, {
     ...details,
@@ -69,24 +69,19 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
 }
 
 /**
- * Reads a body, however it is compressed.
- * @throws OmadaAuthError when it is longer than the limit
+ * Reads a body, whose length counts as decompressed.
+ * @param left 1 MB by default
+ * @throws OmadaAuthError when it is longer
  */
-async function readText({ body }: Response, limit: number): Promise<string> {
-  const decoder = new TextDecoder();
-  const reader = body?.getReader();
-  let text = "";
-  let left = limit;
-  for (;;) {
-    const { value } = (await reader?.read()) ?? {};
-    if (!value) return text + decoder.decode();
-    left -= value.length;
-    if (left < 0) {
-      reader?.cancel().catch(() => undefined);
-      throw new OmadaAuthError(`An answer to a token request is longer than ${limit} bytes.`);
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+function readText(response: Response, left = 1e6): Promise<string> {
+  const bounded = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      left -= chunk.length;
+      if (left < 0) throw new OmadaAuthError("The token request got more than maxBytes.");
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(bounded)).text();
 }
 
 function parse(text: string): Record<string, unknown> {
