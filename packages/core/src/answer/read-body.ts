@@ -38,8 +38,17 @@ export function bodyReader(limits: Limits, name: keyof Limits): BodyReader {
     return read;
   };
   const text = async (response: Response, request: RequestInfo) =>
-    new TextDecoder().decode(await bytes(response, request));
+    isWithin(response, limit) ? response.text() : new TextDecoder().decode(await bytes(response, request));
   return { bytes, text, tooLong, limit };
+}
+
+/**
+ * Tells whether a body is certainly no longer than the limit, so that it need not be counted, which costs more. The header
+ * counts in what a fetch made, which has an address: there the connection holds the other side to it.
+ */
+function isWithin({ url, headers }: Response, limit: number): boolean {
+  const length = url && headers.get("content-length");
+  return !!length && Number(length) <= limit && !headers.has("content-encoding");
 }
 
 /** Reads a stream to its end; undefined, and the rest is given up, when there is more than the limit. */
