@@ -11,6 +11,8 @@ export interface AuthContext {
   readonly controllerVersion?: string | undefined;
   /** Sends the token request, maybe behind the back of a caller who goes on with a token that is still good. */
   readonly fetch: FetchLike;
+  /** Bytes that are read of an answer at most; 1 MB by default. */
+  readonly maxBytes?: number | undefined;
   /** Ends this caller's waiting; a token request others also wait for goes on. */
   readonly signal?: AbortSignal | undefined;
 }

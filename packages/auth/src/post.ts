@@ -41,7 +41,7 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
       redirect: "manual",
       signal,
     });
-    text = await response.text();
+    text = await readText(response, context.maxBytes);
   } catch (error) {
     // Errors of a fetch may quote the URL, and the 5.12 form has the secret in its query.
     if (isOmadaError(error)) throw error;
@@ -49,14 +49,15 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
   }
   const { status, headers } = response;
   const { errorCode, msg, result } = parse(text);
+  const code = Number(errorCode);
+  if (errorCode === 0) return { headers, result };
   const details = { status, retryAfterMs: readRetryAfter(headers) };
-  if (errorCode === undefined)
+  // What reads as 0 without being one is no success.
+  if (!code)
     throw new OmadaAuthError(
       `The token request to ${origin} got HTTP ${status}, no envelope: wrong port?`,
       details,
     );
-  const code = Number(errorCode);
-  if (code === 0) return { headers, result };
   const [codeName, hint] = CODES[code] ?? [];
   throw new OmadaAuthError(`${origin} refused to give a token: ${codeName ?? ""} ${code}.`, {
     ...details,
@@ -65,6 +66,22 @@ export async function post(context: AuthContext, request: Post, signal: AbortSig
     hint,
     controllerMessage: msg ? blank(`${msg}`, { ...query, ...request.headers, ...body }) : undefined,
   });
+}
+
+/**
+ * Reads a body, whose length counts as decompressed.
+ * @param left 1 MB by default
+ * @throws OmadaAuthError when it is longer
+ */
+function readText(response: Response, left = 1e6): Promise<string> {
+  const bounded = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      left -= chunk.length;
+      if (left < 0) throw new OmadaAuthError("The token request got more than maxBytes.");
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(bounded)).text();
 }
 
 function parse(text: string): Record<string, unknown> {

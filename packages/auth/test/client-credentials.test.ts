@@ -164,7 +164,7 @@ describe("the token's life", () => {
 
   it("is two hours when the controller does not say", async () => {
     const { context, minted } = fakeController((n) => ({
-      errorCode: "0",
+      errorCode: 0,
       result: { accessToken: `AT-${n}` },
     }));
     const auth = clientCredentials(options);

@@ -9,6 +9,7 @@ export {
   type OmadaErrorKind,
 } from "@omada-sdk/auth";
 export type { OmadaDownload } from "./answer/download.js";
+export type { AnswerLimits } from "./answer/limits.js";
 export { isCloudOrigin, readOrigin } from "./base-url.js";
 export { createBatch } from "./batch/create-batch.js";
 export type { Batch, BatchEntry, BatchOptions, BatchResult, BatchResults } from "./batch/types.js";
@@ -31,6 +32,7 @@ export {
   isOmadaVersionError,
 } from "./errors/guards.js";
 export { OmadaHttpError } from "./errors/http-error.js";
+export type { RequestOutcome } from "./errors/outcome.js";
 export type { RequestInfo } from "./errors/request-info.js";
 export { OmadaTimeoutError } from "./errors/timeout-error.js";
 export { OmadaTlsError } from "./errors/tls-error.js";

@@ -1,4 +1,5 @@
 import type { FetchLike, OmadaAuth } from "@omada-sdk/auth";
+import type { AnswerLimits } from "./answer/limits.js";
 import type { OmadaHooks } from "./observe/hooks.js";
 import type { PacingOptions } from "./pacing/options.js";
 import type { RetryOptions } from "./retry/options.js";
@@ -57,6 +58,8 @@ export interface OmadaClientOptions {
   retry?: RetryOptions | false | undefined;
   /** How much is asked of the controller at a time, by default according to its kind; false sets no limits. */
   pacing?: PacingOptions | false | undefined;
+  /** How much is read of an answer at most; what is longer fails, and is not requested again. */
+  limits?: AnswerLimits | undefined;
   /** Callbacks that see every request, answer, repetition and failure. */
   hooks?: OmadaHooks | readonly OmadaHooks[] | undefined;
   /** Replaces the platform's timers, for tests and simulations. */

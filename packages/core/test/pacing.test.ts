@@ -10,7 +10,10 @@ const { signal: never } = new AbortController();
 /** Enters turns and notes the order in which they begin. */
 function waitingRoom(limits: Partial<PacingLimits>) {
   const clock = new FakeClock();
-  const pacer = createPacer({ concurrency: 1, writeGapMs: 0, writesPerSite: 9, ...limits }, clock);
+  const pacer = createPacer(
+    { concurrency: 1, writeGapMs: 0, writesPerSite: 9, maxQueueMs: 1000, ...limits },
+    clock,
+  );
   const begun: string[] = [];
   const enter = async (name: string, turn: Turn, signal = never, again = false) => {
     await pacer.enter(turn, signal, again);
@@ -23,8 +26,9 @@ function waitingRoom(limits: Partial<PacingLimits>) {
   return { clock, pacer, begun, enter, end };
 }
 
-const reading = (site: string): Turn => ({ sites: [site], write: false, holds: false });
-const writing = (...sites: string[]): Turn => ({ sites, write: true, holds: false });
+const overdue = (ms: number) => new Error(`not within ${ms}`);
+const reading = (site: string): Turn => ({ sites: [site], write: false, holds: false, overdue });
+const writing = (...sites: string[]): Turn => ({ sites, write: true, holds: false, overdue });
 
 describe("a pacer", () => {
   it("lets only so many through at a time", async () => {
@@ -94,6 +98,23 @@ describe("a pacer", () => {
     end(both);
     await idle();
     expect(begun).toEqual(["a", "b", "both", "late"]);
+  });
+
+  it("ends a wait that takes too long, and lets who waited behind it through", async () => {
+    const { clock, begun, enter, end } = waitingRoom({ concurrency: 9, writesPerSite: 1, maxQueueMs: 100 });
+    const hung = writing("a");
+    await enter("hung", hung);
+    const late = enter("late", writing("a", "b"));
+    clock.timer(() => undefined, 60);
+    clock.step();
+    const behind = enter("behind", writing("b"));
+    await expect(clock.run(late)).rejects.toThrow("not within 100");
+    await behind;
+    expect([clock.now(), begun]).toEqual([100, ["hung", "behind"]]);
+    expect(clock.pending).toBe(0);
+    end(hung);
+    await enter("next", writing("a"));
+    expect(begun.at(-1)).toBe("next");
   });
 
   it("keeps a gap between the end of a write and the next, and none before reads", async () => {
@@ -255,4 +276,28 @@ it.each([
   ["https://h/openapi/v1/id/users", undefined],
 ])("the site of %s is %j", (url, site) => {
   expect(siteOf(url)).toBe(site);
+});
+
+it("a write that hangs does not stop its site for ever", async () => {
+  const clock = new FakeClock();
+  const { client, fetch, seen } = fakeController(({ url }) =>
+    url.endsWith("/hang") ? new Promise(() => undefined) : undefined,
+  );
+  const omada = await createClient({ ...client, fetch, clock, timeoutMs: 0, retry: false }, []);
+  const write = (name: string) =>
+    omada.request("POST", "/openapi/v1/{omadacId}/sites/s/{name}", { path: { name } });
+  void write("hang").catch(() => undefined);
+  const waiting = write("waiting");
+  const read = omada.request("GET", "/openapi/v1/{omadacId}/sites/s/read");
+  await expect(read).resolves.toBe("ok");
+  await expect(clock.run(waiting)).rejects.toMatchObject({
+    name: "OmadaTimeoutError",
+    timeoutMs: 600_000,
+    outcome: "not-sent",
+    message: expect.stringMatching(/did not get its turn within 600000 ms\. It was not sent: .*maxQueueMs/),
+  });
+  expect(clock.now()).toBe(600_000);
+  expect(seen.some(({ url }) => url.endsWith("/waiting"))).toBe(false);
+  const patient = { ...client, fetch, pacing: { maxQueueMs: 0 } };
+  await expect(createClient(patient, [])).rejects.toThrow(/pacing\.maxQueueMs is a number/);
 });

@@ -34,6 +34,7 @@ const doubtful: [string, Fault, string | RegExp][] = [
   ["HTTP 504", status(504, "{}", { "content-type": "application/json" }), "HTTP 504"],
   ["a connection that is closed", hangUp, /UND_ERR_SOCKET|ECONNRESET/],
   ["half a body", halfBody, /UND_ERR|ECONNRESET/],
+  ["broken JSON", status(200, '{"errorCode":', { "content-type": "application/json" }), "incomplete"],
 ];
 const final: [string, Fault][] = [
   ["HTTP 500", status(500)],
@@ -41,7 +42,6 @@ const final: [string, Fault][] = [
   ["-1", code(-1)],
   ["-1 in a 502", code(-1, 502)],
   ["a web page", proxyPage(200)],
-  ["broken JSON", status(200, '{"errorCode":', { "content-type": "application/json" })],
   ["a redirect", status(302, "", { location: "https://example.com/" })],
 ];
 

@@ -4,13 +4,17 @@ import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { fetchControllerInfo, isOmadaTlsError } from "../src/index.js";
 import { createNodeFetch, filePinStore, trustOnFirstUse } from "../src/node/index.js";
+import { createCertificate } from "./support/certificate.js";
 import { envelope, OMADAC_ID, startController } from "./support/controller.js";
 import { connectTo } from "./support/groups.js";
 import { runProgram } from "./support/run-program.js";
 
 const folder = mkdtempSync(join(tmpdir(), "omada-core-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
 
 const start = () => startController((_, response) => envelope(response, "ok"));
 const path = "/openapi/v1/{omadacId}/x";
@@ -40,10 +44,54 @@ describe("the tls option", () => {
     await omada.close();
     await shared.close();
     await expect.poll(() => controller.openSockets()).toBe(1);
-    await expect(shared.request("GET", path)).resolves.toBe("ok");
+    const other = await connectTo(controller);
+    await expect(other.request("GET", path)).resolves.toBe("ok");
     const before = await controller.openSockets();
     await fetchControllerInfo(controller.origin, { tls });
     await expect.poll(() => controller.openSockets()).toBe(before);
+  });
+
+  it.each(["0", "1", undefined])("verifies with ca, NODE_TLS_REJECT_UNAUTHORIZED being %s", async (value) => {
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", value);
+    const controller = await start();
+    const stranger = createCertificate();
+    for (const allowHostMismatch of [false, true]) {
+      const tls = { ca: stranger.cert, allowHostMismatch };
+      await expect(connectTo(controller, { fetch: undefined, tls })).rejects.toMatchObject({
+        name: "OmadaTlsError",
+        outcome: "not-sent",
+      });
+    }
+    const own = { ca: controller.certificate.cert };
+    await expect(connectTo(controller, { fetch: undefined, tls: own })).resolves.toBeDefined();
+    const { fingerprint256 } = stranger;
+    await expect(connectTo(controller, { fetch: undefined, tls: { fingerprint256 } })).rejects.toMatchObject({
+      reason: "FINGERPRINT_MISMATCH",
+    });
+    const expired = controller.swapCertificate(new Date(Date.now() - 1000));
+    await expect(
+      connectTo(controller, { fetch: undefined, tls: { ca: expired.cert } }),
+    ).rejects.toMatchObject({ reason: "CERT_HAS_EXPIRED" });
+  });
+
+  it("accepts a pinned certificate whose time is over, and says so once", async () => {
+    const controller = await start();
+    const warnings: string[] = [];
+    const logger = { warn: (message: string) => void warnings.push(message) };
+    const expired = controller.swapCertificate(new Date(Date.now() - 60_000));
+    const tls = { fingerprint256: expired.fingerprint256 };
+    const omada = await connectTo(controller, { fetch: undefined, tls, logger });
+    // Connections of their own for calls at the same time.
+    await Promise.all([1, 2, 3].map(() => omada.request("GET", path)));
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^The pinned certificate of https:\/\/127\.0\.0\.1:\d+ expired on .* accepted all the same/,
+      ),
+    ]);
+    const valid = controller.swapCertificate();
+    const other = { fingerprint256: valid.fingerprint256 };
+    await connectTo(controller, { fetch: undefined, tls: other, logger });
+    expect(warnings).toHaveLength(1);
   });
 
   it("refuses what contradicts it", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createClock } from "../src/time/clock.js";
+import { createTimers } from "../src/time/timers.js";
 import { session } from "./support.js";
 
 describe("the clock", () => {
@@ -13,6 +14,36 @@ describe("the clock", () => {
     expect(await list()).toMatchObject({ errorCode: -44112 });
     expect(s.mock.clock.now() - before).toBeGreaterThanOrEqual(7_200_000);
     expect(() => s.mock.clock.advance(-1)).toThrow(RangeError);
+  });
+
+  it("sets the timer of a task again that went off before its time", async () => {
+    vi.useFakeTimers();
+    try {
+      // The platform's timers run ahead of the clock: each goes off after half of what it was to wait.
+      const begin = Date.now();
+      const now = () => begin + (Date.now() - begin) / 2;
+      const timers = createTimers(now, true);
+      const done: [string, number][] = [];
+      timers.add(begin + 20, () => void done.push(["first", now() - begin]));
+      timers.add(
+        begin + 3_000_000_000,
+        () => void done.push(["after more than a timer takes", now() - begin]),
+      );
+      await vi.advanceTimersByTimeAsync(60);
+      expect(done).toEqual([["first", expect.toSatisfy((at: number) => at >= 20 && at < 22)]]);
+      await vi.advanceTimersByTimeAsync(6_000_000_100);
+      expect(done).toHaveLength(2);
+      expect(done[1]?.[1]).toBeGreaterThanOrEqual(3_000_000_000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("loses no answer of many that come late, one after the other", async () => {
+    const s = await session({ profile: "6.2" });
+    s.mock.faults.add({ fault: { kind: "delay", ms: 20 } });
+    for (let call = 0; call < 100; call++)
+      expect((await s.envelope("GET", "/sites?page=1&pageSize=10")).errorCode, `call ${call}`).toBe(0);
   });
 
   it("runs tasks in the order of their times, each once", async () => {

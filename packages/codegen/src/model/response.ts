@@ -18,6 +18,18 @@ export function responseShape(operation: Operation, schemas: ReadonlyMap<string,
   return pageOf(result, schemas) ?? { kind: "value", schema: result };
 }
 
+/**
+ * Tells whether a document declares a result of a certain shape. Objects without members say nothing about what comes, and
+ * files come without a result.
+ */
+export function declaresResult(operation: Operation, schemas: ReadonlyMap<string, Schema>): boolean {
+  const shape = responseShape(operation, schemas);
+  if (shape.kind !== "value" || operation.download) return shape.kind === "page" && !operation.download;
+  const { type, properties, allOf, oneOf, anyOf } = resolveSchema(schemas, shape.schema);
+  const isOpen = type === undefined || type === "object";
+  return !isOpen || Object.keys(properties ?? {}).length > 0 || [allOf, oneOf, anyOf].some(Boolean);
+}
+
 function pageOf(result: Schema, schemas: ReadonlyMap<string, Schema>): ResponseShape | undefined {
   const properties = resolveSchema(schemas, result).properties;
   const row = properties?.data?.items;

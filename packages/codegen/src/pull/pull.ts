@@ -19,6 +19,8 @@ export interface PullOptions {
   onProgress?: ((progress: PullProgress) => void) | undefined;
   /** For every document; 120000 by default, because hardware controllers take their time. */
   timeoutMs?: number | undefined;
+  /** Bytes that are read of a document at most, decompressed; 64 MB by default. */
+  maxBytes?: number | undefined;
   /** For hosts without `/api/info`, as those of the cloud. */
   controllerVersion?: string | undefined;
   /** Replaces whatever `out` holds. */
@@ -46,6 +48,8 @@ export interface Pulled {
   notes: string[];
 }
 
+/** The longest that is known has 6 MB. */
+const LONGEST_DOCUMENT = 64 * 2 ** 20;
 /** Superset of the groups on some controllers; others may not serve it, so a pull does without it. */
 const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file: DEFAULT_FILE };
 
@@ -56,7 +60,9 @@ const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file
  */
 export async function pullDocuments(options: PullOptions): Promise<Pulled> {
   const { out, fetch = globalThis.fetch, timeoutMs = 120_000, presentedFingerprint } = options;
-  const requester: Requester = { origin: originOf(options.baseUrl), fetch, timeoutMs, presentedFingerprint };
+  const { maxBytes = LONGEST_DOCUMENT } = options;
+  const origin = originOf(options.baseUrl);
+  const requester: Requester = { origin, fetch, timeoutMs, maxBytes, presentedFingerprint };
   await refuseTaken(out, options.replace ?? false);
   const notes: string[] = [];
   const info = await readInfo(requester, notes);

@@ -2,12 +2,14 @@ import { reasonOf } from "../import/errors.js";
 import { PullError } from "./error.js";
 
 /** The part of `fetch` that a pull needs. */
-export type PullFetch = (url: string, init: { signal: AbortSignal }) => Promise<Response>;
+export type PullFetch = (url: string, init: { signal: AbortSignal; redirect: "manual" }) => Promise<Response>;
 
 export interface Requester {
   origin: string;
   fetch: PullFetch;
   timeoutMs: number;
+  /** Bytes that are read of an answer at most, decompressed. */
+  maxBytes: number;
   /** Reads the fingerprint of the certificate that the controller presents, for the message of a refused one. */
   presentedFingerprint?: (() => Promise<string>) | undefined;
 }
@@ -20,17 +22,19 @@ export interface Answer {
 }
 
 /**
- * Reads one address, whatever its status.
- * @throws PullError when there is no complete answer
+ * Reads one address, whatever its status. Redirects are not followed: what another host says is not what was asked for.
+ * @throws PullError when there is no complete answer, or a redirect, or more than `maxBytes`
  */
 export async function request(requester: Requester, path: string): Promise<Answer> {
   const url = requester.origin + path;
   const signal = AbortSignal.timeout(requester.timeoutMs);
   let response: Response | undefined;
   try {
-    response = await requester.fetch(url, { signal });
-    return { url, status: response.status, text: await response.text() };
+    response = await requester.fetch(url, { signal, redirect: "manual" });
+    refuseRedirect(url, response);
+    return { url, status: response.status, text: await readText(url, response, requester.maxBytes) };
   } catch (error) {
+    if (error instanceof PullError) throw error;
     if (signal.aborted) {
       throw new PullError(
         `${url} did not answer within ${requester.timeoutMs / 1000} s; hardware controllers are slow, allow more time`,
@@ -41,6 +45,30 @@ export async function request(requester: Requester, path: string): Promise<Answe
     }
     if (isCertificateProblem(error)) throw await certificateError(requester, error);
     throw new PullError(`${url} cannot be reached (${rootCause(error)}); check address and port`);
+  }
+}
+
+function refuseRedirect(url: string, response: Response): void {
+  const { status, type, redirected } = response;
+  if (type !== "opaqueredirect" && !redirected && (status < 300 || status > 399)) return;
+  response.body?.cancel().catch(() => undefined);
+  throw new PullError(`${url} redirects to another address, which is not followed; name the final one`);
+}
+
+async function readText(url: string, { body }: Response, limit: number): Promise<string> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for (;;) {
+    const { value } = (await reader?.read()) ?? {};
+    if (!value) return text + decoder.decode();
+    size += value.length;
+    if (size > limit) {
+      reader?.cancel().catch(() => undefined);
+      throw new PullError(`${url} answers with more than ${limit} bytes, which is the limit (maxBytes)`);
+    }
+    text += decoder.decode(value, { stream: true });
   }
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { availabilityBits } from "../../src/emit/client/availability.js";
 import { maxPageSize, rowKey } from "../../src/emit/client/row-key.js";
 import { operationTable } from "../../src/emit/client/table.js";
-import type { Operation } from "../../src/index.js";
+import type { Operation, Schema } from "../../src/index.js";
+import { declaresResult } from "../../src/model/response.js";
 import {
   envelope,
   fileOf,
@@ -21,6 +22,7 @@ const NONE = {
   maxPageSize: () => undefined,
   availability: () => undefined,
   successor: () => undefined,
+  declaresResult: () => false,
 };
 
 describe("row keys", () => {
@@ -94,14 +96,34 @@ test("marks follow the flags and renamed arguments", () => {
     maxPageSize: () => 100,
     availability: () => "c",
     successor: () => "file.find",
+    declaresResult: () => true,
   };
   expect(operationTable([list], facts)).toBe(
-    "#file\nlist G/{id} q;idQuery=id;*mac,siteId;<100;^c;!file.find",
+    "#file\nlist G/{id} qv;idQuery=id;*mac,siteId;<100;^c;!file.find",
   );
   expect(operationTable([operation("file.get")], { ...NONE, availability: () => "c" })).toBe(
     "#file\nget G/v1/{}/file/get ;^c",
   );
   expect(operationTable([operation("file.get")], NONE)).toBe(operationTable([operation("file.get")]));
+});
+
+test("a result is declared where its shape is told", () => {
+  const schemas = { Row: object({ id: text }), Open: object({}), Rows: page(to("Row")) };
+  const declares = (response: Schema | undefined, parts: Partial<Operation> = {}) =>
+    declaresResult(operation("a.b", { response, ...parts }), new Map(Object.entries(schemas)));
+  for (const result of [to("Row"), to("Rows"), text, whole, { type: "array" } as Schema])
+    expect(declares(envelope(result))).toBe(true);
+  for (const open of [undefined, to("Open"), {}, { type: "object" } as Schema, to("Missing")])
+    expect(declares(envelope(open))).toBe(false);
+  expect(declares(undefined)).toBe(false);
+  expect(declares(to("Row"), { envelope: false })).toBe(true);
+  expect(declares(envelope(text), { download: true })).toBe(false);
+  expect(declares(envelope(to("Rows")), { download: true })).toBe(false);
+  const list = operation("device.list", { response: envelope(to("Rows")) });
+  const remove = operation("device.remove", { method: "DELETE" });
+  expect(fileOf(modelOf([list, remove], schemas), "client/device.js")).toMatch(
+    /list G\S+ v(;\^\w+)?\\nremove D\S+( ;\^\w+)?"/,
+  );
 });
 
 describe("declarations", () => {

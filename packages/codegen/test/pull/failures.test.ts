@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { PullError } from "../../src/pull/error.js";
 import { type PullOptions, pullDocuments } from "../../src/pull/pull.js";
@@ -54,6 +55,44 @@ describe.concurrent("answers that are no documents leave no folder", () => {
   ])("%s", async (_, answer, message) => {
     await withStandIn(second(answer), async ({ url }) => {
       expect(await failure({ baseUrl: url })).toMatch(message);
+    });
+  });
+
+  it.each([
+    ["a document", (answer: unknown) => second(answer), /02%20Tube redirects to another address/],
+    [
+      "the version",
+      (answer: unknown) => ({ ...second(undefined), "/api/info": answer }),
+      /api\/info redirects/,
+    ],
+  ])("%s that is elsewhere: the redirect is not followed", async (_, answersWith, message) => {
+    let asked = 0;
+    const count = (response: ServerResponse) => {
+      asked++;
+      response.end(JSON.stringify(DOCUMENT));
+    };
+    await withStandIn({ "/elsewhere": count }, async (other) => {
+      for (const code of [301, 302, 303, 307, 308]) {
+        const send = (response: ServerResponse) =>
+          response.writeHead(code, { location: `${other.url}/elsewhere` }).end();
+        await withStandIn(answersWith(send), async ({ url }) => {
+          expect(await failure({ baseUrl: url })).toMatch(message);
+        });
+      }
+    });
+    expect(asked).toBe(0);
+  });
+
+  it("one that is longer than the limit, decompressed", async () => {
+    const blanks = Buffer.alloc(80 * 2 ** 20, " ");
+    const bomb = gzipSync(blanks);
+    const send = (response: ServerResponse) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
+    await withStandIn(second(send), async ({ url }) => {
+      expect(await failure({ baseUrl: url })).toMatch(/02%20Tube answers with more than 67108864 bytes/);
+      expect(await failure({ baseUrl: url, maxBytes: 300 })).toMatch(
+        /answers with more than 300 bytes.*maxBytes/,
+      );
     });
   });
 

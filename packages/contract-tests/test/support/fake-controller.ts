@@ -39,7 +39,7 @@ export function fakeController(controllerVer?: string): FakeController {
       ...(controllerVer === undefined ? { omadacId: OMADAC_ID } : {}),
     },
     seen: [],
-    result: undefined,
+    result: {},
   };
   return controller;
 }

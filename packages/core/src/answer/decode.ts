@@ -2,9 +2,10 @@ import { OmadaApiError } from "../errors/api-error.js";
 import { type HintContext, hintFor } from "../errors/hints.js";
 import { OmadaHttpError } from "../errors/http-error.js";
 import { missingHint, otherMethodHint } from "../errors/missing-hint.js";
+import { MAYBE_DONE } from "../errors/outcome.js";
 import { redact } from "../errors/redact.js";
 import type { Call } from "../transport/call.js";
-import { isEnvelope } from "./envelope.js";
+import { hasOddCode, isEnvelope } from "./envelope.js";
 import { looksLikeHtml } from "./html.js";
 import type { Answer } from "./read-answer.js";
 
@@ -18,10 +19,15 @@ const WRONG_PORT =
  * @throws OmadaHttpError for anything that is neither envelope nor file
  */
 export function decodeAnswer(answer: Answer, request: Call, bare: boolean, context: HintContext): unknown {
-  const { status, ok, file, body } = answer;
+  const { status, ok, file, body, incomplete } = answer;
   if (file) return file;
-  const fail = (problem: string, hint?: string) =>
-    new OmadaHttpError(problem, request, { status, hint, excerpt: excerptOf(answer.text, request.secrets) });
+  const isDoubtful = request.write && (ok || status >= 500);
+  const fail = (problem: string, hint = "") => {
+    const told = `${hint}${isDoubtful ? MAYBE_DONE : ""}`.trim() || undefined;
+    const excerpt = excerptOf(answer.text, request.secrets);
+    return new OmadaHttpError(problem, request, { status, hint: told, excerpt });
+  };
+  if (incomplete) throw fail(incomplete, body === undefined && answer.text.trim() ? WRONG_PORT : undefined);
   if (answer.redirected)
     throw fail(
       `redirected with HTTP ${status}`,
@@ -38,6 +44,7 @@ export function decodeAnswer(answer: Answer, request: Call, bare: boolean, conte
     throw fail(`a web page came back (HTTP ${status})`, WRONG_PORT);
   if (!ok) throw fail(`HTTP ${status}${springDetail(body, request.secrets)}`, statusHint(status, context));
   if (answer.text.trim() === "") return undefined;
+  if (hasOddCode(body)) throw fail("the errorCode of the answer is no number");
   if (body === undefined) throw fail("the answer is not JSON", WRONG_PORT);
   if (bare) return body;
   throw fail("the answer has no envelope", WRONG_PORT);

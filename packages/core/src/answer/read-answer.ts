@@ -1,9 +1,12 @@
+import type { Call } from "../transport/call.js";
 import { describeFailure } from "../transport/failure.js";
 import type { Reading } from "../transport/outcome.js";
 import { dispositionName, isReadable, mediaType } from "./content-type.js";
 import { createDownload, type OmadaDownload } from "./download.js";
 import { errorCodeOf, isEnvelope, parseJson } from "./envelope.js";
 import { looksLikeHtml } from "./html.js";
+import { whatLacks } from "./incomplete.js";
+import { type BodyReader, join } from "./read-body.js";
 
 /** An answer as far as it can be read without knowing the operation. */
 export interface Answer {
@@ -16,25 +19,36 @@ export interface Answer {
   /** The body as JSON, unless it is none. */
   readonly body: unknown;
   readonly file: OmadaDownload | undefined;
+  /** What a success lacks. */
+  readonly incomplete: string | undefined;
 }
 
 /**
  * Reads an answer: text to its end, a file only as far as needed to see that it is one.
  * @param expectsFile the operation answers a file; even then an error comes as an envelope
  * @param origin scheme, host and port, for errors
+ * @param bodies reads what is no file
  */
-export function answerReader(expectsFile: boolean, origin: string) {
-  return async (response: Response, release: () => void, signal: AbortSignal): Promise<Reading<Answer>> => {
+export function answerReader(expectsFile: boolean, origin: string, bodies: BodyReader) {
+  return async (
+    response: Response,
+    release: () => void,
+    signal: AbortSignal,
+    call: Call,
+  ): Promise<Reading<Answer>> => {
     const { status, ok, headers } = response;
     const type = mediaType(headers);
     const reading = (text: string, redirected = false): Reading<Answer> => {
       const body = parseJson(text);
+      const html = body === undefined && looksLikeHtml(type, text);
+      const incomplete = ok && !redirected && !html ? whatLacks(response, text, body, call.needs) : undefined;
       return {
-        value: { status, ok, redirected, type, text, body, file: undefined },
+        value: { status, ok, redirected, type, text, body, file: undefined, incomplete },
         status,
         headers,
         errorCode: errorCodeOf(body),
-        html: body === undefined && looksLikeHtml(type, text),
+        html,
+        incomplete: incomplete !== undefined,
       };
     };
     if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
@@ -43,9 +57,11 @@ export function answerReader(expectsFile: boolean, origin: string) {
     }
     const mayBeFile = ok && (expectsFile ? type !== "text/html" : !isReadable(type, headers));
     // Asking for the body comes last: it makes a stream of it, which costs more than the rest of the call.
-    if (!mayBeFile || response.body === null) return reading(await response.text());
+    if (!mayBeFile || response.body === null) return reading(await bodies.text(response, call));
     const reader = response.body.getReader();
-    const { head, ended } = await readHead(reader);
+    const begin = await readHead(reader, bodies.limit);
+    if (!begin) throw bodies.tooLong(status, call);
+    const { head, ended } = begin;
     const text = ended && startsLikeObject(head) ? new TextDecoder().decode(head) : "";
     if ((ended && head.length === 0) || isEnvelope(parseJson(text))) return reading(text);
     const file = createDownload({
@@ -58,7 +74,7 @@ export function answerReader(expectsFile: boolean, origin: string) {
       done: release,
     });
     return {
-      value: { status, ok, redirected: false, type, text: "", body: undefined, file },
+      value: { status, ok, redirected: false, type, text: "", body: undefined, file, incomplete: undefined },
       status,
       headers,
       errorCode: undefined,
@@ -87,27 +103,24 @@ function mayBeEnvelope(start: Uint8Array): boolean {
   return LIKE_ENVELOPE.test(new TextDecoder().decode(start.subarray(0, 100)));
 }
 
-/** Reads the first bytes, and more as long as all of it may be an envelope. */
+/** Reads the first bytes, and more as long as all of it may be an envelope; undefined when one is too long. */
 async function readHead(
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
-): Promise<{ head: Uint8Array<ArrayBuffer>; ended: boolean }> {
+  limit: number,
+): Promise<{ head: Uint8Array<ArrayBuffer>; ended: boolean } | undefined> {
   const chunks: Uint8Array[] = [];
   let start = new Uint8Array(0);
+  let size = 0;
   while (mayBeEnvelope(start)) {
     const { done, value } = await reader.read();
     if (done) return { head: join(chunks), ended: true };
     chunks.push(value);
+    size += value.length;
     if (start.length < LONGEST_ERROR) start = join([start, value]);
+    if (size > limit && mayBeEnvelope(start)) {
+      reader.cancel().catch(() => undefined);
+      return undefined;
+    }
   }
   return { head: join(chunks), ended: false };
-}
-
-function join(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    joined.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return joined;
 }

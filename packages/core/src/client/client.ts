@@ -41,8 +41,8 @@ export interface OmadaClient {
    */
   request<T = unknown>(method: HttpMethod, path: string, options?: RequestOptions): Promise<T>;
   /**
-   * Waits for running requests, then closes the connections that the `tls` option opened; those of a `fetch` that was
-   * passed are not touched. Connections do not keep the process alive, so this only matters for one that goes on.
+   * Ends the client: calls after it fail at once, and so do the further pages of lists. Waits for running requests, then closes the connections that the `tls` option opened; those of a `fetch` that was
+   * passed are not touched. Closing it again changes nothing. Connections do not keep the process alive, so this only matters for one that goes on.
    */
   close(): Promise<void>;
 }

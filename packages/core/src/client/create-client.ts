@@ -71,7 +71,7 @@ export async function createClient<T extends object = object>(
     snapshot,
     raw,
     paginate,
-    close: () => connection.transport.close(),
+    close: () => connection.transport.lifetime.close(),
     with<Tags extends object>(group: GroupDefinition<Tags>): Tags {
       check(group);
       const tags = {};

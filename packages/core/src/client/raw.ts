@@ -1,9 +1,6 @@
 import type { OmadaAuth } from "@omada-sdk/auth";
 import createFetchClient from "openapi-fetch";
-import { toStream } from "../answer/body-stream.js";
-import { isReadable, mediaType } from "../answer/content-type.js";
-import { errorCodeOf, parseJson } from "../answer/envelope.js";
-import { looksLikeHtml } from "../answer/html.js";
+import { OmadaHttpError } from "../errors/http-error.js";
 import type { GroupDefinition } from "../group/definition.js";
 import type { Operation } from "../group/operation.js";
 import { readTable } from "../group/table.js";
@@ -13,57 +10,88 @@ import { serializeQuery } from "../request/query.js";
 import { refuseWithoutUser } from "../request/refuse-without-user.js";
 import { readRequest } from "../request/wire-request.js";
 import { Call } from "../transport/call.js";
-import { exchange, type Reader } from "../transport/exchange.js";
-import { describeFailure } from "../transport/failure.js";
+import { exchange } from "../transport/exchange.js";
 import type { Connection } from "./connection.js";
+import { responseKeeper } from "./keep-response.js";
+import { type Reservation, reserve } from "./reserve.js";
 
 const CALLS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
 interface RawInit {
   params?: { path?: Record<string, unknown> };
+  signal?: AbortSignal;
+  timeoutMs?: number;
 }
 
-type RawCall = (path: string, init?: RawInit) => unknown;
+type RawCall = (path: string, init?: RawInit) => Promise<unknown>;
+
+/** What is known about a call before openapi-fetch makes a request of it, and what came of it. */
+interface About {
+  readonly template: string;
+  readonly reserved: Reservation | undefined;
+  status?: number;
+}
 
 /**
  * Makes an openapi-fetch client on the connection: same token, timeout and renewal, `{omadacId}` filled in, but answers
- * come as openapi-fetch gives them, envelope included. What only a user may do is refused before it is sent.
+ * come as openapi-fetch gives them, envelope included. What only a user may do is refused before it is sent, and writes
+ * take their place in the queue as soon as they are called.
  * @param group whose paths it is for
  */
 export function createRawClient(connection: Connection, group: GroupDefinition, auth: OmadaAuth): object {
   const { transport, credentials, omadacId } = connection;
   const forUsers = auth.kind === "client-credentials" ? operationsForUsers(group) : undefined;
-  const keepResponse = responseKeeper(transport.origin);
+  const keepResponse = responseKeeper(transport);
   const client = createFetchClient({
     baseUrl: transport.origin,
     querySerializer: serializeQuery,
     pathSerializer: (template, values) => fillPath(template, values),
     fetch: async (request) => {
+      const { about } = request as { about?: About };
       const wire = await readRequest(request);
       const { method, url } = wire;
-      const path = (request as { template?: string }).template ?? new URL(url).pathname;
+      const path = about?.template ?? new URL(url).pathname;
       const operation = forUsers?.get(`${method} ${path}`);
       if (operation) refuseWithoutUser(operation, auth);
       const call = new Call(undefined, method, path, url, isWrite(method, false));
-      return exchange(transport, credentials, wire, call, keepResponse);
+      const answer =
+        about?.reserved?.send(wire) ?? exchange(transport, credentials, wire, call, keepResponse);
+      const response = await answer;
+      if (about) about.status = response.status;
+      return response;
     },
   }) as unknown as Record<string, RawCall> & {
-    request: (method: string, path: string, init?: RawInit) => unknown;
+    request: (method: string, path: string, init?: RawInit) => Promise<unknown>;
   };
 
-  // openapi-fetch puts members it does not know on the request, which is how the template gets there.
-  const withId = (template: string, init: RawInit | undefined): RawInit & { template: string } => ({
-    ...init,
-    template,
-    params: { ...init?.params, path: { omadacId, ...init?.params?.path } },
-  });
+  const run = async (method: string, template: string, init: RawInit = {}, send: RawCall) => {
+    const path = { omadacId, ...init.params?.path };
+    const isFree = isWrite(method, false) && !forUsers?.has(`${method} ${template}`);
+    const reserved = isFree ? reserve(connection, keepResponse, method, template, path, init) : undefined;
+    const about: About = { template, reserved };
+    try {
+      // openapi-fetch puts members it does not know on the request.
+      return await send(template, { ...init, params: { ...init.params, path }, about } as RawInit);
+    } catch (error) {
+      if (!(error instanceof SyntaxError) || about.status === undefined) throw error;
+      const url = transport.origin + template;
+      const { status } = about;
+      throw new OmadaHttpError(
+        `HTTP ${status}, but the answer is not JSON`,
+        { operation: undefined, method, path: template, url },
+        { status, hint: "It may be a web page: is this the base URL of the Open API?" },
+      );
+    } finally {
+      reserved?.drop();
+    }
+  };
   const bound: Record<string, unknown> = {
     ...client,
     request: (method: string, path: string, init?: RawInit) =>
-      client.request(method, path, withId(path, init)),
+      run(method.toUpperCase(), path, init, (template, marked) => client.request(method, template, marked)),
   };
   for (const call of CALLS)
-    bound[call] = (path: string, init?: RawInit) => client[call]?.(path, withId(path, init));
+    bound[call] = (path: string, init?: RawInit) => run(call, path, init, client[call] as RawCall);
   return bound;
 }
 
@@ -74,41 +102,4 @@ function operationsForUsers(group: GroupDefinition): Map<string, Operation> {
     for (const operation of operations.values())
       if (operation.authorizationCodeOnly) found.set(`${operation.method} ${operation.path}`, operation);
   return found;
-}
-
-/** An envelope that only carries an error is far shorter; longer answers are not parsed twice. */
-const LONGEST_ERROR = 4096;
-/** Types of answers that may be an envelope or a login page. */
-const TELLING = /^$|^\*\/\*$|html$|json$/;
-
-/**
- * Keeps JSON, web pages and failures in memory, to see what they say; everything else streams through.
- * @param origin scheme, host and port, for errors
- */
-function responseKeeper(origin: string): Reader<Response> {
-  return async (response, release, signal) => {
-    const { status, statusText, headers, ok, body: stream } = response;
-    if (stream === null) return { value: response, status, headers, errorCode: undefined };
-    const type = mediaType(headers);
-    const init = { status, statusText, headers: [...headers] };
-    const tells = TELLING.test(type) && isReadable(type, headers);
-    // openapi-fetch does not read what is announced to be empty, so that its end would never come.
-    if (ok && !tells && headers.get("content-length") !== "0") {
-      const rest = stream.getReader();
-      const describe = (error: unknown) =>
-        signal.aborted ? signal.reason : describeFailure(error, origin, { answered: true });
-      const value = new Response(toStream({ rest, describe, done: release }), init);
-      return { value, status, headers, errorCode: undefined, streaming: true };
-    }
-    const bytes = await response.arrayBuffer();
-    const start = new TextDecoder().decode(bytes.slice(0, LONGEST_ERROR));
-    const body = bytes.byteLength < LONGEST_ERROR ? parseJson(start) : undefined;
-    return {
-      value: new Response(bytes, init),
-      status,
-      headers,
-      errorCode: errorCodeOf(body),
-      html: body === undefined && looksLikeHtml(type, start),
-    };
-  };
 }

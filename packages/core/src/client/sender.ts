@@ -2,6 +2,7 @@ import { OmadaError } from "@omada-sdk/auth";
 import { decodeAnswer } from "../answer/decode.js";
 import { isEnvelope } from "../answer/envelope.js";
 import { answerReader } from "../answer/read-answer.js";
+import { bodyReader } from "../answer/read-body.js";
 import { lookUp } from "../errors/look-up.js";
 import type { CallOptions } from "../options.js";
 import type { RequestParts } from "../request/arguments.js";
@@ -28,8 +29,9 @@ export interface SendOptions extends CallOptions {
 export function createSender(connection: Connection): Send {
   const { transport, credentials, omadacId, info } = connection;
   const { origin } = transport;
-  const readText = answerReader(false, origin);
-  const readFile = answerReader(true, origin);
+  const bodies = bodyReader(transport.limits, "answerBytes");
+  const readText = answerReader(false, origin, bodies);
+  const readFile = answerReader(true, origin, bodies);
   const host = {
     origin,
     omadacId,
@@ -44,10 +46,11 @@ export function createSender(connection: Connection): Send {
     const request = wireRequest(origin, target, parts, options);
     const { operation, method, path, download, write } = target;
     const call = new Call(operation, method, path, request.url, write, options?.sites);
+    call.needs = target.needs;
     const answer = await exchange(transport, credentials, request, call, download ? readFile : readText);
     const { body: said } = answer;
     // The usual case; everything else may have to be explained.
-    if (answer.ok && isEnvelope(said) && Number(said.errorCode) === 0) return said.result;
+    if (answer.ok && !answer.incomplete && isEnvelope(said) && said.errorCode === 0) return said.result;
     const { snapshots, successor } = target;
     const known = { ...host, url: call.url, operation, snapshots, successor };
     try {

@@ -1,3 +1,4 @@
+import type { Needs } from "../answer/incomplete.js";
 import type { HttpMethod, Operation } from "../group/operation.js";
 import { isWrite } from "../request/is-write.js";
 import { type FillPath, pathFiller } from "../request/path.js";
@@ -17,6 +18,8 @@ export interface Target {
   readonly bare: boolean;
   /** The answer is a file. */
   readonly download: boolean;
+  /** What a successful answer has to have. */
+  readonly needs: Needs;
   /** Snapshots that have the operation, for hints. */
   readonly snapshots?: readonly string[] | undefined;
   /** The operation to call instead of one that controllers refuse, for hints. */
@@ -35,7 +38,8 @@ export function targetOf(operation: Operation): Target {
     const write = isWrite(method, operation.paging === "body");
     const fill = pathFiller(path, name);
     const call = { operation: name, label: name, method, path, write, bare, download };
-    target = { ...call, snapshots, successor, fill };
+    const needs = operation.declaresResult ? "result" : bare ? undefined : "body";
+    target = { ...call, needs, snapshots, successor, fill };
     targets.set(operation, target);
   }
   return target;
@@ -46,5 +50,5 @@ export function targetAt(method: HttpMethod, path: string, download: boolean): T
   const label = `${method} ${path}`;
   const write = isWrite(method, false);
   const fill = pathFiller(path, label);
-  return { operation: undefined, label, method, path, write, bare: true, download, fill };
+  return { operation: undefined, label, method, path, write, bare: true, download, needs: undefined, fill };
 }

@@ -1,6 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
 import { decodeAnswer } from "../answer/decode.js";
 import { answerReader } from "../answer/read-answer.js";
+import { bodyReader } from "../answer/read-body.js";
 import type { OmadaClientOptions } from "../options.js";
 import type { WireRequest } from "../request/wire-request.js";
 import { Call } from "../transport/call.js";
@@ -38,7 +39,7 @@ export async function readControllerInfo(
   transport: Transport,
   signal?: AbortSignal | undefined,
 ): Promise<ControllerInfo> {
-  const { origin } = transport;
+  const { origin, limits } = transport;
   const url = origin + PATH;
   const about = new Call(undefined, "GET", PATH, url, false);
   const request: WireRequest = {
@@ -49,7 +50,9 @@ export async function readControllerInfo(
     signal,
     timeoutMs: undefined,
   };
-  const answer = await exchange(transport, undefined, request, about, answerReader(false, origin));
+  about.needs = "result";
+  const read = answerReader(false, origin, bodyReader(limits, "infoBytes"));
+  const answer = await exchange(transport, undefined, request, about, read);
   const result = decodeAnswer(answer, about, false, { origin, omadacId: "" });
   const { controllerVer, omadacId } = Object(result) as Partial<ControllerInfo>;
   if (typeof controllerVer !== "string" || typeof omadacId !== "string")
@@ -65,7 +68,7 @@ export async function readControllerInfo(
  */
 export async function fetchControllerInfo(
   baseUrl: string,
-  options: Pick<OmadaClientOptions, "fetch" | "tls" | "timeoutMs" | "allowHttp"> & {
+  options: Pick<OmadaClientOptions, "fetch" | "tls" | "timeoutMs" | "allowHttp" | "limits" | "logger"> & {
     signal?: AbortSignal;
   } = {},
 ): Promise<ControllerInfo> {
@@ -73,6 +76,6 @@ export async function fetchControllerInfo(
   try {
     return await readControllerInfo(transport, options.signal);
   } finally {
-    await transport.close();
+    await transport.lifetime.close();
   }
 }

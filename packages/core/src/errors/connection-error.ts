@@ -1,4 +1,5 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import type { RequestOutcome } from "./outcome.js";
 
 /** The controller could not be reached, or the connection broke. */
 export class OmadaConnectionError extends OmadaError {
@@ -6,14 +7,22 @@ export class OmadaConnectionError extends OmadaError {
   readonly origin: string;
   /** Code of the system or the fetch implementation, such as "ECONNREFUSED". */
   readonly reason: string | undefined;
+  /** Whether the request may have been carried out. */
+  readonly outcome: RequestOutcome;
 
   constructor(
     message: string,
-    details: { origin: string; reason?: string | undefined; cause?: Error | undefined },
+    details: {
+      origin: string;
+      reason?: string | undefined;
+      outcome?: RequestOutcome | undefined;
+      cause?: Error | undefined;
+    },
   ) {
     super(message, details.cause && { cause: details.cause });
     this.origin = details.origin;
     this.reason = details.reason;
+    this.outcome = details.outcome ?? "unknown";
   }
 
   override get name(): string {

@@ -1,4 +1,5 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import type { RequestOutcome } from "./outcome.js";
 
 /** The certificate of the controller was not accepted, or the port does not speak TLS. */
 export class OmadaTlsError extends OmadaError {
@@ -6,6 +7,8 @@ export class OmadaTlsError extends OmadaError {
   readonly origin: string;
   /** Code of the TLS implementation, such as "DEPTH_ZERO_SELF_SIGNED_CERT". */
   readonly reason: string | undefined;
+  /** Whether the request may have been carried out; certificates are looked at before anything is sent. */
+  readonly outcome: RequestOutcome;
   /** Fingerprint that was asked for, when the certificate is pinned. */
   readonly expectedFingerprint: string | undefined;
   /** Fingerprint of the certificate that was presented, when it is pinned. */
@@ -16,6 +19,7 @@ export class OmadaTlsError extends OmadaError {
     details: {
       origin: string;
       reason?: string | undefined;
+      outcome?: RequestOutcome | undefined;
       expectedFingerprint?: string | undefined;
       actualFingerprint?: string | undefined;
       cause?: Error | undefined;
@@ -24,6 +28,7 @@ export class OmadaTlsError extends OmadaError {
     super(message, details.cause && { cause: details.cause });
     this.origin = details.origin;
     this.reason = details.reason;
+    this.outcome = details.outcome ?? "not-sent";
     this.expectedFingerprint = details.expectedFingerprint;
     this.actualFingerprint = details.actualFingerprint;
   }

@@ -26,6 +26,8 @@ export interface Operation {
   readonly authorizationCodeOnly: boolean;
   /** The answer is a file. */
   readonly download: boolean;
+  /** The documents declare a result of a certain shape: a success without one is an error. */
+  readonly declaresResult?: boolean | undefined;
   /** Argument names that differ from the name of the query parameter on the wire. */
   readonly queryNames: Readonly<Record<string, string>>;
   /** Path parameters whose argument has another name: argument by parameter. */

@@ -82,6 +82,7 @@ function readOperation(tag: string, line: string, context: TableContext): Operat
     bare: flags.includes("r"),
     authorizationCodeOnly: flags.includes("c"),
     download: flags.includes("x"),
+    declaresResult: flags.includes("v"),
     queryNames,
     pathArguments,
   };

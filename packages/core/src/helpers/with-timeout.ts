@@ -1,3 +1,4 @@
+import { OmadaTimeoutError } from "../errors/timeout-error.js";
 import { systemClock } from "../transport/clock.js";
 import { prepareDeadline } from "../transport/deadline.js";
 
@@ -14,7 +15,8 @@ export async function withTimeout<T>(
   run: (signal: AbortSignal) => Promise<T>,
   options: { signal?: AbortSignal | undefined; label?: string | undefined } = {},
 ): Promise<T> {
-  const deadline = prepareDeadline(systemClock, options.signal, timeoutMs, options.label ?? "withTimeout");
+  const onTime = () => new OmadaTimeoutError(options.label ?? "withTimeout", timeoutMs);
+  const deadline = prepareDeadline(systemClock, options.signal, timeoutMs, onTime);
   const { signal } = deadline;
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

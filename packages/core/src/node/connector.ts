@@ -3,6 +3,7 @@ import type { TLSSocket } from "node:tls";
 import { OmadaError } from "@omada-sdk/auth";
 import type { buildConnector as Building } from "undici";
 import { OmadaTlsError } from "../errors/tls-error.js";
+import type { Logger } from "../options.js";
 import type { TlsOptions } from "../tls-options.js";
 import { markUnsent } from "../transport/unsent.js";
 import { normalizeFingerprint } from "./fingerprint.js";
@@ -19,10 +20,11 @@ export interface Connector {
 
 /**
  * Makes what undici opens connections with.
+ * @param logger where warnings go
  * @throws OmadaError when the options contradict each other
  */
-export function createConnector(options: TlsOptions): Connector {
-  const open = chooseConnector(options);
+export function createConnector(options: TlsOptions, logger: Logger): Connector {
+  const open = chooseConnector(options, logger);
   const opening = new Set<Socket>();
   return {
     connect(target, callback) {
@@ -44,32 +46,43 @@ export function createConnector(options: TlsOptions): Connector {
   };
 }
 
-function chooseConnector(options: TlsOptions): Building.connector {
+function chooseConnector(options: TlsOptions, logger: Logger): Building.connector {
   const { ca, allowHostMismatch, fingerprint256, insecure } = options;
   if ([ca, fingerprint256, insecure || undefined].filter((one) => one !== undefined).length > 1)
     throw new OmadaError("ca, fingerprint256 and insecure exclude each other.");
   if (allowHostMismatch && ca === undefined)
     throw new OmadaError("allowHostMismatch only goes with ca: without it any trusted server could answer.");
-  if (fingerprint256 !== undefined) return pinnedConnector(normalizeFingerprint(fingerprint256));
+  if (fingerprint256 !== undefined) return pinnedConnector(normalizeFingerprint(fingerprint256), logger);
   if (insecure) return buildConnector({ rejectUnauthorized: false });
   if (ca === undefined) return buildConnector({});
-  return buildConnector({ ca, ...(allowHostMismatch && { checkServerIdentity: () => undefined }) });
+  // Said expressly: NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would otherwise make any certificate do.
+  const verify = { ca, rejectUnauthorized: true };
+  return buildConnector({ ...verify, ...(allowHostMismatch && { checkServerIdentity: () => undefined }) });
 }
 
-/** Node skips checkServerIdentity when it does not verify, so the certificate is compared once the socket is up. */
-function pinnedConnector(expected: string): Building.connector {
+/**
+ * Node skips checkServerIdentity when it does not verify, so the certificate is compared once the socket is up. It is this
+ * very one whether its time is over or not, as with ssh: that is said, once, and no more.
+ */
+function pinnedConnector(expected: string, logger: Logger): Building.connector {
+  let told = false;
   // A resumed session would not present the certificate again.
   const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0 });
   return (options, callback) =>
     connect(options, (error, socket) => {
       if (error) return callback(error, null);
-      const presented = (socket as Partial<TLSSocket>).getPeerCertificate?.().fingerprint256;
-      if (presented === expected) return callback(null, socket);
+      const { fingerprint256: presented, valid_to: end = "" } =
+        (socket as Partial<TLSSocket>).getPeerCertificate?.() ?? {};
+      const origin = `${options.protocol}//${options.host ?? options.hostname}`;
+      if (presented === expected) {
+        if (!told && Date.parse(end) < Date.now()) {
+          told = true;
+          logger.warn(`The pinned certificate of ${origin} expired on ${end}. It is accepted all the same.`);
+        }
+        return callback(null, socket);
+      }
       socket.destroy();
-      callback(
-        mismatch(`${options.protocol}//${options.host ?? options.hostname}`, expected, presented),
-        null,
-      );
+      callback(mismatch(origin, expected, presented), null);
     });
 }
 

@@ -1,28 +1,50 @@
-import { pipeline, Readable } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { pipeline, type Readable, type Transform } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What is asked for with every request. */
 export const ACCEPTED_ENCODINGS = "gzip, deflate, br";
 
-const DECODERS: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+/** Makes a decoder for data that begins with a byte. */
+type MakeDecoder = (first: number) => Transform;
+
+const DECODERS: Readonly<Record<string, MakeDecoder>> = {
+  gzip: () => createGunzip(),
+  "x-gzip": () => createGunzip(),
+  // Servers mean two formats by it: one with a head, whose first byte ends in 8, and one without.
+  deflate: (first) => ((first & 0x0f) === 8 ? createInflate() : createInflateRaw()),
+  br: () => createBrotliDecompress(),
 };
 
 /**
- * Decompresses a body as it arrives.
- * @param encoding value of Content-Encoding
- * @returns undefined for encodings that are not known: the body is then handed out as it is
+ * Decompresses a body as it arrives. An empty one stays empty, as with the built-in `fetch`; one that breaks off is an
+ * error.
+ * @param encoding value of Content-Encoding: names in the order in which they were applied
+ * @returns undefined when a name is not known: the body is then handed out as it is
  */
-export function decompress(
-  body: Readable,
-  encoding: string,
-): ReadableStream<Uint8Array<ArrayBuffer>> | undefined {
-  const decoder = DECODERS[encoding.trim().toLowerCase()]?.();
-  if (!decoder) return undefined;
+export function decompress(body: Readable, encoding: string): ReadableStream<Bytes> | undefined {
+  const makers = encoding.split(",").map((name) => DECODERS[name.trim().toLowerCase()]);
+  let decoded: AsyncIterable<Bytes> = body;
+  for (const make of makers.reverse()) {
+    if (!make) return undefined;
+    decoded = decode(decoded, make);
+  }
+  const { from } = ReadableStream as unknown as { from(source: AsyncIterable<Bytes>): ReadableStream<Bytes> };
+  return from.call(ReadableStream, decoded);
+}
+
+async function* decode(source: AsyncIterable<Bytes>, make: MakeDecoder): AsyncGenerator<Bytes> {
+  const chunks = source[Symbol.asyncIterator]();
+  let { done, value: first } = await chunks.next();
+  while (!done && first.length === 0) ({ done, value: first } = await chunks.next());
+  if (done) return;
+  const decoder = make(first[0] as number);
+  const all = async function* () {
+    yield first as Bytes;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  };
   // Errors of either side arrive at whoever reads the decoder.
-  pipeline(body, decoder, () => undefined);
-  return Readable.toWeb(decoder as unknown as Readable) as unknown as ReadableStream<Uint8Array<ArrayBuffer>>;
+  pipeline(all(), decoder, () => undefined);
+  yield* decoder;
 }

@@ -1,3 +1,5 @@
+import { OmadaError } from "@omada-sdk/auth";
+import type { Logger } from "../options.js";
 import type { TlsOptions } from "../tls-options.js";
 import { onAbort } from "../transport/on-abort.js";
 import { createConnector } from "./connector.js";
@@ -8,7 +10,7 @@ import { Agent, requestThrough } from "./undici.js";
 /** A `fetch` with connections and certificate rules of its own. */
 export interface NodeFetch {
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
-  /** Waits for running requests, then closes all connections. */
+  /** Waits for running requests, then closes all connections; requests after it fail at once. */
   close(): Promise<void>;
 }
 
@@ -19,14 +21,17 @@ export interface NodeFetch {
  *
  * It sends through undici's `request`, which costs well below half of the built-in `fetch`. What it answers reads like
  * a `Response` but is no instance of it. Redirects are never followed: a 3xx comes back as it is.
+ * @param logger where warnings go; the console by default
  * @throws OmadaError when the options contradict each other or the fingerprint is not one
  */
-export function createNodeFetch(options: TlsOptions = {}): NodeFetch {
-  const { connect, isOpening, abandon } = createConnector(options);
+export function createNodeFetch(options: TlsOptions = {}, logger: Logger = console): NodeFetch {
+  const { connect, isOpening, abandon } = createConnector(options, logger);
   // The signal of a request limits its time, so the limits of undici would only come before those of the caller.
   const agent = new Agent({ connect, headersTimeout: 0 });
   let waiting = 0;
+  let closing: Promise<void> | undefined;
   const nodeFetch = async (input: string | URL | Request, init?: RequestInit) => {
+    if (closing) throw new OmadaError("The fetch was closed.");
     const request = await toNodeRequest(input, init);
     waiting++;
     try {
@@ -42,7 +47,11 @@ export function createNodeFetch(options: TlsOptions = {}): NodeFetch {
       waiting--;
     }
   };
-  return Object.assign(nodeFetch, { close: () => agent.close() });
+  const close = () => {
+    closing ??= agent.close();
+    return closing;
+  };
+  return Object.assign(nodeFetch, { close });
 }
 
 /** Until there is a connection undici does not look at the signal. */

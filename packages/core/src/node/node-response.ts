@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
+import { join, readStream } from "../answer/read-body.js";
 import { decompress } from "./decompress.js";
 import { NodeHeaders } from "./node-headers.js";
 
@@ -60,13 +61,36 @@ export class NodeResponse {
     return source ? source.text() : new TextDecoder().decode(await this.#readAll());
   }
 
+  /**
+   * The whole body, unless there is more of it; then the rest is given up.
+   * @returns undefined when there are more than `limit` bytes
+   */
+  async readWithin(limit: number): Promise<Bytes | undefined> {
+    const source = this.#take();
+    if (!source) return readStream(this.#stream, limit);
+    const chunks: Bytes[] = [];
+    let size = 0;
+    return new Promise((resolve, reject) => {
+      source.on("data", (chunk: Bytes) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size <= limit) return;
+        resolve(undefined);
+        source.destroy();
+      });
+      source.on("end", () => resolve(join(chunks, size)));
+      source.on("error", reject);
+      source.on("close", () => reject(new TypeError("The answer broke off.")));
+    });
+  }
+
   async json(): Promise<unknown> {
     return JSON.parse(await this.text());
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
     const source = this.#take();
-    return source ? source.arrayBuffer() : (await this.#readAll()).buffer;
+    return source ? source.arrayBuffer() : new Uint8Array(await this.#readAll()).buffer;
   }
 
   async bytes(): Promise<Bytes> {
@@ -105,13 +129,7 @@ export class NodeResponse {
     if (this.#stream === null) return new Uint8Array(0);
     const chunks: Bytes[] = [];
     for await (const chunk of this.#stream as unknown as AsyncIterable<Bytes>) chunks.push(chunk);
-    const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-    let offset = 0;
-    for (const chunk of chunks) {
-      whole.set(chunk, offset);
-      offset += chunk.length;
-    }
-    return whole;
+    return join(chunks);
   }
 }
 

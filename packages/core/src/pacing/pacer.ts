@@ -9,6 +9,8 @@ export interface Turn {
   readonly write: boolean;
   /** A write keeps its sites from its first turn to its end, also while it waits to be repeated. */
   holds: boolean;
+  /** The error for when it waited so many milliseconds in vain. */
+  overdue(ms: number): Error;
 }
 
 /** Lets requests through one after the other. */
@@ -16,7 +18,8 @@ export interface Pacer {
   /**
    * Waits for a turn.
    * @param again the call had a turn before: it goes ahead of the others of its site
-   * @returns undefined when it is its turn already; otherwise a promise that rejects when the signal aborts
+   * @returns undefined when it is its turn already; otherwise a promise that rejects when the signal aborts, or when the
+   *   wait takes longer than the limit
    */
   enter(turn: Turn, signal: AbortSignal, again: boolean): Promise<void> | undefined;
   /** Ends a turn; a write still holds its sites, so that no later one gets ahead of it. */
@@ -27,20 +30,28 @@ export interface Pacer {
 
 interface Waiting {
   readonly turn: Turn;
+  /** Counts up with everyone who begins to wait. */
+  readonly number: number;
   readonly go: () => void;
 }
 
 const READS = "r";
 const WRITES = "w";
+/** Timers of the platforms go off at once when they are set to more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Makes a pacer. Reads and writes of every site queue up in lanes of their own, and the lanes take turns: a site with
- * a thousand calls delays the others by one call, not by a thousand, and reads do not wait behind writes.
+ * a thousand calls delays the others by one call, not by a thousand, and reads do not wait behind writes. The writes of a
+ * site begin in the order in which they came, those about several sites among them.
  */
 export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
   const lanes = new Map<string, Waiting[]>();
   const writing = new Map<string, number>();
   let running = 0;
+  let came = 0;
+  /** Waiting writes about several sites: all others of a site are in one lane, in order. */
+  let joint = 0;
   let nextWriteAt = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | undefined;
 
@@ -59,22 +70,25 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
     spaceWrites();
   };
 
+  /** Tells whether a write that came earlier waits for one of its sites: nobody takes them away from it one by one. */
+  const isBehind = ({ turn, number }: Waiting) => {
+    if (joint === 0 || !turn.write || turn.holds) return false;
+    const keys = keysOf(turn);
+    return [...lanes.values()].some(([first]) => {
+      if (!first?.turn.write || first.number >= number) return false;
+      return keysOf(first.turn).some((key) => keys.includes(key));
+    });
+  };
   /** Starts the next one that may; the lane it came from goes to the end. */
   const startOne = (): boolean => {
-    // A write about several sites waits until all are free; those behind it may not take them away one by one.
-    const reserved = new Set<string>();
     for (const [key, lane] of lanes) {
-      const turn = lane[0]?.turn;
-      if (!turn || (turn.write && !turn.holds && keysOf(turn).some((site) => reserved.has(site)))) continue;
-      if (!mayStart(turn)) {
-        if (turn.write && turn.sites.length > 1) for (const site of turn.sites) reserved.add(site);
-        continue;
-      }
-      const first = lane.shift();
+      const first = lane[0];
+      if (!first || !mayStart(first.turn) || isBehind(first)) continue;
+      lane.shift();
       lanes.delete(key);
       if (lane.length > 0) lanes.set(key, lane);
-      start(turn);
-      first?.go();
+      start(first.turn);
+      first.go();
       return true;
     }
     return false;
@@ -97,20 +111,36 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
       }
       return new Promise((resolve, reject) => {
         const key = `${turn.write ? WRITES : READS}${turn.sites.join()}`;
+        const { maxQueueMs } = limits;
+        const isJoint = turn.write && turn.sites.length > 1;
+        const stopWaiting = () => {
+          if (isJoint) joint--;
+          unsubscribe();
+          cancelLimit?.();
+        };
         const waiting: Waiting = {
           turn,
+          number: came++,
           go: () => {
-            unsubscribe();
+            stopWaiting();
             resolve();
           },
         };
-        const unsubscribe = onAbort(signal, () => {
+        const giveUp = (reason: unknown) => {
+          stopWaiting();
           const lane = lanes.get(key);
           lane?.splice(lane.indexOf(waiting), 1);
           if (lane?.length === 0) lanes.delete(key);
-          if (lanes.size === 0) cancelTimer?.();
-          reject(signal.reason);
-        });
+          reject(reason);
+          // Who waited behind it may be next.
+          startAll();
+        };
+        if (isJoint) joint++;
+        const unsubscribe = onAbort(signal, () => giveUp(signal.reason));
+        const cancelLimit =
+          maxQueueMs <= LONGEST_TIMER_MS
+            ? clock.timer(() => giveUp(turn.overdue(maxQueueMs)), maxQueueMs)
+            : undefined;
         const lane = lanes.get(key);
         if (lane === undefined) lanes.set(key, [waiting]);
         else if (again) lane.unshift(waiting);

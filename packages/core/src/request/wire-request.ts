@@ -13,6 +13,8 @@ export interface WireRequest {
   readonly body: BodyInit | undefined;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number | undefined;
+  /** The request itself, when it is still being made; the members above but `signal` and `timeoutMs` do not count then. */
+  readonly whole?: Promise<WireRequest>;
 }
 
 /** Method, and what makes the path. */

@@ -34,6 +34,7 @@ export function judge(outcome: Outcome<unknown>, write: boolean): Verdict | unde
     const verdict = judgeAnswer(error.status ?? 0, error.code, false);
     return verdict && { ...verdict, afterMs: error.retryAfterMs };
   }
+  if (reading.incomplete) return write ? undefined : { reason: "incomplete" };
   const verdict = judgeAnswer(reading.status, reading.errorCode, write);
   return verdict && { ...verdict, afterMs: readRetryAfter(reading.headers) };
 }

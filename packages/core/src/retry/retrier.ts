@@ -40,7 +40,7 @@ export function createRetrier({ attempts, baseMs, capMs, budget: size, random }:
     decide(outcome, write, tries, remainingMs) {
       const verdict = judge(outcome, write);
       if (verdict === undefined) {
-        if (outcome.reading) budget.earn();
+        if (outcome.reading && !outcome.reading.incomplete) budget.earn();
         return undefined;
       }
       if (tries >= attempts) return "attempts";

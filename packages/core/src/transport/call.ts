@@ -1,5 +1,8 @@
+import type { Needs } from "../answer/incomplete.js";
+import type { RequestOutcome } from "../errors/outcome.js";
 import { secretsIn, withoutQuery } from "../errors/redact.js";
-import type { RequestInfo } from "../errors/request-info.js";
+import { type RequestInfo, requestLabel } from "../errors/request-info.js";
+import { OmadaTimeoutError } from "../errors/timeout-error.js";
 import type { Turn } from "../pacing/pacer.js";
 import { siteOf } from "../pacing/site-of.js";
 import type { GiveUp } from "../retry/retrier.js";
@@ -26,6 +29,10 @@ export class Call implements RequestInfo, Turn {
   attempt = 0;
   /** Headers of the grant on the last of them. */
   credentials: Readonly<Record<string, string>> = {};
+  /** What a successful answer has to have. */
+  needs: Needs;
+  /** What is known about the last request when no answer comes. */
+  outcome: RequestOutcome = "not-sent";
   /** When its time is over, on the client's clock. */
   endsAt = Number.POSITIVE_INFINITY;
   /** Why it was not repeated although it might have been. */
@@ -70,6 +77,13 @@ export class Call implements RequestInfo, Turn {
   /** Values that may not be quoted. */
   get secrets(): string[] {
     return secretsIn(this.credentials);
+  }
+  overdue(ms: number): OmadaTimeoutError {
+    return new OmadaTimeoutError(requestLabel(this), ms, {
+      problem: "did not get its turn",
+      hint: " It was not sent: other calls are still under way or wait before it. pacing.maxQueueMs sets how long it may wait.",
+      outcome: "not-sent",
+    });
   }
   get times(): CallTimes {
     this.#times ??= { id: 0, began: 0, queued: 0, queuedMs: 0, sent: 0 };

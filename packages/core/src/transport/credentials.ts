@@ -7,6 +7,7 @@ import {
   type Staleness,
 } from "@omada-sdk/auth";
 import { isEnvelope, parseJson } from "../answer/envelope.js";
+import { bodyReader } from "../answer/read-body.js";
 import type { ControllerInfo } from "../discover/controller-info.js";
 import { lookUp } from "../errors/look-up.js";
 import { unknownIdHint } from "../errors/unknown-id-hint.js";
@@ -39,6 +40,7 @@ export function bindCredentials(
   const { origin } = transport;
   const fetch = tokenFetch(transport);
   const controllerVersion = info?.controllerVer;
+  const maxBytes = transport.limits.tokenBytes;
   const known = { origin, omadacId, reportedId: info?.omadacId, mspMode: info?.mspMode };
 
   /** A grant cannot know why its id is refused; here it can be found out. */
@@ -50,7 +52,7 @@ export function bindCredentials(
   };
 
   return {
-    authorize: (signal) => auth.authorize({ origin, omadacId, controllerVersion, fetch, signal }),
+    authorize: (signal) => auth.authorize({ origin, omadacId, controllerVersion, fetch, maxBytes, signal }),
     explain: async (error, signal) =>
       isOmadaAuthError(error, UNKNOWN_ID) ? explainUnknownId(error, signal) : error,
     invalidate: (reason, used) => auth.invalidate(reason, used),
@@ -69,7 +71,8 @@ const BODILESS = new Set([101, 204, 205, 304]);
  * What a grant sends its requests with: it sees failures the way everybody does, also those that come up while the
  * body is read, and the hooks see its requests.
  */
-function tokenFetch({ fetch, origin, observer }: Transport): AuthContext["fetch"] {
+function tokenFetch({ fetch, origin, limits, observer }: Transport): AuthContext["fetch"] {
+  const bodies = bodyReader(limits, "tokenBytes");
   return async (url, init) => {
     const method = init.method ?? "GET";
     const call = new Call(undefined, method, new URL(url).pathname, url, true);
@@ -81,7 +84,7 @@ function tokenFetch({ fetch, origin, observer }: Transport): AuthContext["fetch"
       const response = await fetch(url, init);
       answered = true;
       const { status, statusText, headers } = response;
-      const text = await response.text();
+      const text = await bodies.text(response, call);
       const body = observer && parseJson(text);
       const errorCode = isEnvelope(body) ? Number(body.errorCode) : undefined;
       observer?.answered(call, { status, headers, errorCode });

@@ -1,5 +1,4 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { OmadaTimeoutError } from "../errors/timeout-error.js";
 import type { Clock } from "./clock.js";
 import { onAbort } from "./on-abort.js";
 import { giveBack, type Spare, takeController } from "./spare-controllers.js";
@@ -11,16 +10,16 @@ export class Deadline {
   readonly #clock: Clock;
   readonly #spare: Spare = takeController();
   readonly #timeoutMs: number;
-  readonly #label: string;
+  readonly #onTime: () => unknown;
   readonly #unsubscribe: (() => void) | undefined;
   #end = Number.POSITIVE_INFINITY;
   #cancelTimer: (() => void) | undefined;
 
-  constructor(clock: Clock, outer: AbortSignal | undefined, timeoutMs: number, label: string) {
+  constructor(clock: Clock, outer: AbortSignal | undefined, timeoutMs: number, onTime: () => unknown) {
     if (!(timeoutMs >= 0)) throw new OmadaError("timeoutMs is a number of milliseconds, 0 or more.");
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
-    this.#label = label;
+    this.#onTime = onTime;
     if (outer?.aborted) this.#abort(outer.reason);
     else if (outer) this.#unsubscribe = onAbort(outer, () => this.#abort(outer.reason));
   }
@@ -43,7 +42,7 @@ export class Deadline {
     const ms = this.#timeoutMs;
     if (ms === 0 || ms > LONGEST_TIMER || this.#cancelTimer) return;
     this.#end = this.#clock.now() + ms;
-    this.#cancelTimer = this.#clock.timer(() => this.#abort(new OmadaTimeoutError(this.#label, ms)), ms);
+    this.#cancelTimer = this.#clock.timer(() => this.#abort(this.#onTime()), ms);
   }
 
   /** Milliseconds left; Infinity when there is no limit or the clock does not run yet. */
@@ -73,14 +72,14 @@ export class Deadline {
  * Prepares a deadline; its clock does not run yet.
  * @param outer signal of the caller
  * @param timeoutMs 0 or more; 0 and Infinity set no limit
- * @param label names the call in the timeout error
+ * @param onTime makes the error for when the time is over
  * @throws OmadaError when `timeoutMs` is negative or not a number
  */
 export function prepareDeadline(
   clock: Clock,
   outer: AbortSignal | undefined,
   timeoutMs: number,
-  label: string,
+  onTime: () => unknown,
 ): Deadline {
-  return new Deadline(clock, outer, timeoutMs, label);
+  return new Deadline(clock, outer, timeoutMs, onTime);
 }

@@ -1,4 +1,5 @@
 import { requestLabel } from "../errors/request-info.js";
+import { OmadaTimeoutError } from "../errors/timeout-error.js";
 import type { WireRequest } from "../request/wire-request.js";
 import { ABANDONED } from "./abandoned.js";
 import type { Call } from "./call.js";
@@ -10,12 +11,17 @@ import { sleep } from "./sleep.js";
 import type { Transport } from "./transport.js";
 
 /** Reads an answer. */
-export type Reader<T> = (response: Response, release: () => void, signal: AbortSignal) => Promise<Reading<T>>;
+export type Reader<T> = (
+  response: Response,
+  release: () => void,
+  signal: AbortSignal,
+  call: Call,
+) => Promise<Reading<T>>;
 
 /**
  * Sends one request and reads its answer: waits for its turn, puts the token on, replaces a refused one once, and sends
  * again what may be sent again. The time limit begins with the first turn.
- * @throws OmadaTimeoutError, OmadaConnectionError, OmadaTlsError, OmadaAuthError, or the reason of the caller's signal
+ * @throws OmadaError when the client was closed; OmadaTimeoutError, OmadaConnectionError, OmadaTlsError, OmadaAuthError, or the reason of the caller's signal
  */
 export async function exchange<T>(
   transport: Transport,
@@ -24,11 +30,17 @@ export async function exchange<T>(
   call: Call,
   read: Reader<T>,
 ): Promise<T> {
-  const { clock, observer, pacer, retrier } = transport;
+  const { clock, lifetime, observer, pacer, retrier } = transport;
   const timeoutMs = request.timeoutMs ?? transport.timeoutMs;
-  const deadline = prepareDeadline(clock, request.signal, timeoutMs, requestLabel(call));
+  lifetime.check();
+  const onTime = () => {
+    const { outcome, write } = call;
+    return new OmadaTimeoutError(requestLabel(call), timeoutMs, { outcome, write });
+  };
+  const deadline = prepareDeadline(clock, request.signal, timeoutMs, onTime);
   const { signal } = deadline;
   const send = createSending(transport, credentials, request, call, deadline, read);
+  lifetime.begin();
   observer?.began(call);
   let streaming = false;
   try {
@@ -53,6 +65,8 @@ export async function exchange<T>(
         streaming = outcome.reading.streaming === true;
         return outcome.reading.value;
       }
+      // A write is only sent again when the request before provably did nothing.
+      call.outcome = "not-sent";
       observer?.retrying(call, decision.reason, decision.delayMs);
       await sleep(clock, decision.delayMs, signal);
     }
@@ -62,6 +76,7 @@ export async function exchange<T>(
     throw error;
   } finally {
     pacer?.finish(call);
+    lifetime.end();
     if (streaming) deadline.stopClock();
     else deadline.recycle();
   }

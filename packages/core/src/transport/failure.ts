@@ -1,7 +1,9 @@
 import { isOmadaError } from "@omada-sdk/auth";
 import { OmadaConnectionError } from "../errors/connection-error.js";
+import { MAYBE_DONE, type RequestOutcome } from "../errors/outcome.js";
 import { safeCause } from "../errors/redact.js";
 import { OmadaTlsError } from "../errors/tls-error.js";
+import { isUnsent } from "./unsent.js";
 
 const TLS_CODE =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|HOSTNAME_MISMATCH|EPROTO$)/;
@@ -13,6 +15,8 @@ interface FailedRequest {
   readonly answered?: boolean;
   /** Values the request carried that may not be quoted, or that nothing may be. */
   readonly sent?: readonly string[] | "everything";
+  /** Sending it twice may do something twice. */
+  readonly write?: boolean;
 }
 
 /**
@@ -24,7 +28,7 @@ interface FailedRequest {
 export function describeFailure(
   error: unknown,
   origin: string,
-  { answered = false, sent = [] }: FailedRequest = {},
+  { answered = false, sent = [], write = false }: FailedRequest = {},
 ): Error {
   const chain = causesOf(error);
   const own = chain.find((link) => isOmadaError(link));
@@ -36,13 +40,23 @@ export function describeFailure(
   const tlsText = chain.some((link) => TLS_TEXT.test(String((link as { message?: unknown }).message)));
   const reason = tlsCode ?? codes.at(-1);
   const cause = safeCause(error, sent);
-  if (tlsCode !== undefined || tlsText)
-    return new OmadaTlsError(`${origin}: ${tlsProblem(tlsCode)}`, { origin, reason, cause });
+  const unsent = !answered && isUnsent(chain);
+  const outcomeOf = (before: boolean): RequestOutcome => (before ? "not-sent" : "unknown");
+  const maybe = (outcome: RequestOutcome) => (write && outcome === "unknown" ? MAYBE_DONE : "");
+  if (tlsCode !== undefined || tlsText) {
+    const refused = !answered && tlsCode !== undefined && !isProtocolProblem(tlsCode);
+    const outcome = outcomeOf(unsent || refused);
+    const problem = `${origin}: ${tlsProblem(tlsCode)}${maybe(outcome)}`;
+    return new OmadaTlsError(problem, { origin, reason, outcome, cause });
+  }
   const why = reason ? ` (${reason})` : "";
+  const outcome = outcomeOf(unsent);
   const problem = answered
     ? `The connection to ${origin} broke before the answer was complete${why}.`
-    : `${origin} could not be reached${why}.${portHint(reason)}`;
-  return new OmadaConnectionError(problem, { origin, reason, cause });
+    : unsent
+      ? `${origin} could not be reached${why}.${portHint(reason)}`
+      : `The connection to ${origin} failed before an answer came${why}.`;
+  return new OmadaConnectionError(problem + maybe(outcome), { origin, reason, outcome, cause });
 }
 
 /** An error and its causes, outermost first. */
@@ -56,9 +70,13 @@ export function causesOf(error: unknown): object[] {
   return chain;
 }
 
+/** Of the protocol, which may also break once the connection is up; certificates are looked at before. */
+function isProtocolProblem(code: string | undefined): boolean {
+  return code === "EPROTO" || code?.startsWith("ERR_SSL_") === true;
+}
+
 function tlsProblem(code: string | undefined): string {
-  if (code === "EPROTO" || code?.startsWith("ERR_SSL_"))
-    return `the TLS handshake failed (${code}); the port may not speak HTTPS.`;
+  if (isProtocolProblem(code)) return `the TLS handshake failed (${code}); the port may not speak HTTPS.`;
   const which = code ? ` (${code})` : "";
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
     return `the certificate is for another host name${which}. Controllers come with one for "localhost": pin it with tls: { fingerprint256 }, or set allowHostMismatch beside ca.`;

@@ -1,10 +1,12 @@
-import { OmadaError } from "@omada-sdk/auth";
+import { type FetchLike, OmadaError } from "@omada-sdk/auth";
+import { readLimits } from "../answer/limits.js";
 import { readOrigin } from "../base-url.js";
 import { createObserver } from "../observe/observer.js";
 import type { OmadaClientOptions } from "../options.js";
 import { readRetryOptions } from "../retry/options.js";
 import { createRetrier } from "../retry/retrier.js";
 import { systemClock } from "./clock.js";
+import { createLifetime } from "./lifetime.js";
 import { openTlsFetch } from "./tls-fetch.js";
 import type { Transport } from "./transport.js";
 
@@ -13,7 +15,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 /** The options that say how to reach a host. */
 export type ReachOptions = Pick<
   OmadaClientOptions,
-  "fetch" | "tls" | "timeoutMs" | "allowHttp" | "retry" | "hooks" | "clock"
+  "fetch" | "tls" | "timeoutMs" | "allowHttp" | "retry" | "hooks" | "clock" | "limits" | "logger"
 >;
 
 /**
@@ -24,24 +26,30 @@ export async function openTransport(baseUrl: string, options: ReachOptions): Pro
   const { timeoutMs = DEFAULT_TIMEOUT_MS, allowHttp, retry, hooks, clock = systemClock } = options;
   const origin = readOrigin(baseUrl, allowHttp);
   const retrier = retry === false ? undefined : createRetrier(readRetryOptions(retry));
+  const limits = readLimits(options.limits);
   const { fetch, close } = await chooseFetch(options);
   return {
     origin,
     timeoutMs,
     clock,
     fetch,
-    close,
+    lifetime: createLifetime(close),
+    limits,
     retrier,
     pacer: undefined,
     observer: createObserver(hooks, clock),
   };
 }
 
-async function chooseFetch({ fetch, tls }: ReachOptions): Promise<Pick<Transport, "fetch" | "close">> {
+async function chooseFetch({
+  fetch,
+  tls,
+  logger,
+}: ReachOptions): Promise<{ fetch: FetchLike; close: () => Promise<void> }> {
   if (fetch && tls)
     throw new OmadaError("fetch and tls exclude each other: tls is what createNodeFetch takes.");
   if (tls) {
-    const own = await openTlsFetch(tls);
+    const own = await openTlsFetch(tls, logger);
     return { fetch: own, close: () => own.close() };
   }
   // Connections of others are for others to close.

@@ -7,6 +7,8 @@ export interface Reading<T> {
   readonly errorCode: number | undefined;
   /** The answer is a web page. */
   readonly html?: boolean;
+  /** A success lacks what it should have; what is to be told about it is in `value`. */
+  readonly incomplete?: boolean;
   /** More is read later; the reader calls `release` then. */
   readonly streaming?: boolean;
 }

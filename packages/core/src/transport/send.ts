@@ -24,29 +24,33 @@ export function createSending<T>(
   const { signal } = deadline;
   let healed = false;
 
-  const sendWith = async (token: Record<string, string>): Promise<Outcome<T>> => {
+  const sendWith = async (made: WireRequest, token: Record<string, string>): Promise<Outcome<T>> => {
     call.attempt++;
     call.credentials = token;
+    call.outcome = "unknown";
     let answered = false;
-    const headers = mergeHeaders(request.headers, token);
+    const headers = mergeHeaders(made.headers, token);
     observer?.requested(call, headers);
     try {
-      const { method, body = null } = request;
-      const response = await fetch(request.url, { method, headers, body, redirect: "manual", signal });
+      const { method, body = null } = made;
+      const response = await fetch(made.url, { method, headers, body, redirect: "manual", signal });
       answered = true;
-      const reading = await read(response, () => deadline.release(), signal);
+      const reading = await read(response, () => deadline.release(), signal, call);
       observer?.answered(call, reading);
       return { reading };
     } catch (error) {
-      const described = describeFailure(error, origin, { answered, sent: call.secrets });
-      return { error: described, unsent: !answered && isUnsent(causesOf(error)) };
+      const { write, secrets: sent } = call;
+      const unsent = !answered && isUnsent(causesOf(error));
+      if (unsent) call.outcome = "not-sent";
+      return { error: describeFailure(error, origin, { answered, sent, write }), unsent };
     }
   };
 
   return async () => {
     try {
+      const made = request.whole ? await request.whole : request;
       const token = credentials ? await credentials.authorize(signal) : {};
-      const outcome = await sendWith(token);
+      const outcome = await sendWith(made, token);
       if (healed || !credentials || !outcome.reading) return outcome;
       const { status, errorCode, html } = outcome.reading;
       if (errorCode === 0) return outcome;
@@ -54,13 +58,14 @@ export function createSending<T>(
       const staleness = credentials.isStale(reason, token);
       if (staleness === false) return outcome;
       healed = true;
+      if (staleness === "refused") call.outcome = "not-sent";
       credentials.invalidate(reason, token);
       if (staleness === "suspect" && call.write) return outcome;
       const fresh = await credentials.authorize(signal);
       observer?.retrying(call, "token", 0);
-      return await sendWith(fresh);
+      return await sendWith(made, fresh);
     } catch (thrown) {
-      // Only authorize throws: the request did not leave, or was refused for its token.
+      // Only what comes before throws: the request did not leave, or was refused for its token.
       const error = signal.aborted ? thrown : await credentials?.explain(thrown, signal);
       return { error, unsent: true };
     }

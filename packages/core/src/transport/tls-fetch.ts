@@ -1,5 +1,6 @@
 import type { FetchLike } from "@omada-sdk/auth";
 import { OmadaError } from "@omada-sdk/auth";
+import type { Logger } from "../options.js";
 import type { TlsOptions } from "../tls-options.js";
 
 /** Put together at run time: a bundler that read it would pull the Node transport into bundles for browsers. */
@@ -13,12 +14,13 @@ export interface OwnFetch extends FetchLike {
 
 /**
  * Makes the fetch for the `tls` option.
+ * @param logger where warnings go; the console by default
  * @throws OmadaError on platforms other than Node, saying what to do there; and for options that contradict each other
  */
-export async function openTlsFetch(tls: TlsOptions): Promise<OwnFetch> {
+export async function openTlsFetch(tls: TlsOptions, logger: Logger | undefined): Promise<OwnFetch> {
   const platform = platformName();
   if (platform !== "node") throw new OmadaError(`tls only works on Node. ${ADVICE[platform]}`);
-  let entry: { createNodeFetch(options: TlsOptions): OwnFetch };
+  let entry: { createNodeFetch(options: TlsOptions, logger: Logger | undefined): OwnFetch };
   try {
     entry = await import(/* @vite-ignore */ NODE_ENTRY);
   } catch {
@@ -26,7 +28,7 @@ export async function openTlsFetch(tls: TlsOptions): Promise<OwnFetch> {
       `tls needs ${NODE_ENTRY}, which could not be loaded. In a bundle, pass fetch: createNodeFetch(tls) instead.`,
     );
   }
-  return entry.createNodeFetch(tls);
+  return entry.createNodeFetch(tls, logger);
 }
 
 type Platform = "node" | "bun" | "deno" | "other";

@@ -1,8 +1,9 @@
 const UNSENT: unique symbol = Symbol.for("@omada-sdk/unsent");
 
-/** Codes of Node, undici and Bun for a connection that did not come about. */
-const UNSENT_CODE =
-  /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|EAI_AGAIN|ENOTFOUND|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
+/** System calls that come before any byte of a request. */
+const BEFORE_SENDING: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
+/** Codes that undici and Bun only give to a connection that did not come about. Those of systems come with any call. */
+const UNSENT_CODE = /^(?:UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
 /** Texts for the same: of Node when the other side hangs up during the TLS handshake, and of Deno. */
 const UNSENT_TEXT = /before secure TLS connection was established|client error \(Connect\)/;
 
@@ -12,15 +13,19 @@ export function markUnsent(error: Error): void {
 }
 
 /**
- * Tells whether a request provably did not reach the controller. False when it is not known.
+ * Tells whether a request provably did not reach the controller. False when it is not known: a code alone is no proof,
+ * as "EHOSTUNREACH" also comes of reading from a connection that was written to.
  * @param chain the error and its causes
  */
 export function isUnsent(chain: readonly object[]): boolean {
+  if (chain.some((link) => UNSENT in link)) return true;
+  const calls = chain
+    .map((link) => (link as { syscall?: unknown }).syscall)
+    .filter((call) => typeof call === "string");
+  if (calls.length > 0) return calls.every((call) => BEFORE_SENDING.has(call));
   return chain.some((link) => {
-    const { code, syscall, message } = link as { code?: unknown; syscall?: unknown; message?: unknown };
+    const { code, message } = link as { code?: unknown; message?: unknown };
     return (
-      UNSENT in link ||
-      syscall === "connect" ||
       (typeof code === "string" && UNSENT_CODE.test(code)) ||
       (typeof message === "string" && UNSENT_TEXT.test(message))
     );

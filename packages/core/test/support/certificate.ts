@@ -22,7 +22,10 @@ const time = (date: Date) =>
 const ECDSA_WITH_SHA256 = sequence(oid("2a8648ce3d040302"));
 const DAY = 86_400_000;
 
-/** @param names DNS names and IP addresses (as bytes) the certificate is for */
+/**
+ * @param names DNS names and IP addresses (as bytes) the certificate is for
+ * @param end when its time is over; it began two days before
+ */
 export function createCertificate(
   names: { dns: string[]; ips: number[][] } = {
     dns: ["localhost"],
@@ -31,6 +34,7 @@ export function createCertificate(
       [...Array(15).fill(0), 1],
     ],
   },
+  end = new Date(Date.now() + DAY),
 ): TestCertificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
   const subject = sequence(
@@ -47,7 +51,7 @@ export function createCertificate(
     der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ECDSA_WITH_SHA256,
     subject,
-    sequence(time(new Date(Date.now() - DAY)), time(new Date(Date.now() + DAY))),
+    sequence(time(new Date(end.getTime() - 2 * DAY)), time(end)),
     subject,
     publicKey.export({ type: "spki", format: "der" }),
     der(0xa3, sequence(basicConstraints, subjectAltName)),

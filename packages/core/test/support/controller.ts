@@ -31,8 +31,8 @@ export interface TestController {
   readonly minted: SeenRequest[];
   /** A fetch that pins the certificate of this controller; closed with it. */
   readonly fetch: ReturnType<typeof createNodeFetch>;
-  /** Presents another certificate from the next connection on, and closes those that are open. */
-  swapCertificate(): TestCertificate;
+  /** Presents another certificate, of which the end may be said, from the next connection on, and closes those that are open. */
+  swapCertificate(end?: Date): TestCertificate;
   /** Sockets clients hold open at the moment. */
   openSockets(): Promise<number>;
 }
@@ -89,8 +89,8 @@ export async function startController(
     seen,
     minted,
     fetch,
-    swapCertificate() {
-      const { key, cert, ...other } = createCertificate();
+    swapCertificate(end) {
+      const { key, cert, ...other } = createCertificate(undefined, end);
       (server as Server).setSecureContext({ key, cert });
       server.closeAllConnections();
       return { key, cert, ...other };

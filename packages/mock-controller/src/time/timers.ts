@@ -32,14 +32,27 @@ export function createTimers(now: () => number, live: boolean): Timers {
   const watchers: { count: number; resolve: () => void }[] = [];
 
   function add(at: number, task: Task): void {
-    const delay = Math.min(Math.max(at - now(), 0), LONGEST);
-    const alarm = live ? setTimeout(() => void runDue(), delay).unref() : undefined;
+    const one: Waiting = { at, task, alarm: undefined };
+    arm(one);
     const place = waiting.findIndex((other) => other.at > at);
-    waiting.splice(place < 0 ? waiting.length : place, 0, { at, task, alarm });
+    waiting.splice(place < 0 ? waiting.length : place, 0, one);
     for (const watcher of watchers.splice(0)) {
       if (waiting.length >= watcher.count) watcher.resolve();
       else watchers.push(watcher);
     }
+  }
+
+  /**
+   * Sets the alarm of a task, again when it went off early: timers of the platform count with another clock than `now`,
+   * and take no more than {@link LONGEST}.
+   */
+  function arm(one: Waiting): void {
+    if (!live) return;
+    const ring = () => {
+      if (one.at > now()) arm(one);
+      else void runDue();
+    };
+    one.alarm = setTimeout(ring, Math.min(Math.max(one.at - now(), 0), LONGEST)).unref();
   }
 
   async function runDue(): Promise<void> {

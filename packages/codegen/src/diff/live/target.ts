@@ -59,12 +59,15 @@ export interface FetchTargetOptions {
   /** Scheme, host and port. */
   origin: string;
   omadacId: string;
-  fetch(url: string, init: { method: "GET"; headers: Record<string, string> }): Promise<Response>;
+  fetch(
+    url: string,
+    init: { method: "GET"; headers: Record<string, string>; redirect: "manual" },
+  ): Promise<Response>;
   /** Headers that let a request in. */
   authorize(): Promise<Record<string, string>>;
 }
 
-/** A controller behind a plain fetch. */
+/** A controller behind a plain fetch. Redirects are not followed: the headers let requests in, and go nowhere else. */
 export function fetchTarget({ origin, omadacId, fetch, authorize }: FetchTargetOptions): ProbeTarget {
   return {
     read: async ({ path, parameters, query }) => {
@@ -74,7 +77,11 @@ export function fetchTarget({ origin, omadacId, fetch, authorize }: FetchTargetO
       for (const [name, value] of Object.entries(query)) search.set(name, String(value));
       try {
         const headers = await authorize();
-        const response = await fetch(`${origin}${filled}?${search}`, { method: "GET", headers });
+        const response = await fetch(`${origin}${filled}?${search}`, {
+          method: "GET",
+          headers,
+          redirect: "manual",
+        });
         if (!response.headers.get("content-type")?.includes("json")) {
           await response.body?.cancel();
           return strange(response.status);

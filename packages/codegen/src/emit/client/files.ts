@@ -1,4 +1,5 @@
 import { banner } from "../../banner.js";
+import { declaresResult } from "../../model/response.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
 import type { Alias } from "../../release/aliases.js";
@@ -104,6 +105,7 @@ function groupJs(parts: readonly Part[], { model, known }: ClientInput, bits: Av
         return own === usual ? undefined : own;
       },
       successor: known.successor,
+      declaresResult: (operation) => declaresResult(operation, model.schemas),
     });
     return (
       `export const ${definitionName(part)} = Object.freeze({\n  snapshot,\n  group: ${JSON.stringify(part.group)},\n` +

@@ -20,6 +20,8 @@ export interface TableFacts {
   availability(operation: Operation): string | undefined;
   /** Name of the operation to call instead, when controllers refuse this one. */
   successor(operation: Operation): string | undefined;
+  /** The document declares a result of a certain shape, so that an answer without one is no answer. */
+  declaresResult(operation: Operation): boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ function line(method: string, operation: Operation, facts: TableFacts | undefine
   const path = operation.path.replaceAll("{omadacId}", "{}");
   const target = path.startsWith(`${PREFIX}/`) ? path.slice(PREFIX.length) : `!${path}`;
   const marks = [
-    flags(operation),
+    flags(operation) + (facts?.declaresResult(operation) ? "v" : ""),
     ...methodArguments(operation).renames,
     ...factMarks(operation, facts),
   ].join(";");

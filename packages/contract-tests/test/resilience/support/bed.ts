@@ -87,6 +87,8 @@ export async function openBed(
       timeoutMs: 0,
       retry: { baseMs: 0 },
       ...more,
+      // The hasty clock would end every wait for a turn, too.
+      pacing: more.pacing !== false && { maxQueueMs: Number.POSITIVE_INFINITY, ...more.pacing },
     });
   const omada = await connect({ hooks: events.hooks, ...options });
   const [site] = controller.state.sites.values();

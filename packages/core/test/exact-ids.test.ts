@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseExactly } from "../src/answer/exact-json.js";
+import { createClient } from "../src/index.js";
+import { fakeController } from "./support/fake-controller.js";
+
+describe("integers beyond 2^53", () => {
+  it.each([
+    ['{"id":9007199254740993}', { id: "9007199254740993" }],
+    ['{"id":-9007199254740993}', { id: "-9007199254740993" }],
+    ["[1,9223372036854775807 , 2]", [1, "9223372036854775807", 2]],
+    ["9007199254740993", "9007199254740993"],
+    ['{"id":9007199254740991,"at":1750000000000}', { id: 9007199254740991, at: 1750000000000 }],
+    [
+      '{"n":1234567890.1234567890123456,"e":12345678901234567e3}',
+      { n: 1234567890.1234567, e: 12345678901234567e3 },
+    ],
+    [
+      String.raw`{"9007199254740993":"9007199254740993 \"9007199254740993\\","x":9007199254740993}`,
+      { "9007199254740993": '9007199254740993 "9007199254740993\\', x: "9007199254740993" },
+    ],
+    ['{"a":"0123456789abcdef0123456789abcdef"}', { a: "0123456789abcdef0123456789abcdef" }],
+  ])("%s", (text, expected) => {
+    expect(parseExactly(text)).toEqual(expected);
+  });
+
+  it("are exact wherever they stand, and all else is as JSON.parse reads it", () => {
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n }),
+        fc.string(),
+        fc.integer(),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.array(tie("any"), { maxLength: 5 }),
+        fc.dictionary(fc.string(), tie("any"), { maxKeys: 5, noNullPrototype: true }),
+      ),
+    })).any;
+    // What a controller would write, and what is to be read of it.
+    const write = (one: unknown): string => {
+      if (typeof one === "bigint") return `${one}`;
+      if (Array.isArray(one)) return `[${one.map(write).join(" ,")}]`;
+      if (typeof one !== "object" || one === null) return JSON.stringify(one);
+      const members = Object.entries(one).map(
+        ([name, member]) => `${JSON.stringify(name)}: ${write(member)}`,
+      );
+      return `{${members.join(",")}}`;
+    };
+    const read = (one: unknown): unknown => {
+      if (typeof one === "bigint") return Number.isSafeInteger(Number(one)) ? Number(one) : `${one}`;
+      if (typeof one === "number") {
+        const text = JSON.stringify(one);
+        return /^-?\d+$/.test(text) && !Number.isSafeInteger(one) ? text : JSON.parse(text);
+      }
+      if (Array.isArray(one)) return one.map(read);
+      if (typeof one !== "object" || one === null) return one;
+      return Object.fromEntries(Object.entries(one).map(([name, member]) => [name, read(member)]));
+    };
+    fc.assert(
+      fc.property(value, (one) => {
+        expect(JSON.stringify(parseExactly(write(one)))).toBe(JSON.stringify(read(one)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("are told apart by calls, and can be sent back in paths", async () => {
+    const body = '{"errorCode":0,"result":[{"id":9007199254740992},{"id":9007199254740993}]}';
+    const { client, fetch, seen } = fakeController(() => new Response(body));
+    const omada = await createClient({ ...client, fetch }, []);
+    const [, second] = await omada.request<[{ id: number }, { id: number }]>("GET", "/things");
+    expect(second.id).toBe("9007199254740993");
+    await omada.request("GET", "/things/{id}", { path: second });
+    expect(seen.at(-1)?.url).toMatch(/\/things\/9007199254740993$/);
+  });
+});
