@@ -1,6 +1,7 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
 import type { ErrorCategory } from "./code-table.js";
 import { knownCode } from "./codes.js";
+import { printable } from "./printable.js";
 import { type RequestInfo, requestLabel } from "./request-info.js";
 
 /**
@@ -40,7 +41,7 @@ export class OmadaApiError<Code extends number = number> extends OmadaError {
     const label = known ? `${code} (${known.name})` : `${code}`;
     const said = details.controllerMessage ? ` "${details.controllerMessage}"` : "";
     const hint = details.hint ? ` ${details.hint}` : "";
-    super(`${requestLabel(request)}: the controller answered ${label}${said}.${hint}`);
+    super(printable(`${requestLabel(request)}: the controller answered ${label}${said}.${hint}`));
     this.code = code;
     this.codeName = known?.name;
     this.category = known?.category;

@@ -1,4 +1,5 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import { printable } from "./printable.js";
 
 /** The controller could not be reached, or the connection broke. */
 export class OmadaConnectionError extends OmadaError {
@@ -11,7 +12,7 @@ export class OmadaConnectionError extends OmadaError {
     message: string,
     details: { origin: string; reason?: string | undefined; cause?: Error | undefined },
   ) {
-    super(message, details.cause && { cause: details.cause });
+    super(printable(message), details.cause && { cause: details.cause });
     this.origin = details.origin;
     this.reason = details.reason;
   }

@@ -1,4 +1,5 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import { printable } from "./printable.js";
 import { type RequestInfo, requestLabel } from "./request-info.js";
 
 /** Something answered, but not with what the Open API answers with: no envelope, a web page, a redirect. */
@@ -20,7 +21,7 @@ export class OmadaHttpError extends OmadaError {
     request: RequestInfo,
     details: { status: number; hint?: string | undefined; excerpt?: string | undefined },
   ) {
-    super(`${requestLabel(request)}: ${problem}.${details.hint ? ` ${details.hint}` : ""}`);
+    super(printable(`${requestLabel(request)}: ${problem}.${details.hint ? ` ${details.hint}` : ""}`));
     this.status = details.status;
     this.operation = request.operation;
     this.method = request.method;

@@ -1,11 +1,12 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import { printable } from "./printable.js";
 
 /** The call took longer than its `timeoutMs`. Whether the controller carried it out is not known. */
 export class OmadaTimeoutError extends OmadaError {
   readonly timeoutMs: number;
 
   constructor(label: string, timeoutMs: number) {
-    super(`${label}: no answer within ${timeoutMs} ms.`);
+    super(printable(`${label}: no answer within ${timeoutMs} ms.`));
     this.timeoutMs = timeoutMs;
   }
 

@@ -1,4 +1,5 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import { printable } from "./printable.js";
 
 /** The certificate of the controller was not accepted, or the port does not speak TLS. */
 export class OmadaTlsError extends OmadaError {
@@ -21,7 +22,7 @@ export class OmadaTlsError extends OmadaError {
       cause?: Error | undefined;
     },
   ) {
-    super(message, details.cause && { cause: details.cause });
+    super(printable(message), details.cause && { cause: details.cause });
     this.origin = details.origin;
     this.reason = details.reason;
     this.expectedFingerprint = details.expectedFingerprint;

@@ -1,5 +1,6 @@
-import { secretsIn, withoutQuery } from "../errors/redact.js";
+import { withoutQuery } from "../errors/redact.js";
 import type { RequestInfo } from "../errors/request-info.js";
+import { type SecretBearer, secretsIn, secretsOf } from "../errors/secrets.js";
 import type { Turn } from "../pacing/pacer.js";
 import { siteOf } from "../pacing/site-of.js";
 import type { GiveUp } from "../retry/retrier.js";
@@ -24,8 +25,10 @@ export class Call implements RequestInfo, Turn {
   holds = false;
   /** Requests sent so far. */
   attempt = 0;
-  /** Headers of the grant on the last of them. */
-  credentials: Readonly<Record<string, string>> = {};
+  /** Headers of the grant on each of them that differed. */
+  readonly credentials = new Set<Readonly<Record<string, string>>>();
+  /** What the caller sends, which may hold secrets too. */
+  carries: SecretBearer | undefined;
   /** When its time is over, on the client's clock. */
   endsAt = Number.POSITIVE_INFINITY;
   /** Why it was not repeated although it might have been. */
@@ -69,7 +72,7 @@ export class Call implements RequestInfo, Turn {
   }
   /** Values that may not be quoted. */
   get secrets(): string[] {
-    return secretsIn(this.credentials);
+    return [...[...this.credentials].flatMap(secretsIn), ...(this.carries ? secretsOf(this.carries) : [])];
   }
   get times(): CallTimes {
     this.#times ??= { id: 0, began: 0, queued: 0, queuedMs: 0, sent: 0 };

@@ -26,7 +26,8 @@ export function createSending<T>(
 
   const sendWith = async (token: Record<string, string>): Promise<Outcome<T>> => {
     call.attempt++;
-    call.credentials = token;
+    call.credentials.add(token);
+    call.carries = request;
     let answered = false;
     const headers = mergeHeaders(request.headers, token);
     observer?.requested(call, headers);
