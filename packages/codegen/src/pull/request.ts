@@ -8,6 +8,8 @@ export interface Requester {
   origin: string;
   fetch: PullFetch;
   timeoutMs: number;
+  /** Ends the pull. */
+  signal?: AbortSignal | undefined;
   /** Reads the fingerprint of the certificate that the controller presents, for the message of a refused one. */
   presentedFingerprint?: (() => Promise<string>) | undefined;
 }
@@ -21,17 +23,20 @@ export interface Answer {
 
 /**
  * Reads one address, whatever its status.
- * @throws PullError when there is no complete answer
+ * @throws PullError when there is no complete answer; the reason of the requester's signal when it aborts
  */
 export async function request(requester: Requester, path: string): Promise<Answer> {
   const url = requester.origin + path;
-  const signal = AbortSignal.timeout(requester.timeoutMs);
+  requester.signal?.throwIfAborted();
+  const timeout = AbortSignal.timeout(requester.timeoutMs);
+  const signal = requester.signal ? AbortSignal.any([requester.signal, timeout]) : timeout;
   let response: Response | undefined;
   try {
     response = await requester.fetch(url, { signal });
     return { url, status: response.status, text: await response.text() };
   } catch (error) {
-    if (signal.aborted) {
+    requester.signal?.throwIfAborted();
+    if (timeout.aborted) {
       throw new PullError(
         `${url} did not answer within ${requester.timeoutMs / 1000} s; hardware controllers are slow, allow more time`,
       );
