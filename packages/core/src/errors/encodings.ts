@@ -65,7 +65,7 @@ export function blankOut(text: string, { lengths, pieces }: Grams): string {
   return blanked + text.slice(kept);
 }
 
-const ESCAPED = /%([\da-f]{2})|\\+u00([\da-f]{2})|\\+x([\da-f]{2})|&#x([\da-f]{2});|&#(\d{2,3});/gi;
+const ESCAPED = /%([\da-f]{2})|\\u00([\da-f]{2})|\\x([\da-f]{2})|&#x([\da-f]{2});|&#(\d{2,3});/gi;
 
 /** Undoes escapes of single characters: of URLs, of JavaScript and of HTML. */
 export function undoEscapes(text: string): string {
