@@ -57,10 +57,13 @@ describe("what was sent", () => {
       "x-session-id": "***",
       location: expect.not.stringContaining("OC-abcdef0123"),
     });
-    expect(redactHeaders({ "x-anything": "abc", server: "nginx" }, [], true)).toEqual({
-      "x-anything": "***",
-      server: "nginx",
-    });
+    expect(redactHeaders({ "x-anything": "abc", server: "nginx", "content-length": "12" }, [], true)).toEqual(
+      {
+        "x-anything": "***",
+        server: "***",
+        "content-length": "12",
+      },
+    );
   });
 });
 

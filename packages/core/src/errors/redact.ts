@@ -37,9 +37,12 @@ export function withoutQuery(url: string): string {
 /** Texts of systems and fetch implementations. Quoted requests have braces, double quotes or equals signs. */
 const PLAIN_TEXT = /^[\w\s.,:;()[\]/'*-]{0,200}$/;
 
+/** Words of letters with a digit or two, joined by underscores: names of errors and codes of systems. */
+const WORD = /^[A-Za-z]+\d{0,2}(?:_[A-Za-z]+\d{0,2})*$/;
+
 /** A name or a code that an error carries; undefined for anything else, and for what was sent. */
 export function wordOf(value: unknown, sent: readonly string[]): string | undefined {
-  return typeof value === "string" && /^[\w.:-]{1,64}$/.test(value) && redact(value, sent) === value
+  return typeof value === "string" && value.length <= 64 && WORD.test(value) && redact(value, sent) === value
     ? value
     : undefined;
 }

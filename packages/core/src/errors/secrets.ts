@@ -26,18 +26,9 @@ export function secretsOf({ url = "", headers = {}, body }: SecretBearer): strin
   const named = Object.entries(headers).filter(([name]) => SECRET_NAME.test(name));
   const found = secretsIn(Object.fromEntries(named));
   const query = url.indexOf("?");
-  if (query >= 0) collect(Object.fromEntries(new URLSearchParams(url.slice(query))), SECRET_NAME, found);
+  if (query >= 0) collect(Object.fromEntries(new URLSearchParams(url.slice(query))), found);
   if (typeof body === "string" && body.length <= LONGEST_BODY && SECRET_NAME.test(body))
-    collect(readBody(body), SECRET_NAME, found);
-  return found;
-}
-
-/** Everything a grant sends and gets that could be a secret: all values of its request and of the answer. */
-export function secretsOfGrant({ url = "", headers = {}, body }: SecretBearer, answer: unknown): string[] {
-  const found = secretsIn(headers);
-  collect(Object.fromEntries(new URL(url).searchParams), undefined, found);
-  if (typeof body === "string") collect(readBody(body), undefined, found);
-  collect(answer, undefined, found);
+    collect(readBody(body), found);
   return found;
 }
 
@@ -50,18 +41,16 @@ function readBody(text: string): unknown {
 }
 
 /**
- * @param names of the members that count; undefined for all of them
+ * @param within the value belongs to a member that is called like a secret
  * @param depth of nesting that is looked at no more
  */
-function collect(value: unknown, names: RegExp | undefined, found: string[], depth = 12): void {
+function collect(value: unknown, found: string[], within = false, depth = 12): void {
   if (typeof value !== "object" || value === null) {
     const text = String(value ?? "");
-    if (names === undefined && text.length >= SHORTEST.member) found.push(text);
+    if (within && text.length >= SHORTEST.member) found.push(text);
     return;
   }
   if (depth === 0) return;
-  for (const [name, member] of Object.entries(value)) {
-    const counts = names === undefined || (!Array.isArray(value) && names.test(name));
-    collect(member, counts ? undefined : names, found, depth - 1);
-  }
+  for (const [name, member] of Object.entries(value))
+    collect(member, found, within || (!Array.isArray(value) && SECRET_NAME.test(name)), depth - 1);
 }

@@ -12,11 +12,11 @@ export interface Observer {
   /** Notes that a call got its turn. */
   turned(call: Call): void;
   requested(call: Call, headers: Record<string, string>): void;
-  /** @param secrets of the grant whose request was answered; undefined for the requests of callers */
+  /** @param ofGrant the answer hands out credentials */
   answered(
     call: Call,
     answer: Pick<Reading<unknown>, "status" | "errorCode" | "headers">,
-    secrets?: readonly string[],
+    ofGrant?: boolean,
   ): void;
   retrying(call: Call, reason: string, delayMs: number): void;
   failed(call: Call, error: unknown): void;
@@ -68,13 +68,13 @@ export function createObserver(
       const { queuedMs } = call.times;
       tell("onRequest", () => ({ ...trace(call), headers: redactHeaders(headers), queuedMs }));
     },
-    answered(call, { status, errorCode, headers }, secrets) {
+    answered(call, { status, errorCode, headers }, ofGrant) {
       const durationMs = since(call.times.sent);
       tell("onResponse", () => ({
         ...trace(call),
         status,
         errorCode,
-        headers: redactHeaders(headers, secrets ?? call.secrets, secrets !== undefined),
+        headers: redactHeaders(headers, call.secrets, ofGrant),
         durationMs,
       }));
     },

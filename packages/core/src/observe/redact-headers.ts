@@ -1,9 +1,10 @@
 import { redact } from "../errors/redact.js";
 import { SECRET_NAME } from "../errors/secrets.js";
 
-/** Headers of answers to a grant that hold no secret; others might. */
-const HARMLESS =
-  /^(?:content-(?:type|length|encoding)|date|server|connection|keep-alive|transfer-encoding|retry-after|cache-control|vary)$/;
+/** Headers of answers to a grant that are shown, when they look as they should; anything else might hold a secret. */
+const HARMLESS = /^(?:content-type|content-length|date|retry-after)$/;
+const USUAL =
+  /^(?:\d{1,12}|[a-z]{1,20}\/[a-z.+-]{1,40}(?:; ?charset=[a-z\d-]{1,12})?|[a-z]{3}, \d\d [a-z]{3} \d{4} [\d:]{8} GMT)$/i;
 
 /**
  * Copies headers with the values of credentials blanked out.
@@ -18,7 +19,7 @@ export function redactHeaders(
   const copy: Record<string, string> = {};
   const add = (value: string, name: string) => {
     const key = name.toLowerCase();
-    const hidden = SECRET_NAME.test(key) || (ofGrant && !HARMLESS.test(key));
+    const hidden = SECRET_NAME.test(key) || (ofGrant && !(HARMLESS.test(key) && USUAL.test(value)));
     copy[key] = hidden ? "***" : redact(value, sent);
   };
   if (typeof headers.forEach === "function") headers.forEach(add);

@@ -9,7 +9,6 @@ import {
 import { isEnvelope, parseJson } from "../answer/envelope.js";
 import type { ControllerInfo } from "../discover/controller-info.js";
 import { lookUp } from "../errors/look-up.js";
-import { secretsOfGrant } from "../errors/secrets.js";
 import { unknownIdHint } from "../errors/unknown-id-hint.js";
 import { Call } from "./call.js";
 import { describeFailure } from "./failure.js";
@@ -85,10 +84,7 @@ function tokenFetch({ fetch, origin, observer }: Transport): AuthContext["fetch"
       const text = await response.text();
       const body = observer && parseJson(text);
       const errorCode = isEnvelope(body) ? Number(body.errorCode) : undefined;
-      if (observer) {
-        const asked = { url, headers: Object.fromEntries(new Headers(init.headers)), body: init.body };
-        observer.answered(call, { status, headers, errorCode }, secretsOfGrant(asked, body));
-      }
+      observer?.answered(call, { status, headers, errorCode }, true);
       return new Response(BODILESS.has(status) ? null : text, { status, statusText, headers: [...headers] });
     } catch (thrown) {
       const error = init.signal?.aborted
