@@ -24,6 +24,9 @@ function millisecondsOf(seconds: string | undefined): number | undefined {
   return value * 1000;
 }
 
+const stop = new AbortController();
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => stop.abort());
+
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -51,7 +54,8 @@ try {
     timeoutMs: millisecondsOf(values.timeout),
     controllerVersion: values["controller-version"],
     replace: values.replace,
-    presentedFingerprint: () => fetchFingerprint(new URL(baseUrl).origin),
+    signal: stop.signal,
+    presentedFingerprint: () => fetchFingerprint(new URL(baseUrl).origin, { signal: stop.signal }),
   });
   await fetch.close();
   for (const note of notes) console.log(`note: ${note}`);

@@ -102,11 +102,11 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
       account: `${clientId}:${username}`,
       secrets: [clientSecret, password ?? ""],
       isOver: () => Boolean(pending),
-      async obtain(context, previous, signal) {
+      async obtain(context, refreshToken, signal) {
         const login = pending;
         try {
           if (login?.code) login.token ??= redeem(context, login.code);
-          const token = await (login?.token ?? renew(context, previous?.refreshToken, signal));
+          const token = await (login?.token ?? renew(context, refreshToken, signal));
           if (pending === login) pending = undefined;
           return token;
         } catch (error) {

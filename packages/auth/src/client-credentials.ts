@@ -24,7 +24,7 @@ export function clientCredentials(options: ClientCredentialsOptions): OmadaAuth<
       kind: "client-credentials",
       account: clientId,
       secrets: [clientSecret],
-      async obtain(context, _previous, signal) {
+      async obtain(context, _refreshToken, signal) {
         const query = { grant_type: "client_credentials" };
         const token = await request(context, signal, query, { omadacId: context.omadacId });
         return { ...token, refreshToken: undefined };

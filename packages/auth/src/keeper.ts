@@ -1,5 +1,5 @@
 import type { AuthContext } from "./auth.js";
-import { hasCode, isOmadaError, OmadaAuthError } from "./error.js";
+import { isOmadaAuthError, isOmadaError, OmadaAuthError } from "./error.js";
 import { type Flight, takeOff } from "./flight.js";
 import { reasonOf } from "./post.js";
 import { createProcessLock } from "./process-lock.js";
@@ -40,6 +40,8 @@ export function createKeeper(
   let unsaved: LiveToken | undefined;
   /** The access token that one follows: what the store holds unless somebody else has been there since. */
   let predecessor: string | undefined;
+  /** The access token whose refresh token is spent, or was never there. */
+  let barren: string | undefined;
   let flight: Flight<StoredToken> | undefined;
 
   const usable = (limit: "renewAge" | "endAge") =>
@@ -47,28 +49,34 @@ export function createKeeper(
       ? live.token
       : undefined;
 
+  /**
+   * For `catch` of whatever the store fails at: calls go on with a token that can be had again. Where a refresh token could
+   * be lost or spent twice they cannot.
+   */
+  const tolerate = (error: unknown) => {
+    if (source.kind === "authorization-code") throw error;
+  };
+
   /** Looks whether the store has a token that is not known here, and makes up for a write that failed. */
   async function load(key: string): Promise<void> {
-    const found = readStored(await store.get(key));
+    const found = readStored(await store.get(key).catch(tolerate));
     if (unsaved && (!found || found.accessToken === predecessor)) return save(key, unsaved);
     unsaved = undefined;
+    if (!found) return;
     // A known token keeps its stopwatch: the clock that dated it may have been set since, even before that date.
-    if (found && found.accessToken !== live?.token.accessToken)
+    if (found.accessToken !== live?.token.accessToken)
       live = watch(found, startStopwatch(Math.max(0, Date.now() - found.obtainedAt)), renewBeforeSeconds);
+    // Its refresh token was taken out, to be spent by somebody.
+    if (!found.refreshToken) barren = found.accessToken;
   }
 
   /** Stored before it is used: a refresh token must not be lost once its predecessor is spent. */
   async function save(key: string, next: LiveToken): Promise<void> {
     const { token, endAge } = next;
-    try {
-      await store.set(key, token, token.refreshToken ? REFRESH_LIFE : endAge);
-    } catch (error) {
-      // Without one there is nothing to lose, and calls go on with what is here.
-      if (token.refreshToken) throw error;
-    }
+    await store.set(key, token, token.refreshToken ? REFRESH_LIFE : endAge).catch(tolerate);
     live = next;
     // Some endpoints give the same token again, and stand by it.
-    unsaved = refused = undefined;
+    unsaved = refused = barren = undefined;
   }
 
   async function replace(key: string, context: AuthContext, signal: AbortSignal): Promise<StoredToken> {
@@ -81,22 +89,31 @@ export function createKeeper(
     // Whatever comes of it, what there was before must not be used again.
     if (live && source.isOver?.(live.token)) live = undefined;
     const previous = live?.token;
+    const refreshToken = barren === predecessor ? "" : previous?.refreshToken;
     // Started before the question: however slow the answer is, the token ends here first.
     const age = startStopwatch();
+    // Taken out of the store first: whatever happens from here on, nobody else spends it too. Without a lock somebody may
+    // have, and their token must not be overwritten.
+    const spent = store.lock && refreshToken && previous;
+    if (spent) await store.set(key, { ...spent, refreshToken: "" }, REFRESH_LIFE);
     try {
-      const issued = await source.obtain(context, previous, signal);
+      const issued = await source.obtain(context, refreshToken, signal);
       const next = watch({ ...issued, obtainedAt: Date.now() - age() }, age, renewBeforeSeconds);
       unsaved = next;
       await save(key, next);
       return next.token;
     } catch (error) {
-      if (!hasCode(error, [-44114])) throw error;
+      if (!isOmadaAuthError(error, -44114)) {
+        // For all that is known it can still be spent, unless its successor is here and only could not be stored.
+        if (spent && !unsaved) await store.set(key, spent, REFRESH_LIFE);
+        throw error;
+      }
       // Without a lock between processes another one may have spent the refresh token first: its token is here now.
       await load(key);
       const other = usable("endAge");
       if (other && other !== previous) return other;
       if (live && live.token === previous) {
-        live.token = { ...previous, refreshToken: undefined };
+        barren = predecessor;
         await store.delete(key);
       }
       throw error;
@@ -106,7 +123,15 @@ export function createKeeper(
   async function renew(context: AuthContext, signal: AbortSignal): Promise<StoredToken> {
     try {
       const key = `omada-${source.kind}-${shared ? await digest(scope) : ""}`;
-      return await lock(key, () => replace(key, context, signal), signal);
+      let task: Promise<StoredToken> | undefined;
+      const run = () => {
+        task ??= replace(key, context, signal);
+        return task;
+      };
+      return await lock(key, run, signal).catch((error) => {
+        if (!task) tolerate(error);
+        return run();
+      });
     } catch (error) {
       // While there is a good token the next attempt waits for half of its rest.
       if (live && usable("endAge")) live.renewAge = (live.age() + live.endAge) / 2;

@@ -22,9 +22,9 @@ export interface TokenSource<Kind extends GrantKind = GrantKind> {
   /**
    * Gets a token.
    * @param context with the id that the token is for: of the controller, the MSP or the customer
-   * @param previous the token before, even a refused one: its refresh token may still be good. None when that is over.
+   * @param refreshToken of the token before, even of a refused one; undefined when it is spent or its user is over
    */
-  obtain(context: AuthContext, previous: StoredToken | undefined, signal: AbortSignal): Promise<IssuedToken>;
+  obtain(context: AuthContext, refreshToken: string | undefined, signal: AbortSignal): Promise<IssuedToken>;
   /** Tells that a token must not be used any more although nobody refused it: only a new one will do. */
   isOver?(token: StoredToken): boolean;
   /** What {@link OmadaAuth.isStale} answers. */

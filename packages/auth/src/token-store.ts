@@ -23,8 +23,8 @@ export interface TokenStore {
   /** Returns what `set` was given; undefined when there is nothing. */
   get(key: string): Promise<StoredToken | undefined>;
   /**
-   * Keeps a token. It has to be safe when the promise resolves. A token with a refresh token is used only after that;
-   * any other is used even when this fails.
+   * Keeps a token. It has to be safe when the promise resolves. A token of the authorization-code grant is used only
+   * after that; any other is used even when this fails.
    * @param ttlMs milliseconds after which nobody needs it any more
    */
   set(key: string, token: StoredToken, ttlMs: number): Promise<void>;

@@ -54,7 +54,7 @@ export function webSession(options: WebSessionOptions): OmadaAuth<"web-session">
         const sinceUse = uses.get(token)?.() ?? Date.now() - token.obtainedAt;
         return sinceUse >= idleSeconds * 1000;
       },
-      async obtain(context, _previous, signal) {
+      async obtain(context, _refreshToken, signal) {
         const session = await logIn(context, { username, password }, signal);
         sinceLogin = startStopwatch();
         return session;

@@ -1,5 +1,18 @@
 import { spawn } from "node:child_process";
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import {
+  chmod,
+  lutimes,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -78,8 +91,39 @@ describe("a file store", () => {
   it("says when its folder cannot be one", async () => {
     const { context } = fakeController();
     await writeFile(folder, "");
-    const auth = clientCredentials({ ...options, store: fileTokenStore(folder) });
-    await expect(auth.authorize(context())).rejects.toThrow(/token store failed \((EEXIST|ENOTDIR)\)/);
+    const auth = authorizationCode({ ...options, store: fileTokenStore(folder) });
+    await expect(auth.exchange("OC-1", context())).rejects.toThrow(/token store failed \((EEXIST|ENOTDIR)\)/);
+  });
+
+  it.runIf(posix)(
+    "that cannot be written does not stop calls with a token that can be had again",
+    async () => {
+      const { context, minted } = fakeController();
+      // A file in the place of the folder fails for root too, whom no mode stops.
+      await writeFile(folder, "");
+      const auth = clientCredentials({ ...options, store: fileTokenStore(folder) });
+      const headers = await auth.authorize(context());
+      for (let call = 0; call < 3; call++) expect(await auth.authorize(context())).toEqual(headers);
+      auth.invalidate({ errorCode: -44113 }, headers);
+      expect(await auth.authorize(context())).not.toEqual(headers);
+      expect(minted).toHaveLength(2);
+    },
+  );
+
+  it("removes what a process that died while writing left behind, and nothing else", async () => {
+    const { context } = fakeController();
+    await mkdir(folder);
+    const [old, young] = [
+      `omada-client-credentials-1.${randomUUID()}.tmp`,
+      `omada-web-session-2.${randomUUID()}.tmp`,
+    ];
+    for (const name of [old, young, "notes.tmp"]) await writeFile(join(folder, name), "AT-secret");
+    const longAgo = new Date(Date.now() - 3_600_000);
+    for (const name of [old, "notes.tmp"]) await utimes(join(folder, name), longAgo, longAgo);
+    await clientCredentials({ ...options, store: fileTokenStore(folder) }).authorize(context());
+    const names = await readdir(folder);
+    expect(names).toHaveLength(3);
+    expect(names).toEqual(expect.arrayContaining([young, "notes.tmp"]));
   });
 });
 
@@ -117,6 +161,23 @@ describe("its lock", () => {
     await Promise.all(waiting);
     expect(order.toSorted()).toEqual([1, 2, 3, 4]);
     expect(await readdir(folder)).toEqual(["key.json"]);
+  });
+
+  it.each([
+    ["a dangling link", (path: string) => symlink(`${path}.nowhere`, path)],
+    ["a link to a folder", (path: string) => symlink(join(folder, ".."), path)],
+    ["a folder", (path: string) => mkdir(join(path, "inner"), { recursive: true })],
+  ])("is not blocked by %s in its place, nor in that of its guard", async (_, put) => {
+    await mkdir(folder);
+    await put(join(folder, "key.lock"));
+    await put(join(folder, "key.lock.breaking"));
+    // The guard counts as left behind after a minute.
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await lutimes(join(folder, "key.lock.breaking"), longAgo, longAgo);
+    const store = fileTokenStore(folder, { staleLockMs: 50 });
+    expect(await store.lock?.("key", async () => "in", AbortSignal.timeout(20_000))).toBe("in");
+    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(join(folder, ".."))).toContain("tokens");
   });
 
   it("stays with a process that is slow but alive", async () => {

@@ -52,7 +52,10 @@ const telling = (context: AuthContext): AuthContext => ({
   },
 });
 
-/** A controller that repeats everything it was sent. */
+/** How often a controller repeated something. */
+let shown = 0;
+
+/** A controller that repeats everything it was sent, in all kinds of encodings, and cut. */
 const repeating = (context: AuthContext): AuthContext => ({
   ...context,
   fetch: async (url, init) => {
@@ -60,7 +63,14 @@ const repeating = (context: AuthContext): AuthContext => ({
     const values =
       init.body && `${init.body}`.startsWith("{") ? Object.values(JSON.parse(`${init.body}`)) : [];
     const headers = Object.values(init.headers ?? {}).flatMap((value) => [value, ...`${value}`.split("=")]);
-    return Response.json({ errorCode: -99999, msg: [msg, ...values, ...headers].join(" ") });
+    const encoded = [...values, ...headers].flatMap((value) => [
+      ...variants(`${value}`),
+      `${value}`.slice(0, -3),
+    ]);
+    // All at once, or one of them in a plain sentence.
+    const said = [...values, ...headers, ...encoded];
+    const one = said[shown++ % said.length] ?? "";
+    return Response.json({ errorCode: -99999, msg: shown % 2 ? [msg, ...said].join(" ") : `Wrong: ${one}.` });
   },
 });
 
@@ -81,6 +91,8 @@ const variants = (secret: string) => [
   new URLSearchParams({ "": secret }).toString().slice(1),
   JSON.stringify(secret).slice(1, -1),
   Buffer.from(secret).toString("base64"),
+  Buffer.from(secret).toString("hex"),
+  secret.toUpperCase(),
 ];
 
 /** Compared without backslashes, which every quoting adds more of. */

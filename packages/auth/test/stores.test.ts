@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { authorizationCode, clientCredentials, memoryTokenStore, type OmadaAuth } from "../src/index.js";
+import {
+  authorizationCode,
+  clientCredentials,
+  memoryTokenStore,
+  type OmadaAuth,
+  type TokenStore,
+} from "../src/index.js";
 import { keyvTokenStore } from "../src/keyv-store.js";
 import { webSession } from "../src/web-session.js";
 import { redisLock } from "./recipes/redis-lock.js";
@@ -136,25 +142,96 @@ describe("a store in use by several grants", () => {
     expect([minted.length, set.mock.calls.length]).toEqual([2, 2]);
   });
 
-  it("that cannot be read or locked does not end a token in use, and is named when there is none", async () => {
-    vi.useFakeTimers({ toFake: ["Date", "performance"] });
-    const { context } = fakeController((n) => granted(n, 1000));
+  /** A store that can neither be read nor locked from the moment it is told. */
+  function breakable() {
     const inner = memoryTokenStore();
-    let broken = false;
+    const state = { broken: false };
     const fail = () => Promise.reject(Object.assign(new Error(SECRET), { code: "ECONNRESET" }));
     const lock = inner.lock;
     if (!lock) throw new Error("unreachable");
-    const reading = { ...inner, get: (key: string) => (broken ? fail() : inner.get(key)) };
-    const locking = { ...inner, lock: ((...args) => (broken ? fail() : lock(...args))) as typeof lock };
-    for (const store of [reading, locking]) {
-      broken = false;
-      const auth = clientCredentials({ ...options, store });
+    const reading = { ...inner, get: (key: string) => (state.broken ? fail() : inner.get(key)) };
+    const locking = {
+      ...inner,
+      lock: ((...args) => (state.broken ? fail() : lock(...args))) as typeof lock,
+    };
+    return { state, stores: [reading, locking] };
+  }
+
+  it("that cannot be read or locked does not end a token in use, and is named when a login is at stake", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const { context, minted } = fakeController((n) => granted(n, 1000));
+    const { state, stores } = breakable();
+    for (const store of stores) {
+      state.broken = false;
+      const auth = authorizationCode({ ...options, store });
+      await auth.exchange("OC-1", context());
       const headers = await auth.authorize(context());
-      broken = true;
+      const before = minted.length;
+      state.broken = true;
       vi.advanceTimersByTime(950_000);
       expect(await auth.authorize(context())).toEqual(headers);
       vi.advanceTimersByTime(50_000);
       await expect(auth.authorize(context())).rejects.toThrow(/^The token store failed \(ECONNRESET\)\.$/);
+      expect(minted).toHaveLength(before);
     }
+  });
+
+  it("that cannot be read or locked is done without where a token can be had again", async () => {
+    const { context, minted } = fakeController((n) => granted(n, 1000));
+    const { state, stores } = breakable();
+    for (const [index, store] of stores.entries()) {
+      const before = minted.length;
+      state.broken = true;
+      const auth = clientCredentials({ ...options, clientId: `id-${index}`, store });
+      const headers = await Promise.all([1, 2, 3].map(() => auth.authorize(context())));
+      expect(new Set(headers.map((each) => each.Authorization)).size).toBe(1);
+      auth.invalidate(killed, headers[0]);
+      expect(await auth.authorize(context())).not.toEqual(headers[0]);
+      expect(minted).toHaveLength(before + 2);
+    }
+  });
+
+  it("that fails between two clients never makes them spend a refresh token twice", async () => {
+    const inner = memoryTokenStore();
+    /** Which write fails, counted from 0: of the mark that the token is being spent, or of the one that follows it. */
+    for (const failing of [0, 1]) {
+      let writes = Number.NEGATIVE_INFINITY;
+      const store: TokenStore = {
+        ...inner,
+        set: (...args) => (writes++ === failing ? Promise.reject(new Error("ENOSPC")) : inner.set(...args)),
+      };
+      const { context, minted } = fakeController();
+      const [one, two] = [1, 2].map(() => authorizationCode({ ...options, store }));
+      if (!one || !two) throw new Error("unreachable");
+      await one.exchange("OC-1", context());
+      await two.authorize(context());
+      one.invalidate(killed);
+      two.invalidate(killed);
+      writes = 0;
+      await expect(one.authorize(context())).rejects.toThrow("token store failed");
+      const other = await two.authorize(context()).catch((error: unknown) => error);
+      const first = await one.authorize(context());
+      const spent = minted.map(({ query }) => query.refresh_token).filter((token) => token !== undefined);
+      expect(new Set(spent).size).toBe(spent.length);
+      // Nothing is lost either: both go on with what the first one got.
+      expect(first).toEqual({ Authorization: "AccessToken=AT-2" });
+      if (failing === 1) expect(other).toMatchObject({ code: -44114 });
+      expect(await two.authorize(context())).toEqual(first);
+    }
+  });
+
+  it("has the refresh token back when the refresh did not come to anything", async () => {
+    const store = memoryTokenStore();
+    const { context, minted } = fakeController((n) => (n === 2 ? new TypeError("fetch failed") : granted(n)));
+    const [one, two] = [1, 2].map(() => authorizationCode({ ...options, store }));
+    if (!one || !two) throw new Error("unreachable");
+    await one.exchange("OC-1", context());
+    one.invalidate(killed);
+    await expect(one.authorize(context())).rejects.toThrow("failed");
+    two.invalidate(killed);
+    await two.authorize(context());
+    two.invalidate(killed);
+    await two.authorize(context());
+    expect(minted.map(({ query }) => query.refresh_token)).toEqual([undefined, "RT-1", "RT-1"]);
   });
 });

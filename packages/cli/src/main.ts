@@ -1,4 +1,4 @@
-import { type Command, type Io, printable, UsageError } from "./command.js";
+import { type Command, escaped, type Io, printable, UsageError } from "./command.js";
 import { diff } from "./commands/diff.js";
 import { info } from "./commands/info.js";
 import { mock } from "./commands/mock.js";
@@ -11,12 +11,20 @@ function usage(): string {
   return `omada <command> [options]\n\n${lines.join("\n")}\n\nomada <command> --help tells more.\n`;
 }
 
+/** What shells give for a command that was interrupted. */
+const INTERRUPTED = 130;
+
 /**
- * Runs one command of `omada`.
+ * Runs one command of `omada`. Whatever it writes, no character gets out that would steer a terminal.
  * @param args the command line behind `omada`
- * @returns the exit code: 0 done, 1 failed, 2 the command line is wrong
+ * @returns the exit code: 0 done, 1 failed, 2 the command line is wrong, 130 interrupted before it was done
  */
-export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2> {
+export async function main(args: readonly string[], world: Io): Promise<0 | 1 | 2 | 130> {
+  const io: Io = {
+    out: (text) => world.out(escaped(text)),
+    err: (text) => world.err(escaped(text)),
+    signal: world.signal,
+  };
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     const isAsked = name !== undefined;
@@ -36,6 +44,10 @@ export async function main(args: readonly string[], io: Io): Promise<0 | 1 | 2> 
     await command.run(rest, io);
     return 0;
   } catch (error) {
+    if (io.signal.aborted) {
+      io.err(`omada ${name}: interrupted\n`);
+      return INTERRUPTED;
+    }
     io.err(`omada ${name}: ${printable(reasonOf(error))}\n`);
     if (!(error instanceof UsageError)) return 1;
     io.err(`\n${command.usage}\n`);

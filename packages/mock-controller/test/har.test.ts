@@ -310,3 +310,42 @@ describe("replaying", () => {
     await expect(createMockController(options)).rejects.toThrow(message);
   });
 });
+
+describe("a secret that was recorded once", () => {
+  const SECRET = "fedcba98/76543210+fedcba9876543210";
+  const forms = [
+    SECRET,
+    SECRET.toUpperCase(),
+    encodeURIComponent(SECRET),
+    JSON.stringify(JSON.stringify(SECRET)).slice(1, -1),
+    Buffer.from(SECRET).toString("hex"),
+    Buffer.from(SECRET).toString("base64"),
+    Buffer.from(`Token ${SECRET}`).toString("base64").slice(8),
+  ];
+
+  it.each([
+    ["the header of a request", { headers: { "csrf-token": SECRET } }, "/openapi/v1/x"],
+    ["a cookie", { headers: { cookie: `TPOMADA_SESSIONID=${SECRET}; a=b` } }, "/openapi/v1/x"],
+    ["an address", {}, `/openapi/authorize/token?client_secret=${encodeURIComponent(SECRET)}`],
+    ["a body", { method: "POST", body: JSON.stringify({ password: SECRET }) }, "/openapi/v1/x"],
+  ])("in %s is removed wherever else it stands", async (_, init, path) => {
+    const echo = { errorCode: -1, msg: `Wrong: ${forms.join(" ")}`, result: forms.map((said) => ({ said })) };
+    const recorder = recordHar(async () => Response.json(echo));
+    await recorder.fetch(`${ORIGIN}/openapi/v1/sites?name=before`);
+    await recorder.fetch(`${ORIGIN}${path}`, init);
+    const text = JSON.stringify(recorder.har()).toLowerCase();
+    for (const form of forms) {
+      const small = form.toLowerCase();
+      for (let at = 4; at + 20 <= small.length; at++) expect(text).not.toContain(small.slice(at, at + 20));
+    }
+    expect(text).toContain("wrong: redacted");
+  });
+});
+
+it("a long text is recorded in time in proportion to its length", async () => {
+  const recorder = recordHar(async () => Response.json({ errorCode: 0, result: "a.".repeat(500_000) }));
+  const small = "x".repeat(1000);
+  const sent = `${"a".repeat(300_000)} ${"http://".repeat(50_000)} ${small}`;
+  await recorder.fetch(`${ORIGIN}/openapi/v1/x`, { method: "POST", body: JSON.stringify({ sent }) });
+  expect(JSON.stringify(recorder.har())).toContain(small);
+});

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, rm, rmdir, utimes, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenLock } from "../process-lock.js";
 
@@ -66,25 +66,28 @@ async function create(path: string, mine: string): Promise<boolean> {
   }
 }
 
-/** Who holds a lock, and when it was last touched; undefined when it is free. */
+/** Who holds a lock, and when it was last touched; undefined when it is free. Whatever lies there counts as a lock. */
 async function signOfLife(path: string): Promise<string | undefined> {
-  try {
-    return `${await readFile(path, "utf8")} ${(await stat(path)).mtimeMs}`;
-  } catch {
-    return undefined;
-  }
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return undefined;
+  const holder = found.isFile() ? await readFile(path, "utf8").catch(() => "") : "";
+  return `${found.ino} ${found.mtimeMs} ${holder}`;
 }
 
-/** Removes a lock left behind. One process at a time looks once more and removes, so that nobody removes a new lock. */
+/**
+ * Removes a lock left behind. One process at a time looks once more and removes, so that nobody removes a new lock.
+ * @throws Error of the file system when that is impossible, as on a disk that is read-only
+ */
 async function breakStale(path: string, sign: string): Promise<void> {
   const guard = `${path}.breaking`;
   try {
     await mkdir(guard);
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     return breakGuard(guard);
   }
   try {
-    if ((await signOfLife(path)) === sign) await rm(path, { force: true });
+    if ((await signOfLife(path)) === sign) await rm(path, { force: true, recursive: true });
   } finally {
     await rmdir(guard).catch(() => undefined);
   }
@@ -95,8 +98,9 @@ const GUARD_LIFE = 60_000;
 
 /** A crash between those two operations must not keep the lock for ever. */
 async function breakGuard(guard: string): Promise<void> {
-  const made = await stat(guard).catch(() => undefined);
-  if (made && Math.abs(Date.now() - made.mtimeMs) > GUARD_LIFE) await rmdir(guard).catch(() => undefined);
+  const made = await lstat(guard).catch(() => undefined);
+  const old = made && (!made.isDirectory() || Math.abs(Date.now() - made.mtimeMs) > GUARD_LIFE);
+  if (old) await rm(guard, { force: true, recursive: true });
 }
 
 /** Lets go of a lock, unless it was broken and belongs to somebody else now. */

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { StoredToken, TokenStore } from "../token-store.js";
 import { createFileLock, type FileLockOptions } from "./file-lock.js";
@@ -10,7 +10,8 @@ import { createFileLock, type FileLockOptions } from "./file-lock.js";
  *
  * Only the owner can read the files (mode 0600 in a folder of mode 0700; on Windows the folder's own rights count). A
  * file is written in full beside the old one, flushed to the disk and then put in its place, so there is always a whole
- * one. Two processes never renew the same token at the same time; see {@link FileLockOptions}.
+ * one; what a process that died while writing left behind is removed at the next write. Two processes never renew the
+ * same token at the same time; see {@link FileLockOptions}.
  * @param folder path of the folder; made when it is first needed. It should be on a local disk.
  */
 export function fileTokenStore(folder: string, options: FileLockOptions = {}): TokenStore {
@@ -28,6 +29,7 @@ export function fileTokenStore(folder: string, options: FileLockOptions = {}): T
     },
     async set(key, token) {
       await makeFolder();
+      await removeLeftOver(folder).catch(() => undefined);
       const draft = pathOf(key, `.${randomUUID()}.tmp`);
       try {
         await writeDurably(draft, JSON.stringify(token));
@@ -50,6 +52,21 @@ async function writeDurably(path: string, text: string): Promise<void> {
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** Names of drafts of tokens. */
+const DRAFT = /^omada-[\w-]+\.[\da-f-]{36}\.tmp$/;
+/** Milliseconds after which nobody writes a draft any more. */
+const DRAFT_LIFE = 60_000;
+
+/** Removes drafts of processes that died while they wrote. */
+async function removeLeftOver(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!DRAFT.test(name)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await lstat(path);
+    if (Math.abs(Date.now() - mtimeMs) > DRAFT_LIFE) await rm(path, { force: true });
   }
 }
 

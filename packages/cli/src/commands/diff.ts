@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { DIFF_FORMATS, diffSnapshots, type ManifestEntry, readManifest } from "@omada-sdk/codegen";
 import { type Command, parse, UsageError } from "../command.js";
 
@@ -27,10 +28,23 @@ export const diff: Command = {
     const [before, after] = positionals.map((id) => entryOf(snapshots, id)) as [ManifestEntry, ManifestEntry];
     const report = await diffSnapshots(specs, before.id, after.id);
     const text = format(report, { full: values.full });
+    io.signal.throwIfAborted();
     if (values.out === undefined) io.out(text);
-    else await writeFile(values.out, text);
+    else await writeWhole(values.out, text);
   },
 };
+
+/** Writes a file that is there completely or not at all. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
 
 function entryOf(snapshots: readonly ManifestEntry[], id: string): ManifestEntry {
   const entry = snapshots.find((snapshot) => snapshot.id === id);

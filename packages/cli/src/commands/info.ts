@@ -21,7 +21,9 @@ ${CONNECTION_USAGE}
     });
     const origin = originOf(positionals[0] ?? "");
     // Read first, so that it can be told when the certificate is refused.
-    const fingerprint = origin.startsWith("https:") ? await fetchFingerprint(origin) : undefined;
+    const fingerprint = origin.startsWith("https:")
+      ? await fetchFingerprint(origin, { signal: io.signal })
+      : undefined;
     const found = await withFetch(values, (fetch) =>
       fetchControllerInfo(origin, { fetch, signal: io.signal }),
     ).catch((error: unknown) => {

@@ -35,7 +35,8 @@ ${CONNECTION_USAGE}
         timeoutMs: seconds === undefined ? undefined : seconds * 1000,
         controllerVersion: values["controller-version"],
         replace: values.replace,
-        presentedFingerprint: () => fetchFingerprint(baseUrl),
+        signal: io.signal,
+        presentedFingerprint: () => fetchFingerprint(baseUrl, { signal: io.signal }),
       }),
     );
     for (const note of notes) io.err(`note: ${printable(note)}\n`);

@@ -194,9 +194,28 @@ function refuseUnsafeKeys(value: unknown, file: string, where: string, depth: nu
         );
       }
       if (key.startsWith("x-") && !place.includes("/properties/")) continue;
+      if (typeof child === "string") refuseEndlessText(child, file, place);
       if (!TEXT_KEYS.has(key) || typeof child === "object") refuseUnsafeKeys(child, file, place, depth + 1);
     }
   }
+}
+
+/** More than any text of a controller has; patterns that look for facts take long for longer ones. */
+const LONGEST_TEXT = 100_000;
+const LONGEST_RUN = 1000;
+
+/** A text that would keep the import busy for minutes is none that a controller serves. */
+function refuseEndlessText(text: string, file: string, where: string): void {
+  let run = 1;
+  let longest = 1;
+  for (let at = 1; at < text.length && longest <= LONGEST_RUN; at++) {
+    run = text.charCodeAt(at) === text.charCodeAt(at - 1) ? run + 1 : 1;
+    longest = Math.max(longest, run);
+  }
+  if (text.length <= LONGEST_TEXT && longest <= LONGEST_RUN) return;
+  throw new ImportError(
+    `${file}: the text at ${printable(where)} has more than ${LONGEST_TEXT} characters, or one ${LONGEST_RUN} times in a row`,
+  );
 }
 
 /** Two files of one group, such as `03 Device.json` and `Device.json`, cannot both be meant. */

@@ -51,12 +51,17 @@ function namesOf(config: Record<string, unknown>): PullGroup[] {
   return typeof config.url === "string" ? [{ name: "All", path: DOCS, file: "All.json" }] : [];
 }
 
+/** Names of devices, which are no files on Windows, whatever their ending; and files that are something else here. */
+const TAKEN = /^(?:con|prn|aux|nul|(?:com|lpt)\d|swagger-config|controller|default)$/i;
+
 /** A group's name as a file name on every system; the importer reads the group from it. */
 function fileOf(name: string): string {
   const safe = name
+    .slice(0, 1000)
     .replaceAll(/[^A-Za-z0-9 ()&+_-]+/g, "_")
     .trim()
-    .slice(0, 80);
+    .slice(0, 80)
+    .trimEnd();
   if (!/[a-z]/i.test(safe)) throw new PullError(`the group ${printable(name)} gives no usable file name`);
-  return `${/^(swagger-config|controller|default)$/i.test(safe) ? `group ${safe}` : safe}.json`;
+  return `${TAKEN.test(safe) ? `group ${safe}` : safe}.json`;
 }

@@ -25,6 +25,8 @@ export interface PullOptions {
   controllerVersion?: string | undefined;
   /** Replaces whatever `out` holds. */
   replace?: boolean | undefined;
+  /** Ends the pull, which then leaves nothing behind. */
+  signal?: AbortSignal | undefined;
   /** Reads the fingerprint of the certificate that the controller presents, to tell it when it is refused. */
   presentedFingerprint?: (() => Promise<string>) | undefined;
   /** The clock, for the date of the pull. */
@@ -56,13 +58,13 @@ const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file
 /**
  * Fetches the interface documents of a controller, one after the other, into a folder that the importer reads: its
  * groups and its default document, which may hold operations that no group lists. No login is needed. The folder is complete or, when anything fails, not there.
- * @throws PullError saying what went wrong and what to do
+ * @throws PullError saying what went wrong and what to do; the reason of `signal` when it aborts
  */
 export async function pullDocuments(options: PullOptions): Promise<Pulled> {
-  const { out, fetch = globalThis.fetch, timeoutMs = 120_000, presentedFingerprint } = options;
+  const { out, fetch = globalThis.fetch, timeoutMs = 120_000, presentedFingerprint, signal } = options;
   const { maxBytes = LONGEST_DOCUMENT } = options;
   const origin = originOf(options.baseUrl);
-  const requester: Requester = { origin, fetch, timeoutMs, maxBytes, presentedFingerprint };
+  const requester: Requester = { origin, fetch, timeoutMs, maxBytes, presentedFingerprint, signal };
   await refuseTaken(out, options.replace ?? false);
   const notes: string[] = [];
   const info = await readInfo(requester, notes);
@@ -86,9 +88,11 @@ export async function pullDocuments(options: PullOptions): Promise<Pulled> {
         notes.push(`without the default document, which may list more operations: ${error.message}`);
       }
     }
+    signal?.throwIfAborted();
     await folder.commit();
   } catch (error) {
     await folder.discard().catch(() => undefined);
+    signal?.throwIfAborted();
     if (error instanceof PullError) throw error;
     throw new PullError(`cannot write ${out}: ${reasonOf(error)}`, { cause: error });
   }

@@ -10,6 +10,8 @@ export interface Requester {
   timeoutMs: number;
   /** Bytes that are read of an answer at most, decompressed. */
   maxBytes: number;
+  /** Ends the pull. */
+  signal?: AbortSignal | undefined;
   /** Reads the fingerprint of the certificate that the controller presents, for the message of a refused one. */
   presentedFingerprint?: (() => Promise<string>) | undefined;
 }
@@ -23,19 +25,23 @@ export interface Answer {
 
 /**
  * Reads one address, whatever its status. Redirects are not followed: what another host says is not what was asked for.
- * @throws PullError when there is no complete answer, or a redirect, or more than `maxBytes`
+ * @throws PullError when there is no complete answer, or a redirect, or more than `maxBytes`; the reason of the requester's
+ *   signal when it aborts
  */
 export async function request(requester: Requester, path: string): Promise<Answer> {
   const url = requester.origin + path;
-  const signal = AbortSignal.timeout(requester.timeoutMs);
+  requester.signal?.throwIfAborted();
+  const timeout = AbortSignal.timeout(requester.timeoutMs);
+  const signal = requester.signal ? AbortSignal.any([requester.signal, timeout]) : timeout;
   let response: Response | undefined;
   try {
     response = await requester.fetch(url, { signal, redirect: "manual" });
     refuseRedirect(url, response);
     return { url, status: response.status, text: await readText(url, response, requester.maxBytes) };
   } catch (error) {
+    requester.signal?.throwIfAborted();
     if (error instanceof PullError) throw error;
-    if (signal.aborted) {
+    if (timeout.aborted) {
       throw new PullError(
         `${url} did not answer within ${requester.timeoutMs / 1000} s; hardware controllers are slow, allow more time`,
       );

@@ -1,5 +1,5 @@
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { reasonOf } from "../import/errors.js";
 import { PullError } from "./error.js";
 
@@ -25,14 +25,16 @@ export async function refuseTaken(out: string, replace: boolean): Promise<void> 
 export class StagedFolder {
   readonly #out: string;
   readonly #work: string;
+  /** The outermost folder that had to be made. */
+  #made: string | undefined;
 
   constructor(out: string) {
-    this.#out = out.replace(/[\\/]+$/, "");
+    this.#out = withoutEnd(out);
     this.#work = `${this.#out}.pull-${process.pid}`;
   }
 
   async open(): Promise<void> {
-    await mkdir(dirname(this.#out), { recursive: true });
+    this.#made = await mkdir(dirname(this.#out), { recursive: true });
     await rm(this.#work, { recursive: true, force: true });
     await mkdir(this.#work);
   }
@@ -55,7 +57,20 @@ export class StagedFolder {
 
   async discard(): Promise<void> {
     await rm(this.#work, { recursive: true, force: true });
+    if (this.#made === undefined) return;
+    // Folders that somebody else put something into meanwhile stay.
+    for (let folder = resolve(dirname(this.#out)); ; folder = dirname(folder)) {
+      await rmdir(folder);
+      if (folder === resolve(this.#made)) return;
+    }
   }
+}
+
+/** The folder's path without slashes at its end. */
+function withoutEnd(path: string): string {
+  let end = path.length;
+  while (end > 1 && /[\\/]/.test(path.charAt(end - 1))) end--;
+  return path.slice(0, end);
 }
 
 async function moved(from: string, to: string): Promise<boolean> {

@@ -148,7 +148,7 @@ describe.concurrent("a pull", () => {
 
   it("gives groups with odd names files that cannot leave the folder", async () => {
     const out = await outFolder();
-    const names = ["../../evil", "A/B", "controller", "default"];
+    const names = ["../../evil", "A/B", "controller", "default", "CON", "nul", "Lpt1", "Aux...", "Com"];
     await withStandIn(controllerWith(...names), async ({ url }) => {
       const { files } = await pullDocuments({ baseUrl: url, out });
       expect(files).toEqual([
@@ -156,10 +156,15 @@ describe.concurrent("a pull", () => {
         "A_B.json",
         "group controller.json",
         "group default.json",
+        "group CON.json",
+        "group nul.json",
+        "group Lpt1.json",
+        "Aux_.json",
+        "Com.json",
         "default.json",
       ]);
     });
-    expect(await readdir(out)).toHaveLength(7);
+    expect(await readdir(out)).toHaveLength(12);
   });
 });
 
@@ -177,6 +182,30 @@ describe.concurrent("the list of groups", () => {
     const out = await outFolder();
     await withStandIn({ "/api/info": INFO, "/v3/api-docs/swagger-config": list }, async ({ url }) => {
       await expect(pullDocuments({ baseUrl: url, out })).rejects.toThrow(message);
+    });
+  });
+});
+
+describe.concurrent("a pull that is aborted", () => {
+  it("rejects with the reason, at whatever request, and leaves no folder", async () => {
+    const paths = ["/api/info", "/v3/api-docs/swagger-config", "/v3/api-docs/Lamp", "/v3/api-docs"];
+    for (const at of paths) {
+      const root = await outFolder();
+      const stop = new AbortController();
+      const answers = { ...controllerWith("Lamp"), [at]: () => stop.abort(new Error("stopped")) };
+      await withStandIn(answers, async ({ url }) => {
+        const pull = pullDocuments({ baseUrl: url, out: join(root, "new", "pulled"), signal: stop.signal });
+        await expect(pull).rejects.toThrow("stopped");
+      });
+      await expect(readdir(root)).rejects.toThrow("ENOENT");
+    }
+  });
+
+  it("before it began asks nothing", async () => {
+    await withStandIn(controllerWith("Lamp"), async ({ url, asked }) => {
+      const signal = AbortSignal.abort(new Error("never"));
+      await expect(pullDocuments({ baseUrl: url, out: await outFolder(), signal })).rejects.toThrow("never");
+      expect(asked).toEqual([]);
     });
   });
 });

@@ -68,6 +68,6 @@ function statusHint(status: number, context: HintContext): string | undefined {
 }
 
 function excerptOf(text: string, secrets: string[]): string | undefined {
-  const start = redact(text.slice(0, 2000), secrets).trim().slice(0, 200);
+  const start = redact(text.trimStart().slice(0, 4000), secrets).trim().slice(0, 200);
   return start === "" ? undefined : start;
 }

@@ -5,6 +5,7 @@ import { loadCodesFor } from "../errors/codes.js";
 import { isOmadaApiError } from "../errors/guards.js";
 import { type HintContext, hintFor } from "../errors/hints.js";
 import { redact } from "../errors/redact.js";
+import { secretsOf } from "../errors/secrets.js";
 import type { Action } from "./action.js";
 import type { BatchEntry, BatchResult, BatchResults } from "./types.js";
 
@@ -51,7 +52,8 @@ async function readEntry(
     { operation: name, method, path, url: wire.path },
     {
       status: 200,
-      controllerMessage: typeof msg === "string" ? redact(msg) : undefined,
+      controllerMessage:
+        typeof msg === "string" ? redact(msg, secretsOf({ body: JSON.stringify(wire.body) })) : undefined,
       hint: hintFor(code, { ...host, operation: name, snapshots, successor, url: wire.path }),
     },
   );

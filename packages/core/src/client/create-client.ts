@@ -1,6 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
 import { isCloudOrigin } from "../base-url.js";
 import { checkVersion } from "../discover/version.js";
+import { printable } from "../errors/printable.js";
 import type { GroupDefinition } from "../group/definition.js";
 import type { CallOperation } from "../group/methods.js";
 import type { OmadaClientOptions } from "../options.js";
@@ -36,7 +37,9 @@ export async function createClient<T extends object = object>(
   const { omadacId, info } = connection;
   const logger = options.logger ?? console;
   if (info && !info.mspMode && info.omadacId !== omadacId)
-    logger.warn(`The controller reports the omadacId "${info.omadacId}", the client uses "${omadacId}".`);
+    logger.warn(
+      printable(`The controller reports the omadacId "${info.omadacId}", the client uses "${omadacId}".`),
+    );
   const isCloud = isCloudOrigin(connection.transport.origin);
   const checked = new Set<string>();
   const check = (definition: GroupDefinition) => {

@@ -1,3 +1,4 @@
+import { printable } from "../errors/printable.js";
 import { OmadaVersionError } from "../errors/version-error.js";
 import type { Logger, VersionPolicy } from "../options.js";
 import { type ComparedSnapshot, lackOf } from "./lack.js";
@@ -67,7 +68,7 @@ export function checkVersion(
   const message = `${what}, ${where}.${lackOf(snapshot, controllerVersion)} ${advice}`;
   if (reaction === "throw")
     throw new OmadaVersionError(message, running || "the cloud", snapshot.controllerVersion);
-  logger.warn(message);
+  logger.warn(printable(message));
 }
 
 /** Of the same major version. */

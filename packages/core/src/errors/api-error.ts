@@ -2,6 +2,7 @@ import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
 import type { ErrorCategory } from "./code-table.js";
 import { knownCode } from "./codes.js";
 import type { CodeNameOf } from "./error-codes-of.js";
+import { printable } from "./printable.js";
 import { type RequestInfo, requestLabel } from "./request-info.js";
 
 /**
@@ -41,7 +42,7 @@ export class OmadaApiError<Code extends number = number> extends OmadaError {
     const label = known ? `${code} (${known.name})` : `${code}`;
     const said = details.controllerMessage ? ` "${details.controllerMessage}"` : "";
     const hint = details.hint ? ` ${details.hint}` : "";
-    super(`${requestLabel(request)}: the controller answered ${label}${said}.${hint}`);
+    super(printable(`${requestLabel(request)}: the controller answered ${label}${said}.${hint}`));
     this.code = code;
     this.codeName = known?.name as CodeNameOf<Code> | undefined;
     this.category = known?.category;

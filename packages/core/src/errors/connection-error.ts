@@ -1,5 +1,6 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
 import type { RequestOutcome } from "./outcome.js";
+import { printable } from "./printable.js";
 
 /** The controller could not be reached, or the connection broke. */
 export class OmadaConnectionError extends OmadaError {
@@ -19,7 +20,7 @@ export class OmadaConnectionError extends OmadaError {
       cause?: Error | undefined;
     },
   ) {
-    super(message, details.cause && { cause: details.cause });
+    super(printable(message), details.cause && { cause: details.cause });
     this.origin = details.origin;
     this.reason = details.reason;
     this.outcome = details.outcome ?? "unknown";

@@ -1,5 +1,6 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
 import type { RequestOutcome } from "./outcome.js";
+import { printable } from "./printable.js";
 import { type RequestInfo, requestLabel } from "./request-info.js";
 
 /** Something answered, but not with what the Open API answers with: no envelope, a web page, a redirect. */
@@ -23,7 +24,7 @@ export class OmadaHttpError extends OmadaError {
     request: RequestInfo,
     details: { status: number; hint?: string | undefined; excerpt?: string | undefined },
   ) {
-    super(`${requestLabel(request)}: ${problem}.${details.hint ? ` ${details.hint}` : ""}`);
+    super(printable(`${requestLabel(request)}: ${problem}.${details.hint ? ` ${details.hint}` : ""}`));
     this.status = details.status;
     this.outcome = details.status === 429 ? "not-sent" : "unknown";
     this.operation = request.operation;

@@ -1,42 +1,56 @@
+import { blankOut, gramsOf, undoEscapes } from "./encodings.js";
+import { printable } from "./printable.js";
+
 const NAME =
   "access_?token|refresh_?token|client_?secret|pass(?:word|phrase|wd)|csrf_?-?token|shar(?:d|ed|ded)_?secret|(?:tpomada_|tpeap_)?session_?id|psk|(?:pre_?shared|security)_?key";
 /** Between a name and its value, as it is, in JSON, in JSON within JSON, and percent-encoded. */
 const SEPARATOR = String.raw`(?:\\*["']|%22)?\s*(?:[=:]|%3[ad])\s*(?:\\*["']|%22)?`;
 const SECRET_VALUE = new RegExp(String.raw`((?:${NAME})${SEPARATOR})[^\s"'\\&,;}%]+`, "gi");
-const TOKEN = /\b(?:a1-)?[AR]T-[A-Za-z0-9]{6,}/g;
-const URL_QUERY = /(https?:\/\/[^\s?#"']+)[?#][^\s"']*/gi;
-/** Shorter ones are words, not secrets. */
-const SHORTEST_SECRET = 12;
+const TOKEN = /\b(?:a1-)?(?:[AR]T|OC)-[A-Za-z0-9]{6,}/g;
+const URL = /https?:\/\/[^\s"']+/gi;
+/** Characters of a text that are looked at, and how many of them are kept at most. */
+const LOOKED_AT = 4000;
+const KEPT = 600;
 
 /**
- * Blanks out tokens, secrets and URL queries in a text that came from elsewhere.
- * @param sent values that may not appear whatever surrounds them; see {@link secretsIn}
+ * Blanks out tokens, secrets and URL queries in a text that came from elsewhere, cuts it, and takes out what would steer
+ * a terminal.
+ * @param sent values that may not appear whatever surrounds them and however they are encoded or cut
  */
 export function redact(text: string, sent: readonly string[] = []): string {
-  const known = sent.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
-  return known.replace(URL_QUERY, "$1").replace(SECRET_VALUE, "$1***").replace(TOKEN, "***");
-}
-
-/** The values in the headers of a grant: tokens, session cookies. */
-export function secretsIn(headers: Readonly<Record<string, string>>): string[] {
-  return Object.values(headers)
-    .flatMap((value) => value.split(/[;,\s]+/))
-    .map((part) => part.slice(part.indexOf("=") + 1))
-    .filter((part) => part.length >= SHORTEST_SECRET);
+  const start = printable(text.slice(0, LOOKED_AT));
+  const grams = gramsOf(sent);
+  const known = blankOut(start, grams);
+  const plain = undoEscapes(undoEscapes(known));
+  // Escaped letter by letter: there is no saying where it begins.
+  if (plain !== known && blankOut(plain, grams) !== plain) return "***";
+  const rest = known.replace(URL, withoutQuery).replace(SECRET_VALUE, "$1***").replace(TOKEN, "***");
+  return rest.length > KEPT ? `${rest.slice(0, KEPT)}...` : rest;
 }
 
 /** A URL without its query, which may hold what nobody wants in a log. */
 export function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/s, "");
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
 }
 
 /** Texts of systems and fetch implementations. Quoted requests have braces, double quotes or equals signs. */
 const PLAIN_TEXT = /^[\w\s.,:;()[\]/'*-]{0,200}$/;
 
+/** Words of letters with a digit or two, joined by underscores: names of errors and codes of systems. */
+const WORD = /^[A-Za-z]+\d{0,2}(?:_[A-Za-z]+\d{0,2})*$/;
+
+/** A name or a code that an error carries; undefined for anything else, and for what was sent. */
+export function wordOf(value: unknown, sent: readonly string[]): string | undefined {
+  return typeof value === "string" && value.length <= 64 && WORD.test(value) && redact(value, sent) === value
+    ? value
+    : undefined;
+}
+
 /**
  * Copies what is worth keeping of an error (name, code, message, cause) and leaves out everything it may have attached.
  * A message that may quote a request is left out whole.
- * @param sent values that may not appear; see {@link secretsIn}. "everything" keeps no message at all
+ * @param sent values that may not appear; "everything" keeps no message at all
  */
 export function safeCause(
   error: unknown,
@@ -51,8 +65,10 @@ export function safeCause(
       : redact(typeof error === "string" ? error : String(message ?? ""), sent);
   const plain = text !== undefined && PLAIN_TEXT.test(text);
   const copy = new Error(plain ? text : "(a text that may quote the request)");
-  copy.stack = `${String(name ?? "Error")}: ${copy.message}`;
-  if (typeof code === "string" || typeof code === "number") Object.assign(copy, { code });
+  const known = sent === "everything" ? [] : sent;
+  copy.stack = `${wordOf(name, known) ?? "Error"}: ${copy.message}`;
+  const kept = typeof code === "number" ? code : wordOf(code, known);
+  if (kept !== undefined) Object.assign(copy, { code: kept });
   const inner = safeCause(cause, sent, depth + 1);
   if (inner) copy.cause = inner;
   return copy;

@@ -1,5 +1,6 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
 import { MAYBE_DONE, type RequestOutcome } from "./outcome.js";
+import { printable } from "./printable.js";
 
 /** What an {@link OmadaTimeoutError} knows beside the time. */
 interface TimeoutDetails {
@@ -21,7 +22,7 @@ export class OmadaTimeoutError extends OmadaError {
   constructor(label: string, timeoutMs: number, details: TimeoutDetails = {}) {
     const { problem = "no answer", hint = "", outcome = "unknown", write = false } = details;
     const more = write && outcome === "unknown" ? MAYBE_DONE : "";
-    super(`${label}: ${problem} within ${timeoutMs} ms.${hint}${more}`);
+    super(printable(`${label}: ${problem} within ${timeoutMs} ms.${hint}${more}`));
     this.timeoutMs = timeoutMs;
     this.outcome = outcome;
   }

@@ -1,5 +1,6 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
 import type { RequestOutcome } from "./outcome.js";
+import { printable } from "./printable.js";
 
 /** The certificate of the controller was not accepted, or the port does not speak TLS. */
 export class OmadaTlsError extends OmadaError {
@@ -25,7 +26,7 @@ export class OmadaTlsError extends OmadaError {
       cause?: Error | undefined;
     },
   ) {
-    super(message, details.cause && { cause: details.cause });
+    super(printable(message), details.cause && { cause: details.cause });
     this.origin = details.origin;
     this.reason = details.reason;
     this.outcome = details.outcome ?? "not-sent";

@@ -1,4 +1,5 @@
 import type { HintContext } from "./hints.js";
+import { printable } from "./printable.js";
 
 const HEX_32 = /^[0-9a-f]{32}$/i;
 
@@ -7,6 +8,11 @@ const HEX_32 = /^[0-9a-f]{32}$/i;
  * about either (observed on 5.15.24.19 and 6.2.14.11).
  */
 export function unknownIdHint(context: HintContext): string {
+  // Ids come from the controller, too.
+  return printable(hintAbout(context));
+}
+
+function hintAbout(context: HintContext): string {
   const { origin, reportedId, formerId, mspMode } = context;
   const id = idInUrl(context.url) ?? context.omadacId;
   const used = `The request named the controller "${id}"`;

@@ -1,4 +1,5 @@
 import { ERROR_KIND, OmadaError, type OmadaErrorKind } from "@omada-sdk/auth";
+import { printable } from "./printable.js";
 
 /** The controller's version is not the one the client was generated for. */
 export class OmadaVersionError extends OmadaError {
@@ -8,7 +9,7 @@ export class OmadaVersionError extends OmadaError {
   readonly snapshotVersion: string;
 
   constructor(message: string, controllerVersion: string, snapshotVersion: string) {
-    super(message);
+    super(printable(message));
     this.controllerVersion = controllerVersion;
     this.snapshotVersion = snapshotVersion;
   }

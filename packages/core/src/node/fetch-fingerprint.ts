@@ -9,21 +9,24 @@ import { describeFailure } from "../transport/failure.js";
  * expect before you pin it.
  * @param baseUrl https:// address of the controller
  * @param options.timeoutMs 1 or more; 10000 by default
+ * @param options.signal ends the waiting
  * @returns upper case with colons, as `fingerprint256` of {@link createNodeFetch} takes it
  * @throws OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when there is no certificate to read
  */
 export function fetchFingerprint(
   baseUrl: string,
-  { timeoutMs = 10_000 }: { timeoutMs?: number | undefined } = {},
+  { timeoutMs = 10_000, signal }: { timeoutMs?: number | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<string> {
   const origin = readOrigin(baseUrl);
   const { hostname, port } = new URL(origin);
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
   const servername = /^[\d.]+$|:/.test(host) ? "" : host;
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
     const socket = connect({ host, port: Number(port || 443), servername, rejectUnauthorized: false });
     const settle = (finish: () => void) => {
       clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
       socket.destroy();
       finish();
     };
@@ -31,6 +34,8 @@ export function fetchFingerprint(
       () => settle(() => reject(new OmadaTimeoutError(`TLS handshake with ${origin}`, timeoutMs))),
       timeoutMs,
     );
+    const stop = () => settle(() => reject(signal?.reason));
+    signal?.addEventListener("abort", stop);
     socket.once("error", (error) => settle(() => reject(describeFailure(error, origin))));
     socket.once("secureConnect", () => {
       const { fingerprint256 } = socket.getPeerCertificate();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { constants } from "node:fs";
+import { mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { OmadaError } from "@omada-sdk/auth";
 import { lockFile } from "./lock-file.js";
 
@@ -18,15 +19,16 @@ export interface PinStore {
 
 /**
  * Keeps fingerprints in a JSON file, one member per controller, that only its owner can read. Several processes may use
- * it at the same time. To trust a new certificate, remove the member of its controller.
- * @param path of the file; folders are made. It should be on a local disk.
+ * it at the same time. To trust a new certificate, remove the member of its controller. A symbolic link in the place of
+ * the file is refused: whoever made it would choose which certificates are trusted.
+ * @param path of the file; folders are made, for its owner only. It should be on a local disk.
  */
 export function filePinStore(path: string): PinStore {
   const file = resolve(path);
   return {
     get: async (origin) => pinOf(await readPins(file), origin),
     async add(origin, fingerprint256) {
-      await mkdir(dirname(file), { recursive: true });
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       return lockFile(file, async () => {
         const pins = await readPins(file);
         const kept = pinOf(pins, origin);
@@ -47,15 +49,27 @@ function pinOf(pins: Pins, origin: string): string | undefined {
 async function readPins(file: string): Promise<Pins> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = await readOwn(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return {};
+    if (code === "ELOOP") throw new OmadaError(`${file} is a symbolic link. Name the file itself.`);
     throw error;
   }
   const pins = parse(text);
   if (!isPins(pins))
     throw new OmadaError(`${file} does not hold the JSON of known fingerprints. Repair or remove it.`);
   return pins;
+}
+
+/** Reads a file, and no other one that it links to. */
+async function readOwn(file: string): Promise<string> {
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    return await handle.readFile("utf8");
+  } finally {
+    await handle.close();
+  }
 }
 
 function parse(text: string): unknown {
@@ -71,11 +85,21 @@ function isPins(value: unknown): value is Pins {
   return Object.values(value).every((pin) => typeof pin === "string");
 }
 
-/** Writes a file beside the old one and puts it in its place, so that nobody reads half of it. */
+/** What the names of drafts end with. */
+const DRAFT = /^\.[\da-f-]{36}\.tmp$/;
+
+/**
+ * Writes a file beside the old one and puts it in its place, so that nobody reads half of it. Who has the lock is the only
+ * one to write: drafts that are there already were left behind.
+ */
 async function replaceFile(file: string, text: string): Promise<void> {
+  const folder = dirname(file);
+  const name = basename(file);
+  for (const found of await readdir(folder))
+    if (found.startsWith(name) && DRAFT.test(found.slice(name.length))) await rm(join(folder, found));
   const draft = `${file}.${randomUUID()}.tmp`;
   try {
-    await writeFile(draft, text, { mode: 0o600, flush: true });
+    await writeFile(draft, text, { mode: 0o600, flag: "wx", flush: true });
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });

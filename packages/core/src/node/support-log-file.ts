@@ -1,4 +1,12 @@
-import { createWriteStream } from "node:fs";
+import {
+  closeSync,
+  constants,
+  createWriteStream,
+  fchmodSync,
+  fstatSync,
+  openSync,
+  type WriteStream,
+} from "node:fs";
 import { finished } from "node:stream/promises";
 import type { OmadaHooks } from "../observe/hooks.js";
 import { createSupportLog } from "../observe/support-log.js";
@@ -16,26 +24,50 @@ export interface SupportLogFile {
 
 /**
  * Writes a support log, see {@link createSupportLog}, to a file that only its owner can read. An existing file is
- * continued. A full disk does not disturb the client; `close` reports it.
+ * continued, and made the owner's only; a symbolic link is not followed. A full disk does not disturb the client; `close`
+ * reports it.
  * @param path of the file; its folder has to exist
  */
 export function openSupportLog(path: string): SupportLogFile {
-  const stream = createWriteStream(path, { flags: "a", mode: 0o600 });
   let failure: Error | undefined;
-  stream.on("error", (error) => {
+  const fail = (error: Error) => {
     failure ??= error;
-  });
+  };
+  const stream = openOwn(path, fail)?.on("error", fail);
   const head = { node: process.version, platform: process.platform, arch: process.arch };
-  stream.write(`${JSON.stringify({ time: new Date().toISOString(), event: "start", ...head })}\n`);
+  stream?.write(`${JSON.stringify({ time: new Date().toISOString(), event: "start", ...head })}\n`);
   return {
     hooks: createSupportLog({
       write: (line) => {
-        if (!failure) stream.write(`${line}\n`);
+        if (!failure) stream?.write(`${line}\n`);
       },
     }),
     async close() {
-      if (!failure) await finished(stream.end()).catch(() => undefined);
+      if (stream && !failure) await finished(stream.end()).catch(() => undefined);
       if (failure) throw failure;
     },
   };
+}
+
+/** Appends, makes the file, follows no link, and does not wait for the reader of a pipe. */
+const FLAGS =
+  constants.O_WRONLY |
+  constants.O_APPEND |
+  constants.O_CREAT |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
+
+/** Opens a file of one's own for appending; undefined after a failure. */
+function openOwn(path: string, fail: (error: Error) => void): WriteStream | undefined {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, FLAGS, 0o600);
+    if (!fstatSync(fd).isFile()) throw new Error(`${path} is no file.`);
+    fchmodSync(fd, 0o600);
+    return createWriteStream(path, { fd });
+  } catch (error) {
+    if (fd !== undefined) closeSync(fd);
+    fail(error as Error);
+    return undefined;
+  }
 }

@@ -12,7 +12,12 @@ export interface Observer {
   /** Notes that a call got its turn. */
   turned(call: Call): void;
   requested(call: Call, headers: Record<string, string>): void;
-  answered(call: Call, answer: Pick<Reading<unknown>, "status" | "errorCode" | "headers">): void;
+  /** @param ofGrant the answer hands out credentials */
+  answered(
+    call: Call,
+    answer: Pick<Reading<unknown>, "status" | "errorCode" | "headers">,
+    ofGrant?: boolean,
+  ): void;
   retrying(call: Call, reason: string, delayMs: number): void;
   failed(call: Call, error: unknown): void;
 }
@@ -63,13 +68,13 @@ export function createObserver(
       const { queuedMs } = call.times;
       tell("onRequest", () => ({ ...trace(call), headers: redactHeaders(headers), queuedMs }));
     },
-    answered(call, { status, errorCode, headers }) {
+    answered(call, { status, errorCode, headers }, ofGrant) {
       const durationMs = since(call.times.sent);
       tell("onResponse", () => ({
         ...trace(call),
         status,
         errorCode,
-        headers: redactHeaders(headers),
+        headers: redactHeaders(headers, call.secrets, ofGrant),
         durationMs,
       }));
     },

@@ -1,7 +1,8 @@
 import type { Needs } from "../answer/incomplete.js";
 import type { RequestOutcome } from "../errors/outcome.js";
-import { secretsIn, withoutQuery } from "../errors/redact.js";
+import { withoutQuery } from "../errors/redact.js";
 import { type RequestInfo, requestLabel } from "../errors/request-info.js";
+import { type SecretBearer, secretsIn, secretsOf } from "../errors/secrets.js";
 import { OmadaTimeoutError } from "../errors/timeout-error.js";
 import type { Turn } from "../pacing/pacer.js";
 import { siteOf } from "../pacing/site-of.js";
@@ -27,8 +28,10 @@ export class Call implements RequestInfo, Turn {
   holds = false;
   /** Requests sent so far. */
   attempt = 0;
-  /** Headers of the grant on the last of them. */
-  credentials: Readonly<Record<string, string>> = {};
+  /** Headers of the grant on each of them that differed. */
+  readonly credentials = new Set<Readonly<Record<string, string>>>();
+  /** What the caller sends, which may hold secrets too. */
+  carries: SecretBearer | undefined;
   /** What a successful answer has to have. */
   needs: Needs;
   /** What is known about the last request when no answer comes. */
@@ -76,7 +79,7 @@ export class Call implements RequestInfo, Turn {
   }
   /** Values that may not be quoted. */
   get secrets(): string[] {
-    return secretsIn(this.credentials);
+    return [...[...this.credentials].flatMap(secretsIn), ...(this.carries ? secretsOf(this.carries) : [])];
   }
   overdue(ms: number): OmadaTimeoutError {
     return new OmadaTimeoutError(requestLabel(this), ms, {

@@ -87,7 +87,7 @@ function tokenFetch({ fetch, origin, limits, observer }: Transport): AuthContext
       const text = await bodies.text(response, call);
       const body = observer && parseJson(text);
       const errorCode = isEnvelope(body) ? Number(body.errorCode) : undefined;
-      observer?.answered(call, { status, headers, errorCode });
+      observer?.answered(call, { status, headers, errorCode }, true);
       return new Response(BODILESS.has(status) ? null : text, { status, statusText, headers: [...headers] });
     } catch (thrown) {
       const error = init.signal?.aborted

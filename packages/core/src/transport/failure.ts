@@ -1,7 +1,7 @@
 import { isOmadaError } from "@omada-sdk/auth";
 import { OmadaConnectionError } from "../errors/connection-error.js";
 import { MAYBE_DONE, type RequestOutcome } from "../errors/outcome.js";
-import { safeCause } from "../errors/redact.js";
+import { safeCause, wordOf } from "../errors/redact.js";
 import { OmadaTlsError } from "../errors/tls-error.js";
 import { isUnsent } from "./unsent.js";
 
@@ -34,8 +34,8 @@ export function describeFailure(
   const own = chain.find((link) => isOmadaError(link));
   if (own) return own as Error;
   const codes = chain
-    .map((link) => (link as { code?: unknown }).code)
-    .filter((code) => typeof code === "string");
+    .map((link) => wordOf((link as { code?: unknown }).code, sent === "everything" ? [] : sent))
+    .filter((code) => code !== undefined);
   const tlsCode = codes.find((code) => TLS_CODE.test(code));
   const tlsText = chain.some((link) => TLS_TEXT.test(String((link as { message?: unknown }).message)));
   const reason = tlsCode ?? codes.at(-1);

@@ -26,7 +26,8 @@ export function createSending<T>(
 
   const sendWith = async (made: WireRequest, token: Record<string, string>): Promise<Outcome<T>> => {
     call.attempt++;
-    call.credentials = token;
+    call.credentials.add(token);
+    call.carries = made;
     call.outcome = "unknown";
     let answered = false;
     const headers = mergeHeaders(made.headers, token);

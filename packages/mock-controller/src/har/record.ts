@@ -1,5 +1,6 @@
 import type { FetchLike } from "../fetch.js";
-import { redactBody, redactHeaders, redactUrl } from "./redact.js";
+import { KnownSecrets } from "./known-secrets.js";
+import { REDACTED, redactBody, redactHeaders, redactUrl } from "./redact.js";
 import type { Har, HarEntry } from "./types.js";
 
 /** A fetch that remembers what went through it. */
@@ -16,20 +17,31 @@ export interface HarRecorder {
 /** Records the calls to a real controller, or to a mock. */
 export function recordHar(fetch: FetchLike): HarRecorder {
   const entries: HarEntry[] = [];
+  const known = new KnownSecrets();
   const recording: FetchLike = async (input, init) => {
     const request = new Request(input, init);
     const sent = await request.clone().text();
     const begin = Date.now();
     const answer = await fetch(request);
     const received = await answer.clone().text();
-    entries.push(entryOf(request, sent, answer, received, begin));
+    entries.push(entryOf(request, sent, answer, received, begin, known));
     return answer;
   };
   const creator = { name: "@omada-sdk/mock-controller", version: "1" };
   return {
     fetch: recording,
-    har: () => ({ log: { version: "1.2", creator, entries: structuredClone(entries) } }),
+    har: () => ({ log: { version: "1.2", creator, entries: withoutKnown(entries, known) as HarEntry[] } }),
   };
+}
+
+/** Copies entries without the secrets that were met anywhere in the recording, as controllers repeat them in messages. */
+function withoutKnown(value: unknown, known: KnownSecrets): unknown {
+  if (typeof value === "string") return known.remove(value, REDACTED);
+  if (Array.isArray(value)) return value.map((one) => withoutKnown(one, known));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, withoutKnown(member, known)]),
+  );
 }
 
 function entryOf(
@@ -38,26 +50,28 @@ function entryOf(
   answer: Response,
   received: string,
   begin: number,
+  known: KnownSecrets,
 ): HarEntry {
-  const url = redactUrl(request.url);
+  const url = redactUrl(request.url, known);
   const wait = Date.now() - begin;
   const sentType = request.headers.get("content-type") ?? "application/json";
   const mimeType = answer.headers.get("content-type") ?? "application/json";
-  const postData = sent === "" ? {} : { postData: { mimeType: sentType, text: redactBody(sent, sentType) } };
-  const text = redactBody(received, mimeType);
+  const postData =
+    sent === "" ? {} : { postData: { mimeType: sentType, text: redactBody(sent, sentType, known) } };
+  const text = redactBody(received, mimeType, known);
   return {
     startedDateTime: new Date(begin).toISOString(),
     time: wait,
     request: {
       ...{ method: request.method, url, httpVersion: "HTTP/1.1", cookies: [] },
-      headers: redactHeaders(request.headers),
+      headers: redactHeaders(request.headers, known),
       queryString: [...new URL(url).searchParams].map(([name, value]) => ({ name, value })),
       ...postData,
       ...{ headersSize: -1, bodySize: sent.length },
     },
     response: {
       ...{ status: answer.status, statusText: answer.statusText, httpVersion: "HTTP/1.1", cookies: [] },
-      headers: redactHeaders(answer.headers),
+      headers: redactHeaders(answer.headers, known),
       content: { size: text.length, mimeType, text },
       ...{ redirectURL: "", headersSize: -1, bodySize: text.length },
     },

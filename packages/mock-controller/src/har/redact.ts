@@ -1,8 +1,9 @@
 import { isRecord } from "../sample/accepts.js";
+import type { KnownSecrets } from "./known-secrets.js";
 import { redactLinks } from "./redact-link.js";
 
 /** What stands in the place of a secret. */
-const REDACTED = "REDACTED";
+export const REDACTED = "REDACTED";
 /** What stands in the place of the controller's id. */
 const NO_ID = "0".repeat(32);
 const ID = /(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi;
@@ -18,22 +19,23 @@ const KEPT_HEADERS = new Set(["content-type", "accept", "retry-after", "content-
 const TOKEN = /\b(AT|RT|OC)-[0-9A-Za-z]{16,}\b/g;
 
 /** Removes secrets from a JSON value: members that are called like one, tokens, and ids of controllers and clients. */
-function redactValue(value: unknown): unknown {
-  if (typeof value === "string") return redactText(value);
-  if (Array.isArray(value)) return value.map(redactValue);
+function redactValue(value: unknown, known: KnownSecrets | undefined): unknown {
+  if (typeof value === "string") return redactText(value, known);
+  if (Array.isArray(value)) return value.map((one) => redactValue(one, known));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      isSecret(name, member, value) ? REDACTED : redactValue(member),
-    ]),
+    Object.entries(value).map(([name, member]) => {
+      if (!isSecret(name, member, value)) return [name, redactValue(member, known)];
+      known?.note(member);
+      return [name, REDACTED];
+    }),
   );
 }
 
 /** A text can be JSON itself, as the messages in the logs of webhooks are. */
-function redactText(text: string): string {
+function redactText(text: string, known: KnownSecrets | undefined): string {
   const value = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
-  if (value !== undefined) return JSON.stringify(redactValue(value));
+  if (value !== undefined) return JSON.stringify(redactValue(value, known));
   return redactLinks(text.replace(ID, NO_ID), REDACTED).replace(TOKEN, `$1-${REDACTED}`);
 }
 
@@ -53,38 +55,54 @@ function isSecret(name: string, value: unknown, beside: Record<string, unknown>)
   return SECRET_NAME.test(name) && values.some((one) => typeof one === "string" || typeof one === "number");
 }
 
-/** Removes secrets from a body: by its members where it is JSON or a form; what is neither is left out. */
-export function redactBody(text: string, mimeType: string): string {
+/**
+ * Removes secrets from a body: by its members where it is JSON or a form; what is neither is left out.
+ * @param known is told what was removed
+ */
+export function redactBody(text: string, mimeType: string, known?: KnownSecrets): string {
   if (text === "") return "";
   if (/x-www-form-urlencoded/i.test(mimeType))
-    return redactParameters(new URLSearchParams(text), true).toString();
+    return redactParameters(new URLSearchParams(text), true, known).toString();
   try {
-    return JSON.stringify(redactValue(JSON.parse(text)));
+    return JSON.stringify(redactValue(JSON.parse(text), known));
   } catch {
     return REDACTED;
   }
 }
 
-/** Removes secrets from an address, and the controller's id from its path. */
-export function redactUrl(address: string): string {
+/**
+ * Removes secrets from an address, and the controller's id from its path.
+ * @param known is told what was removed
+ */
+export function redactUrl(address: string, known?: KnownSecrets): string {
   const url = new URL(address);
   url.username = "";
   url.password = "";
   url.pathname = url.pathname.replace(/[0-9a-f]{32}/gi, NO_ID);
-  url.search = redactParameters(url.searchParams, url.pathname.includes("/openapi/authorize/")).toString();
+  const authorize = url.pathname.includes("/openapi/authorize/");
+  url.search = redactParameters(url.searchParams, authorize, known).toString();
   return url.href;
 }
 
-function redactParameters(parameters: URLSearchParams, authorize: boolean): URLSearchParams {
+function redactParameters(
+  parameters: URLSearchParams,
+  authorize: boolean,
+  known: KnownSecrets | undefined,
+): URLSearchParams {
   return new URLSearchParams(
     [...parameters].map(([name, value]) => {
       const secret = SECRET_NAME.test(name) || (authorize && AUTHORIZE_NAMES.has(name));
+      if (secret) known?.note(value);
       return [name, secret ? REDACTED : /^omadac_?id$/i.test(name) ? NO_ID : value] as [string, string];
     }),
   );
 }
 
-/** The headers that are worth keeping. */
-export function redactHeaders(headers: Headers): { name: string; value: string }[] {
+/**
+ * The headers that are worth keeping.
+ * @param known is told the secrets in the others
+ */
+export function redactHeaders(headers: Headers, known: KnownSecrets): { name: string; value: string }[] {
+  for (const [name, value] of headers) if (SECRET_NAME.test(name)) known.noteHeader(value);
   return [...headers].filter(([name]) => KEPT_HEADERS.has(name)).map(([name, value]) => ({ name, value }));
 }

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { superLinear } from "../lib/regex-growth.js";
+
+const PACKAGES = join(import.meta.dirname, "../../packages");
+
+interface Pattern {
+  readonly file: string;
+  readonly source: string;
+  readonly flags: string;
+}
+
+/** A pattern that is made at run time, as it is written. */
+interface Made {
+  readonly file: string;
+  readonly text: string;
+}
+
+function patternsOfSources(): { literals: Pattern[]; made: Made[] } {
+  const literals: Pattern[] = [];
+  const made: Made[] = [];
+  for (const name of readdirSync(PACKAGES))
+    for (const path of sourcesOf(join(PACKAGES, name, "src"))) {
+      const file = `${name}/${path.replaceAll("\\", "/")}`;
+      const text = readFileSync(join(PACKAGES, name, "src", path), "utf8");
+      const visit = (node: ts.Node): void => {
+        if (ts.isRegularExpressionLiteral(node)) {
+          const end = node.text.lastIndexOf("/");
+          literals.push({ file, source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
+        }
+        const calls = ts.isNewExpression(node) || ts.isCallExpression(node);
+        if (calls && node.expression.getText() === "RegExp")
+          made.push({
+            file,
+            text: (node.arguments ?? [])
+              .map((each) => each.getText())
+              .join(", ")
+              .replace(/\s+/g, " "),
+          });
+        ts.forEachChild(node, visit);
+      };
+      visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+    }
+  return { literals, made };
+}
+
+function sourcesOf(folder: string): string[] {
+  try {
+    return (readdirSync(folder, { recursive: true }) as string[]).filter((path) => /\.m?[jt]sx?$/.test(path));
+  } catch {
+    return [];
+  }
+}
+
+const OWN = "runs over names and paths of this repository's own data";
+const TEXTS =
+  "runs over texts of documents, which the importer bounds: 100,000 characters, 1,000 times the same one";
+const OUR_PATHS = "runs over path templates of a snapshot, never over what a client sends";
+
+/** Patterns that take more than proportional time for texts that cannot come, and why they cannot. */
+const BOUNDED: Readonly<Record<string, string>> = {
+  "contract-tests/": OWN,
+  "codegen/advise/": OWN,
+  "codegen/diff/": OWN,
+  "codegen/release/": OWN,
+  "codegen/import/": TEXTS,
+  "mock-controller/lies/table.ts": OUR_PATHS,
+  "mock-controller/collections/rules/references.ts": OUR_PATHS,
+};
+
+/** Patterns that are made at run time, and what keeps them harmless. */
+const MADE: Readonly<Record<string, string>> = {
+  "codegen/emit/client/imports.ts": "runs over code that the generator wrote",
+  "codegen/import/mine/numbers.ts": TEXTS,
+  "codegen/import/repair/pattern.ts": "only sees whether a pattern of a document can be read",
+  "contract-tests/referees/judge.ts": OWN,
+  "core/errors/redact.ts": "runs over 4,000 characters at most",
+  "mock-controller/checks/scalars.ts":
+    "is a pattern of the snapshot, over a request that the mock got in a test",
+  "mock-controller/collections/id-forms.ts": "is made of fixed numbers of characters",
+  "mock-controller/sample/pattern.ts": "is a pattern of the snapshot, over a value that the mock made",
+};
+
+describe("the search for patterns that take more than proportional time", () => {
+  it.each([
+    ["(a+)+$", ""],
+    ["(a|a)*b", ""],
+    ["\\s+$", ""],
+    ["^a*a*b", ""],
+    ["(https?:\\/\\/[^\\s?#\"']+)[?#][^\\s\"']*", "gi"],
+    ["\\b[a-z][a-z\\d+.-]*:\\/\\/[^\\s\"'<>\\\\]+", "gi"],
+    ["/files/.*logos?/", ""],
+    ["^(?:\\w+\\s?)*$", ""],
+    ["x(?:,?\\s*)*;", ""],
+  ])("finds /%s/%s", (source, flags) => {
+    expect(superLinear(source, flags)).toBeDefined();
+  });
+
+  it.each([
+    ["^a+b", ""],
+    ["[^\\s\"'<>\\\\]+", "g"],
+    ["\\d{1,9}", ""],
+    ["^[\\w-]+$", ""],
+    ["(?:a|b)*c?", "y"],
+    ["[?#].*$", "s"],
+    ["^\\s*\\{", ""],
+  ])("passes /%s/%s", (source, flags) => {
+    expect(superLinear(source, flags)).toBeUndefined();
+  });
+});
+
+describe("the sources", () => {
+  const { literals, made } = patternsOfSources();
+  const isBounded = (file: string) => Object.keys(BOUNDED).find((place) => file.startsWith(place));
+
+  it("have no pattern that a text from elsewhere could keep busy", () => {
+    expect(literals.length).toBeGreaterThan(300);
+    const unique = new Map(literals.map((each) => [`${each.file} /${each.source}/${each.flags}`, each]));
+    const used = new Set<string>();
+    const slow: string[] = [];
+    for (const [name, { file, source, flags }] of unique) {
+      const attack = superLinear(source, flags);
+      if (!attack) continue;
+      const place = isBounded(file);
+      if (place === undefined) slow.push(`${name}: ${JSON.stringify(attack)}`);
+      else used.add(place);
+    }
+    expect(slow).toEqual([]);
+    expect(Object.keys(BOUNDED).filter((place) => !used.has(place))).toEqual([]);
+  });
+
+  it("make patterns at run time only where it is known what of", () => {
+    const files = [...new Set(made.map(({ file }) => file))].sort();
+    expect(files).toEqual(Object.keys(MADE).sort());
+  });
+});
