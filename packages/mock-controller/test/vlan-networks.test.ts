@@ -46,6 +46,11 @@ describe.each(["5.15", "6.2", "6.2-cloud"] as const)("several VLANs on %s", (pro
       errorCode: 0,
     });
     expect((await networks()).at(-1)).toMatchObject({ name: "None", vlan: 77 });
+    const versions = base === "sites" ? ["v1", "v2"] : ["v1"];
+    for (const version of versions) {
+      const shown = await networks(version);
+      expect(shown.filter(({ vlanType, vlans }) => vlanType === 0 && vlans !== undefined)).toEqual([]);
+    }
   });
 });
 

@@ -103,3 +103,11 @@ function mediaOf(operation: RawOperation): RawMedia[] {
     ...Object.values(operation.responses ?? {}).flatMap((response) => Object.values(response.content ?? {})),
   ];
 }
+
+/**
+ * Whether members of any name and type are allowed. An object of which nothing else is told is the same without it:
+ * generated clients, and what is recovered from them, write it out.
+ */
+export function takesAnything(rest: RawSchema["additionalProperties"]): boolean {
+  return rest === true || (typeof rest === "object" && Object.keys(rest).length === 0);
+}

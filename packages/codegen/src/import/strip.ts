@@ -1,6 +1,6 @@
 import type { Parameter, ParameterFacts, Schema } from "../model/types.js";
 import { plainDefault } from "./default-value.js";
-import type { RawParameter, RawSchema } from "./raw.js";
+import { type RawParameter, type RawSchema, takesAnything } from "./raw.js";
 
 /** Keywords that carry facts. Everything else, texts above all, is left behind. */
 const KEPT = [
@@ -48,9 +48,9 @@ export function stripSchema(raw: RawSchema): Schema {
     if (required.length > 0) schema.required = [...new Set(required)].sort();
   }
   if (raw.type === "array") schema.items = stripSchema(raw.items ?? {});
-  if (typeof raw.additionalProperties === "object")
-    schema.additionalProperties = stripSchema(raw.additionalProperties);
-  else if (raw.additionalProperties === true) schema.additionalProperties = true;
+  const rest = raw.properties || !takesAnything(raw.additionalProperties) ? raw.additionalProperties : false;
+  if (typeof rest === "object") schema.additionalProperties = stripSchema(rest);
+  else if (rest === true) schema.additionalProperties = true;
   for (const combiner of ["allOf", "oneOf", "anyOf"] as const) {
     const parts = raw[combiner];
     if (parts) schema[combiner] = parts.map((part) => stripSchema(part as RawSchema));

@@ -8,9 +8,21 @@ const LAMP: Member = {
   siblings: siblings({ mode: "integer", kind: "string", lampEnable: "boolean", size: "integer" }),
 };
 
+/** Beside members whose values have names. */
+const NAMED: Member = {
+  name: "size",
+  siblings: siblings({
+    protocol: { type: "integer", description: "Should be a value as follows: 1: TCP; 2: UDP; 4: ICMP" },
+    mode: "integer",
+    link: { type: "string", description: "Should be a value as follows: auto; demand" },
+    color: { type: "string", enum: ["RED", "GREEN"] },
+    size: "integer",
+  }),
+};
+
 /** Conditions as `kind field=value`. */
-function read(description: string): string[] {
-  return readConditions(description, LAMP).conditions.map(
+function read(description: string, member = LAMP): string[] {
+  return readConditions(description, member).conditions.map(
     ({ kind, field, equals }) => `${kind} ${field}=${equals}`,
   );
 }
@@ -31,6 +43,29 @@ describe.concurrent("conditions", () => {
     ["If mode is 2, it is needed", ["required mode=2"]],
   ])("%s", (description, conditions) => {
     expect(read(description)).toEqual(conditions);
+  });
+
+  it.each([
+    ["Valid when protocol is TCP or udp.", ["valid protocol=1", "valid protocol=2"]],
+    ["When parameter [protocol] is ICMP, parameter [size] is required", ["required protocol=4"]],
+    ["Valid when protocol is 7.", ["valid protocol=7"]],
+    ["Valid when link is auto.", ["valid link=auto"]],
+    ["Valid when link is DEMAND.", ["valid link=demand"]],
+    ["Valid when color is red.", ["valid color=RED"]],
+  ])("what is sent for the name of a value: %s", (description, conditions) => {
+    expect(read(description, NAMED)).toEqual(conditions);
+  });
+
+  it.each([
+    "Valid when protocol is GRE.",
+    "When protocol is GRE, parameter [size] is required",
+    "Valid when mode is timing.",
+    "Valid when link is 2.",
+    "Valid when color is blue.",
+  ])("none of a value that the field cannot have: %s", (description) => {
+    const { notes: recorded, leftOut } = notes();
+    expect(readConditions(description, NAMED, recorded).conditions).toEqual([]);
+    expect(leftOut).toEqual(["condition"]);
   });
 
   it.each([

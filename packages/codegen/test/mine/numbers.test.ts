@@ -86,6 +86,12 @@ describe.concurrent("lengths", () => {
     expect(mineLength(description)).toBeUndefined();
   });
 
+  it("none of another member that the text names", () => {
+    const description = "Key of the lamp. The parameter [lampName] should be 1 ~ 60 characters.";
+    expect(mineLength(description, "lampKey")).toBeUndefined();
+    expect(mineLength(description, "lampname")).toEqual([1, 60]);
+  });
+
   it("none beside lengths of the schema itself; the end that it leaves open is told by the text", () => {
     const description = "Lamp name should contain 1 to 60 characters.";
     const facts = (limits: { minLength?: number; maxLength?: number }) =>

@@ -19,6 +19,13 @@ describe.concurrent("texts of operations", () => {
     });
   });
 
+  it("tell codes without a text, and do not count success", () => {
+    const { errorCodes } = mineOperation(
+      "Lamps.<br/><br/>Possible error codes for the interface:<br/>0  -  Fine.<br/>-1  -<br/>-30001  -  Gone.<br/>-30002-3",
+    );
+    expect(errorCodes).toEqual([-1, -30001]);
+  });
+
   it("tell permissions in capitals", () => {
     const { permissions } = mineOperation("Lamps.<br/><br/>One of the permissions:<br/>LAMPS_WRITE<br/>");
     expect(permissions).toEqual(["LAMPS_WRITE"]);

@@ -60,6 +60,21 @@ describe.concurrent("answers", () => {
     expect(places("free-result")).toEqual(["GET /a"]);
   });
 
+  it("with a result of any members say no more than one of unknown shape", async () => {
+    const map = { type: "object", additionalProperties: { type: "string" } } as const;
+    const { operation, places } = await imported({
+      "All.json": documentOf({
+        operations: {
+          "GET /any": { answer: envelope({ type: "object", additionalProperties: {} }) },
+          "GET /map": { answer: envelope(map) },
+        },
+      }),
+    });
+    expect(places("free-result")).toEqual(["GET /any"]);
+    expect(operation("GET /any").response?.properties?.result).toEqual({ type: "object" });
+    expect(operation("GET /map").response?.properties?.result).toEqual(map);
+  });
+
   it("operationIds that repeat are recorded and named apart", async () => {
     const { lock, places } = await imported({
       "All.json": documentOf({

@@ -28,9 +28,9 @@ const KNOWN: readonly Known[] = [
   {
     path: /\/lan-networks$/,
     rows: [
-      { name: "LAN", purpose: 1, vlan: 1, vlanType: 0 },
-      { name: "Guest network", purpose: 0, vlan: 20, vlanType: 0 },
-      { name: "Camera network", purpose: 0, vlan: 30, vlanType: 0 },
+      { name: "LAN", purpose: 1, vlan: 1, vlanType: 0, vlans: undefined },
+      { name: "Guest network", purpose: 0, vlan: 20, vlanType: 0, vlans: undefined },
+      { name: "Camera network", purpose: 0, vlan: 30, vlanType: 0, vlans: undefined },
     ],
     builtIn: 1,
   },

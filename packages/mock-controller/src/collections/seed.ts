@@ -48,7 +48,7 @@ export function makeRows(
     const made = rowOf(controller, row, `${key}/${index}`, known) as StoredRow;
     const stored = withKnownIds(made, path, known, firstId);
     const id = madeUpId(controller, { collection, key, rows }, likelyId(collection, stored), index + 1);
-    rows.set(String(id), { ...empty, ...stored, [collection.idMember]: id });
+    rows.set(String(id), { ...empty, ...absentIn(known), ...stored, [collection.idMember]: id });
   }
   return rows;
 }
@@ -58,6 +58,11 @@ function likelyId({ idMember, idSchema }: Collection, row: StoredRow): unknown {
   const id = row[idMember];
   const object = /id$/i.test(idMember) && idSchema.pattern === undefined;
   return object && !/^[0-9a-f]{24}$/.test(String(id)) ? undefined : id;
+}
+
+/** Members that a row does not have, whichever way it is shown. */
+function absentIn(known: Members): Members {
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value === undefined));
 }
 
 function flagsOf(index: number): Members {

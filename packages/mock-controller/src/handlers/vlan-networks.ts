@@ -40,7 +40,7 @@ function onePerVlan({ vlans, ...members }: StoredRow): StoredRow[] {
   return all.map((vlan) => ({
     ...members,
     ...{ name: all.length > 1 ? `${members.name} ${vlan}` : members.name },
-    ...{ vlan, vlanType: VLAN_TYPE.single, purpose: PURPOSE.vlan },
+    ...{ vlan, vlans: undefined, vlanType: VLAN_TYPE.single, purpose: PURPOSE.vlan },
   }));
 }
 
@@ -61,11 +61,12 @@ const createVlans: Handler = (controller, request) => {
   return Array.isArray(ids) ? success() : ids;
 };
 
-/** The network of a body that has the ports beside it. */
+/** The network of a body that has the ports beside it. A single VLAN stands in `vlan` alone. */
 function networkIn({ body }: Request): StoredRow {
   const network = isRecord(body) && isRecord(body.lanNetwork) ? body.lanNetwork : {};
   const onGateway = network.deviceType === DHCP_DEVICE.gateway;
-  return { ...network, purpose: onGateway ? PURPOSE.interface : PURPOSE.vlan };
+  const vlans = network.vlanType === VLAN_TYPE.multiple ? network.vlans : undefined;
+  return { ...network, vlans, purpose: onGateway ? PURPOSE.interface : PURPOSE.vlan };
 }
 
 /** A network whose ports were chosen; with several VLANs and no gateway it becomes one network for each. */

@@ -2,6 +2,7 @@ import type { Condition } from "../../model/types.js";
 import type { RawSchema } from "../raw.js";
 import type { Member, Notes } from "./member.js";
 import { plain } from "./text.js";
+import { mineValues } from "./values.js";
 
 const KIND = "required|needed|necessary|mandatory|valid|effective|exists?|takes? effect";
 const REQUIRED = new Set(["required", "needed", "necessary", "mandatory"]);
@@ -44,7 +45,7 @@ export function readConditions(description: string, member: Member, notes?: Note
     const values = readValues(list, text.slice(match.index + all.length), field, member);
     if (!values) continue;
     const end = match.index + all.length - list.length + values.length;
-    const found = withFurther(conditionsOf(word, values), text.slice(end), member);
+    const found = values.canHold && withFurther(conditionsOf(word, values), text.slice(end), member);
     if (!found) {
       notes?.leftOut("condition");
       continue;
@@ -57,6 +58,10 @@ export function readConditions(description: string, member: Member, notes?: Note
     if (subject !== undefined && subject !== member.name && subject !== "it") continue;
     const values = readValues(list, "", field, member);
     if (!values || values.length !== list.length) continue;
+    if (!values.canHold) {
+      notes?.leftOut("condition");
+      continue;
+    }
     conditions.push(...conditionsOf(word, values));
     taken.push([match.index, match.index + all.length]);
   }
@@ -65,7 +70,10 @@ export function readConditions(description: string, member: Member, notes?: Note
 
 interface Values {
   field: string;
+  /** As they are sent: the label `TCP` of a number is that number. */
   values: string[];
+  /** Whether the field can have all of them. */
+  canHold: boolean;
   /** How much of the list was read. */
   length: number;
 }
@@ -74,7 +82,8 @@ interface Values {
 function readValues(list: string, behind: string, word: string, member: Member): Values | undefined {
   const field = siblingOf(word, member);
   if (field === undefined) return undefined;
-  const type = member.siblings.get(field)?.type;
+  const sibling = member.siblings.get(field);
+  const type = sibling?.type;
   const values: string[] = [];
   let length = 0;
   for (const match of list.matchAll(
@@ -89,7 +98,24 @@ function readValues(list: string, behind: string, word: string, member: Member):
   }
   if (values.length === 0 || !ENDED.test(list.slice(length) + behind)) return undefined;
   // "1 or the lamp is on": the condition is not the only one.
-  return /^\s*or\b/.test(list.slice(length) + behind) ? undefined : { field, values, length };
+  if (/^\s*or\b/.test(list.slice(length) + behind)) return undefined;
+  const sent = sibling ? values.map((value) => sentFor(value, sibling)) : values;
+  const known = sent.filter((value) => value !== undefined);
+  return { field, values: known, canHold: known.length === sent.length, length };
+}
+
+/** What is sent for a value that a text names, or undefined when the field cannot have it. */
+function sentFor(value: string, { type, description = "", enum: listed }: RawSchema): string | undefined {
+  const isNumber = type === "integer" || type === "number";
+  if (isNumber ? /^-?\d+$/.test(value) : type !== "string") return value;
+  const table =
+    listed?.map((key) => ({ value: key, label: undefined })) ?? mineValues(description, type ?? "");
+  const row = table?.find((each) => isSameWord(String(each.value), value) || isSameWord(each.label, value));
+  return row ? String(row.value) : isNumber || table ? undefined : value;
+}
+
+function isSameWord(label: string | undefined, word: string): boolean {
+  return label?.toLowerCase() === word.toLowerCase();
 }
 
 /** A member beside it, by its name in any case; the field itself is none. */
@@ -136,7 +162,7 @@ function withFurther(
   if (required) return undefined;
   const [all = "", field = "", list = ""] = FURTHER.exec(behind) ?? [];
   const values = readValues(list, behind.slice(all.length), field, member);
-  return values
+  return values?.canHold
     ? {
         conditions: [...conditions, ...conditionsOf("valid", values)],
         length: all.length - list.length + values.length,

@@ -72,8 +72,14 @@ function toNumber(text: string | undefined): number {
   return Number((text ?? "").replaceAll(",", ""));
 }
 
-/** The number of characters that a text allows a string, unless it depends on a condition or on what they are. */
-export function mineLength(description: string, notes?: Notes): [number, number] | undefined {
+/** `the parameter [key] should be`: whose length it is. */
+const SUBJECT = /\[(\w+)\]\s+(?:should|must|can)\b/;
+
+/**
+ * The number of characters that a text allows a string, unless it depends on a condition, on what they are, or is that
+ * of another member.
+ */
+export function mineLength(description: string, name = "", notes?: Notes): [number, number] | undefined {
   const text = plain(description);
   const sentence = sentences(text).find((part) => LENGTH.test(part));
   const match = sentence === undefined ? null : LENGTH.exec(sentence);
@@ -81,7 +87,9 @@ export function mineLength(description: string, notes?: Notes): [number, number]
   const [low, high] = [Number(match[1]), Number(match[2])];
   const other = OTHER_LENGTH.exec((sentence ?? "").slice(match.index + match[0].length));
   const differs = other !== null && (Number(other[1]) !== low || Number(other[2]) !== high);
-  if (CONDITIONAL.test(sentence ?? "") || differs || low >= high) {
+  const subject = SUBJECT.exec(sentence ?? "")?.[1] ?? name;
+  const isOfAnother = name !== "" && subject.toLowerCase() !== name.toLowerCase();
+  if (CONDITIONAL.test(sentence ?? "") || differs || isOfAnother || low >= high) {
     notes?.leftOut("length");
     return undefined;
   }

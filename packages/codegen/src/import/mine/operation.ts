@@ -11,7 +11,8 @@ export interface OperationFacts {
 
 const PERMISSIONS = /one of the permissions: ?\n?([\s\S]*?)(?=\n ?\n|$)/i;
 const ERRORS = /possible error codes? for the interface[^:]*: ?\n?([\s\S]*)$/i;
-const ERROR_LINE = /^(-?\d+)\s+-\s+/;
+/** A code, with or without the text that tells it. 0 is success and never an error. */
+const ERROR_LINE = /^(-\d+)\s+-(?=\s|$)/;
 const PERMISSION = /^[A-Z][A-Za-z0-9&_ /-]{2,60}$/;
 /** A parameter that is deprecated does not deprecate the operation. */
 const DEPRECATED_PARAMETER = /\bparameter\s+\[?[\w.]+\]?\s+(?:is|has been)\s+deprecated\b/gi;

@@ -84,7 +84,11 @@ export function mineValueFacts(
   const values = schema.enum ? undefined : mineValues(whole, type, place.inUrl);
   if (values) facts["x-omada-values"] = values;
   if (type === "string") {
-    const length = completed(mineLength(unconditional, place.notes), schema.minLength, schema.maxLength);
+    const length = completed(
+      mineLength(unconditional, place.name, place.notes),
+      schema.minLength,
+      schema.maxLength,
+    );
     if (length) facts["x-omada-length"] = length;
     const format =
       schema.format === undefined ? mineFormat(whole, place.name, schema, place.notes) : undefined;

@@ -1,6 +1,6 @@
 import { resolveSchema } from "../../model/refs.js";
 import type { Schema } from "../../model/types.js";
-import { mainMedia, type RawOperation, type RawSchema } from "../raw.js";
+import { mainMedia, type RawOperation, type RawSchema, takesAnything } from "../raw.js";
 import type { RepairedOperation } from "./index.js";
 import type { Repair } from "./report.js";
 
@@ -42,5 +42,7 @@ function isFreeResult(answer: RawSchema, schemas: ReadonlyMap<string, RawSchema>
   const result = resolveSchema(lookup, answer as Schema).properties?.result;
   if (!result) return false;
   const target = resolveSchema(lookup, result);
-  return (target.type ?? "object") === "object" && !target.properties && !target.additionalProperties;
+  const rest = target.additionalProperties as RawSchema["additionalProperties"];
+  const tellsNothing = !target.properties && (!rest || takesAnything(rest));
+  return (target.type ?? "object") === "object" && tellsNothing;
 }
