@@ -40,7 +40,7 @@ describe("the manifest", () => {
     const facts = snapshots.find(({ id }) => id === "5.15")?.facts;
     expect(facts).toMatchObject({
       errorCodeOperations: 950,
-      errorCodes: 636,
+      errorCodes: 635,
       permissionOperations: 1615,
       permissionLabels: 73,
       authorizationCodeOnly: 17,
