@@ -53,7 +53,7 @@ describe("what is known of controllers", () => {
   });
 
   test("marks a refused operation with its successor, and nothing else", () => {
-    expect(clientOf([fact, renamed]).tables).toContain('getLamps G/v1/{}/lamp/getLamps ;!lamp.findLamps"');
+    expect(clientOf([fact, renamed]).tables).toContain('getLamps G/v1/{}/lamp/getLamps v;!lamp.findLamps"');
     expect(clientOf([renamed]).tables).toBe(clientOf([]).tables);
   });
 
