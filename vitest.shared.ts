@@ -27,7 +27,13 @@ export function sharedConfig(packageDir: string, tested: string[] = TESTED) {
       include: tested.map((folder) => `${folder}/**/*.test.ts`),
       // No test folder: a package without tests. An empty one: tests that vitest does not find.
       passWithNoTests: !existsSync(join(packageDir, "test")),
-      exclude: ["**/node_modules/**", "**/dist/**", "**/generated/**"],
+      // Minutes long each: `pnpm test:others` runs them.
+      exclude: [
+        "**/node_modules/**",
+        "**/dist/**",
+        "**/generated/**",
+        ...(process.env.OMADA_LONG_TESTS ? [] : ["**/*.long.test.ts"]),
+      ],
       typecheck: {
         enabled: hasTypeTests(packageDir),
         include: tested.map((folder) => `${folder}/**/*.test-d.ts`),

@@ -74,7 +74,7 @@ function readText(response: Response, left = 1e6): Promise<string> {
   const bounded = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
       left -= chunk.length;
-      if (left < 0) throw new OmadaAuthError("The token request got more than maxBytes.");
+      if (left < 0) throw new OmadaAuthError("The answer exceeds maxBytes.");
       controller.enqueue(chunk);
     },
   });

@@ -34,5 +34,9 @@ function isNamed(stem: string, phrase: string, name: string): boolean {
   const words = stem.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
   const said = new Set(phrase.toLowerCase().split(/\W+/));
   if (words.every((word) => said.has(word))) return true;
-  return new RegExp(`^${stem}[A-Z]`).test(name) && words.slice(1).some((word) => said.has(word));
+  return (
+    name.startsWith(stem) &&
+    /^[A-Z]/.test(name.slice(stem.length)) &&
+    words.slice(1).some((word) => said.has(word))
+  );
 }

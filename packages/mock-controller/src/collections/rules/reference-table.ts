@@ -24,7 +24,7 @@ export const REFERENCES: readonly Reference[] = [
     member: "lanNetworkId",
     to: NETWORKS,
     code: -33503,
-    from: /\{siteId\}\/wireless-network\/wlans\/.*ssids/,
+    from: /\{siteId\}\/wireless-network\/wlans\/(?:\{\w+\}\/)?ssids/,
   },
   { member: "networkId", to: NETWORKS, code: -33503 },
   { member: "netId", to: NETWORKS, code: -34520 },

@@ -1,0 +1,33 @@
+// Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for one, and ten thousand fault
+// schedules; "others" has independent programs judge every snapshot and simulated controller.
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./lib/run.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const env = {
+  ...process.env,
+  OMADA_LONG_TESTS: "1",
+  OMADA_SOAK_SECONDS: process.env.OMADA_SOAK_SECONDS ?? "600",
+  OMADA_FAULT_SCHEDULES: process.env.OMADA_FAULT_SCHEDULES ?? "10000",
+};
+
+/** @param {string} folder a package @param {string[]} files */
+const vitest = (folder, ...files) =>
+  run(folder, ["npx", "vitest", "run", ...files], { cwd: join(root, "packages", folder), env, show: true });
+
+/** @type {Record<string, () => boolean[]>} */
+const plans = {
+  soak: () => [
+    vitest("core", "test/faults.property.test.ts", "test/paging-faults.property.test.ts"),
+    vitest("contract-tests", "test/resilience/soak.test.ts"),
+  ],
+  others: () => [vitest("contract-tests", "long.test.ts")],
+};
+
+const plan = plans[process.argv[2] ?? ""];
+if (!plan) {
+  console.error(`Usage: node scripts/test-long.mjs ${Object.keys(plans).join("|")}`);
+  process.exit(2);
+}
+process.exitCode = plan().every(Boolean) ? 0 : 1;
