@@ -146,7 +146,7 @@ it("a grant used on its own reads 1 MB of an answer", async () => {
       },
     });
   const context = { origin: "https://x", omadacId: "x", fetch: async () => new Response(endless()) };
-  await expect(auth.authorize(context)).rejects.toThrow("The token request exceeds maxBytes.");
+  await expect(auth.authorize(context)).rejects.toThrow("The answer exceeds maxBytes.");
   expect(cancelled).toBe(true);
   const long = { errorCode: 0, result: { accessToken: "AT-1", expiresIn: 7200, more: "x".repeat(2 ** 20) } };
   const fetch = async () => Response.json(long);
