@@ -150,6 +150,6 @@ it("a grant used on its own reads 1 MB of an answer", async () => {
   expect(cancelled).toBe(true);
   const long = { errorCode: 0, result: { accessToken: "AT-1", expiresIn: 7200, more: "x".repeat(2 ** 20) } };
   const fetch = async () => Response.json(long);
-  await expect(auth.authorize({ ...context, fetch })).rejects.toThrow("more than maxBytes");
+  await expect(auth.authorize({ ...context, fetch })).rejects.toThrow("exceeds maxBytes");
   await expect(auth.authorize({ ...context, fetch, maxBytes: 2 ** 21 })).resolves.toBeDefined();
 });
