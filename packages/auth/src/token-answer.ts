@@ -25,11 +25,14 @@ export function readToken(result: unknown): IssuedToken {
   };
 }
 
+/** The longest text that is taken: servers refuse headers that are longer, and looking for it in messages takes time. */
+const LONGEST = 8192;
+
 /**
  * Takes a text out of an answer that is to be sent back, in a header or a query.
- * @throws OmadaAuthError when it is missing or cannot be sent
+ * @throws OmadaAuthError when it is missing, cannot be sent, or is too long for a header
  */
 export function needText(value: unknown, what: string): string {
-  if (typeof value === "string" && /^[!-~]+$/.test(value)) return value;
+  if (typeof value === "string" && value.length <= LONGEST && /^[!-~]+$/.test(value)) return value;
   throw new OmadaAuthError(`There is no ${what} in the answer.`);
 }

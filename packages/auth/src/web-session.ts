@@ -62,7 +62,13 @@ export function webSession(options: WebSessionOptions): OmadaAuth<"web-session">
       // An ended session gets the login page or a redirect to it instead of data, or -1200. Some versions answer the
       // general error -1, which also is what a request gets that fails by itself.
       isStale({ errorCode = 0, status = 200, html }) {
-        if (html || status === 401 || (status >= 300 && status < 400) || REFUSED.includes(errorCode))
+        // A web page with 500 or more is of something in between: the request may have been carried out.
+        if (
+          (html && status < 500) ||
+          status === 401 ||
+          (status >= 300 && status < 400) ||
+          REFUSED.includes(errorCode)
+        )
           return "refused";
         return errorCode === -1 && sinceLogin() >= DOUBT_AFTER && "suspect";
       },

@@ -3,7 +3,7 @@ import { describeFailure } from "../transport/failure.js";
 import type { Reading } from "../transport/outcome.js";
 import { dispositionName, isReadable, mediaType } from "./content-type.js";
 import { createDownload, type OmadaDownload } from "./download.js";
-import { errorCodeOf, isEnvelope, parseJson } from "./envelope.js";
+import { errorCodeOf, hasOddCode, isEnvelope, parseJson } from "./envelope.js";
 import { looksLikeHtml } from "./html.js";
 import { whatLacks } from "./incomplete.js";
 import { type BodyReader, join } from "./read-body.js";
@@ -63,7 +63,10 @@ export function answerReader(expectsFile: boolean, origin: string, bodies: BodyR
     if (!begin) throw bodies.tooLong(status, call);
     const { head, ended } = begin;
     const text = ended && startsLikeObject(head) ? new TextDecoder().decode(head) : "";
-    if ((ended && head.length === 0) || isEnvelope(parseJson(text))) return reading(text);
+    const said = parseJson(text);
+    const isEnvelopeLike =
+      isEnvelope(said) || hasOddCode(said) || (said === undefined && LIKE_ENVELOPE.test(text));
+    if ((ended && head.length === 0) || isEnvelopeLike) return reading(text);
     const file = createDownload({
       contentType: type,
       filename: dispositionName(headers),

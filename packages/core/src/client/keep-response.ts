@@ -14,15 +14,18 @@ const LONGEST_ERROR = 4096;
 /** Types of answers that may be an envelope or a login page. */
 const TELLING = /^$|^\*\/\*$|html$|json$/;
 
-/** Keeps JSON, web pages and failures in memory, to see what they say; everything else streams through. */
-export function responseKeeper({ origin, limits }: Transport): Reader<Response> {
+/**
+ * Keeps JSON, web pages and failures in memory, to see what they say; everything else streams through.
+ * @param asJson openapi-fetch reads the answer as JSON, so as a whole, whatever its type: it is bounded, too
+ */
+export function responseKeeper({ origin, limits }: Transport, asJson: boolean): Reader<Response> {
   const bodies = bodyReader(limits, "answerBytes");
   return async (response, release, signal, call) => {
     const { status, statusText, headers, ok, body: stream } = response;
     if (stream === null) return { value: response, status, headers, errorCode: undefined };
     const type = mediaType(headers);
     const init = { status, statusText, headers: [...headers] };
-    const tells = TELLING.test(type) && isReadable(type, headers);
+    const tells = asJson || (TELLING.test(type) && isReadable(type, headers));
     // openapi-fetch does not read what is announced to be empty, so that its end would never come.
     if (ok && !tells && headers.get("content-length") !== "0") {
       const rest = stream.getReader();

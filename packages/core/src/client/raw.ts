@@ -10,7 +10,7 @@ import { serializeQuery } from "../request/query.js";
 import { refuseWithoutUser } from "../request/refuse-without-user.js";
 import { readRequest } from "../request/wire-request.js";
 import { Call } from "../transport/call.js";
-import { exchange } from "../transport/exchange.js";
+import { exchange, type Reader } from "../transport/exchange.js";
 import type { Connection } from "./connection.js";
 import { responseKeeper } from "./keep-response.js";
 import { type Reservation, reserve } from "./reserve.js";
@@ -21,6 +21,8 @@ interface RawInit {
   params?: { path?: Record<string, unknown> };
   signal?: AbortSignal;
   timeoutMs?: number;
+  /** How openapi-fetch reads the body; as JSON when left out. */
+  parseAs?: string;
 }
 
 type RawCall = (path: string, init?: RawInit) => Promise<unknown>;
@@ -28,6 +30,7 @@ type RawCall = (path: string, init?: RawInit) => Promise<unknown>;
 /** What is known about a call before openapi-fetch makes a request of it, and what came of it. */
 interface About {
   readonly template: string;
+  readonly keep: Reader<Response>;
   readonly reserved: Reservation | undefined;
   status?: number;
 }
@@ -41,7 +44,7 @@ interface About {
 export function createRawClient(connection: Connection, group: GroupDefinition, auth: OmadaAuth): object {
   const { transport, credentials, omadacId } = connection;
   const forUsers = auth.kind === "client-credentials" ? operationsForUsers(group) : undefined;
-  const keepResponse = responseKeeper(transport);
+  const keepers = { json: responseKeeper(transport, true), others: responseKeeper(transport, false) };
   const client = createFetchClient({
     baseUrl: transport.origin,
     querySerializer: serializeQuery,
@@ -55,7 +58,8 @@ export function createRawClient(connection: Connection, group: GroupDefinition, 
       if (operation) refuseWithoutUser(operation, auth);
       const call = new Call(undefined, method, path, url, isWrite(method, false));
       const answer =
-        about?.reserved?.send(wire) ?? exchange(transport, credentials, wire, call, keepResponse);
+        about?.reserved?.send(wire) ??
+        exchange(transport, credentials, wire, call, about?.keep ?? keepers.json);
       const response = await answer;
       if (about) about.status = response.status;
       return response;
@@ -67,8 +71,9 @@ export function createRawClient(connection: Connection, group: GroupDefinition, 
   const run = async (method: string, template: string, init: RawInit = {}, send: RawCall) => {
     const path = { omadacId, ...init.params?.path };
     const isFree = isWrite(method, false) && !forUsers?.has(`${method} ${template}`);
-    const reserved = isFree ? reserve(connection, keepResponse, method, template, path, init) : undefined;
-    const about: About = { template, reserved };
+    const keep = (init.parseAs ?? "json") === "json" ? keepers.json : keepers.others;
+    const reserved = isFree ? reserve(connection, keep, method, template, path, init) : undefined;
+    const about: About = { template, keep, reserved };
     try {
       // openapi-fetch puts members it does not know on the request.
       return await send(template, { ...init, params: { ...init.params, path }, about } as RawInit);

@@ -19,8 +19,10 @@ export function redactHeaders(
   const copy: Record<string, string> = {};
   const add = (value: string, name: string) => {
     const key = name.toLowerCase();
+    // A name can repeat a secret as well as a value can.
+    const shown = ofGrant && !HARMLESS.test(key) && key !== "set-cookie" ? "***" : redact(key, sent);
     const hidden = SECRET_NAME.test(key) || (ofGrant && !(HARMLESS.test(key) && USUAL.test(value)));
-    copy[key] = hidden ? "***" : redact(value, sent);
+    copy[shown] = hidden ? "***" : redact(value, sent);
   };
   if (typeof headers.forEach === "function") headers.forEach(add);
   else for (const [name, value] of Object.entries(headers)) add(value, name);

@@ -1,3 +1,5 @@
+import { OmadaError } from "@omada-sdk/auth";
+
 /** The rows of an answer, whatever its form; undefined when it has none, not even an empty list. */
 export function rowsIn(page: unknown): readonly unknown[] | undefined {
   if (Array.isArray(page)) return page;
@@ -27,19 +29,35 @@ export function totalOf(page: unknown): number | undefined {
  * before. That is what a list does to its pages when rows are put on top of it, as logs do. None where rows are alike.
  */
 export function commonRows(before: readonly unknown[], rows: readonly unknown[]): number {
-  const known = before.map((row) => JSON.stringify(row));
-  const start = known.indexOf(JSON.stringify(rows[0]));
+  const known = before.map(textOf);
+  const start = known.indexOf(textOf(rows[0]));
   if (start < 0 || new Set(known).size < known.length) return 0;
   const tail = known.slice(start);
-  return tail.every((text, index) => text === JSON.stringify(rows[index])) ? tail.length : 0;
+  return tail.every((text, index) => text === textOf(rows[index])) ? tail.length : 0;
+}
+
+/**
+ * A row as JSON.
+ * @throws OmadaError when it is nested deeper than the platform can write
+ */
+export function textOf(row: unknown): string {
+  try {
+    return JSON.stringify(row) ?? "";
+  } catch {
+    throw new OmadaError("A row is nested too deeply to be compared with others.");
+  }
 }
 
 /** What tells rows apart, and which of them were seen. */
 export interface RowBook {
   /** False once rows turned out not to have a key, or to share it. */
   readonly keyed: boolean;
-  /** Sorts rows into new ones and those that were kept before. */
-  look(rows: readonly unknown[]): { fresh: unknown[]; known: number };
+  /**
+   * Sorts rows into new ones and those that were kept before.
+   * @param covered how many of them, from the first one on, stand where rows were read already: those among them that have
+   *   no key are not new
+   */
+  look(rows: readonly unknown[], covered: number): { fresh: unknown[]; known: number };
   /** Remembers rows. */
   keep(rows: readonly unknown[]): void;
   /** What identifies a row; all of it where rows have no key. */
@@ -62,18 +80,25 @@ export function createRowBook(members: readonly string[] | undefined): RowBook {
     get keyed() {
       return keyed;
     },
-    look(rows) {
+    look(rows, covered) {
       const keys = keyed ? rows.map(keyOf) : [];
       check(keys);
       if (!keyed) return { fresh: [...rows], known: 0 };
-      const fresh = rows.filter((_, index) => !seen.has(keys[index] ?? ""));
-      return { fresh, known: rows.length - fresh.length };
+      const fresh: unknown[] = [];
+      let known = 0;
+      for (const [index, row] of rows.entries()) {
+        const key = keys[index];
+        const isCovered = key === undefined && index < covered;
+        if (isCovered ? seen.has(textOf(row)) : key !== undefined && seen.has(key)) known++;
+        else if (!isCovered) fresh.push(row);
+      }
+      return { fresh, known };
     },
     keep(rows) {
       const keys = keyed ? rows.map(keyOf) : [];
       check(keys);
-      if (keyed) for (const key of keys) if (key !== undefined) seen.add(key);
+      if (keyed) for (const [index, key] of keys.entries()) seen.add(key ?? textOf(rows[index]));
     },
-    identify: (row) => (keyed ? keyOf(row) : undefined) ?? JSON.stringify(row) ?? "",
+    identify: (row) => (keyed ? keyOf(row) : undefined) ?? textOf(row),
   };
 }

@@ -3,7 +3,16 @@ import { isOmadaApiError } from "../errors/guards.js";
 import type { Operation } from "../group/operation.js";
 import type { CallOptions } from "../options.js";
 import { createReadAhead, type Taken } from "./ahead.js";
-import { commonRows, createRowBook, type RowBook, rowsIn, rowsOf, totalOf, withRows } from "./rows.js";
+import {
+  commonRows,
+  createRowBook,
+  type RowBook,
+  rowsIn,
+  rowsOf,
+  textOf,
+  totalOf,
+  withRows,
+} from "./rows.js";
 import type { PageOptions } from "./types.js";
 import { overlapFor, type PageSizes, stepAfter, type Window } from "./windows.js";
 
@@ -129,10 +138,12 @@ export async function* walk(
         resize({ most: rows.length, only: fit(sizes.only, rows.length) });
         continue;
       }
-      let { fresh, known } = book.look(rows);
+      let { fresh, known } = book.look(rows, covered - window.offset);
       if (!book.keyed) {
         if (sizes.overlap > 0) sizes = { ...sizes, overlap: 0 };
-        const again = rowKey === false ? 0 : commonRows(before, rows);
+        // Where the controller counts no more rows than before, none was put on top: rows that are alike are several.
+        const again =
+          rowKey === false || (told !== undefined && told === total) ? 0 : commonRows(before, rows);
         fresh = rows.slice(again || Math.max(0, covered - window.offset));
       }
       const asFirst = rows.length > 0 && window.offset > 0 && book.identify(rows[0]) === first;
@@ -148,7 +159,7 @@ export async function* walk(
 
       let linked = !book.keyed || known > 0 || window.offset === 0;
       if (!linked && check) {
-        const seam = lookAtSeam(book, checked);
+        const seam = lookAtSeam(book, checked, covered - check.offset);
         if (seam.fresh.length > 0 && seam.known > 0) {
           // Rows moved to the front meanwhile: those before this page are new, and it may not be the next one.
           book.keep(seam.fresh);
@@ -210,8 +221,8 @@ function withPage(operation: Operation, args: Args, { page, size: pageSize }: Wi
 }
 
 /** The rows right before a page, as they are after it was read. */
-function lookAtSeam(book: RowBook, checked: unknown): { fresh: unknown[]; known: number } {
-  return book.look(rowsOf(checked));
+function lookAtSeam(book: RowBook, checked: unknown, covered: number): { fresh: unknown[]; known: number } {
+  return book.look(rowsOf(checked), covered);
 }
 
 function emptyAnswer({ name }: Operation, { page }: Window, total: number | undefined): OmadaError {
@@ -232,5 +243,5 @@ function isStuck(
 ): boolean {
   const { currentPage } = Object(page) as { currentPage?: unknown };
   if (window.offset === 0 || currentPage === window.page || rows.length === 0) return false;
-  return asFirst || JSON.stringify(rows) === JSON.stringify(before);
+  return asFirst || rows.map(textOf).join() === before.map(textOf).join();
 }
