@@ -1,7 +1,19 @@
-export { compareIds, type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
-export { readSnapshot } from "../snapshot/read.js";
-export { fromBundle, toBundle } from "./bundle.js";
-export { refName, refTo, resolveSchema } from "./refs.js";
-export { describeSchema, describeShape, type ResponseShape, responseShape } from "./response.js";
-export * from "./types.js";
-export { isSumOfFlags } from "./values.js";
+export * from "./api-model.js";
+export { byPathAndMethod, keyOfOperation, operationKey } from "./operation-key.js";
+export {
+  declaresResult,
+  describeSchema,
+  describeShape,
+  type ResponseShape,
+  responseShape,
+} from "./response.js";
+export { isSumOfFlags, refName, refTo, resolveSchema } from "./schema.js";
+export {
+  COMBINERS,
+  mapChildren,
+  reachableNames,
+  reachableSchemas,
+  schemasOf,
+  walkModel,
+  walkSchema,
+} from "./walk.js";

@@ -1,5 +1,5 @@
-import { refName, resolveSchema } from "./refs.js";
-import type { Operation, Schema } from "./types.js";
+import type { Operation, Schema } from "./api-model.js";
+import { refName, resolveSchema } from "./schema.js";
 
 /** What a caller gets back: nothing, a value, or a page of rows (with the schema of one row). */
 export type ResponseShape =

@@ -1,5 +1,5 @@
-import { refName } from "../model/refs.js";
-import type { Schema } from "../model/types.js";
+import type { Schema } from "@omada-sdk/model";
+import { refName } from "@omada-sdk/model";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
 import { explainedByLoss, type Lost, TYPES } from "./lost.js";

@@ -1,5 +1,5 @@
-import { operationKey } from "../model/operation-key.js";
-import type { ApiModel, Operation } from "../model/types.js";
+import type { ApiModel, Operation } from "@omada-sdk/model";
+import { operationKey } from "@omada-sdk/model";
 
 /** METHOD and path: what identifies an operation in every snapshot. */
 export function operationId({ method, path }: Pick<Operation, "method" | "path">): string {

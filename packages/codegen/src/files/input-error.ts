@@ -1,3 +1,13 @@
+/** Input that cannot be imported. The message says what is wrong, where, and what to do. */
+export class ImportError extends Error {
+  override readonly name = "ImportError";
+}
+
+/** The reason of a failure on one line, for the message of another error. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : String(error);
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 export const UNSAFE = /[\u0000-\u001F\u007F\u2028\u2029]/;
 

@@ -1,7 +1,6 @@
-import { ImportError } from "./errors.js";
-import { isRecord, printable } from "./text-checks.js";
+import { ImportError, isRecord, printable } from "../files/input-error.js";
 
-const MOST_HOPS = 8;
+const MAX_HOPS = 8;
 
 /**
  * Puts what an operation takes from `components` by reference into its place: parameters, its body, its answers. Only
@@ -38,7 +37,7 @@ function resolvePart(
   for (let hops = 0; isRecord(current) && current.$ref !== undefined; hops++) {
     const name = nameIn(current.$ref, kind);
     const table = components[kind];
-    if (name === undefined || !isRecord(table) || !Object.hasOwn(table, name) || hops > MOST_HOPS) {
+    if (name === undefined || !isRecord(table) || !Object.hasOwn(table, name) || hops > MAX_HOPS) {
       throw new ImportError(
         `${file}: ${printable(where).slice(1, -1)} refers to ${printable(current.$ref)}, ` +
           `which components.${kind} of the document does not have; pull the document again`,

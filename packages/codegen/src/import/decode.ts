@@ -1,4 +1,4 @@
-import { ImportError } from "./errors.js";
+import { ImportError } from "../files/input-error.js";
 
 /** Beginnings of what is no text, and what to do about it. */
 const PACKED: readonly { magic: readonly number[]; problem: string }[] = [

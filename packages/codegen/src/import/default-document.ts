@@ -1,10 +1,6 @@
-import { operationKey } from "../model/operation-key.js";
-import { refName } from "../model/refs.js";
-import { ImportError } from "./errors.js";
-import { operationsOf, type RawDocument, type RawOperation, type RawSchema, walkDocument } from "./raw.js";
-
-/** The controller's default document (`/v3/api-docs`) beside its groups, as the pull names it. */
-export const DEFAULT_FILE = "default.json";
+import { operationKey, reachableNames } from "@omada-sdk/model";
+import { ImportError } from "../files/input-error.js";
+import { operationsOf, type RawDocument, type RawOperation, type RawSchema, schemasIn } from "./raw.js";
 
 /**
  * Joins the documents of a controller: the group documents win; a document of all groups and the default document add
@@ -63,15 +59,12 @@ function keyOf(method: string, path: string): string {
   return operationKey(method, path.startsWith("/") ? path : `/${path}`);
 }
 
+/** The schemas that the operations of a document reach. */
 function reached(document: RawDocument): Record<string, RawSchema> {
-  const names = new Set<string>();
-  const visit = (part: RawDocument): void =>
-    walkDocument(part, ({ $ref }) => {
-      const name = $ref === undefined ? undefined : refName($ref);
-      if (name === undefined || names.has(name) || !Object.hasOwn(document.schemas, name)) return;
-      names.add(name);
-      visit({ ...document, paths: {}, schemas: { [name]: document.schemas[name] as RawSchema } });
-    });
-  visit({ ...document, schemas: {} });
+  const starts = operationsOf(document).flatMap(({ operation }) => schemasIn(operation));
+  const names = reachableNames(
+    starts.map(([schema]) => schema),
+    new Map(Object.entries(document.schemas)),
+  );
   return Object.fromEntries(Object.entries(document.schemas).filter(([name]) => names.has(name)));
 }

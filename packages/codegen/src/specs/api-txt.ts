@@ -1,5 +1,5 @@
-import { describeSchema, describeShape, responseShape } from "../model/response.js";
-import type { ApiModel, Operation } from "../model/types.js";
+import type { ApiModel, Operation } from "@omada-sdk/model";
+import { describeSchema, describeShape, responseShape } from "@omada-sdk/model";
 
 /** One sorted line per operation: what people review when a snapshot changes. */
 export function apiText(model: ApiModel): string {

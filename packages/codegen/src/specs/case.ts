@@ -26,3 +26,9 @@ export function spaced(identifier: string): string {
     .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .toLowerCase();
 }
+
+/** A title for docs and reports, made from the stable name alone: `device.getDeviceList` -> `Get device list`. */
+export function titleOf(name: string): string {
+  const method = spaced(name.slice(name.indexOf(".") + 1));
+  return method.charAt(0).toUpperCase() + method.slice(1);
+}

@@ -1,9 +1,29 @@
-import type { ApiModel, Schema } from "../model/types.js";
-import type { FactCounts } from "./manifest.js";
+import { type ApiModel, type Schema, walkModel } from "@omada-sdk/model";
+
+/** Counts of what was mined; a sudden drop means that the vendor changed a convention. */
+export interface FactCounts {
+  errorCodeOperations: number;
+  errorCodes: number;
+  permissionOperations: number;
+  permissionLabels: number;
+  authorizationCodeOnly: number;
+  integerValueTables: number;
+  stringValueTables: number;
+  ranges: number;
+  lengths: number;
+  units: number;
+  conditions: number;
+  formats: number;
+  defaults: number;
+  /** Members and parameters that the document marks as deprecated. */
+  deprecated: number;
+  searchParameters: number;
+  filterParameters: number;
+}
 
 /** Counts the facts of a model: operations by their lists, fields wherever a schema or parameter holds them. */
 export function countFacts(model: ApiModel): FactCounts {
-  const nodes = [...schemaNodes(model)];
+  const nodes = [...walkModel(model)].map(([schema]) => schema);
   const has = (key: keyof Schema, type?: string[]): number =>
     nodes.filter((node) => node[key] !== undefined && (type === undefined || type.includes(node.type ?? "")))
       .length;
@@ -27,23 +47,4 @@ export function countFacts(model: ApiModel): FactCounts {
     searchParameters: parameters.filter((each) => each["x-omada-search-fields"]).length,
     filterParameters: parameters.filter((each) => each["x-omada-filter-fields"]).length,
   };
-}
-
-/** Every schema of a model, nested ones included, each once. */
-export function* schemaNodes(model: ApiModel): Generator<Schema> {
-  for (const schema of model.schemas.values()) yield* nodesOf(schema);
-  for (const { parameters, body, response } of model.operations) {
-    for (const parameter of parameters) yield* nodesOf(parameter.schema);
-    if (body) yield* nodesOf(body.schema);
-    if (response) yield* nodesOf(response);
-  }
-}
-
-function* nodesOf(schema: Schema): Generator<Schema> {
-  yield schema;
-  for (const child of Object.values(schema.properties ?? {})) yield* nodesOf(child);
-  if (schema.items) yield* nodesOf(schema.items);
-  if (typeof schema.additionalProperties === "object") yield* nodesOf(schema.additionalProperties);
-  for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])])
-    yield* nodesOf(part);
 }

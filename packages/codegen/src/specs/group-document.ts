@@ -1,5 +1,4 @@
-import { collectRefs } from "../import/to-model.js";
-import type { ApiModel, Operation, Schema } from "../model/types.js";
+import { type ApiModel, type Operation, reachableNames, type Schema, schemasOf } from "@omada-sdk/model";
 
 /** The OpenAPI 3.0.3 document of one group, as it stands in `specs/<id>/<group>.json`. */
 export interface GroupDocument {
@@ -36,8 +35,7 @@ export function groupsOf(model: ApiModel): string[] {
 /** One group of a model as a self-contained document: its operations and every schema they reach. */
 export function groupDocument(model: ApiModel, group: string): GroupDocument {
   const operations = model.operations.filter((operation) => operation.group === group);
-  const used = new Set<string>();
-  for (const operation of operations) collectRefs(operation, model.schemas, used);
+  const used = reachableNames(operations.flatMap(schemasOf), model.schemas);
   const paths: GroupDocument["paths"] = {};
   for (const operation of operations) {
     paths[operation.path] = {

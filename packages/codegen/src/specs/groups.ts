@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { camel } from "../names/case.js";
-import { ImportError } from "./errors.js";
-import { isRecord, printable } from "./text-checks.js";
+import { ImportError, isRecord, printable } from "../files/input-error.js";
+import { camel } from "./case.js";
 
 /** One row of `specs/groups.json`: where the operations of a tag belong and how clients call the tag. */
 export interface TagRow {

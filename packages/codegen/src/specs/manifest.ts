@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { SharedResults } from "../model/shared-results.js";
-import type { ApiModel, Flavour, Line } from "../model/types.js";
+import type { ApiModel, Flavour, Line } from "@omada-sdk/model";
+import type { FactCounts } from "./fact-counts.js";
+import type { SharedResults } from "./shared-results.js";
 
 /** How sure we are of the controller version a snapshot is of. */
 export type Certainty = "stated" | "inferred" | "unknown";
@@ -17,27 +18,6 @@ export interface Source {
   /** Keywords that were lost on the way: their absence means nothing. */
   lost: string[];
   documents: { name: string; sha256: string }[];
-}
-
-/** Counts of what was mined; a sudden drop means that the vendor changed a convention. */
-export interface FactCounts {
-  errorCodeOperations: number;
-  errorCodes: number;
-  permissionOperations: number;
-  permissionLabels: number;
-  authorizationCodeOnly: number;
-  integerValueTables: number;
-  stringValueTables: number;
-  ranges: number;
-  lengths: number;
-  units: number;
-  conditions: number;
-  formats: number;
-  defaults: number;
-  /** Members and parameters that the document marks as deprecated. */
-  deprecated: number;
-  searchParameters: number;
-  filterParameters: number;
 }
 
 export interface GroupEntry {

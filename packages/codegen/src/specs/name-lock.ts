@@ -1,13 +1,32 @@
-import { ImportError } from "../import/errors.js";
-import { operationKey } from "../model/operation-key.js";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { operationKey } from "@omada-sdk/model";
+import { ImportError, isRecord } from "../files/input-error.js";
 import { pascal } from "./case.js";
-import { familyOf } from "./family.js";
 
 /**
  * The published name of every operation, `tag.method`, by METHOD and path without the names of its parameters.
  * Append-only: a published name is never given to another operation.
  */
 export type NameLock = Record<string, string>;
+
+export const LOCK_FILE = "names.lock.json";
+
+/**
+ * Reads the lock of a specs folder; a folder without one has no names yet.
+ * @throws Error when the file is no object of names
+ */
+export async function readLock(specsDir: string): Promise<NameLock> {
+  try {
+    const lock: unknown = JSON.parse(await readFile(join(specsDir, LOCK_FILE), "utf8"));
+    if (isRecord(lock) && Object.values(lock).every((name) => typeof name === "string"))
+      return lock as NameLock;
+    throw new Error("it is no object of names");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw error;
+  }
+}
 
 /** An operation that needs a name. */
 export interface Unnamed {
@@ -60,6 +79,14 @@ function firstFree(operation: Unnamed, taken: ReadonlySet<string>): string {
   }
 }
 
+/** What sets operations of one tag and base name apart: `Msp`, `Template`, `V2`, `V3`; empty for the plain one. */
+function familyOf(path: string): string {
+  const version = /^\/openapi\/v(\d+)\//.exec(path)?.[1] ?? "1";
+  const msp = path.includes("/msp/") ? "Msp" : "";
+  const template = /template/i.test(path) ? "Template" : "";
+  return msp + template + (version === "1" ? "" : `V${version}`);
+}
+
 /** The plain family takes the plain name; ties go by path and method. */
 function plainFirst(a: Unnamed, b: Unnamed): number {
   const rank = ({ path, method }: Unnamed): string =>
@@ -67,7 +94,7 @@ function plainFirst(a: Unnamed, b: Unnamed): number {
   return rank(a) < rank(b) ? -1 : 1;
 }
 
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 /** As names of members these would change what the object holding them is. */
 const RESERVED = new Set("constructor hasownproperty prototype then tojson tostring valueof".split(" "));
 
@@ -81,7 +108,7 @@ export function baseName({ operationId, method, path }: Omit<Unnamed, "tag">): s
     .split(/[^A-Za-z0-9]+/)
     .join("");
   const base = words.replace(/(?<=[Vv]\d)\d+$/, "").replace(/(?<![Vv0-9])\d+$/, "");
-  const usable = /^[A-Za-z]/.test(base) && base.length <= LONGEST && !RESERVED.has(base.toLowerCase());
+  const usable = /^[A-Za-z]/.test(base) && base.length <= MAX_LENGTH && !RESERVED.has(base.toLowerCase());
   if (usable) return base.charAt(0).toLowerCase() + base.slice(1);
   return method.toLowerCase() + pathWords(path).slice(-2).join("");
 }

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ValueRow } from "../model/types.js";
-import type { Source } from "../snapshot/manifest.js";
-import { ImportError, reasonOf } from "./errors.js";
-import { isRecord, printable } from "./text-checks.js";
+import type { ValueRow } from "@omada-sdk/model";
+import { ImportError, isRecord, printable, reasonOf } from "../files/input-error.js";
+import type { Source } from "./manifest.js";
 
 /** Members that the rows of a list, or its result itself, always have, with what shows it. */
 export interface AlwaysPresent {

@@ -1,7 +1,5 @@
-import { operationKey } from "./operation-key.js";
-import { refName, refTo, resolveSchema } from "./refs.js";
-import { responseShape } from "./response.js";
-import type { ApiModel, Operation, Schema } from "./types.js";
+import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
+import { mapChildren, operationKey, refName, refTo, resolveSchema, responseShape } from "@omada-sdk/model";
 
 /** By operation (METHOD and path without parameter names): the snapshot that knows the result which another leaves open. */
 export type SharedResults = Readonly<Record<string, string>>;
@@ -47,25 +45,18 @@ export function withSharedResults(
 
 /** Brings a schema and all it refers to into the map; a name that stands for something else there gets the source's id. */
 function adopt(schema: Schema, source: ApiModel, into: Map<string, Schema>): Schema {
-  const text = JSON.stringify(schema, (key, value) => {
-    if (key !== "$ref" || typeof value !== "string") return value;
-    const name = refName(value) ?? "";
-    const target = source.schemas.get(name) ?? {};
-    const taken = into.get(name);
-    const own = `${name}Of${source.id.replaceAll(/\W/g, "")}`;
-    if (!taken) {
-      into.set(name, target);
-      into.set(name, adopt(target, source, into));
-      return value;
-    }
-    if (taken === target || JSON.stringify(taken) === JSON.stringify(target)) return value;
-    if (!into.has(own)) {
-      into.set(own, target);
-      into.set(own, adopt(target, source, into));
-    }
-    return refTo(own);
-  });
-  return JSON.parse(text) as Schema;
+  const { $ref } = schema;
+  if ($ref === undefined) return mapChildren(schema, (child) => adopt(child, source, into));
+  const name = refName($ref) ?? "";
+  const target = source.schemas.get(name) ?? {};
+  const taken = into.get(name);
+  if (taken && (taken === target || JSON.stringify(taken) === JSON.stringify(target))) return schema;
+  const own = taken ? `${name}Of${source.id.replaceAll(/\W/g, "")}` : name;
+  if (!into.has(own)) {
+    into.set(own, target);
+    into.set(own, adopt(target, source, into));
+  }
+  return { ...schema, $ref: refTo(own) };
 }
 
 function isOpen(operation: Operation, model: ApiModel): boolean {

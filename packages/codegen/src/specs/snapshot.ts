@@ -1,23 +1,52 @@
 import { createHash } from "node:crypto";
-import { copyFile, lstat, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ImportError, reasonOf } from "../import/errors.js";
-import type { RepairReport } from "../import/repair/report.js";
-import type { ApiModel } from "../model/types.js";
-import type { NameLock } from "../names/lock.js";
+import type { ApiModel, Schema } from "@omada-sdk/model";
+import { byPathAndMethod } from "@omada-sdk/model";
+import { ImportError, reasonOf } from "../files/input-error.js";
+import { NotUndoneError, StagedFiles } from "../files/write.js";
 import { apiText } from "./api-txt.js";
-import { groupDocument, groupsOf } from "./document.js";
-import { type GroupEntry, MANIFEST_FILE, type Manifest } from "./manifest.js";
+import { type GroupDocument, groupDocument, groupsOf, operationsFrom } from "./group-document.js";
+import { entryOf, type GroupEntry, headOf, MANIFEST_FILE, type Manifest, readManifest } from "./manifest.js";
+import { LOCK_FILE, type NameLock } from "./name-lock.js";
 
-export const LOCK_FILE = "names.lock.json";
+/** Reads one snapshot of a specs folder into the model. */
+export async function readSnapshot(specsDir: string, id: string): Promise<ApiModel> {
+  const entry = entryOf(await readManifest(specsDir), id);
+  const documents = await Promise.all(
+    entry.groups.map(async ({ name }) => {
+      return JSON.parse(await readFile(join(specsDir, id, `${name}.json`), "utf8")) as GroupDocument;
+    }),
+  );
+  return modelOf(headOf(entry), documents);
+}
+
+/** Joins the group documents of one snapshot; a schema has one shape wherever it stands. */
+export function modelOf(head: ReturnType<typeof headOf>, documents: readonly GroupDocument[]): ApiModel {
+  const schemas = new Map<string, Schema>();
+  for (const document of documents) {
+    for (const [name, schema] of Object.entries(document.components.schemas)) schemas.set(name, schema);
+  }
+  return {
+    ...head,
+    operations: documents.flatMap(operationsFrom).sort(byPathAndMethod),
+    schemas: new Map([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
 
 /** Made from several snapshots, not by an import of one: an import leaves it as it is. */
 const KEPT_FILE = "CHANGES.md";
 
+/** The content of `import-report.json`: the repairs of an import, counted and with their places. */
+export interface ImportReport {
+  counts: Readonly<Record<string, number | undefined>>;
+  places: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
 /** The files of one snapshot by name, ready to be written; the same model gives the same bytes. */
 export function snapshotFiles(
   model: ApiModel,
-  report: RepairReport,
+  report: ImportReport,
 ): { files: Map<string, string>; groups: GroupEntry[] } {
   const files = new Map<string, string>();
   const groups = groupsOf(model).map((name): GroupEntry => {
@@ -48,48 +77,20 @@ export async function writeSnapshot(
   manifest: Manifest,
   lock: NameLock,
 ): Promise<void> {
-  const work = join(specsDir, `.new-${id}-${process.pid}`);
-  const fresh = join(work, "fresh");
-  const previous = join(work, "previous");
-  const moved: string[] = [];
+  const staged = new StagedFiles(specsDir, `.new-${id}-${process.pid}`);
   try {
-    for (const folder of [previous, join(fresh, id)]) await mkdir(folder, { recursive: true });
-    for (const [name, text] of files) await writeFile(join(fresh, id, name), text);
-    await copyFile(join(specsDir, id, KEPT_FILE), join(fresh, id, KEPT_FILE)).catch(ignoreMissing);
-    await writeFile(join(fresh, MANIFEST_FILE), jsonText(manifest));
-    await writeFile(join(fresh, LOCK_FILE), jsonText(lock));
-    for (const name of [id, MANIFEST_FILE, LOCK_FILE]) {
-      moved.push(name);
-      await rename(join(specsDir, name), join(previous, name)).catch(ignoreMissing);
-      await rename(join(fresh, name), join(specsDir, name));
-    }
+    await staged.open();
+    for (const [name, text] of files) await staged.write(`${id}/${name}`, text);
+    await staged.keep(`${id}/${KEPT_FILE}`);
+    await staged.write(MANIFEST_FILE, jsonText(manifest));
+    await staged.write(LOCK_FILE, jsonText(lock));
+    await staged.commit();
   } catch (error) {
-    try {
-      for (const name of moved) await putBack(join(specsDir, name), join(previous, name), join(fresh, name));
-    } catch {
-      throw new ImportError(
-        `cannot write to ${specsDir}: ${reasonOf(error)}. What stood there before is in ${previous}; move it back`,
-      );
-    }
-    await rm(work, { recursive: true, force: true }).catch(() => undefined);
+    if (error instanceof NotUndoneError)
+      throw new ImportError(`cannot write to ${specsDir}: ${reasonOf(error)}`);
+    await staged.discard().catch(() => undefined);
     throw new ImportError(`cannot write to ${specsDir}, nothing was changed: ${reasonOf(error)}`);
   }
-  await rm(work, { recursive: true, force: true });
-}
-
-/** Undoes one exchange, however far it came. */
-async function putBack(target: string, previous: string, fresh: string): Promise<void> {
-  const exchanged = !(await exists(fresh));
-  if (exchanged) await rm(target, { recursive: true, force: true });
-  if (await exists(previous)) await rename(previous, target);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined;
-}
-
-function ignoreMissing(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
 }
 
 /** JSON as it is committed: one space of indentation, LF, a final newline. */

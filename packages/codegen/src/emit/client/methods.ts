@@ -1,7 +1,7 @@
+import type { ApiModel, Operation } from "@omada-sdk/model";
+import { responseShape } from "@omada-sdk/model";
 import type ts from "typescript";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation } from "../../model/types.js";
-import { pascal } from "../../names/case.js";
+import { pascal } from "../../specs/case.js";
 import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { literal, reference, type TypeScope, typeNode } from "../type-nodes.js";

@@ -1,6 +1,5 @@
-import { resolveSchema } from "../../model/refs.js";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation, Schema } from "../../model/types.js";
+import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
+import { resolveSchema, responseShape } from "@omada-sdk/model";
 import { type TypeScope, typeNode } from "../type-nodes.js";
 import { declaration } from "./declarations.js";
 

@@ -1,8 +1,8 @@
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ()/.,&+:%'"_<>=*-]*$/;
 
 /** Labels up to this many words are facts; a longer text is a sentence and stays with its author. */
-const MOST_WORDS = 5;
-const MOST_CHARACTERS = 48;
+const MAX_WORDS = 5;
+const MAX_CHARACTERS = 48;
 
 /**
  * Where a label ends: a new entry, a new sentence, a note in parentheses behind a full stop. A dot inside of a name
@@ -41,7 +41,7 @@ function clean(text: string): string {
 }
 
 function accepted(text: string): string | undefined {
-  if (!LABEL.test(text) || text.includes("*/") || text.length > MOST_CHARACTERS) return undefined;
+  if (!LABEL.test(text) || text.includes("*/") || text.length > MAX_CHARACTERS) return undefined;
   const words = text.split(/[\s(]+/).filter((word) => /[A-Za-z0-9]/.test(word));
-  return words.length > 0 && words.length <= MOST_WORDS ? text : undefined;
+  return words.length > 0 && words.length <= MAX_WORDS ? text : undefined;
 }

@@ -1,8 +1,7 @@
-import type { Condition, SchemaFacts } from "../../model/types.js";
+import type { Condition, SchemaFacts } from "@omada-sdk/model";
 import type { RawSchema } from "../raw.js";
 import { readConditions } from "./conditions.js";
-import { readDeprecation } from "./deprecated.js";
-import { mineDefault } from "./fields.js";
+import { mineDefault, readDeprecation } from "./fields.js";
 import { mineFormat } from "./formats.js";
 import type { Member, Place } from "./member.js";
 import { mineLength, mineRange } from "./numbers.js";

@@ -1,4 +1,4 @@
-import type { ValueRow } from "../../model/types.js";
+import type { ValueRow } from "@omada-sdk/model";
 import { findKeys } from "./keys.js";
 import { label } from "./label.js";
 

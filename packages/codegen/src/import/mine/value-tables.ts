@@ -1,5 +1,5 @@
-import type { ValueRow } from "../../model/types.js";
-import type { ValueTable } from "../overlays.js";
+import type { ValueRow } from "@omada-sdk/model";
+import type { ValueTable } from "../../specs/overlays.js";
 import type { RawSchema } from "../raw.js";
 import type { Repair } from "../repair/report.js";
 

@@ -1,11 +1,7 @@
-import { operationKey } from "../../model/operation-key.js";
-import { refName, resolveSchema } from "../../model/refs.js";
-import type { Schema } from "../../model/types.js";
-import type { AlwaysPresent } from "../overlays.js";
-import { type RawSchema, walkSchema } from "../raw.js";
-import type { RepairedOperation } from "./index.js";
-import { answerSchema } from "./notes.js";
-import type { Repair } from "./report.js";
+import { operationKey, reachableSchemas, resolveSchema } from "@omada-sdk/model";
+import type { AlwaysPresent } from "../../specs/overlays.js";
+import { answerSchema, type RawSchema } from "../raw.js";
+import type { Repair, RepairedOperation } from "./report.js";
 
 type Schemas = ReadonlyMap<string, RawSchema>;
 
@@ -21,7 +17,11 @@ export function markAlwaysPresent(
   overlay: Readonly<Record<string, AlwaysPresent>>,
   repairs: Repair[],
 ): void {
-  const sent = sentSchemas(operations, schemas);
+  const bodies = operations.flatMap(({ operation }) => Object.values(operation.requestBody?.content ?? {}));
+  const sent = reachableSchemas(
+    bodies.flatMap(({ schema }) => schema ?? []),
+    schemas,
+  );
   const byKey = new Map(operations.map((entry) => [operationKey(entry.method, entry.path), entry]));
   for (const [key, { fields = [], result = [] }] of Object.entries(overlay)) {
     const [method = "", path = ""] = key.split(" ");
@@ -50,35 +50,13 @@ export function markAlwaysPresent(
 }
 
 function resultOf(answer: RawSchema | undefined, schemas: Schemas): RawSchema {
-  const target = resolve(answer, schemas);
+  const target = resolveSchema(schemas, answer);
   return Object.hasOwn(target.properties ?? {}, "errorCode")
-    ? resolve(target.properties?.result, schemas)
+    ? resolveSchema(schemas, target.properties?.result)
     : target;
 }
 
 function rowOf(result: RawSchema, schemas: Schemas): RawSchema | undefined {
-  const items = result.items ?? resolve(result.properties?.data, schemas).items;
-  return items && resolve(items, schemas);
-}
-
-function resolve(schema: RawSchema | undefined, schemas: Schemas): RawSchema {
-  return resolveSchema(schemas as ReadonlyMap<string, Schema>, schema as Schema | undefined) as RawSchema;
-}
-
-/** Every schema that some body reaches. */
-function sentSchemas(operations: readonly RepairedOperation[], schemas: Schemas): Set<RawSchema> {
-  const sent = new Set<RawSchema>();
-  const visit = (schema: RawSchema): void => {
-    if (sent.has(schema)) return;
-    sent.add(schema);
-    walkSchema(schema, "", (part) => {
-      sent.add(part);
-      const target = part.$ref === undefined ? undefined : schemas.get(refName(part.$ref) ?? "");
-      if (target) visit(target);
-    });
-  };
-  for (const { operation } of operations) {
-    for (const { schema } of Object.values(operation.requestBody?.content ?? {})) if (schema) visit(schema);
-  }
-  return sent;
+  const items = result.items ?? resolveSchema(schemas, result.properties?.data).items;
+  return items && resolveSchema(schemas, items);
 }

@@ -1,4 +1,4 @@
-import type { Schema } from "../../model/types.js";
+import type { Schema } from "@omada-sdk/model";
 import type { KnownFact, KnownKind } from "./facts.js";
 
 const SENTENCES: Record<KnownKind, (fact: KnownFact) => string> = {

@@ -1,8 +1,6 @@
-import { keyOfOperation, operationKey } from "../../model/operation-key.js";
-import { resolveSchema } from "../../model/refs.js";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation, Schema } from "../../model/types.js";
-import type { KnownFact } from "./facts.js";
+import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
+import { keyOfOperation, operationKey, resolveSchema, responseShape } from "@omada-sdk/model";
+import { holdsIn, type KnownFact, overlaps } from "./facts.js";
 import { parameterNames, placesOf } from "./places.js";
 
 const indexes = new WeakMap<ApiModel, ReadonlyMap<string, Operation>>();
@@ -74,4 +72,32 @@ function same(declared: Schema, real: Schema, { schemas }: ApiModel): boolean {
   if (real.type === "array") return same(known.items ?? {}, real.items ?? {}, { schemas } as ApiModel);
   const members = Object.keys(real.properties ?? {});
   return members.every((name) => Object.hasOwn(known.properties ?? {}, name));
+}
+
+/**
+ * The facts about controllers of one snapshot: those that hold for its version and fit its operations. A fact that was
+ * seen on that very version and does not fit is refused when the facts are read; of a later one it is no longer true.
+ */
+export function factsFor(facts: readonly KnownFact[], model: ApiModel): KnownFact[] {
+  return facts.filter((fact) => holdsIn(fact.holds, model) && misfitsOf(fact, model).length === 0);
+}
+
+/**
+ * In what the facts about a snapshot contradict it: a line each, with the id of the fact, its member and what to do. Asked
+ * of facts that were seen on the version of the snapshot; on a later one a fact may have ended.
+ */
+export function checkAgainst(model: ApiModel, facts: readonly KnownFact[]): string[] {
+  return facts
+    .filter(({ holds, seen }) => holdsIn(holds, model) && overlaps(seen, model.controllerVersion))
+    .flatMap((fact) =>
+      [...misfitsOf(fact, model), ...lostRemedy(fact, model)].map(
+        (problem) => `fact "${fact.id}": ${problem}`,
+      ),
+    );
+}
+
+function lostRemedy({ remedy: { use } }: KnownFact, model: ApiModel): string[] {
+  return use === undefined || operationOf(use, model)
+    ? []
+    : [`remedy.use is ${use}, which ${model.id} does not have; name an operation of it`];
 }

@@ -1,6 +1,5 @@
-import { refName, resolveSchema } from "../../model/refs.js";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation, Schema } from "../../model/types.js";
+import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
+import { reachableSchemas, resolveSchema, responseShape } from "@omada-sdk/model";
 import type { KnownFact } from "./facts.js";
 
 /** An object schema of an operation that a fact is about. */
@@ -76,15 +75,5 @@ function objectsOf(schemas: readonly Schema[], { schemas: named }: ApiModel): Sc
 
 /** All object schemas that can be reached from some. */
 function reachable(tops: readonly Schema[], { schemas: named }: ApiModel): Schema[] {
-  const seen = new Set<Schema>();
-  const open: (Schema | undefined)[] = [...tops];
-  for (let schema = open.pop(); open.length > 0 || schema; schema = open.pop()) {
-    if (!schema || seen.has(schema)) continue;
-    seen.add(schema);
-    open.push(...Object.values(schema.properties ?? {}), schema.items);
-    open.push(named.get(refName(schema.$ref ?? "") ?? ""));
-    if (typeof schema.additionalProperties === "object") open.push(schema.additionalProperties);
-    open.push(...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? []));
-  }
-  return [...seen].filter(({ properties }) => properties !== undefined);
+  return [...reachableSchemas(tops, named)].filter(({ properties }) => properties !== undefined);
 }

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ApiModel } from "../../model/types.js";
-import { checkFacts } from "./check-facts.js";
-import { checkAgainst } from "./check-model.js";
+import type { ApiModel } from "@omada-sdk/model";
+import { checkFacts } from "./check-file.js";
 import type { KnownFact } from "./facts.js";
+import { checkAgainst } from "./misfits.js";
 
 /** Below the specs folder. Not an overlay of the importer: those are named after snapshots. */
 const FILE = "overlays/known-behaviour.json";

@@ -1,5 +1,5 @@
-import type { Operation, Parameter, Schema } from "../../../src/model/index.js";
-import { refTo } from "../../../src/model/refs.js";
+import type { Operation, Parameter, Schema } from "@omada-sdk/model";
+import { refTo } from "@omada-sdk/model";
 import type { Mutation } from "./mutation.js";
 import type { Slice } from "./slice.js";
 

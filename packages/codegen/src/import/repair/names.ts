@@ -1,5 +1,5 @@
-import { refName, refTo } from "../../model/refs.js";
-import { type RawDocument, walkDocument } from "../raw.js";
+import type { Spellings } from "../../specs/overlays.js";
+import { operationsOf, type RawDocument, renameReferences } from "../raw.js";
 import type { Repair } from "./report.js";
 
 /** Names that would hide a type of the language or the platform in generated code. */
@@ -22,10 +22,7 @@ export function repairSchemaNames(documents: readonly RawDocument[], repairs: Re
     document.schemas = Object.fromEntries(
       Object.entries(document.schemas).map(([name, schema]) => [renamed.get(name) ?? name, schema]),
     );
-    walkDocument(document, (schema) => {
-      const target = schema.$ref === undefined ? undefined : renamed.get(refName(schema.$ref) ?? "");
-      if (target !== undefined) schema.$ref = refTo(target);
-    });
+    renameReferences(document, (name) => renamed.get(name));
   }
   for (const [name, target] of renamed) {
     if (name !== target) repairs.push({ kind: "schema-name", where: target });
@@ -54,4 +51,34 @@ export function identifier(original: string): string {
   const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
   const name = /^[A-Za-z]/.test(joined) ? joined : `Schema${joined}`;
   return GLOBALS.has(name) ? `${name}Schema` : name;
+}
+
+/**
+ * Gives tags and schemas that a recovered document distorts (`Vo IPTemplate`) the names that controllers serve
+ * (`VoIP (Template)`). A name that the document itself has beside the distorted one is another thing: both stay.
+ */
+export function repairSpellings(
+  document: RawDocument,
+  { tags, schemas }: Spellings,
+  repairs: Repair[],
+): void {
+  const served = new Set(operationsOf(document).map(({ operation }) => operation.tags?.[0] ?? ""));
+  for (const { method, path, operation } of operationsOf(document)) {
+    const tag = operation.tags?.[0] ?? "";
+    const real = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
+    if (real === undefined || served.has(real)) continue;
+    operation.tags = [real, ...(operation.tags ?? []).slice(1)];
+    repairs.push({ kind: "tag-spelling", where: `${method} ${path}`, detail: real });
+  }
+  const renamed = new Map(
+    Object.entries(schemas).filter(
+      ([name, real]) => Object.hasOwn(document.schemas, name) && !Object.hasOwn(document.schemas, real),
+    ),
+  );
+  if (renamed.size === 0) return;
+  document.schemas = Object.fromEntries(
+    Object.entries(document.schemas).map(([name, schema]) => [renamed.get(name) ?? name, schema]),
+  );
+  renameReferences(document, (name) => renamed.get(name));
+  for (const name of renamed.keys()) repairs.push({ kind: "schema-spelling", where: name });
 }

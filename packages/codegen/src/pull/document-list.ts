@@ -1,6 +1,6 @@
-import { groupOfFile } from "../import/read.js";
-import { isRecord, printable } from "../import/text-checks.js";
-import { PullError } from "./error.js";
+import { isRecord, printable } from "../files/input-error.js";
+import { groupOfFile } from "../files/pulled-folder.js";
+import { PullError } from "./request.js";
 
 /** One group document of a controller: how the controller calls it, where it is, and the file it goes to. */
 export interface PullGroup {

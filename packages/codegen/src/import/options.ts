@@ -1,9 +1,34 @@
-import type { Line } from "../model/types.js";
-import type { ManifestEntry, Source } from "../snapshot/manifest.js";
-import type { ControllerFile } from "./controller-file.js";
-import { ImportError } from "./errors.js";
-import type { ImportOptions } from "./import.js";
-import { printable } from "./text-checks.js";
+import type { Flavour, Line } from "@omada-sdk/model";
+import { ImportError, printable } from "../files/input-error.js";
+import type { ControllerFile } from "../files/pulled-folder.js";
+import type { Certainty, ManifestEntry, Source, Status } from "../specs/manifest.js";
+
+export interface ImportOptions {
+  /** Folder of group documents, or one document. */
+  input: string;
+  /** The controller's default document, where it does not lie in that folder as `default.json`. */
+  defaultDocument?: string | undefined;
+  /** The specs folder to write to. */
+  specsDir: string;
+  /** Name of the snapshot, such as `6.2` or `6.2-cloud`. */
+  id: string;
+  /** By default that of the snapshot being replaced. */
+  flavour?: Flavour | undefined;
+  /** By default that of the `controller.json` which the pull leaves beside the documents, else as before. */
+  controllerVersion?: string | undefined;
+  certainty?: Certainty | undefined;
+  /** `YYYY-MM` or `YYYY-MM-DD`; by default the day of the pull, else as before. */
+  capturedOn?: string | undefined;
+  status?: Status | undefined;
+  /** Keywords lost on the way, for documents recovered from a generated client. */
+  recovered?: string[] | undefined;
+  /** Keywords lost on the way, for documents written down from the pages of a served one. */
+  transcribed?: string[] | undefined;
+  /** Allows an id that exists. */
+  replace?: boolean | undefined;
+  /** Allows a replacement with more than 10 % fewer operations or schemas. */
+  allowDrop?: boolean | undefined;
+}
 
 /** What the manifest says about a snapshot besides what was counted in its documents. */
 export type Meta = Omit<ManifestEntry, "operations" | "schemas" | "facts" | "sharedResults" | "groups">;

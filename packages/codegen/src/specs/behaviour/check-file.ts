@@ -1,4 +1,4 @@
-import { compareIds } from "../../snapshot/manifest.js";
+import { compareIds } from "../manifest.js";
 import { KNOWN_KINDS, type KnownFact, type KnownKind } from "./facts.js";
 
 /** What a member has to be, and the test for it. */
@@ -77,8 +77,26 @@ const NEEDS: Partial<Record<KnownKind, readonly string[]>> = {
   paging: ["really.members"],
 };
 
+/**
+ * What is wrong with a file of known behaviour: a line each, with the id of the fact, its member and what to do. Nothing
+ * is wrong if there are none.
+ */
+export function checkFacts(file: unknown): string[] {
+  const facts = isObject(file) ? file.facts : undefined;
+  if (!Array.isArray(facts)) return ['facts is no list; write { "facts": [ … ] }'];
+  const taken = new Set<unknown>();
+  return facts.flatMap((fact: unknown, at) => {
+    if (!isObject(fact)) return [`fact ${at + 1} is no object; write { "id": … }`];
+    const problems = checkMembers(fact);
+    if (taken.has(fact.id)) problems.push("id is taken by a fact above; give it a name of its own");
+    taken.add(fact.id);
+    const name = typeof fact.id === "string" ? `"${fact.id}"` : String(at + 1);
+    return problems.map((problem) => `fact ${name}: ${problem}`);
+  });
+}
+
 /** What is wrong with the members of one fact: each with its name and what to write instead. */
-export function checkMembers(fact: Record<string, unknown>): string[] {
+function checkMembers(fact: Record<string, unknown>): string[] {
   const problems = Object.keys(fact)
     .filter((name) => !Object.hasOwn(DEMANDS, name))
     .map((name) => `${name} is no member of a fact; use ${Object.keys(DEMANDS).join(", ")}`);
@@ -96,7 +114,7 @@ export function checkMembers(fact: Record<string, unknown>): string[] {
   return problems;
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -1,4 +1,4 @@
-import { refName } from "../../model/refs.js";
+import { refName } from "@omada-sdk/model";
 import { operationsOf, type RawDocument, type RawMedia, type RawOperation, type RawSchema } from "../raw.js";
 import { isJavaArgument } from "./parameters.js";
 import type { Repair } from "./report.js";
@@ -39,7 +39,7 @@ function repairBody(operation: RawOperation, document: RawDocument): string | un
 /** Puts the one argument that is sent in place of the object around it. */
 function unwrap(media: RawMedia, [name, schema]: [string, RawSchema], withUser: boolean): string | undefined {
   if (!withUser && !isJavaArgument(name)) return undefined;
-  if (schema.type === "string" && schema.format === "binary") {
+  if (isFile(schema)) {
     media.schema = { type: "object", properties: { file: structuredClone(schema) } };
     return "file of the body";
   }
@@ -48,10 +48,43 @@ function unwrap(media: RawMedia, [name, schema]: [string, RawSchema], withUser: 
 }
 
 function propertiesOf(schema: RawSchema, document: RawDocument): Record<string, RawSchema> {
-  const target = schema.$ref === undefined ? schema : document.schemas[refName(schema.$ref) ?? ""];
-  return target?.properties ?? {};
+  return targetOf(schema, document)?.properties ?? {};
 }
 
 function isSessionUser({ $ref }: RawSchema): boolean {
   return $ref !== undefined && refName($ref) === SESSION_USER;
+}
+
+/** Answers declared as any type are JSON; bodies that hold a file are multipart forms. */
+export function repairMediaTypes(document: RawDocument, repairs: Repair[]): void {
+  for (const { method, path, operation } of operationsOf(document)) {
+    const where = `${method} ${path}`;
+    for (const response of Object.values(operation.responses ?? {})) {
+      if (response.content && "*/*" in response.content) {
+        response.content = { "application/json": response.content["*/*"] ?? {} };
+        repairs.push({ kind: "media-type", where });
+      }
+    }
+    const json = operation.requestBody?.content?.["application/json"];
+    if (operation.requestBody && json && holdsFile(json, document)) {
+      operation.requestBody.content = { "multipart/form-data": json };
+      repairs.push({ kind: "multipart", where });
+    }
+  }
+}
+
+function holdsFile(media: RawMedia, document: RawDocument): boolean {
+  const target = targetOf(media.schema ?? {}, document);
+  return Object.values(target?.properties ?? {}).some(
+    (property) => isFile(property) || isFile(property.items),
+  );
+}
+
+function isFile(schema: RawSchema | undefined): boolean {
+  return schema?.type === "string" && schema.format === "binary";
+}
+
+/** The schema itself, or the one of the document that it refers to. */
+function targetOf(schema: RawSchema, document: RawDocument): RawSchema | undefined {
+  return schema.$ref === undefined ? schema : document.schemas[refName(schema.$ref) ?? ""];
 }
