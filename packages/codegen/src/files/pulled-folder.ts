@@ -40,7 +40,7 @@ export async function readControllerFile(input: string): Promise<ControllerFile>
   const file = join(input, CONTROLLER_FILE);
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return {};
-  const parsed = parse(text);
+  const parsed = parseRecord(text);
   const { controllerVersion, type, baseUrl, pulledOn } = parsed ?? {};
   for (const value of [controllerVersion, baseUrl, pulledOn]) {
     if (!parsed || (value !== undefined && typeof value !== "string")) {
@@ -55,7 +55,7 @@ export async function readControllerFile(input: string): Promise<ControllerFile>
   };
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
+function parseRecord(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : undefined;

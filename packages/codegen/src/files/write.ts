@@ -34,7 +34,7 @@ export class NotUndoneError extends Error {
 }
 
 /**
- * Entries of a folder that are written in a working folder inside it and then exchanged for those that stand there: all of
+ * Writes files and folders into a working folder and then exchanges them for those that stand in the folder itself: all of
  * them, or none.
  */
 export class StagedFiles {

@@ -143,8 +143,8 @@ function refuser(file: string, where: string): Refuse {
 }
 
 /**
- * Fields of snapshots. Documents that were made from a snapshot, such as the mock controller's, carry its fields. They are taken over as they
- * are, so they have to be as a snapshot has them.
+ * The fields that snapshots add. Documents that were made from a snapshot, such as the mock controller's, have them, too.
+ * The importer takes them over, so they must have the form that they have in snapshots.
  */
 const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   "x-omada-values": (value) => isListOf(value, isRow),
@@ -159,7 +159,7 @@ const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
   "x-omada-filter-fields": (value) => isListOf(value, isText),
 };
 
-/** The first field of ours that is not as it should be. */
+/** The first of these fields that has another form. */
 function oddFact(holder: Record<string, unknown>): string | undefined {
   return Object.keys(holder).find((key) => {
     const check = Object.hasOwn(CHECKS, key) ? CHECKS[key] : undefined;

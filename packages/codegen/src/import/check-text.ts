@@ -3,16 +3,16 @@ import { ImportError, isRecord, printable, UNSAFE } from "../files/input-error.j
 const PATH = /^[A-Za-z0-9\-._~!$&'()*+,;=:@%/{}]+$/;
 
 /**
- * Refuses a path that is none, or that would lead elsewhere once it is joined to a controller's address.
+ * Refuses what is not a URL path, and a path that leads elsewhere when it is joined to a controller's address.
  * @throws ImportError naming the file and the path
  */
 export function checkPath(path: string, file: string): string {
-  const problem = problemOf(path);
+  const problem = pathProblem(path);
   if (problem === undefined) return path;
   throw new ImportError(`${file}: path ${printable(path)} ${problem}`);
 }
 
-function problemOf(path: string): string | undefined {
+function pathProblem(path: string): string | undefined {
   if (!PATH.test(path)) return "has characters that no URL path may have";
   if (path.includes("{__proto__}") || /[{}]/.test(path.replaceAll(/\{[\w.-]+\}/g, ""))) {
     return "has a brace without a usable parameter name in it";
@@ -69,11 +69,11 @@ export function refuseUnsafeTexts(value: unknown, file: string, where = "", dept
   }
 }
 
-/** More than any text of a controller has; patterns that look for facts take long for longer ones. */
+/** More than any text of a controller has. The patterns that look for facts take long on longer texts. */
 const MAX_TEXT = 100_000;
 const MAX_RUN = 1000;
 
-/** A text that would keep the import busy for minutes is none that a controller serves. */
+/** No controller serves texts that would keep the import busy for minutes. */
 function refuseEndlessText(text: string, file: string, where: string): void {
   let run = 1;
   let longest = 1;

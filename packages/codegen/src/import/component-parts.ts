@@ -3,8 +3,8 @@ import { ImportError, isRecord, printable } from "../files/input-error.js";
 const MAX_HOPS = 8;
 
 /**
- * Puts what an operation takes from `components` by reference into its place: parameters, its body, its answers. Only
- * schemas are referred to from here on.
+ * Replaces the references of an operation to parameters, bodies and answers of `components` by what they refer to. Only
+ * references to schemas remain.
  * @throws ImportError for a reference that leads nowhere
  */
 export function inlineParts(

@@ -25,20 +25,22 @@ export function joinDocuments(
   return joined;
 }
 
-/** The document with only the operations that the others do not have and the schemas they reach; none if it adds nothing. */
+/** The document with only the operations that the others do not have and the schemas that these reach; empty without any. */
 function restOf(document: RawDocument, others: readonly RawDocument[]): RawDocument[] {
   if (others.length === 0) return [document];
   const covered = keysOf(others);
   const paths: RawDocument["paths"] = {};
   for (const [path, item] of Object.entries(document.paths)) {
-    const fresh = Object.entries(item).filter(([method]) => !covered.has(keyOf(method.toUpperCase(), path)));
+    const fresh = Object.entries(item).filter(
+      ([method]) => !covered.has(keyWithSlash(method.toUpperCase(), path)),
+    );
     if (fresh.length > 0) paths[path] = Object.fromEntries(fresh) as Record<string, RawOperation>;
   }
   if (Object.keys(paths).length === 0) return [];
   return [{ ...document, paths, schemas: reached({ ...document, paths }) }];
 }
 
-/** A default document that shares next to nothing with the groups is another controller's. */
+/** Refuses a default document that has less than half of the operations of the groups: it is of another controller. */
 function refuseOther(standard: RawDocument, others: readonly RawDocument[]): void {
   const own = keysOf([standard]);
   const listed = [...keysOf(others)];
@@ -51,11 +53,11 @@ function refuseOther(standard: RawDocument, others: readonly RawDocument[]): voi
 }
 
 function keysOf(documents: readonly RawDocument[]): Set<string> {
-  return new Set(documents.flatMap(operationsOf).map(({ method, path }) => keyOf(method, path)));
+  return new Set(documents.flatMap(operationsOf).map(({ method, path }) => keyWithSlash(method, path)));
 }
 
-/** Some documents leave out the slash at the start of a path. */
-function keyOf(method: string, path: string): string {
+/** The key of an operation; some documents leave out the slash at the start of a path. */
+function keyWithSlash(method: string, path: string): string {
   return operationKey(method, path.startsWith("/") ? path : `/${path}`);
 }
 

@@ -76,7 +76,7 @@ async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A folder that the manifest does not know is not ours to replace. */
+/** Refuses to replace a folder that the manifest does not list. */
 async function refuseUnknownFolder(specsDir: string, id: string): Promise<void> {
   const taken = await lstat(join(specsDir, id)).catch(() => undefined);
   if (!taken) return;
@@ -85,7 +85,7 @@ async function refuseUnknownFolder(specsDir: string, id: string): Promise<void> 
   );
 }
 
-/** A lone document whose name is no group that we know holds all groups, however it is called. */
+/** A single document holds all groups, unless it is named after a group of the table. */
 function placeDocuments(documents: RawDocument[], table: GroupTable): RawDocument[] {
   const [only] = documents;
   if (documents.length !== 1 || only?.group === undefined || table.groups.includes(only.group))

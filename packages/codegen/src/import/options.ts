@@ -14,7 +14,7 @@ export interface ImportOptions {
   id: string;
   /** By default that of the snapshot being replaced. */
   flavour?: Flavour | undefined;
-  /** By default that of the `controller.json` which the pull leaves beside the documents, else as before. */
+  /** By default that of `controller.json`, which the pull writes beside the documents, else as before. */
   controllerVersion?: string | undefined;
   certainty?: Certainty | undefined;
   /** `YYYY-MM` or `YYYY-MM-DD`; by default the day of the pull, else as before. */
@@ -34,7 +34,7 @@ export interface ImportOptions {
 export type Meta = Omit<ManifestEntry, "operations" | "schemas" | "facts" | "sharedResults" | "groups">;
 
 /**
- * The metadata of a snapshot: as given, else as the pull noted it beside the documents, else as before.
+ * The metadata of a snapshot: as given, else from `controller.json`, else as before.
  * @throws ImportError for what is missing or not usable
  */
 export function metaOf(

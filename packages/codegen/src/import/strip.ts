@@ -58,13 +58,13 @@ export function stripSchema(raw: RawSchema): Schema {
   return schema;
 }
 
-/** OpenAPI 3.0 ignores what stands beside a reference, so a mark beside it needs a combination of one around both. */
+/** OpenAPI 3.0 ignores keywords beside a reference, so a marked reference becomes `allOf` with the reference in it. */
 function stripReference($ref: string, { nullable, readOnly }: RawSchema): Schema {
   if (!nullable && !readOnly) return { $ref };
   return { ...(nullable ? { nullable } : {}), ...(readOnly ? { readOnly } : {}), allOf: [{ $ref }] };
 }
 
-/** Null among the values is written as a value of its own and means what `nullable` says. */
+/** Documents list null among the values; snapshots say `nullable`. */
 function stripEnum(schema: Schema, values: readonly unknown[]): void {
   const named = values.filter((value) => value !== null) as NonNullable<Schema["enum"]>;
   if (named.length < values.length) schema.nullable = true;

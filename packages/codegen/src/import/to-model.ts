@@ -108,7 +108,7 @@ function pagingOf(operation: Operation, schemas: ReadonlyMap<string, Schema>): P
   return inBody && responseShape(operation, schemas).kind === "page" ? "body" : undefined;
 }
 
-/** Only what some operation reaches; documents also list leftovers of exploded parameters. */
+/** The schemas that some operation reaches. Documents also list those of parameters that were split into their fields. */
 function usedSchemas(
   operations: readonly Operation[],
   schemas: ReadonlyMap<string, Schema>,

@@ -51,7 +51,7 @@ function namesOf(config: Record<string, unknown>): PullGroup[] {
   return typeof config.url === "string" ? [{ name: "All", path: DOCS, file: "All.json" }] : [];
 }
 
-/** Names of devices, which are no files on Windows, whatever their ending; and files that are something else here. */
+/** Names that Windows keeps for devices, and files with a purpose of their own in the folder. */
 const TAKEN = /^(?:con|prn|aux|nul|(?:com|lpt)\d|swagger-config|controller|default)$/i;
 
 /** A group's name as a file name on every system; the importer reads the group from it. */

@@ -63,12 +63,13 @@ export interface Pulled {
 
 /** The largest known document has 6 MB. */
 const MAX_DOCUMENT_BYTES = 64 * 2 ** 20;
-/** Superset of the groups on some controllers; others may not serve it, so a pull does without it. */
+/** On some controllers it has operations that no group lists; others do not serve it, so it may be missing. */
 const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file: DEFAULT_FILE };
 
 /**
  * Fetches the interface documents of a controller, one after the other, into a folder that the importer reads: its
- * groups and its default document, which may hold operations that no group lists. No login is needed. The folder is complete or, when anything fails, not there.
+ * groups and its default document, which may hold operations that no group lists. No login is needed. When anything fails
+ * there is no folder, never a part of one.
  * @throws PullError saying what went wrong and what to do; the reason of `signal` when it aborts
  */
 export async function pullDocuments(options: PullOptions): Promise<Pulled> {
@@ -114,7 +115,7 @@ export async function pullDocuments(options: PullOptions): Promise<Pulled> {
 }
 
 /**
- * Refuses a target that would lose something.
+ * Refuses to overwrite what the target holds.
  * @throws PullError when it is no folder, or holds files and may not be replaced
  */
 async function refuseTaken(out: string, replace: boolean): Promise<void> {

@@ -54,7 +54,7 @@ export interface Answer {
 }
 
 /**
- * Reads one address, whatever its status. Redirects are not followed: what another host says is not what was asked for.
+ * Reads the answer of one address, of any status. Redirects are not followed: another host would answer.
  * @throws PullError when there is no complete answer, or a redirect, or more than `maxBytes`; the reason of the requester's
  *   signal when it aborts
  */

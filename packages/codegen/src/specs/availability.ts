@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Flavour } from "@omada-sdk/model";
+import { type Flavour, keyOfOperation } from "@omada-sdk/model";
 import type { ManifestEntry } from "./manifest.js";
 
 /** Name of the file in the specs folder. */
@@ -56,15 +56,14 @@ export function availabilityIn(
 
 const finders = new WeakMap<AvailabilityTable, Map<string, OperationAvailability>>();
 
-/** Looks operations up; older snapshots may have called a path parameter otherwise. */
+/** Finds the entry of an operation, whatever the names of its path parameters in older snapshots. */
 export function findEntry(table: AvailabilityTable, operation: string): OperationAvailability | undefined {
-  const anonymous = (key: string): string => key.replace(/\{[^}]*\}/g, "{}");
   let byPath = finders.get(table);
   if (!byPath) {
-    byPath = new Map(Object.entries(table.operations).map(([key, entry]) => [anonymous(key), entry]));
+    byPath = new Map(Object.entries(table.operations).map(([key, entry]) => [keyOfOperation(key), entry]));
     finders.set(table, byPath);
   }
-  return byPath.get(anonymous(operation));
+  return byPath.get(keyOfOperation(operation));
 }
 
 /** The ranges of the field itself, or of the nearest one around it. */

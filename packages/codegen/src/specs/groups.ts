@@ -29,12 +29,12 @@ const NAME = /^[a-z][A-Za-z0-9]*$/;
  */
 export async function readGroupTable(specsDir: string): Promise<GroupTable> {
   const table: unknown = JSON.parse(await readFile(join(specsDir, "groups.json"), "utf8"));
-  const problem = problemOf(table);
+  const problem = tableProblem(table);
   if (problem !== undefined) throw new ImportError(problem);
   return table as GroupTable;
 }
 
-function problemOf(table: unknown): string | undefined {
+function tableProblem(table: unknown): string | undefined {
   if (!isRecord(table) || !Array.isArray(table.groups) || !isRecord(table.tags)) {
     return `it needs a list "groups" and an object "tags"`;
   }
@@ -60,10 +60,10 @@ const TAG = /^[A-Za-z0-9][A-Za-z0-9 ()/.,&+'_-]{0,80}$/;
 
 /** Member name of a tag in clients: `IDS/IPS (Template)` -> `idsIpsTemplate`. */
 export function tagName(table: GroupTable, tag: string): string {
-  return rowOf(table, tag)?.name ?? camel(tag);
+  return tagRow(table, tag)?.name ?? camel(tag);
 }
 
-function rowOf(table: GroupTable, tag: string): TagRow | undefined {
+function tagRow(table: GroupTable, tag: string): TagRow | undefined {
   return Object.hasOwn(table.tags, tag) ? table.tags[tag] : undefined;
 }
 
@@ -102,7 +102,7 @@ export function checkTags(table: GroupTable, uses: readonly TagUse[]): void {
   }
   const fresh = firstPaths(uses, ({ tag, documentGroup }) =>
     documentGroup === undefined ? tag : undefined,
-  ).filter(([tag]) => rowOf(table, tag) === undefined);
+  ).filter(([tag]) => tagRow(table, tag) === undefined);
   if (fresh.length === 0) return;
   throw new ImportError(
     `${listed("tag", fresh)}; give ${fresh.length > 1 ? "each" : "it"} a group in specs/groups.json, ` +
@@ -139,6 +139,6 @@ export function groupOf(
   documentGroup: string | undefined,
 ): string {
   if (documentGroup !== undefined) return documentGroup;
-  const row = rowOf(table, tag);
+  const row = tagRow(table, tag);
   return (path.includes("template") ? row?.templateGroup : undefined) ?? row?.group ?? "";
 }

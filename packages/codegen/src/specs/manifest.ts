@@ -39,7 +39,7 @@ export interface ManifestEntry {
   operations: number;
   schemas: number;
   facts: FactCounts;
-  /** Operations whose result this snapshot's documents leave open, and the snapshot that its shape is taken from. */
+  /** By operation key: the snapshot that the result is taken from, where this snapshot's documents leave it open. */
   sharedResults?: SharedResults;
   groups: GroupEntry[];
 }

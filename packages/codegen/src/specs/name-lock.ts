@@ -29,7 +29,7 @@ export async function readLock(specsDir: string): Promise<NameLock> {
 }
 
 /** An operation that needs a name. */
-export interface Unnamed {
+export interface UnnamedOperation {
   method: string;
   path: string;
   /** Member name of its tag. */
@@ -42,7 +42,7 @@ export interface Unnamed {
  * operationId has become. Within one call the result does not depend on the order of the operations.
  * @throws ImportError when the lock itself holds one name twice
  */
-export function extendLock(lock: Readonly<NameLock>, operations: readonly Unnamed[]): NameLock {
+export function extendLock(lock: Readonly<NameLock>, operations: readonly UnnamedOperation[]): NameLock {
   const names = new Map(Object.entries(lock));
   const taken = new Set<string>();
   for (const [operation, name] of names) {
@@ -61,7 +61,7 @@ export function extendLock(lock: Readonly<NameLock>, operations: readonly Unname
   return Object.fromEntries([...names].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function firstFree(operation: Unnamed, taken: ReadonlySet<string>): string {
+function firstFree(operation: UnnamedOperation, taken: ReadonlySet<string>): string {
   const base = baseName(operation);
   const family = familyOf(operation.path);
   const where = pathWords(operation.path);
@@ -72,14 +72,14 @@ function firstFree(operation: Unnamed, taken: ReadonlySet<string>): string {
   candidates.push(`${base}By${where.join("")}${family}${pascal(operation.method.toLowerCase())}`);
   const last = candidates.at(-1) ?? base;
   for (let count = 0; ; count++) {
-    // A number comes only where paths differ in nothing but the place of their parameters.
+    // Only paths that differ in nothing but the places of their parameters need a number.
     const candidate = candidates[count] ?? `${last}${count - candidates.length + 2}`;
     const name = `${operation.tag}.${candidate}`;
     if (!taken.has(name)) return name;
   }
 }
 
-/** What sets operations of one tag and base name apart: `Msp`, `Template`, `V2`, `V3`; empty for the plain one. */
+/** The suffix that tells operations of one tag and base name apart: `Msp`, `Template`, `V2`, `V3`; empty for the plain one. */
 function familyOf(path: string): string {
   const version = /^\/openapi\/v(\d+)\//.exec(path)?.[1] ?? "1";
   const msp = path.includes("/msp/") ? "Msp" : "";
@@ -88,21 +88,21 @@ function familyOf(path: string): string {
 }
 
 /** The plain family takes the plain name; ties go by path and method. */
-function plainFirst(a: Unnamed, b: Unnamed): number {
-  const rank = ({ path, method }: Unnamed): string =>
+function plainFirst(a: UnnamedOperation, b: UnnamedOperation): number {
+  const rank = ({ path, method }: UnnamedOperation): string =>
     `${familyOf(path).length}`.padStart(3, "0") + path + method;
   return rank(a) < rank(b) ? -1 : 1;
 }
 
 const MAX_LENGTH = 100;
-/** As names of members these would change what the object holding them is. */
+/** Members of every object or promise, which a method must not replace. */
 const RESERVED = new Set("constructor hasownproperty prototype then tojson tostring valueof".split(" "));
 
 /**
  * The operationId without springdoc's numbering (`getTags_1`, and `getTags3` in recovered documents), which moves
  * whenever the controller's classes are loaded in another order. A version such as `V2` or `Ipv6` is no numbering.
  */
-export function baseName({ operationId, method, path }: Omit<Unnamed, "tag">): string {
+export function baseName({ operationId, method, path }: Omit<UnnamedOperation, "tag">): string {
   const words = (operationId ?? "")
     .replace(/_\d+$/, "")
     .split(/[^A-Za-z0-9]+/)

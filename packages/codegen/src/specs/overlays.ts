@@ -4,7 +4,7 @@ import type { ValueRow } from "@omada-sdk/model";
 import { ImportError, isRecord, printable, reasonOf } from "../files/input-error.js";
 import type { Source } from "./manifest.js";
 
-/** Members that the rows of a list, or its result itself, always have, with what shows it. */
+/** Members that controllers always send in the rows of a list or in a result, with the evidence. */
 export interface AlwaysPresent {
   /** Members of the rows. */
   fields?: string[];
@@ -13,7 +13,7 @@ export interface AlwaysPresent {
   evidence: string;
 }
 
-/** The values of a number or string whose document has no table for them, with what shows them. */
+/** The values of a number or string that documents leave without a value table, with the evidence. */
 export interface ValueTable {
   values: ValueRow[];
   /** The number is a sum of the values. */
@@ -21,7 +21,7 @@ export interface ValueTable {
   evidence: string;
 }
 
-/** How documents that somebody recovered distort the names that controllers serve: distorted name to real one. */
+/** Names that recovered documents distort, each with the name that controllers serve. */
 export interface Spellings {
   tags: Record<string, string>;
   schemas: Record<string, string>;
@@ -29,7 +29,7 @@ export interface Spellings {
 
 /**
  * The reviewed corrections of `specs/overlays`. They belong to operations and schemas and not to one snapshot: an entry
- * holds for every document in which it checks out.
+ * holds for every document that has its target.
  */
 export interface Overlays {
   /** By METHOD and path. */

@@ -1,7 +1,7 @@
 import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
 import { mapChildren, operationKey, refName, refTo, resolveSchema, responseShape } from "@omada-sdk/model";
 
-/** By operation (METHOD and path without parameter names): the snapshot that knows the result which another leaves open. */
+/** By operation key: the snapshot whose documents tell the result that those of another snapshot leave open. */
 export type SharedResults = Readonly<Record<string, string>>;
 
 /**
@@ -12,12 +12,14 @@ export function findSharedResults(model: ApiModel, others: readonly ApiModel[]):
   const known = new Map<string, string>();
   for (const other of [...others].reverse()) {
     for (const operation of other.operations) {
-      if (hasShape(operation, other)) known.set(keyOf(operation), other.id);
+      if (hasShape(operation, other)) known.set(operationKey(operation.method, operation.path), other.id);
     }
   }
   const found = model.operations.flatMap((operation) => {
-    const source = isOpen(operation, model) ? known.get(keyOf(operation)) : undefined;
-    return source === undefined ? [] : [[keyOf(operation), source] as const];
+    const source = isOpen(operation, model)
+      ? known.get(operationKey(operation.method, operation.path))
+      : undefined;
+    return source === undefined ? [] : [[operationKey(operation.method, operation.path), source] as const];
   });
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -34,8 +36,10 @@ export function withSharedResults(
   if (Object.keys(shared).length === 0) return model;
   const schemas = new Map(model.schemas);
   const operations = model.operations.map((operation) => {
-    const source = sources.get(shared[keyOf(operation)] ?? "");
-    const twin = source?.operations.find((other) => keyOf(other) === keyOf(operation));
+    const source = sources.get(shared[operationKey(operation.method, operation.path)] ?? "");
+    const twin = source?.operations.find(
+      (other) => operationKey(other.method, other.path) === operationKey(operation.method, operation.path),
+    );
     if (!source || !twin?.response) return operation;
     const response = adopt(twin.response, source, schemas);
     return { ...operation, response, envelope: twin.envelope, resultFrom: source.id };
@@ -43,7 +47,10 @@ export function withSharedResults(
   return { ...model, operations, schemas: new Map([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** Brings a schema and all it refers to into the map; a name that stands for something else there gets the source's id. */
+/**
+ * Copies a schema of another snapshot and adds all schemas that it refers to to the map. A name that the map has for another
+ * schema gets the id of that snapshot behind it.
+ */
 function adopt(schema: Schema, source: ApiModel, into: Map<string, Schema>): Schema {
   const { $ref } = schema;
   if ($ref === undefined) return mapChildren(schema, (child) => adopt(child, source, into));
@@ -69,15 +76,11 @@ function hasShape(operation: Operation, model: ApiModel): boolean {
   return shape.kind === "page" || (shape.kind === "value" && !tellsNothing(shape.schema, model.schemas));
 }
 
-/** True for an object, or a map or list of objects, of which the document tells no member. */
+/** True for an object without members, and for a list or map of such objects. */
 function tellsNothing(schema: Schema, schemas: ReadonlyMap<string, Schema>): boolean {
   const target = resolveSchema(schemas, schema);
   if (target.type === "array") return tellsNothing(target.items ?? {}, schemas);
   if (target.allOf || target.oneOf || target.anyOf || (target.type ?? "object") !== "object") return false;
   const { properties, additionalProperties: rest } = target;
   return !properties && (typeof rest !== "object" || tellsNothing(rest, schemas));
-}
-
-function keyOf({ method, path }: Operation): string {
-  return operationKey(method, path);
 }

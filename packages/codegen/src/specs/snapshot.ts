@@ -34,7 +34,7 @@ export function modelOf(head: ReturnType<typeof headOf>, documents: readonly Gro
   };
 }
 
-/** Made from several snapshots, not by an import of one: an import leaves it as it is. */
+/** An import leaves this file as it is: it is made from several snapshots. */
 const KEPT_FILE = "CHANGES.md";
 
 /** The content of `import-report.json`: the repairs of an import, counted and with their places. */

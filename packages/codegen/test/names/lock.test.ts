@@ -6,11 +6,11 @@ import { describe, expect, it } from "vitest";
 import { ImportError } from "../../src/files/input-error.js";
 import { titleOf } from "../../src/specs/case.js";
 import { readManifest } from "../../src/specs/manifest.js";
-import { baseName, extendLock, type NameLock, type Unnamed } from "../../src/specs/name-lock.js";
+import { baseName, extendLock, type NameLock, type UnnamedOperation } from "../../src/specs/name-lock.js";
 import { readSnapshot } from "../../src/specs/snapshot.js";
 import { SPECS } from "../support/workspace.js";
 
-const unnamed = (path: string, operationId?: string, method = "GET", tag = "lamp"): Unnamed => ({
+const unnamed = (path: string, operationId?: string, method = "GET", tag = "lamp"): UnnamedOperation => ({
   method,
   path,
   tag,
@@ -134,7 +134,7 @@ describe.concurrent("whatever order documents come in", () => {
     selector: ({ method, path }) => `${method} ${path}`,
     maxLength: 25,
   });
-  const renumbered = (list: Unnamed[], by: number): Unnamed[] =>
+  const renumbered = (list: UnnamedOperation[], by: number): UnnamedOperation[] =>
     list.map((one, index) => ({
       ...one,
       operationId:

@@ -1,6 +1,8 @@
+import type { ValueRow } from "@omada-sdk/model";
+
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ()/.,&+:%'"_<>=*-]*$/;
 
-/** Labels up to this many words are facts; a longer text is a sentence and stays with its author. */
+/** Labels up to this many words are facts; a longer text is a sentence, which a snapshot must not hold. */
 const MAX_WORDS = 5;
 const MAX_CHARACTERS = 48;
 
@@ -44,4 +46,10 @@ function accepted(text: string): string | undefined {
   if (!LABEL.test(text) || text.includes("*/") || text.length > MAX_CHARACTERS) return undefined;
   const words = text.split(/[\s(]+/).filter((word) => /[A-Za-z0-9]/.test(word));
   return words.length > 0 && words.length <= MAX_WORDS ? text : undefined;
+}
+
+/** The row of a value table, with a label where the words behind the value are one. */
+export function labelledRow(value: ValueRow["value"], words: string): ValueRow {
+  const text = label(words);
+  return text === undefined ? { value } : { value, label: text };
 }

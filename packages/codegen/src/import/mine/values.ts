@@ -1,6 +1,6 @@
 import type { ValueRow } from "@omada-sdk/model";
 import { findKeys } from "./keys.js";
-import { label } from "./label.js";
+import { labelledRow } from "./label.js";
 import { keyedRows, numberRows } from "./tables.js";
 import { masked, plain } from "./text.js";
 
@@ -52,14 +52,17 @@ function numericRows(text: string): ValueRow[] | undefined {
   const rows = keyedRows(text, 2)?.map((each) => ({ ...each, value: String(each.value) }));
   if (!first || !rows) return undefined;
   const leading = LEADING.exec(text.slice(0, first.start));
-  return leading ? [row(leading[1] ?? "", leading[2] ?? ""), ...rows] : rows;
+  return leading ? [labelledRow(leading[1] ?? "", leading[2] ?? ""), ...rows] : rows;
 }
 
 function wordRows(tail: string): ValueRow[] | undefined {
   const keys = [...tail.matchAll(KEY)];
   if (keys.length < 2 || keys[0]?.index !== 0) return undefined;
   return keys.map((match, index) =>
-    row(match[1] ?? "", tail.slice(match.index + match[0].length, keys[index + 1]?.index ?? tail.length)),
+    labelledRow(
+      match[1] ?? "",
+      tail.slice(match.index + match[0].length, keys[index + 1]?.index ?? tail.length),
+    ),
   );
 }
 
@@ -73,9 +76,4 @@ function tokenRows(tail: string): ValueRow[] | undefined {
   return tokens.length > 0 && tokens.every((token) => TOKEN.test(token))
     ? tokens.map((value) => ({ value }))
     : undefined;
-}
-
-function row(value: string, words: string): ValueRow {
-  const text = label(words);
-  return text === undefined ? { value } : { value, label: text };
 }

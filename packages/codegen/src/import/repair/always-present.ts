@@ -6,10 +6,9 @@ import type { Repair, RepairedOperation } from "./report.js";
 type Schemas = ReadonlyMap<string, RawSchema>;
 
 /**
- * Marks the members that the reviewed overlay knows to be always there, such as the `siteId` by which every other
- * operation addresses a site. The documents mark next to nothing in answers as required. What does not check out in
- * this document is recorded: a member that is gone, and a schema that bodies use, too, where a mark would demand the
- * member of them.
+ * Marks the members that the reviewed overlay lists as always present, such as the `siteId` by which other operations
+ * address a site, as required. Documents mark almost no member of answers. Recorded and left out are members that the
+ * document does not have, and schemas that bodies use, too: a mark would demand the member of callers.
  */
 export function markAlwaysPresent(
   operations: readonly RepairedOperation[],
@@ -27,9 +26,9 @@ export function markAlwaysPresent(
     const [method = "", path = ""] = key.split(" ");
     const entry = byKey.get(operationKey(method, path));
     if (!entry) continue;
-    const whole = resultOf(answerSchema(entry.operation), schemas);
+    const whole = resultSchema(answerSchema(entry.operation), schemas);
     const targets: [RawSchema | undefined, string[], string][] = [
-      [rowOf(whole, schemas), fields, "[]"],
+      [rowSchema(whole, schemas), fields, "[]"],
       [whole, result, ""],
     ];
     for (const [target, names, place] of targets) {
@@ -49,14 +48,14 @@ export function markAlwaysPresent(
   }
 }
 
-function resultOf(answer: RawSchema | undefined, schemas: Schemas): RawSchema {
+function resultSchema(answer: RawSchema | undefined, schemas: Schemas): RawSchema {
   const target = resolveSchema(schemas, answer);
   return Object.hasOwn(target.properties ?? {}, "errorCode")
     ? resolveSchema(schemas, target.properties?.result)
     : target;
 }
 
-function rowOf(result: RawSchema, schemas: Schemas): RawSchema | undefined {
+function rowSchema(result: RawSchema, schemas: Schemas): RawSchema | undefined {
   const items = result.items ?? resolveSchema(schemas, result.properties?.data).items;
   return items && resolveSchema(schemas, items);
 }

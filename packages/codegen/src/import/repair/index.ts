@@ -102,7 +102,7 @@ function refuseRepeated(operations: readonly RepairedOperation[]): void {
   }
 }
 
-/** Records what needs no change in the document but must not be forgotten by those who generate from it. */
+/** Records what stays as it is in the document but matters to generated code. */
 function noteOperations(
   operations: readonly RepairedOperation[],
   schemas: ReadonlyMap<string, RawSchema>,

@@ -5,7 +5,7 @@ import type { Repair } from "./report.js";
 const UNBOUNDED = 2_147_483_647;
 const UPPER = ["maximum", "maxLength", "maxItems"] as const;
 
-/** Java's Integer.MAX_VALUE as an upper bound means none; samplers and validators choke on it. */
+/** Java's Integer.MAX_VALUE as an upper bound means that there is none. */
 export function repairBounds(schema: RawSchema, where: string, repairs: Repair[]): void {
   for (const keyword of UPPER) {
     if (schema[keyword] === UNBOUNDED) {

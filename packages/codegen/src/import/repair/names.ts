@@ -29,7 +29,7 @@ export function repairSchemaNames(documents: readonly RawDocument[], repairs: Re
   }
 }
 
-/** Names that are identifiers already come first, so that none of them has to give way to a repaired one. */
+/** Names that are identifiers already come first, so that they keep their names. */
 function uniqueNames(originals: readonly string[]): Map<string, string> {
   const taken = new Set<string>();
   const renamed = new Map<string, string>();
@@ -55,7 +55,7 @@ export function identifier(original: string): string {
 
 /**
  * Gives tags and schemas that a recovered document distorts (`Vo IPTemplate`) the names that controllers serve
- * (`VoIP (Template)`). A name that the document itself has beside the distorted one is another thing: both stay.
+ * (`VoIP (Template)`). Where a document has both names, they are two things and both stay.
  */
 export function repairSpellings(
   document: RawDocument,

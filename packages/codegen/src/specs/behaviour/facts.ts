@@ -2,10 +2,10 @@ import type { ApiModel, Flavour, Line, Schema } from "@omada-sdk/model";
 import { keyOfOperation } from "@omada-sdk/model";
 
 /**
- * In what a controller differs from its document: it refuses a documented call; it names a member otherwise; it gives
- * a value another meaning; it needs more of the body than the document asks for; it stores and says that it failed;
- * a member has another type, is taken or sent though undeclared, or is left out though required; the result is another
- * one; it pages by other members.
+ * How a controller differs from its document. It refuses a documented call, gives a member another name or a value
+ * another meaning, needs more of the body than the document does, or carries a change out and answers with an error. A
+ * member has another type, exists without being declared, or is missing although it is required. The result has another
+ * type, or pages go by other members.
  */
 export const KNOWN_KINDS = [
   "refused",
@@ -22,12 +22,12 @@ export const KNOWN_KINDS = [
 
 export type KnownKind = (typeof KNOWN_KINDS)[number];
 
-/** The controllers that a fact holds for: of a line, from a version on, if need be of one flavour and up to a version. */
+/** The controllers that a fact holds for: their line, their first version and, where needed, their flavour and last version. */
 export interface Holds {
   line: Line;
   flavour?: Flavour;
   from: string;
-  /** Last version; every later one, too, where the fact fits the document, if it is left out. */
+  /** Last version. Without it the fact holds for every later version whose document it fits. */
   to?: string;
 }
 
@@ -66,9 +66,9 @@ export interface KnownFact {
   date: string;
   /** Public places that show it. */
   evidence: readonly string[];
-  /** Where its member is, for one that is not the same everywhere: in what is sent or in what comes. */
+  /** Whether it is about the member in the body or in the result; without it, in both. */
   in?: "body" | "result";
-  /** Member it is about, from where it first stands: `filters.active`. */
+  /** The member, as a path of names: `filters.active`. */
   member?: string;
   really: Reality;
   /** What to do about it: another operation to call, or members to send always. */
@@ -93,8 +93,8 @@ export function holdsIn(
 }
 
 /**
- * Whether a version lies between two others. A shorter one stands for all that begin with it: `6.2` lies between 6.2.0.15
- * and 6.2.0.17, because controllers of it do.
+ * Whether a version lies between two others. A shorter version stands for all that begin with it: `6.2` lies between
+ * 6.2.0.15 and 6.2.0.17.
  */
 export function overlaps({ from, to }: { from: string; to?: string | undefined }, version: string): boolean {
   const [first, last, own] = [partsOf(from), partsOf(to ?? ""), partsOf(version)];
@@ -108,7 +108,7 @@ function partsOf(version: string): Version {
   return (version.match(/\d+/g) ?? []).map(Number);
 }
 
-/** Part by part, those that a side lacks being what it is padded with. */
+/** Compares part by part; a side with fewer parts is filled up with its padding. */
 function compare(left: Version, right: Version, padLeft: number, padRight: number): number {
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
     const [a, b] = [left[at] ?? padLeft, right[at] ?? padRight];

@@ -15,7 +15,7 @@ export function operationOf(key: string, model: ApiModel): Operation | undefined
   return index.get(keyOfOperation(key));
 }
 
-/** In what a fact does not fit a snapshot: what it is about is not there, or the document says the same by now. */
+/** Why a fact does not fit a snapshot: its operation or member is not there, or the document says the same by now. */
 export function misfitsOf(fact: KnownFact, model: ApiModel): string[] {
   const { operation: key, name } = fact;
   const operation = operationOf(key, model);
@@ -40,7 +40,7 @@ function memberMisfits(fact: KnownFact, operation: Operation, model: ApiModel): 
   return isThere ? [] : [`member is ${member}, ${where}`];
 }
 
-/** A document that says what controllers do needs no fact any more. */
+/** A fact is not needed any more once the document says what controllers do. */
 function healed(fact: KnownFact, operation: Operation, model: ApiModel): string[] {
   const { kind, member = "", really } = fact;
   const says = `${model.id} says so itself; remove the fact or end what it holds for`;
@@ -76,15 +76,15 @@ function same(declared: Schema, real: Schema, { schemas }: ApiModel): boolean {
 
 /**
  * The facts about controllers of one snapshot: those that hold for its version and fit its operations. A fact that was
- * seen on that very version and does not fit is refused when the facts are read; of a later one it is no longer true.
+ * seen on this version and does not fit is refused when the facts are read. On a later version it has ended.
  */
 export function factsFor(facts: readonly KnownFact[], model: ApiModel): KnownFact[] {
   return facts.filter((fact) => holdsIn(fact.holds, model) && misfitsOf(fact, model).length === 0);
 }
 
 /**
- * In what the facts about a snapshot contradict it: a line each, with the id of the fact, its member and what to do. Asked
- * of facts that were seen on the version of the snapshot; on a later one a fact may have ended.
+ * Where facts contradict a snapshot, a line each with the id of the fact, its member and what to do. Only facts that were
+ * seen on the version of the snapshot count; on a later version a fact may have ended.
  */
 export function checkAgainst(model: ApiModel, facts: readonly KnownFact[]): string[] {
   return facts

@@ -6,7 +6,7 @@ import type { KnownFact } from "./facts.js";
 export interface Places {
   /** Objects that have the member, and its own name: the last part of its path. */
   owners: Schema[];
-  /** Objects that would have it, were it declared: those that its path leads to. */
+  /** Objects that its path leads to, whether they declare the member or not. */
   parents: Schema[];
   name: string;
 }
@@ -21,7 +21,7 @@ export function placesOf(
   const name = path.at(-1) ?? "";
   const tops = topsOf(fact.in, operation, model);
   const [head, ...rest] = path;
-  // From where the first part stands, however deep; the others follow it.
+  // The first part may stand at any depth; each other part is a member of the one before.
   let parents = path.length === 1 ? tops : membersOf(reachable(tops, model), head ?? "", model);
   for (const part of rest.slice(0, -1)) parents = membersOf(parents, part, model);
   const candidates = path.length === 1 ? reachable(tops, model) : parents;
@@ -37,7 +37,7 @@ export function parameterNames({ parameters }: Operation): Set<string> {
   return new Set(parameters.map(({ name }) => name));
 }
 
-/** What is sent and what comes: the body, and the row of a list or the result. */
+/** The schemas to search: body and parameters of the request; the result and the row of its list. */
 function topsOf(where: KnownFact["in"], operation: Operation, model: ApiModel): Schema[] {
   const shape = responseShape(operation, model.schemas);
   const result = shape.kind === "page" ? shape.row : shape.kind === "value" ? shape.schema : undefined;

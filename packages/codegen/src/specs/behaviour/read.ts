@@ -5,7 +5,7 @@ import { checkFacts } from "./check-file.js";
 import type { KnownFact } from "./facts.js";
 import { checkAgainst } from "./misfits.js";
 
-/** Below the specs folder. Not an overlay of the importer: those are named after snapshots. */
+/** Below the specs folder. The importer does not read it. */
 const FILE = "overlays/known-behaviour.json";
 
 /**
@@ -24,7 +24,7 @@ export async function readKnownBehaviour(
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
-  const file = parse(text);
+  const file = parseFacts(text);
   refuse(checkFacts(file));
   const { facts } = file as { facts: KnownFact[] };
   for (const model of models) requireFit(model, facts);
@@ -36,7 +36,7 @@ export function requireFit(model: ApiModel, facts: readonly KnownFact[]): void {
   refuse(checkAgainst(model, facts));
 }
 
-function parse(text: string): unknown {
+function parseFacts(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
