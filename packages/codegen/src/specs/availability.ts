@@ -119,7 +119,7 @@ export function fromRanges(text: string, snapshots: Snapshots): string[] {
 }
 
 /** First and last of each flavour. */
-export function spansOf(ids: readonly string[], snapshots: Snapshots): { local?: Span; cloud?: Span } {
+function spansOf(ids: readonly string[], snapshots: Snapshots): { local?: Span; cloud?: Span } {
   const spans: { local?: Span; cloud?: Span } = {};
   for (const { id, flavour } of snapshots) {
     if (ids.includes(id)) spans[flavour] = { first: spans[flavour]?.first ?? id, last: id };

@@ -20,7 +20,7 @@ export function camel(text: string): string {
 }
 
 /** `getDeviceList` -> `get device list`, `getSSIDs` -> `get ssids`. */
-export function spaced(identifier: string): string {
+function spaced(identifier: string): string {
   return identifier
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2")

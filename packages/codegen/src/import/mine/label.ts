@@ -24,7 +24,7 @@ const PLACEHOLDER = /\bparameters?\s*\[/i;
  * parentheses that makes it too long, or is written in other letters, is left out; `!red` is "not red", so that a
  * constant named after it is another one than that of `red`.
  */
-export function label(text: string): string | undefined {
+function label(text: string): string | undefined {
   const entry = (text.split(END)[0] ?? "").split(CLAUSE)[0] ?? "";
   if (PLACEHOLDER.test(entry)) return undefined;
   const whole = clean(entry.split("[")[0] ?? "");

@@ -16,7 +16,7 @@ export function operationOf(key: string, model: ApiModel): Operation | undefined
 }
 
 /** Why a fact does not fit a snapshot: its operation or member is not there, or the document says the same by now. */
-export function misfitsOf(fact: KnownFact, model: ApiModel): string[] {
+function misfitsOf(fact: KnownFact, model: ApiModel): string[] {
   const { operation: key, name } = fact;
   const operation = operationOf(key, model);
   const problems: string[] = [];
