@@ -1,5 +1,4 @@
-import type { Schema } from "@omada-sdk/model";
-import { refName, resolveSchema } from "@omada-sdk/model";
+import { refName, resolveSchema, type Schema } from "@omada-sdk/model";
 
 /** What a schema is in the end, for telling whether two have the same type. */
 export type Kind =

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import type { ApiModel } from "@omada-sdk/model";
-import { toBundle } from "@omada-sdk/model";
+import { type ApiModel, toBundle } from "@omada-sdk/model";
 import { banner } from "../banner.js";
 import { writeFolder, writeIfDifferent } from "../files/write.js";
 import { type Alias, aliasesFor } from "../release/aliases.js";

@@ -1,5 +1,11 @@
-import type { ApiModel, Operation, Schema, ValueRow } from "@omada-sdk/model";
-import { resolveSchema, responseShape } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  type Operation,
+  resolveSchema,
+  responseShape,
+  type Schema,
+  type ValueRow,
+} from "@omada-sdk/model";
 import { describeFact } from "../specs/behaviour/describe.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
 import { factsFor, operationOf } from "../specs/behaviour/misfits.js";

@@ -1,5 +1,11 @@
-import type { ApiModel, Operation, Parameter, Schema } from "@omada-sdk/model";
-import { resolveSchema, responseShape } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  type Operation,
+  type Parameter,
+  resolveSchema,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/model";
 import { replaceSchemas } from "./replace-schemas.js";
 import type { NotedSchema } from "./type-nodes.js";
 

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ApiModel, Operation } from "@omada-sdk/model";
-import { keyOfOperation, operationKey } from "@omada-sdk/model";
+import { type ApiModel, keyOfOperation, type Operation, operationKey } from "@omada-sdk/model";
 import { newerVersion } from "../diff/successor.js";
 import { operationOf } from "../specs/behaviour/misfits.js";
 

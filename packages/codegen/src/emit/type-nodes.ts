@@ -1,5 +1,4 @@
-import type { Schema } from "@omada-sdk/model";
-import { refName } from "@omada-sdk/model";
+import { refName, type Schema } from "@omada-sdk/model";
 import type ts from "typescript";
 import { compiler, transformSchemaObject } from "./compiler.js";
 import { schemaDoc } from "./schema-docs.js";

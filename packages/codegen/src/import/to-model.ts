@@ -1,5 +1,15 @@
-import type { ApiModel, HttpMethod, Operation, Paging, Schema } from "@omada-sdk/model";
-import { operationKey, reachableNames, resolveSchema, responseShape, schemasOf } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  type HttpMethod,
+  type Operation,
+  operationKey,
+  type Paging,
+  reachableNames,
+  resolveSchema,
+  responseShape,
+  type Schema,
+  schemasOf,
+} from "@omada-sdk/model";
 import { titleOf } from "../specs/case.js";
 import { checkTags, type GroupTable, groupOf, tagName } from "../specs/groups.js";
 import { baseName, extendLock, type NameLock } from "../specs/name-lock.js";

@@ -1,5 +1,10 @@
-import type { ApiModel, Operation } from "@omada-sdk/model";
-import { describeSchema, describeShape, responseShape } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  describeSchema,
+  describeShape,
+  type Operation,
+  responseShape,
+} from "@omada-sdk/model";
 
 /** One sorted line per operation: what people review when a snapshot changes. */
 export function apiText(model: ApiModel): string {

@@ -1,5 +1,14 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
-import { mapChildren, operationKey, refName, refTo, resolveSchema, responseShape } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  mapChildren,
+  type Operation,
+  operationKey,
+  refName,
+  refTo,
+  resolveSchema,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/model";
 
 /** By operation key: the snapshot whose documents tell the result that those of another snapshot leave open. */
 export type SharedResults = Readonly<Record<string, string>>;

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ApiModel, Schema } from "@omada-sdk/model";
-import { byPathAndMethod } from "@omada-sdk/model";
+import { type ApiModel, byPathAndMethod, type Schema } from "@omada-sdk/model";
 import { ImportError, reasonOf } from "../files/input-error.js";
 import { NotUndoneError, StagedFiles } from "../files/write.js";
 import { apiText } from "./api-txt.js";

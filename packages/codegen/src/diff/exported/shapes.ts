@@ -1,5 +1,4 @@
-import type { ApiModel, Schema } from "@omada-sdk/model";
-import { refName } from "@omada-sdk/model";
+import { type ApiModel, refName, type Schema } from "@omada-sdk/model";
 
 /** No schema refers to itself over more others. */
 const MOST_ROUNDS = 32;

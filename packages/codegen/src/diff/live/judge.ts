@@ -1,5 +1,4 @@
-import type { ApiModel, Operation } from "@omada-sdk/model";
-import { responseShape } from "@omada-sdk/model";
+import { type ApiModel, type Operation, responseShape } from "@omada-sdk/model";
 import { flatten, kindOf } from "../shape.js";
 import { carriesValues } from "./carries.js";
 import { checkValue } from "./check-value.js";

@@ -1,5 +1,4 @@
-import type { ApiModel, Operation } from "@omada-sdk/model";
-import { declaresResult } from "@omada-sdk/model";
+import { type ApiModel, declaresResult, type Operation } from "@omada-sdk/model";
 import { banner } from "../../banner.js";
 import type { Alias } from "../../release/aliases.js";
 import type { Lack } from "../../release/availability/of-model.js";

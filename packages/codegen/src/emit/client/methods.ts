@@ -1,5 +1,4 @@
-import type { ApiModel, Operation } from "@omada-sdk/model";
-import { responseShape } from "@omada-sdk/model";
+import { type ApiModel, type Operation, responseShape } from "@omada-sdk/model";
 import type ts from "typescript";
 import { pascal } from "../../specs/case.js";
 import { compiler } from "../compiler.js";

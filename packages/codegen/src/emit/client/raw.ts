@@ -1,5 +1,4 @@
-import type { ApiModel, HttpMethod, Operation, Schema } from "@omada-sdk/model";
-import { responseShape } from "@omada-sdk/model";
+import { type ApiModel, type HttpMethod, type Operation, responseShape, type Schema } from "@omada-sdk/model";
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 import { printNodes } from "../print.js";

@@ -1,5 +1,4 @@
-import type { ApiModel, Operation } from "@omada-sdk/model";
-import { resolveSchema, responseShape } from "@omada-sdk/model";
+import { type ApiModel, type Operation, resolveSchema, responseShape } from "@omada-sdk/model";
 
 /** Members that identify a row together, in order of preference; reviewed on the documents of 5.12 to 6.2. */
 const KEYS = [

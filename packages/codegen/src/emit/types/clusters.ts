@@ -1,5 +1,4 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
-import { resolveSchema, responseShape } from "@omada-sdk/model";
+import { type ApiModel, type Operation, resolveSchema, responseShape, type Schema } from "@omada-sdk/model";
 import { type TypeScope, typeNode } from "../type-nodes.js";
 import { declaration } from "./declarations.js";
 

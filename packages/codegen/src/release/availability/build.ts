@@ -2,8 +2,7 @@ import type { ApiModel, Operation } from "@omada-sdk/model";
 import { type Lost, lossesOf } from "../../diff/lost.js";
 import { isFolded } from "../../diff/parameters.js";
 import { anonymousId, operationId } from "../../diff/successor.js";
-import type { AvailabilityTable, OperationAvailability } from "../../specs/availability.js";
-import { toRanges } from "../../specs/availability.js";
+import { type AvailabilityTable, type OperationAvailability, toRanges } from "../../specs/availability.js";
 import type { ManifestEntry } from "../../specs/manifest.js";
 import { fieldPaths } from "./field-paths.js";
 

@@ -1,5 +1,4 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
-import { refName, responseShape } from "@omada-sdk/model";
+import { type ApiModel, type Operation, refName, responseShape, type Schema } from "@omada-sdk/model";
 import { flatten, kindOf } from "../../diff/shape.js";
 
 /** Deeper members are not listed; a schema inside itself is not entered at all. */

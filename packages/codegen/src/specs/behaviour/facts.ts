@@ -1,5 +1,4 @@
-import type { ApiModel, Flavour, Line, Schema } from "@omada-sdk/model";
-import { keyOfOperation } from "@omada-sdk/model";
+import { type ApiModel, type Flavour, keyOfOperation, type Line, type Schema } from "@omada-sdk/model";
 
 /**
  * How a controller differs from its document. It refuses a documented call, gives a member another name or a value

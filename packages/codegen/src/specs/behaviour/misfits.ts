@@ -1,5 +1,12 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
-import { keyOfOperation, operationKey, resolveSchema, responseShape } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  keyOfOperation,
+  type Operation,
+  operationKey,
+  resolveSchema,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/model";
 import { holdsIn, type KnownFact, overlaps } from "./facts.js";
 import { parameterNames, placesOf } from "./places.js";
 

@@ -1,5 +1,11 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
-import { reachableSchemas, resolveSchema, responseShape } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  type Operation,
+  reachableSchemas,
+  resolveSchema,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/model";
 import type { KnownFact } from "./facts.js";
 
 /** An object schema of an operation that a fact is about. */

@@ -1,5 +1,4 @@
-import type { Operation, Parameter, Schema } from "@omada-sdk/model";
-import { refTo } from "@omada-sdk/model";
+import { type Operation, type Parameter, refTo, type Schema } from "@omada-sdk/model";
 import type { Mutation } from "./mutation.js";
 import type { Slice } from "./slice.js";
 
