@@ -1,5 +1,5 @@
 // `pnpm docs:api`: the API documentation of the packages that people install, from their sources.
-const packages = ["auth", "core", "client-v5", "client-v6", "codegen", "mock-controller"];
+const packages = ["auth", "core", "client-v5", "client-v6", "model", "codegen", "mock-controller"];
 
 /** @type {import("typedoc").TypeDocOptions} */
 export default {

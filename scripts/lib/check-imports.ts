@@ -46,7 +46,7 @@ function longest(manifests: readonly Manifest[], path: string): Manifest | undef
 
 function judge(
   path: string,
-  { specifier, typeOnly }: FoundImport,
+  { specifier, typeOnly, onDemand }: FoundImport,
   owner: Manifest,
   rule: ImportRule,
   manifests: readonly Manifest[],
@@ -62,6 +62,10 @@ function judge(
     const short = target.name.slice(SCOPE.length);
     const asType = rule.typesOnly?.includes(short);
     if (asType && !typeOnly && !test) return `"${specifier}" may only be imported with "import type"`;
+    if (rule.optional?.includes(short) && !test) {
+      if (!onDemand) return `"${specifier}" need not be installed; load it with import() where it is needed`;
+      return deepImport(specifier, target) ?? undeclared(target.name, owner, true, []);
+    }
     if (!asType && !rule.workspace.includes(short) && !(test && TEST_EXTRAS.includes(short)))
       return `"${specifier}" may not be imported here`;
     return deepImport(specifier, target) ?? undeclared(target.name, owner, test, []);

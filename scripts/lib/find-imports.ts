@@ -5,6 +5,8 @@ export interface FoundImport {
   readonly line: number;
   /** Erased when compiled: `import type`, `export type`, `import("x").Y` in a type. */
   readonly typeOnly: boolean;
+  /** Loaded when the call `import()` is reached, not with the file. */
+  readonly onDemand: boolean;
 }
 
 /** Every module that a source file names: imports, re-exports, `import()` as value and as type, `require()`. */
@@ -12,10 +14,10 @@ export function findImports(path: string, text: string): FoundImport[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
   const found: FoundImport[] = [];
 
-  const add = (module: ts.Node | undefined, typeOnly: boolean): void => {
+  const add = (module: ts.Node | undefined, typeOnly: boolean, onDemand = false): void => {
     if (!module || !ts.isStringLiteralLike(module)) return;
     const line = source.getLineAndCharacterOfPosition(module.pos).line + 1;
-    found.push({ specifier: module.text, line, typeOnly });
+    found.push({ specifier: module.text, line, typeOnly, onDemand });
   };
 
   const visit = (node: ts.Node): void => {
@@ -26,7 +28,8 @@ export function findImports(path: string, text: string): FoundImport[] {
     else if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference))
       add(node.moduleReference.expression, node.isTypeOnly);
     else if (ts.isModuleDeclaration(node)) add(node.name, true);
-    else if (ts.isCallExpression(node) && isModuleCall(node.expression)) add(node.arguments[0], false);
+    else if (ts.isCallExpression(node) && isModuleCall(node.expression))
+      add(node.arguments[0], false, node.expression.kind === ts.SyntaxKind.ImportKeyword);
     ts.forEachChild(node, visit);
   };
   visit(source);

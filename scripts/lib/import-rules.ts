@@ -4,6 +4,8 @@ export interface ImportRule {
   readonly workspace: readonly string[];
   /** Workspace packages of which only types may be used (`import type`). */
   readonly typesOnly?: readonly string[];
+  /** Workspace packages that users need not install: loaded by `import()` only, and a dev dependency. */
+  readonly optional?: readonly string[];
   /** npm packages and Node modules: `"any"`, or exactly these. */
   readonly external: "any" | readonly string[];
   /** Some of those are allowed in one subfolder only. `node:` stands for every Node module. */
@@ -18,6 +20,7 @@ const EVERY_PACKAGE = [
   "codegen",
   "core",
   "mock-controller",
+  "model",
   "types",
 ] as const;
 
@@ -34,13 +37,14 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   },
   "packages/client-v5": client,
   "packages/client-v6": client,
-  "packages/codegen": { workspace: [], external: "any" },
-  "packages/mock-controller": { workspace: ["codegen"], external: "any" },
-  "packages/cli": { workspace: ["codegen", "core", "auth", "mock-controller"], external: "any" },
+  "packages/model": { workspace: [], external: [] },
+  "packages/codegen": { workspace: ["model"], external: "any" },
+  "packages/mock-controller": { workspace: ["model"], optional: ["codegen"], external: "any" },
+  "packages/cli": { workspace: ["codegen", "model", "core", "auth", "mock-controller"], external: "any" },
   "packages/contract-tests": { workspace: EVERY_PACKAGE, external: "any" },
   "packages/explorer": { workspace: EVERY_PACKAGE, external: "any" },
   examples: { workspace: EVERY_PACKAGE, external: "any" },
-  scripts: { workspace: ["codegen", "core"], external: "any" },
+  scripts: { workspace: ["codegen", "model", "core"], external: "any" },
   "scripts/bench": { workspace: EVERY_PACKAGE, external: "any" },
   "scripts/tour": { workspace: EVERY_PACKAGE, external: "any" },
 };

@@ -26,7 +26,11 @@ const workspace: Manifest[] = [
   manifest("types", { exports: ["./6.2/*"] }),
   manifest("client-v5", { dependencies: clientNeeds }),
   manifest("client-v6", { dependencies: [...clientNeeds, "@omada-sdk/client-v5"] }),
-  manifest("mock-controller", { dependencies: ["@omada-sdk/codegen"] }),
+  manifest("model"),
+  manifest("mock-controller", {
+    dependencies: ["@omada-sdk/model"],
+    devDependencies: ["@omada-sdk/codegen"],
+  }),
   manifest("codegen", { dependencies: ["typescript"], devDependencies: ["ajv"] }),
 ];
 
@@ -43,6 +47,8 @@ describe("what is allowed", () => {
     ["packages/client-v6/src/index.ts", `export * from "@omada-sdk/core/node";`],
     ["packages/auth/src/token.test.ts", `import { it } from "vitest"; import fs from "node:fs";`],
     ["packages/auth/vitest.config.ts", `import { sharedConfig } from "../../vitest.shared.js";`],
+    ["packages/mock-controller/src/a.ts", `import { refTo } from "@omada-sdk/model";`],
+    ["packages/mock-controller/src/a.ts", `const a = await import("@omada-sdk/codegen");`],
     ["vitest.shared.ts", `import { defineConfig } from "vitest/config";`],
   ])("%s: %s", (path, text) => {
     expect(check(path, text)).toEqual([]);
@@ -111,6 +117,25 @@ describe("what is refused", () => {
       "leaves scripts/",
     ],
     ["a client from scripts", "scripts/a.ts", `import "@omada-sdk/client-v6";`, "may not be imported"],
+    [
+      "an optional package that is loaded with the file",
+      "packages/mock-controller/src/a.ts",
+      `import { generate } from "@omada-sdk/codegen";`,
+      "load it with import()",
+    ],
+    [
+      "the types of an optional package",
+      "packages/mock-controller/src/a.ts",
+      `import type { Manifest } from "@omada-sdk/codegen";`,
+      "load it with import()",
+    ],
+    [
+      "any package from the model",
+      "packages/model/src/a.ts",
+      `import "@omada-sdk/codegen";`,
+      "may not be imported",
+    ],
+    ["Node in the model", "packages/model/src/a.ts", `import "node:fs";`, "may not be imported"],
     ["an undeclared package", "packages/codegen/src/a.ts", `import "yaml";`, "not declared"],
     ["a dev dependency, published", "packages/codegen/src/a.ts", `import "ajv";`, "dev dependency"],
     ["a Node module without node:", "packages/codegen/src/a.ts", `import "fs";`, "must be written"],
@@ -138,9 +163,10 @@ describe("what is refused", () => {
 });
 
 it("finds imports with their line, not words in comments and strings", () => {
-  const text = `// import "no"\nconst s = 'import "no"';\nimport { type A } from "a";\nimport type B from "b";\n`;
+  const text = `// import "no"\nconst s = 'import "no"';\nimport { type A } from "a";\nimport type B from "b";\nimport("c");\n`;
   expect(findImports("a.ts", text)).toEqual([
-    { specifier: "a", line: 3, typeOnly: false },
-    { specifier: "b", line: 4, typeOnly: true },
+    { specifier: "a", line: 3, typeOnly: false, onDemand: false },
+    { specifier: "b", line: 4, typeOnly: true, onDemand: false },
+    { specifier: "c", line: 5, typeOnly: false, onDemand: true },
   ]);
 });

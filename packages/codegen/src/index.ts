@@ -1,3 +1,4 @@
+export * from "@omada-sdk/model";
 export * from "./advise/index.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
@@ -23,11 +24,13 @@ export {
   snapshotFolders,
 } from "./emit/generate.js";
 export { withSnapshotTable } from "./emit/snapshot-table.js";
-export { ImportError } from "./import/errors.js";
-export { type GroupTable, readGroupTable } from "./import/groups.js";
-export { type ImportOptions, importSnapshot } from "./import/import.js";
-export { groupOfFile } from "./import/read.js";
-export * from "./model/index.js";
-export { PullError } from "./pull/error.js";
+export { ImportError } from "./files/input-error.js";
+export { groupOfFile } from "./files/pulled-folder.js";
+export { importSnapshot } from "./import/import.js";
+export type { ImportOptions } from "./import/options.js";
 export { type Pulled, type PullOptions, type PullProgress, pullDocuments } from "./pull/pull.js";
+export { PullError } from "./pull/request.js";
 export * from "./release/index.js";
+export { type GroupTable, readGroupTable } from "./specs/groups.js";
+export { compareIds, type Manifest, type ManifestEntry, readManifest } from "./specs/manifest.js";
+export { readSnapshot } from "./specs/snapshot.js";

@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { diffSnapshots } from "../src/diff/index.js";
 import { generate } from "../src/emit/generate.js";
 import { importSnapshot } from "../src/import/import.js";
-import { readManifest, readSnapshot } from "../src/model/index.js";
 import { updateDerivedSpecs } from "../src/release/derived.js";
+import { readManifest } from "../src/specs/manifest.js";
+import { readSnapshot } from "../src/specs/snapshot.js";
 import { realDocuments, realInput } from "./support/real-documents.js";
 import { contentsOf, SPECS, temporaryFolder } from "./support/workspace.js";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importSnapshot } from "../src/import/import.js";
-import { readManifest } from "../src/model/index.js";
+import { readManifest } from "../src/specs/manifest.js";
 import { realDocuments, realInput } from "./support/real-documents.js";
 import { copyOfSpecs, SPECS } from "./support/workspace.js";
 

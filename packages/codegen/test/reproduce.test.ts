@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { importSnapshot } from "../src/import/import.js";
-import { readManifest } from "../src/model/index.js";
+import { readManifest } from "../src/specs/manifest.js";
 import { realDocuments, realInput } from "./support/real-documents.js";
 import { contentsOf, copyOfSpecs, SPECS } from "./support/workspace.js";
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readManifest, readSnapshot } from "@omada-sdk/codegen/model";
+import { readManifest, readSnapshot } from "@omada-sdk/codegen";
 import { expect, it } from "vitest";
 import { SPECS_DIR } from "../src/places.js";
 

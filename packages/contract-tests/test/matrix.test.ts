@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { readManifest } from "@omada-sdk/codegen/model";
+import { readManifest } from "@omada-sdk/codegen";
 import { isOmadaApiError } from "@omada-sdk/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSession, PAIRS, type Session } from "../src/index.js";

@@ -1,5 +1,5 @@
 import type { Finding } from "@omada-sdk/codegen";
-import type { ApiModel, Operation } from "@omada-sdk/codegen/model";
+import type { ApiModel, Operation } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { readExceptions } from "../src/referees/compare.js";
 import { saysTheSame } from "../src/referees/concern.js";

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:tls";
 import { fileURLToPath } from "node:url";
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import { type Endpoint, openConnection } from "./connection.js";
 import { startNode } from "./process.js";
 import type { Rival } from "./rivals.js";

@@ -1,6 +1,6 @@
 import { request as requestPlain } from "node:http";
 import { request as requestTls } from "node:https";
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import type { Controller } from "../src/controller.js";
 import { type Check, declaredValidator } from "../test/declared-validator.js";
 import { requestFor } from "../test/support.js";

@@ -1,4 +1,4 @@
-import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { ApiModel } from "@omada-sdk/model";
 import type { InnerFaults } from "./faults/faults.js";
 import type { FetchLike } from "./fetch.js";
 import type { Replay } from "./har/replay.js";

@@ -1,4 +1,4 @@
-import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { ApiModel } from "@omada-sdk/model";
 import type { FetchLike } from "./fetch.js";
 import type { Har } from "./har/types.js";
 import type { ProfileId } from "./profiles/types.js";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type ApiModel, fromBundle } from "@omada-sdk/codegen/model";
+import { type ApiModel, fromBundle } from "@omada-sdk/model";
 import type { ProfileId } from "./profiles/types.js";
 
 const loading = new Map<ProfileId, Promise<ApiModel>>();

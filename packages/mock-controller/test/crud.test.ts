@@ -1,4 +1,4 @@
-import { type Operation, resolveSchema } from "@omada-sdk/codegen/model";
+import { type Operation, resolveSchema } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { byUnversionedPath } from "../src/collections/lists.js";
 import { planOf } from "../src/collections/plan.js";

@@ -1,4 +1,4 @@
-import type { ApiModel, Operation } from "@omada-sdk/codegen/model";
+import type { ApiModel, Operation } from "@omada-sdk/model";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 

@@ -1,5 +1,5 @@
 import { request } from "node:https";
-import type { Schema } from "@omada-sdk/codegen/model";
+import type { Schema } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { redactBody, redactUrl } from "../src/har/redact.js";
 import { createMockController, type Har, PROFILE_IDS, recordHar, startMockController } from "../src/index.js";

@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { createController, mockOf } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";

@@ -1,4 +1,4 @@
-import { type Operation, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { type Operation, resolveSchema, type Schema } from "@omada-sdk/model";
 
 /** One way in which a valid value can be made wrong. */
 export interface Mutation {

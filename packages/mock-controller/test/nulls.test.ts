@@ -1,4 +1,4 @@
-import type { Schema } from "@omada-sdk/codegen/model";
+import type { Schema } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { accepts } from "../src/sample/accepts.js";
 import { sample } from "../src/sample/sample.js";

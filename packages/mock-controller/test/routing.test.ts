@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { PROFILE_IDS } from "../src/index.js";
 import { createRouter } from "../src/router/trie.js";

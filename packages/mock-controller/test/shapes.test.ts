@@ -1,4 +1,4 @@
-import { type ApiModel, resolveSchema, responseShape, type Schema } from "@omada-sdk/codegen/model";
+import { type ApiModel, resolveSchema, responseShape, type Schema } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { createController, mockOf } from "../src/create.js";
 import { shapeMembers } from "../src/handlers/shape-as.js";

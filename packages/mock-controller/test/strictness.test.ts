@@ -1,4 +1,4 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/codegen/model";
+import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import type { MockOptions } from "../src/index.js";
 import { type Session, session } from "./support.js";

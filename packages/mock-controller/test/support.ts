@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type ApiModel, fromBundle, type Operation } from "@omada-sdk/codegen/model";
+import { type ApiModel, fromBundle, type Operation } from "@omada-sdk/model";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
 import type { Rows } from "../src/collections/types.js";

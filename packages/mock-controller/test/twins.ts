@@ -1,4 +1,4 @@
-import { type ApiModel, type Operation, resolveSchema, responseShape } from "@omada-sdk/codegen/model";
+import { type ApiModel, type Operation, resolveSchema, responseShape } from "@omada-sdk/model";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
 import type { Controller } from "../src/controller.js";

@@ -1,4 +1,4 @@
-import { type Operation, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { type Operation, resolveSchema, type Schema } from "@omada-sdk/model";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Controller } from "../src/controller.js";
 import { createController, mockOf } from "../src/create.js";

@@ -1,4 +1,4 @@
-import { type ApiModel, resolveSchema } from "@omada-sdk/codegen/model";
+import { type ApiModel, resolveSchema } from "@omada-sdk/model";
 import { type Check, declaredValidator } from "./declared-validator.js";
 
 /** Checks answers against the schemas that a snapshot declares for them, in the envelope that controllers really send. */

@@ -1,5 +1,5 @@
+import type { ApiModel } from "@omada-sdk/model";
 import { operationId } from "../diff/successor.js";
-import type { ApiModel } from "../model/types.js";
 
 /**
  * The operation that a request by path calls.

@@ -1,4 +1,4 @@
-import type { ApiModel, Operation } from "../model/types.js";
+import type { ApiModel, Operation } from "@omada-sdk/model";
 import { diffBody, diffResponse } from "./exchange.js";
 import { exportChanges } from "./exported/changes.js";
 import { type LostName, lostNames } from "./exported/lost-names.js";

@@ -1,5 +1,10 @@
-import { type ResponseShape, responseShape } from "../model/response.js";
-import type { ApiModel, Operation, Schema } from "../model/types.js";
+import {
+  type ApiModel,
+  type Operation,
+  type ResponseShape,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/model";
 import type { FieldDiffer } from "./fields.js";
 import type { Difference } from "./finding.js";
 import type { Lost } from "./lost.js";

@@ -1,5 +1,4 @@
-import { refName } from "../model/refs.js";
-import type { Schema } from "../model/types.js";
+import { refName, type Schema } from "@omada-sdk/model";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
 import { explainedByLoss, type Lost, TYPES } from "./lost.js";

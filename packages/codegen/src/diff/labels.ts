@@ -1,4 +1,4 @@
-import type { Schema } from "../model/types.js";
+import type { Schema } from "@omada-sdk/model";
 import type { Change, Difference, Direction } from "./finding.js";
 import { explainedByLoss, type Lost } from "./lost.js";
 

@@ -1,5 +1,4 @@
-import type { ApiModel, Schema } from "../model/types.js";
-import { schemaNodes } from "../snapshot/facts.js";
+import { type ApiModel, type Schema, walkModel } from "@omada-sdk/model";
 
 /** What the manifest calls the loss of texts, in whole or in part: value tables, ranges and units go with them. */
 const TEXTS = "texts";
@@ -27,7 +26,7 @@ export function lossesOf(model: ApiModel, listed: readonly string[] = []): Set<s
   const lost = new Set(listed);
   if (lost.size === 0) return lost;
   const missing = new Set(WATCHED);
-  for (const node of schemaNodes(model)) {
+  for (const [node] of walkModel(model)) {
     for (const keyword of missing) if (node[keyword] !== undefined) missing.delete(keyword);
     if (missing.size === 0) break;
   }

@@ -1,4 +1,4 @@
-import type { Operation } from "../model/types.js";
+import type { Operation } from "@omada-sdk/model";
 import type { Change, Difference } from "./finding.js";
 import type { Lost } from "./lost.js";
 import { isFolded, pathParameters } from "./parameters.js";

@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from "../model/types.js";
+import type { Operation, Parameter } from "@omada-sdk/model";
 import type { FieldDiffer } from "./fields.js";
 import { type Change, type Difference, isNotComparable } from "./finding.js";
 import { explainedByLoss, type Lost, lossOf } from "./lost.js";

@@ -1,4 +1,4 @@
-import type { Schema } from "../model/types.js";
+import type { Schema } from "@omada-sdk/model";
 import type { Difference, Direction } from "./finding.js";
 import { type Lost, REQUIRED } from "./lost.js";
 import { describeType } from "./shape.js";

@@ -1,4 +1,4 @@
-import type { Schema } from "../model/types.js";
+import type { Schema } from "@omada-sdk/model";
 import type { Difference, Direction } from "./finding.js";
 
 /** Smaller types are told field by field. */

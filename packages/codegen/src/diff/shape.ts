@@ -1,5 +1,4 @@
-import { refName, resolveSchema } from "../model/refs.js";
-import type { Schema } from "../model/types.js";
+import { refName, resolveSchema, type Schema } from "@omada-sdk/model";
 
 /** What a schema is in the end, for telling whether two have the same type. */
 export type Kind =

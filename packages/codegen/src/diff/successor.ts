@@ -1,5 +1,4 @@
-import { operationKey } from "../model/operation-key.js";
-import type { ApiModel, Operation } from "../model/types.js";
+import { type ApiModel, type Operation, operationKey } from "@omada-sdk/model";
 
 /** METHOD and path: what identifies an operation in every snapshot. */
 export function operationId({ method, path }: Pick<Operation, "method" | "path">): string {

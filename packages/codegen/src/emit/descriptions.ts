@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { GroupTable } from "../import/groups.js";
-import type { Operation } from "../model/types.js";
-import { LOCK_FILE } from "../snapshot/write.js";
+import type { Operation } from "@omada-sdk/model";
+import type { GroupTable } from "../specs/groups.js";
+import { LOCK_FILE } from "../specs/name-lock.js";
 
 /** Written lines about tags and operations, `specs/descriptions.json`: what they are for and what a caller must know. */
 export interface DescriptionFile {

@@ -1,4 +1,4 @@
-import { clientSubpath, compareIds, type Manifest } from "../snapshot/manifest.js";
+import { clientSubpath, compareIds, type Manifest } from "../specs/manifest.js";
 
 /** What a package exposes under one subpath. */
 export type ExportEntry = string | Record<string, string>;

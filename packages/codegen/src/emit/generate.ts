@@ -1,16 +1,16 @@
 import { join } from "node:path";
+import { type ApiModel, toBundle } from "@omada-sdk/model";
 import { banner } from "../banner.js";
-import type { KnownFact } from "../diff/known/facts.js";
-import { readKnownBehaviour, requireFit } from "../diff/known/read.js";
-import { type GroupTable, readGroupTable } from "../import/groups.js";
-import { toBundle } from "../model/bundle.js";
-import { withSharedResults } from "../model/shared-results.js";
-import type { ApiModel } from "../model/types.js";
+import { writeFolder, writeIfDifferent } from "../files/write.js";
 import { type Alias, aliasesFor } from "../release/aliases.js";
 import { loadAvailability } from "../release/availability/load.js";
 import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
-import { entryOf, type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
-import { readSnapshot } from "../snapshot/read.js";
+import type { KnownFact } from "../specs/behaviour/facts.js";
+import { readKnownBehaviour, requireFit } from "../specs/behaviour/read.js";
+import { type GroupTable, readGroupTable } from "../specs/groups.js";
+import { entryOf, type Manifest, type ManifestEntry, readManifest } from "../specs/manifest.js";
+import { withSharedResults } from "../specs/shared-results.js";
+import { readSnapshot } from "../specs/snapshot.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
@@ -26,7 +26,6 @@ import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
 import { pathsText } from "./types/paths.js";
-import { writeFolder, writeIfDifferent } from "./write-folder.js";
 
 export interface GenerateOptions {
   specsDir: string;

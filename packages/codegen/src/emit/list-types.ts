@@ -1,6 +1,11 @@
-import { resolveSchema } from "../model/refs.js";
-import { responseShape } from "../model/response.js";
-import type { ApiModel, Operation, Parameter, Schema } from "../model/types.js";
+import {
+  type ApiModel,
+  type Operation,
+  type Parameter,
+  resolveSchema,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/model";
 import { replaceSchemas } from "./replace-schemas.js";
 import type { NotedSchema } from "./type-nodes.js";
 

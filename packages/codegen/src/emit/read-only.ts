@@ -1,13 +1,12 @@
-import { collectRefs } from "../import/to-model.js";
-import type { ApiModel, Schema } from "../model/types.js";
+import { type ApiModel, reachableNames, type Schema } from "@omada-sdk/model";
 
 /**
  * The model as callers may fill it: a member that only the controller sets is not demanded in what is sent. A schema that
  * is sent and received has one type, so there such a member is not promised in answers either.
  */
 export function forCallers(model: ApiModel): ApiModel {
-  const sent = new Set<string>();
-  for (const { body } of model.operations) if (body) collectRefs(body, model.schemas, sent);
+  const bodies = model.operations.flatMap(({ body }) => body?.schema ?? []);
+  const sent = reachableNames(bodies, model.schemas);
   return {
     ...model,
     operations: model.operations.map((operation) => {

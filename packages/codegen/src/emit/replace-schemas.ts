@@ -1,4 +1,4 @@
-import type { ApiModel, Operation, Schema } from "../model/types.js";
+import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
 
 /**
  * A model with some schemas replaced wherever they stand.

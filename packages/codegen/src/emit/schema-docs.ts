@@ -1,4 +1,4 @@
-import type { Condition, Schema, ValueRow } from "../model/types.js";
+import type { Condition, Schema, ValueRow } from "@omada-sdk/model";
 
 const MOST_VALUES = 24;
 

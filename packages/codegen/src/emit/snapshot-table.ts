@@ -1,4 +1,4 @@
-import { clientSubpath, compareIds, type Manifest } from "../snapshot/manifest.js";
+import { clientSubpath, compareIds, type Manifest } from "../specs/manifest.js";
 
 const BEGIN = "<!-- snapshots:begin -->\n";
 const END = "<!-- snapshots:end -->";

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { operationOf } from "../diff/known/misfits.js";
+import { type ApiModel, keyOfOperation, type Operation, operationKey } from "@omada-sdk/model";
 import { newerVersion } from "../diff/successor.js";
-import { keyOfOperation, operationKey } from "../model/operation-key.js";
-import type { ApiModel, Operation } from "../model/types.js";
+import { operationOf } from "../specs/behaviour/misfits.js";
 
 const FILE = "overlays/successors.json";
 const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) \/\S+$/;

@@ -1,6 +1,5 @@
+import { refName, type Schema } from "@omada-sdk/model";
 import type ts from "typescript";
-import { refName } from "../model/refs.js";
-import type { Schema } from "../model/types.js";
 import { compiler, transformSchemaObject } from "./compiler.js";
 import { schemaDoc } from "./schema-docs.js";
 

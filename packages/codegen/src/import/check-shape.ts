@@ -1,7 +1,6 @@
-import { ImportError } from "./errors.js";
-import { oddFact } from "./own-facts.js";
+import { COMBINERS } from "@omada-sdk/model";
+import { ImportError, isRecord, printable, UNSAFE } from "../files/input-error.js";
 import type { RawOperation } from "./raw.js";
-import { isRecord, printable, UNSAFE } from "./text-checks.js";
 
 const TYPES = new Set(["object", "array", "string", "integer", "number", "boolean"]);
 const NUMBERS = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"];
@@ -9,7 +8,7 @@ const COUNTS = new Set(NUMBERS.slice(2));
 const MARKS = ["nullable", "readOnly", "writeOnly", "deprecated", "uniqueItems"];
 const PLACES = new Set(["path", "query", "header", "cookie"]);
 const PARAMETER_NAME = /^[A-Za-z0-9_$.[\]-]{1,100}$/;
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /**
  * Refuses what the importer could not carry over without guessing: a parameter without a usable name, a schema whose
@@ -71,7 +70,7 @@ function checkContent(content: unknown, where: string, file: string): void {
 export function checkSchema(schema: unknown, where: string, file: string, depth = 0): void {
   const refuse: Refuse = refuser(file, where);
   if (!isRecord(schema)) refuse("has a schema that is no object");
-  if (depth > DEEPEST) refuse(`is nested more than ${DEEPEST} levels deep`);
+  if (depth > MAX_DEPTH) refuse(`is nested more than ${MAX_DEPTH} levels deep`);
   checkKeywords(schema, refuse);
   const { properties, items, additionalProperties } = schema;
   if (properties !== undefined && !isRecord(properties)) refuse(`has "properties" that are no object`);
@@ -81,7 +80,7 @@ export function checkSchema(schema: unknown, where: string, file: string, depth 
   if (items !== undefined) checkSchema(items, `${where}[]`, file, depth + 1);
   if (additionalProperties !== undefined && typeof additionalProperties !== "boolean")
     checkSchema(additionalProperties, `${where}{}`, file, depth + 1);
-  for (const combiner of ["allOf", "oneOf", "anyOf"]) {
+  for (const combiner of COMBINERS) {
     const parts = schema[combiner];
     if (parts === undefined) continue;
     if (!Array.isArray(parts)) refuse(`has "${combiner}" that is no list`);
@@ -141,4 +140,53 @@ function refuser(file: string, where: string): Refuse {
   return (problem) => {
     throw new ImportError(`${file}: ${printable(where).slice(1, -1)} ${problem}`);
   };
+}
+
+/**
+ * The fields that snapshots add. Documents that were made from a snapshot, such as the mock controller's, have them, too.
+ * The importer takes them over, so they must have the form that they have in snapshots.
+ */
+const CHECKS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  "x-omada-values": (value) => isListOf(value, isRow),
+  "x-omada-bits": (value) => typeof value === "boolean",
+  "x-omada-range": isPair,
+  "x-omada-length": isPair,
+  "x-omada-unit": isText,
+  "x-omada-default": isText,
+  "x-omada-format": isText,
+  "x-omada-conditions": (value) => isListOf(value, isCondition),
+  "x-omada-search-fields": (value) => isListOf(value, isText),
+  "x-omada-filter-fields": (value) => isListOf(value, isText),
+};
+
+/** The first of these fields that has another form. */
+function oddFact(holder: Record<string, unknown>): string | undefined {
+  return Object.keys(holder).find((key) => {
+    const check = Object.hasOwn(CHECKS, key) ? CHECKS[key] : undefined;
+    return check !== undefined && holder[key] !== undefined && !check(holder[key]);
+  });
+}
+
+function isRow(row: unknown): boolean {
+  if (!isRecord(row)) return false;
+  const { value, label } = row;
+  return (isText(value) || Number.isFinite(value)) && (label === undefined || isText(label));
+}
+
+function isCondition(condition: unknown): boolean {
+  if (!isRecord(condition)) return false;
+  const { kind, field, equals } = condition;
+  return (kind === "required" || kind === "valid") && isText(field) && isText(equals);
+}
+
+function isPair(value: unknown): boolean {
+  return isListOf(value, Number.isFinite) && (value as unknown[]).length === 2;
+}
+
+function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(is);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && !UNSAFE.test(value);
 }

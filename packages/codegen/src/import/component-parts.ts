@@ -1,11 +1,10 @@
-import { ImportError } from "./errors.js";
-import { isRecord, printable } from "./text-checks.js";
+import { ImportError, isRecord, printable } from "../files/input-error.js";
 
-const MOST_HOPS = 8;
+const MAX_HOPS = 8;
 
 /**
- * Puts what an operation takes from `components` by reference into its place: parameters, its body, its answers. Only
- * schemas are referred to from here on.
+ * Replaces the references of an operation to parameters, bodies and answers of `components` by what they refer to. Only
+ * references to schemas remain.
  * @throws ImportError for a reference that leads nowhere
  */
 export function inlineParts(
@@ -38,7 +37,7 @@ function resolvePart(
   for (let hops = 0; isRecord(current) && current.$ref !== undefined; hops++) {
     const name = nameIn(current.$ref, kind);
     const table = components[kind];
-    if (name === undefined || !isRecord(table) || !Object.hasOwn(table, name) || hops > MOST_HOPS) {
+    if (name === undefined || !isRecord(table) || !Object.hasOwn(table, name) || hops > MAX_HOPS) {
       throw new ImportError(
         `${file}: ${printable(where).slice(1, -1)} refers to ${printable(current.$ref)}, ` +
           `which components.${kind} of the document does not have; pull the document again`,

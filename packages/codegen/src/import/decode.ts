@@ -1,6 +1,6 @@
-import { ImportError } from "./errors.js";
+import { ImportError } from "../files/input-error.js";
 
-/** Beginnings of what is no text, and what to do about it. */
+/** First bytes of files that are not UTF-8 text, with what to do about them. */
 const PACKED: readonly { magic: readonly number[]; problem: string }[] = [
   { magic: [0x1f, 0x8b], problem: "is packed with gzip; unpack it first" },
   { magic: [0x50, 0x4b, 0x03, 0x04], problem: "is a zip archive; unpack it first" },
@@ -29,7 +29,7 @@ export function decodeDocument(bytes: Uint8Array, file: string): string {
   }
 }
 
-/** Length of the longest beginning that a text can have, which ends in or before the first wrong character. */
+/** Number of bytes before the first wrong character. */
 function firstInvalid(bytes: Uint8Array): number {
   let good = 0;
   let bad = bytes.length;

@@ -1,10 +1,6 @@
-import { operationKey } from "../model/operation-key.js";
-import { refName } from "../model/refs.js";
-import { ImportError } from "./errors.js";
-import { operationsOf, type RawDocument, type RawOperation, type RawSchema, walkDocument } from "./raw.js";
-
-/** The controller's default document (`/v3/api-docs`) beside its groups, as the pull names it. */
-export const DEFAULT_FILE = "default.json";
+import { operationKey, reachableNames } from "@omada-sdk/model";
+import { ImportError } from "../files/input-error.js";
+import { operationsOf, type RawDocument, type RawOperation, type RawSchema, schemasIn } from "./raw.js";
 
 /**
  * Joins the documents of a controller: the group documents win; a document of all groups and the default document add
@@ -29,20 +25,22 @@ export function joinDocuments(
   return joined;
 }
 
-/** The document with only the operations that the others do not have and the schemas they reach; none if it adds nothing. */
+/** The document with only the operations that the others do not have and the schemas that these reach; empty without any. */
 function restOf(document: RawDocument, others: readonly RawDocument[]): RawDocument[] {
   if (others.length === 0) return [document];
   const covered = keysOf(others);
   const paths: RawDocument["paths"] = {};
   for (const [path, item] of Object.entries(document.paths)) {
-    const fresh = Object.entries(item).filter(([method]) => !covered.has(keyOf(method.toUpperCase(), path)));
+    const fresh = Object.entries(item).filter(
+      ([method]) => !covered.has(keyWithSlash(method.toUpperCase(), path)),
+    );
     if (fresh.length > 0) paths[path] = Object.fromEntries(fresh) as Record<string, RawOperation>;
   }
   if (Object.keys(paths).length === 0) return [];
   return [{ ...document, paths, schemas: reached({ ...document, paths }) }];
 }
 
-/** A default document that shares next to nothing with the groups is another controller's. */
+/** Refuses a default document that has less than half of the operations of the groups: it is of another controller. */
 function refuseOther(standard: RawDocument, others: readonly RawDocument[]): void {
   const own = keysOf([standard]);
   const listed = [...keysOf(others)];
@@ -55,23 +53,20 @@ function refuseOther(standard: RawDocument, others: readonly RawDocument[]): voi
 }
 
 function keysOf(documents: readonly RawDocument[]): Set<string> {
-  return new Set(documents.flatMap(operationsOf).map(({ method, path }) => keyOf(method, path)));
+  return new Set(documents.flatMap(operationsOf).map(({ method, path }) => keyWithSlash(method, path)));
 }
 
-/** Some documents leave out the slash at the start of a path. */
-function keyOf(method: string, path: string): string {
+/** The key of an operation; some documents leave out the slash at the start of a path. */
+function keyWithSlash(method: string, path: string): string {
   return operationKey(method, path.startsWith("/") ? path : `/${path}`);
 }
 
+/** The schemas that the operations of a document reach. */
 function reached(document: RawDocument): Record<string, RawSchema> {
-  const names = new Set<string>();
-  const visit = (part: RawDocument): void =>
-    walkDocument(part, ({ $ref }) => {
-      const name = $ref === undefined ? undefined : refName($ref);
-      if (name === undefined || names.has(name) || !Object.hasOwn(document.schemas, name)) return;
-      names.add(name);
-      visit({ ...document, paths: {}, schemas: { [name]: document.schemas[name] as RawSchema } });
-    });
-  visit({ ...document, schemas: {} });
+  const starts = operationsOf(document).flatMap(({ operation }) => schemasIn(operation));
+  const names = reachableNames(
+    starts.map(([schema]) => schema),
+    new Map(Object.entries(document.schemas)),
+  );
   return Object.fromEntries(Object.entries(document.schemas).filter(([name]) => names.has(name)));
 }

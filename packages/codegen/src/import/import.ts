@@ -1,56 +1,20 @@
-import { lstat, readFile } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Flavour } from "../model/types.js";
-import type { NameLock } from "../names/lock.js";
-import { countFacts } from "../snapshot/facts.js";
-import {
-  type Certainty,
-  compareIds,
-  type Manifest,
-  type ManifestEntry,
-  readManifest,
-  type Status,
-} from "../snapshot/manifest.js";
-import { LOCK_FILE, snapshotFiles, writeSnapshot } from "../snapshot/write.js";
-import { readControllerFile } from "./controller-file.js";
-import { ImportError, reasonOf } from "./errors.js";
-import { type GroupTable, readGroupTable } from "./groups.js";
-import { metaOf } from "./meta.js";
+import { ImportError, reasonOf } from "../files/input-error.js";
+import { readControllerFile } from "../files/pulled-folder.js";
+import { countFacts } from "../specs/fact-counts.js";
+import { type GroupTable, readGroupTable } from "../specs/groups.js";
+import { compareIds, type Manifest, type ManifestEntry, readManifest } from "../specs/manifest.js";
+import { LOCK_FILE, type NameLock, readLock } from "../specs/name-lock.js";
+import { type Overlays, readOverlays } from "../specs/overlays.js";
+import { snapshotFiles, writeSnapshot } from "../specs/snapshot.js";
 import { mine } from "./mine/index.js";
-import { type Overlays, readOverlays } from "./overlays.js";
+import { type ImportOptions, metaOf } from "./options.js";
 import { operationsOf, type RawDocument } from "./raw.js";
 import { readDocuments } from "./read.js";
 import { repair } from "./repair/index.js";
 import { reportOf } from "./repair/report.js";
-import { isRecord } from "./text-checks.js";
 import { toModel } from "./to-model.js";
-
-export interface ImportOptions {
-  /** Folder of group documents, or one document. */
-  input: string;
-  /** The controller's default document, where it does not lie in that folder as `default.json`. */
-  defaultDocument?: string | undefined;
-  /** The specs folder to write to. */
-  specsDir: string;
-  /** Name of the snapshot, such as `6.2` or `6.2-cloud`. */
-  id: string;
-  /** By default that of the snapshot being replaced. */
-  flavour?: Flavour | undefined;
-  /** By default that of the `controller.json` which the pull leaves beside the documents, else as before. */
-  controllerVersion?: string | undefined;
-  certainty?: Certainty | undefined;
-  /** `YYYY-MM` or `YYYY-MM-DD`; by default the day of the pull, else as before. */
-  capturedOn?: string | undefined;
-  status?: Status | undefined;
-  /** Keywords lost on the way, for documents recovered from a generated client. */
-  recovered?: string[] | undefined;
-  /** Keywords lost on the way, for documents written down from the pages of a served one. */
-  transcribed?: string[] | undefined;
-  /** Allows an id that exists. */
-  replace?: boolean | undefined;
-  /** Allows a replacement with more than 10 % fewer operations or schemas. */
-  allowDrop?: boolean | undefined;
-}
 
 const DROP_LIMIT = 0.9;
 
@@ -66,7 +30,7 @@ export async function importSnapshot(
   const manifest = await readable("index.json", () => readManifest(specsDir));
   const previous = manifest.snapshots.find((entry) => entry.id === id);
   const meta = metaOf(options, await readControllerFile(options.input), previous);
-  if (!previous) await refuseTaken(specsDir, id);
+  if (!previous) await refuseUnknownFolder(specsDir, id);
   const table = await readable("groups.json", () => readGroupTable(specsDir));
   const documents = placeDocuments(await readDocuments(options.input, options.defaultDocument), table);
   const allowDrop = options.allowDrop ?? false;
@@ -112,8 +76,8 @@ async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A folder that the manifest does not know is not ours to replace. */
-async function refuseTaken(specsDir: string, id: string): Promise<void> {
+/** Refuses to replace a folder that the manifest does not list. */
+async function refuseUnknownFolder(specsDir: string, id: string): Promise<void> {
   const taken = await lstat(join(specsDir, id)).catch(() => undefined);
   if (!taken) return;
   throw new ImportError(
@@ -121,19 +85,7 @@ async function refuseTaken(specsDir: string, id: string): Promise<void> {
   );
 }
 
-async function readLock(specsDir: string): Promise<NameLock> {
-  try {
-    const lock: unknown = JSON.parse(await readFile(join(specsDir, LOCK_FILE), "utf8"));
-    if (isRecord(lock) && Object.values(lock).every((name) => typeof name === "string"))
-      return lock as NameLock;
-    throw new Error("it is no object of names");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
-  }
-}
-
-/** A lone document whose name is no group that we know holds all groups, however it is called. */
+/** A single document holds all groups, unless it is named after a group of the table. */
 function placeDocuments(documents: RawDocument[], table: GroupTable): RawDocument[] {
   const [only] = documents;
   if (documents.length !== 1 || only?.group === undefined || table.groups.includes(only.group))

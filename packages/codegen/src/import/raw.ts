@@ -1,13 +1,16 @@
-import type { Schema } from "../model/types.js";
+import { refName, refTo, resolveSchema, type Schema, walkSchema } from "@omada-sdk/model";
 
 /** A schema as a controller writes it: the model's keywords plus texts. */
-export interface RawSchema extends Omit<Schema, "properties" | "items" | "additionalProperties"> {
+export interface RawSchema extends Schema {
   description?: string;
   title?: string;
   example?: unknown;
   properties?: Record<string, RawSchema>;
   items?: RawSchema;
   additionalProperties?: RawSchema | boolean;
+  allOf?: RawSchema[];
+  oneOf?: RawSchema[];
+  anyOf?: RawSchema[];
 }
 
 export interface RawParameter {
@@ -47,44 +50,61 @@ export interface RawDocument {
   schemas: Record<string, RawSchema>;
 }
 
-/** Calls `visit` for a schema and every schema nested in it (references are not followed). */
-export function walkSchema(
-  schema: RawSchema,
-  where: string,
-  visit: (schema: RawSchema, where: string) => void,
-): void {
-  visit(schema, where);
-  for (const [name, child] of Object.entries(schema.properties ?? {})) {
-    walkSchema(child, `${where}.${name}`, visit);
-  }
-  if (schema.items) walkSchema(schema.items, `${where}[]`, visit);
-  if (typeof schema.additionalProperties === "object") {
-    walkSchema(schema.additionalProperties, `${where}{}`, visit);
-  }
-  for (const part of [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])]) {
-    walkSchema(part as RawSchema, where, visit);
-  }
+/** One operation of a document, with its method in upper case. */
+export interface PlacedOperation {
+  method: string;
+  path: string;
+  operation: RawOperation;
 }
 
-/** Every operation of a document with its method in upper case. */
-export function operationsOf(
-  document: RawDocument,
-): { method: string; path: string; operation: RawOperation }[] {
+/** Every operation of a document. */
+export function operationsOf(document: RawDocument): PlacedOperation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   );
 }
 
-/** Calls `visit` for every schema of a document: components, parameters, bodies and answers. */
-export function walkDocument(document: RawDocument, visit: (schema: RawSchema, where: string) => void): void {
-  for (const [name, schema] of Object.entries(document.schemas)) walkSchema(schema, name, visit);
+/** Every schema of a document with its place: components, parameters, bodies and answers. See {@link walkSchema}. */
+export function* walkDocument(document: RawDocument): Generator<[schema: RawSchema, where: string]> {
+  for (const [name, schema] of Object.entries(document.schemas)) yield* walkSchema(schema, name);
   for (const { method, path, operation } of operationsOf(document)) {
-    const where = `${method} ${path}`;
-    for (const parameter of operation.parameters ?? []) {
-      if (parameter.schema) walkSchema(parameter.schema, `${where} ?${parameter.name}`, visit);
-    }
-    for (const media of mediaOf(operation)) if (media.schema) walkSchema(media.schema, where, visit);
+    for (const [schema, place] of schemasIn(operation))
+      yield* walkSchema(schema, `${method} ${path}${place}`);
   }
+}
+
+/** The schemas that stand in an operation itself, each with its place there: of parameters, bodies and answers. */
+export function schemasIn({
+  parameters,
+  requestBody,
+  responses,
+}: RawOperation): [RawSchema, place: string][] {
+  const media = [requestBody, ...Object.values(responses ?? {})].flatMap((part) =>
+    Object.values(part?.content ?? {}),
+  );
+  return [
+    ...(parameters ?? []).map(({ name, schema }) => [schema, ` ?${name}`] as const),
+    ...media.map(({ schema }) => [schema, ""] as const),
+  ].flatMap(([schema, place]): [RawSchema, string][] => (schema ? [[schema, place]] : []));
+}
+
+/** Gives every reference of a document the name that `nameOf` has for the one it names; undefined leaves it as it is. */
+export function renameReferences(document: RawDocument, nameOf: (name: string) => string | undefined): void {
+  for (const [schema] of walkDocument(document)) {
+    const renamed = schema.$ref === undefined ? undefined : nameOf(refName(schema.$ref) ?? "");
+    if (renamed !== undefined) schema.$ref = refTo(renamed);
+  }
+}
+
+/** The schema of the answer with status 200, else of the first by status. */
+export function answerSchema({ responses = {} }: RawOperation): RawSchema | undefined {
+  const first = Object.keys(responses).sort()[0] ?? "";
+  return mainMedia((responses["200"] ?? responses[first])?.content)?.[1].schema;
+}
+
+/** True when the answer is declared inside the `{errorCode,msg,result}` that controllers send. */
+export function hasEnvelope(answer: RawSchema, schemas: ReadonlyMap<string, RawSchema>): boolean {
+  return Object.hasOwn(resolveSchema(schemas, answer).properties ?? {}, "errorCode");
 }
 
 /** The media type that counts where a document gives several: JSON, else a form, else the first by name. */
@@ -94,14 +114,6 @@ export function mainMedia(
   const rank = (type: string): string =>
     `${type.startsWith("application/json") ? 0 : type.startsWith("multipart/") ? 1 : 2}${type}`;
   return Object.entries(content ?? {}).sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))[0];
-}
-
-/** Body and answer media objects of an operation. */
-function mediaOf(operation: RawOperation): RawMedia[] {
-  return [
-    ...Object.values(operation.requestBody?.content ?? {}),
-    ...Object.values(operation.responses ?? {}).flatMap((response) => Object.values(response.content ?? {})),
-  ];
 }
 
 /**

@@ -1,20 +1,22 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { checkPath } from "./check-path.js";
+import { ImportError, isRecord, printable, reasonOf } from "../files/input-error.js";
+import {
+  CONFIG_FILE,
+  CONTROLLER_FILE,
+  DEFAULT_FILE,
+  groupOfFile,
+  parseJson,
+} from "../files/pulled-folder.js";
 import { checkOperation, checkSchema } from "./check-shape.js";
+import { checkPath, refuseUnsafeTexts } from "./check-text.js";
 import { inlineParts } from "./component-parts.js";
 import { decodeDocument } from "./decode.js";
-import { DEFAULT_FILE, joinDocuments } from "./default-document.js";
-import { ImportError, reasonOf } from "./errors.js";
+import { joinDocuments } from "./default-document.js";
 import type { RawDocument, RawOperation } from "./raw.js";
-import { isRecord, printable, UNSAFE } from "./text-checks.js";
 
 const METHODS = new Set(["get", "put", "post", "delete", "patch"]);
-export const CONFIG_FILE = "swagger-config.json";
-/** Written by the pull beside the documents; not a document itself. */
-export const CONTROLLER_FILE = "controller.json";
-
 /**
  * Reads a folder of group documents (as a controller names them) or one document. A document of all groups and the
  * default document add what the groups lack.
@@ -88,7 +90,7 @@ function parseDocument(bytes: Uint8Array, file: string): RawDocument {
       typeof version === "string" ? `"openapi": ${JSON.stringify(version)}` : `no "openapi" member`;
     throw new ImportError(`${file} has ${found}; expected an OpenAPI 3.x document of a controller`);
   }
-  refuseUnsafeKeys(parsed, file, "", 0);
+  refuseUnsafeTexts(parsed, file);
   const paths = parsed.paths;
   if (!isRecord(paths)) throw new ImportError(`${file} has no "paths" object; the document is incomplete`);
   const components = componentsOf(parsed, file);
@@ -108,8 +110,6 @@ function parseDocument(bytes: Uint8Array, file: string): RawDocument {
   };
 }
 
-const YAML = /^\uFEFF?\s*(?:#[^\n]*\n\s*)*(?:%YAML|---\s|(?:openapi|swagger|info|paths)\s*:)/;
-
 /**
  * The `components` of a document with its `schemas`; a document without operations needs none.
  * @throws ImportError when they are missing, because every operation would lose its types without a word
@@ -124,27 +124,6 @@ function componentsOf(parsed: Record<string, unknown>, file: string): Record<str
   throw new ImportError(
     `${file} has no "components" with an object of "schemas"; the document is incomplete: pull it again`,
   );
-}
-
-/** @throws ImportError telling an empty file, a web page and a broken-off download apart */
-export function parseJson(text: string, file: string): unknown {
-  if (text.trim() === "") throw new ImportError(`${file} is empty`);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const start = text.trimStart().slice(0, 1);
-    if (start === "<")
-      throw new ImportError(`${file} is HTML, not JSON; the address answered with a web page`);
-    if (YAML.test(text)) {
-      throw new ImportError(`${file} is YAML, not JSON; pull the JSON document, or convert it`);
-    }
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 160) : "unreadable";
-    const complete = !/^[{[]/.test(start) || /[}\]]\s*$/.test(text);
-    const hint = complete
-      ? ""
-      : "; it ends in the middle, so the download was probably cut off: pull it again";
-    throw new ImportError(`${file} is not valid JSON (${reason})${hint}`);
-  }
 }
 
 function operationsOfItem(
@@ -174,50 +153,6 @@ function operationsOfItem(
   );
 }
 
-const TEXT_KEYS = new Set(["description", "summary", "title", "example", "examples", "default"]);
-
-const DEEPEST = 200;
-
-/** Names end up in code and files, so a key that could change an object's prototype or break a line is refused. */
-function refuseUnsafeKeys(value: unknown, file: string, where: string, depth: number): void {
-  if (depth > DEEPEST) throw new ImportError(`${file} is nested more than ${DEEPEST} levels deep`);
-  if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      refuseUnsafeKeys(item, file, `${where}/${index}`, depth + 1);
-    });
-  } else if (isRecord(value)) {
-    for (const [key, child] of Object.entries(value)) {
-      const place = `${where}/${key}`;
-      if (key === "__proto__" || UNSAFE.test(key)) {
-        throw new ImportError(
-          `${file}: the name ${printable(key)} at ${printable(where || "/")} is not allowed`,
-        );
-      }
-      if (key.startsWith("x-") && !place.includes("/properties/")) continue;
-      if (typeof child === "string") refuseEndlessText(child, file, place);
-      if (!TEXT_KEYS.has(key) || typeof child === "object") refuseUnsafeKeys(child, file, place, depth + 1);
-    }
-  }
-}
-
-/** More than any text of a controller has; patterns that look for facts take long for longer ones. */
-const LONGEST_TEXT = 100_000;
-const LONGEST_RUN = 1000;
-
-/** A text that would keep the import busy for minutes is none that a controller serves. */
-function refuseEndlessText(text: string, file: string, where: string): void {
-  let run = 1;
-  let longest = 1;
-  for (let at = 1; at < text.length && longest <= LONGEST_RUN; at++) {
-    run = text.charCodeAt(at) === text.charCodeAt(at - 1) ? run + 1 : 1;
-    longest = Math.max(longest, run);
-  }
-  if (text.length <= LONGEST_TEXT && longest <= LONGEST_RUN) return;
-  throw new ImportError(
-    `${file}: the text at ${printable(where)} has more than ${LONGEST_TEXT} characters, or one ${LONGEST_RUN} times in a row`,
-  );
-}
-
 /** Two files of one group, such as `03 Device.json` and `Device.json`, cannot both be meant. */
 function refuseTwins(documents: RawDocument[]): void {
   const seen = new Map<string, string>();
@@ -228,16 +163,4 @@ function refuseTwins(documents: RawDocument[]): void {
     }
     seen.set(group, file);
   }
-}
-
-/** `04 Site Setting.json` -> `site-setting`; `All.json`, `00 All.json` and `default.json` -> undefined. */
-export function groupOfFile(file: string): string | undefined {
-  const name = file.replace(/\.json$/i, "").replace(/^\d+[\s_-]+/, "");
-  const slug = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-  if (!/^[a-z]/.test(slug) || slug === "import-report")
-    throw new ImportError(`${printable(file)} does not tell its group; name it as the controller does`);
-  return slug === "all" || slug === "default" ? undefined : slug;
 }

@@ -1,5 +1,5 @@
-import type { Parameter, ParameterFacts, Schema } from "../model/types.js";
-import { plainDefault } from "./default-value.js";
+import { COMBINERS, type Parameter, type ParameterFacts, type Schema } from "@omada-sdk/model";
+import { isRecord } from "../files/input-error.js";
 import { type RawParameter, type RawSchema, takesAnything } from "./raw.js";
 
 /** Keywords that carry facts. Everything else, texts above all, is left behind. */
@@ -51,25 +51,62 @@ export function stripSchema(raw: RawSchema): Schema {
   const rest = raw.properties || !takesAnything(raw.additionalProperties) ? raw.additionalProperties : false;
   if (typeof rest === "object") schema.additionalProperties = stripSchema(rest);
   else if (rest === true) schema.additionalProperties = true;
-  for (const combiner of ["allOf", "oneOf", "anyOf"] as const) {
+  for (const combiner of COMBINERS) {
     const parts = raw[combiner];
-    if (parts) schema[combiner] = parts.map((part) => stripSchema(part as RawSchema));
+    if (parts) schema[combiner] = parts.map(stripSchema);
   }
   return schema;
 }
 
-/** OpenAPI 3.0 ignores what stands beside a reference, so a mark beside it needs a combination of one around both. */
+/** OpenAPI 3.0 ignores keywords beside a reference, so a marked reference becomes `allOf` with the reference in it. */
 function stripReference($ref: string, { nullable, readOnly }: RawSchema): Schema {
   if (!nullable && !readOnly) return { $ref };
   return { ...(nullable ? { nullable } : {}), ...(readOnly ? { readOnly } : {}), allOf: [{ $ref }] };
 }
 
-/** Null among the values is written as a value of its own and means what `nullable` says. */
+/** Documents list null among the values; snapshots say `nullable`. */
 function stripEnum(schema: Schema, values: readonly unknown[]): void {
   const named = values.filter((value) => value !== null) as NonNullable<Schema["enum"]>;
   if (named.length < values.length) schema.nullable = true;
   if (named.length > 0) schema.enum = named;
   else delete schema.enum;
+}
+
+/** One word as identifiers, addresses and times are written: never a sentence. */
+const TOKEN = /^[\w.:/+@-]{1,64}$/;
+const MAX_DEFAULT_LENGTH = 200;
+
+/**
+ * The default of a schema where it is a fact: a value of the schema's type whose texts are single words.
+ * @returns undefined for any other
+ */
+function plainDefault({ type, default: value }: RawSchema): unknown {
+  if (value === undefined || value === null || !isOfType(type, value)) return undefined;
+  return isPlain(value) && JSON.stringify(value).length <= MAX_DEFAULT_LENGTH ? value : undefined;
+}
+
+function isOfType(type: RawSchema["type"], value: unknown): boolean {
+  switch (type) {
+    case undefined:
+      return typeof value !== "object";
+    case "object":
+      return isRecord(value);
+    case "array":
+      return Array.isArray(value);
+    case "integer":
+      return Number.isSafeInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === "string") return TOKEN.test(value);
+  if (typeof value === "number") return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (isRecord(value))
+    return Object.entries(value).every(([key, child]) => TOKEN.test(key) && isPlain(child));
+  return true;
 }
 
 /** A parameter with facts only. */

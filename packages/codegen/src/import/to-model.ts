@@ -1,13 +1,20 @@
-import { operationKey } from "../model/operation-key.js";
-import { resolveSchema } from "../model/refs.js";
-import { responseShape } from "../model/response.js";
-import type { ApiModel, HttpMethod, Operation, Paging, Schema } from "../model/types.js";
-import { baseName, extendLock, type NameLock } from "../names/lock.js";
-import { titleOf } from "../names/title.js";
-import { checkTags, type GroupTable, groupOf, tagName } from "./groups.js";
+import {
+  type ApiModel,
+  type HttpMethod,
+  type Operation,
+  operationKey,
+  type Paging,
+  reachableNames,
+  resolveSchema,
+  responseShape,
+  type Schema,
+  schemasOf,
+} from "@omada-sdk/model";
+import { titleOf } from "../specs/case.js";
+import { checkTags, type GroupTable, groupOf, tagName } from "../specs/groups.js";
+import { baseName, extendLock, type NameLock } from "../specs/name-lock.js";
 import type { Mined, MinedOperation } from "./mine/index.js";
-import { mainMedia } from "./raw.js";
-import { answerSchema, hasEnvelope } from "./repair/notes.js";
+import { answerSchema, hasEnvelope, mainMedia } from "./raw.js";
 import { sortParameters, stripParameter, stripSchema } from "./strip.js";
 
 export type SnapshotHead = Pick<ApiModel, "id" | "line" | "flavour" | "controllerVersion">;
@@ -111,23 +118,11 @@ function pagingOf(operation: Operation, schemas: ReadonlyMap<string, Schema>): P
   return inBody && responseShape(operation, schemas).kind === "page" ? "body" : undefined;
 }
 
-/** Only what some operation reaches; documents also list leftovers of exploded parameters. */
+/** The schemas that some operation reaches. Documents also list those of parameters that were split into their fields. */
 function usedSchemas(
   operations: readonly Operation[],
   schemas: ReadonlyMap<string, Schema>,
 ): Map<string, Schema> {
-  const used = new Set<string>();
-  for (const operation of operations) collectRefs(operation, schemas, used);
+  const used = reachableNames(operations.flatMap(schemasOf), schemas);
   return new Map([...schemas].filter(([name]) => used.has(name)));
-}
-
-const REF = /"\$ref":"#\/components\/schemas\/([^"]+)"/g;
-
-/** Adds the names of all schemas that a part of the model reaches. */
-export function collectRefs(part: unknown, schemas: ReadonlyMap<string, Schema>, into: Set<string>): void {
-  for (const [, name] of JSON.stringify(part).matchAll(REF)) {
-    if (name === undefined || into.has(name)) continue;
-    into.add(name);
-    collectRefs(schemas.get(name) ?? {}, schemas, into);
-  }
 }

@@ -1,13 +1,24 @@
-import type { ControllerFile } from "../import/controller-file.js";
-import { DEFAULT_FILE } from "../import/default-document.js";
-import { ImportError, reasonOf } from "../import/errors.js";
-import { CONFIG_FILE, CONTROLLER_FILE, parseJson } from "../import/read.js";
-import { isRecord, printable } from "../import/text-checks.js";
-import { originOf } from "./base-url.js";
-import { PullError } from "./error.js";
-import { DOCS, groupsOfConfig, type PullGroup } from "./groups.js";
-import { type Answer, type PullFetch, type Requester, refuseBadAnswer, request } from "./request.js";
-import { refuseTaken, StagedFolder } from "./write.js";
+import { readdir } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { ImportError, isRecord, printable, reasonOf } from "../files/input-error.js";
+import {
+  CONFIG_FILE,
+  CONTROLLER_FILE,
+  type ControllerFile,
+  DEFAULT_FILE,
+  parseJson,
+} from "../files/pulled-folder.js";
+import { StagedFiles } from "../files/write.js";
+import { DOCS, groupsOfConfig, type PullGroup } from "./document-list.js";
+import {
+  type Answer,
+  originOf,
+  PullError,
+  type PullFetch,
+  type Requester,
+  refuseBadAnswer,
+  request,
+} from "./request.js";
 
 export interface PullOptions {
   /** Address of the controller, such as `https://192.168.0.2:8043`. */
@@ -50,19 +61,20 @@ export interface Pulled {
   notes: string[];
 }
 
-/** The longest that is known has 6 MB. */
-const LONGEST_DOCUMENT = 64 * 2 ** 20;
-/** Superset of the groups on some controllers; others may not serve it, so a pull does without it. */
+/** The largest known document has 6 MB. */
+const MAX_DOCUMENT_BYTES = 64 * 2 ** 20;
+/** On some controllers it has operations that no group lists; others do not serve it, so it may be missing. */
 const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file: DEFAULT_FILE };
 
 /**
  * Fetches the interface documents of a controller, one after the other, into a folder that the importer reads: its
- * groups and its default document, which may hold operations that no group lists. No login is needed. The folder is complete or, when anything fails, not there.
+ * groups and its default document, which may hold operations that no group lists. No login is needed. When anything fails
+ * there is no folder, never a part of one.
  * @throws PullError saying what went wrong and what to do; the reason of `signal` when it aborts
  */
 export async function pullDocuments(options: PullOptions): Promise<Pulled> {
   const { out, fetch = globalThis.fetch, timeoutMs = 120_000, presentedFingerprint, signal } = options;
-  const { maxBytes = LONGEST_DOCUMENT } = options;
+  const { maxBytes = MAX_DOCUMENT_BYTES } = options;
   const origin = originOf(options.baseUrl);
   const requester: Requester = { origin, fetch, timeoutMs, maxBytes, presentedFingerprint, signal };
   await refuseTaken(out, options.replace ?? false);
@@ -73,15 +85,18 @@ export async function pullDocuments(options: PullOptions): Promise<Pulled> {
   const controller = describe(requester.origin, options, info, notes);
   const documents = groups.some(({ path }) => path === DOCS) ? groups : [...groups, DEFAULT_DOCUMENT];
   const files: string[] = [];
-  const folder = new StagedFolder(out);
+  const target = resolve(out);
+  const folder = basename(target);
+  const staged = new StagedFiles(dirname(target), `${folder}.pull-${process.pid}`);
   try {
-    await folder.open();
-    await folder.write(CONFIG_FILE, configAnswer.text);
-    await folder.write(CONTROLLER_FILE, `${JSON.stringify(controller, null, 1)}\n`);
+    await staged.open();
+    await staged.write(`${folder}/${CONFIG_FILE}`, configAnswer.text);
+    await staged.write(`${folder}/${CONTROLLER_FILE}`, `${JSON.stringify(controller, null, 1)}\n`);
     for (const [index, document] of documents.entries()) {
       const place = { position: index + 1, total: documents.length };
       try {
-        await fetchDocument(requester, document, folder, place, options.onProgress);
+        const text = await fetchDocument(requester, document, place, options.onProgress);
+        await staged.write(`${folder}/${document.file}`, text);
         files.push(document.file);
       } catch (error) {
         if (document !== DEFAULT_DOCUMENT || !(error instanceof PullError)) throw error;
@@ -89,9 +104,9 @@ export async function pullDocuments(options: PullOptions): Promise<Pulled> {
       }
     }
     signal?.throwIfAborted();
-    await folder.commit();
+    await staged.commit();
   } catch (error) {
-    await folder.discard().catch(() => undefined);
+    await staged.discard().catch(() => undefined);
     signal?.throwIfAborted();
     if (error instanceof PullError) throw error;
     throw new PullError(`cannot write ${out}: ${reasonOf(error)}`, { cause: error });
@@ -99,21 +114,39 @@ export async function pullDocuments(options: PullOptions): Promise<Pulled> {
   return { controller, files, notes };
 }
 
+/**
+ * Refuses to overwrite what the target holds.
+ * @throws PullError when it is no folder, or holds files and may not be replaced
+ */
+async function refuseTaken(out: string, replace: boolean): Promise<void> {
+  let names: string[];
+  try {
+    names = await readdir(out);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return;
+    throw new PullError(code === "ENOTDIR" ? `${out} is a file; name a folder` : reasonOf(error));
+  }
+  if (names.length > 0 && !replace) {
+    throw new PullError(`${out} is not empty; pass --replace to replace all of it, or name another folder`);
+  }
+}
+
+/** The text of a document, which is one of OpenAPI 3. */
 async function fetchDocument(
   requester: Requester,
-  { name, path, file }: PullGroup,
-  folder: StagedFolder,
+  { name, path }: PullGroup,
   place: Pick<PullProgress, "position" | "total">,
   onProgress: PullOptions["onProgress"],
-): Promise<void> {
+): Promise<string> {
   onProgress?.({ name, ...place });
   const answer = await request(requester, path);
   const document = jsonOf(answer);
   if (!isRecord(document) || typeof document.openapi !== "string" || !isRecord(document.paths)) {
     throw new PullError(`${answer.url} is no OpenAPI 3 document, it has no "openapi" or no "paths"`);
   }
-  await folder.write(file, answer.text);
   onProgress?.({ name, ...place, bytes: Buffer.byteLength(answer.text) });
+  return answer.text;
 }
 
 /** `/api/info` tells the version, which no document does. Hosts of the cloud do not have it. */

@@ -1,5 +1,35 @@
-import { reasonOf } from "../import/errors.js";
-import { PullError } from "./error.js";
+import { reasonOf } from "../files/input-error.js";
+
+/** Documents that cannot be pulled. The message says what happened at which address, and what to do. */
+export class PullError extends Error {
+  override readonly name = "PullError";
+}
+
+const LOCAL = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * The origin of a controller's address. Paths, queries and credentials are left behind.
+ * @throws PullError for what is no address, and for plain http to another machine
+ */
+export function originOf(baseUrl: string): string {
+  let url: URL;
+  try {
+    url = new URL(baseUrl);
+  } catch {
+    throw new PullError(`"${baseUrl}" is no address; write it like https://192.168.0.2:8043`);
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    throw new PullError(
+      `"${url.protocol}//" is not supported; write the address like https://192.168.0.2:8043`,
+    );
+  }
+  if (url.protocol === "http:" && !LOCAL.test(url.hostname)) {
+    throw new PullError(
+      `${url.origin} would be read without encryption; use https:// (http:// only goes to this machine itself)`,
+    );
+  }
+  return url.origin;
+}
 
 /** The part of `fetch` that a pull needs. */
 export type PullFetch = (url: string, init: { signal: AbortSignal; redirect: "manual" }) => Promise<Response>;
@@ -24,7 +54,7 @@ export interface Answer {
 }
 
 /**
- * Reads one address, whatever its status. Redirects are not followed: what another host says is not what was asked for.
+ * Reads the answer of one address, of any status. Redirects are not followed: another host would answer.
  * @throws PullError when there is no complete answer, or a redirect, or more than `maxBytes`; the reason of the requester's
  *   signal when it aborts
  */

@@ -1,8 +1,8 @@
+import type { ApiModel } from "@omada-sdk/model";
 import { compareModels } from "../diff/diff-models.js";
 import type { LostName } from "../diff/exported/lost-names.js";
 import { exportedNames } from "../diff/exported/names.js";
-import type { ApiModel } from "../model/types.js";
-import type { Manifest } from "../snapshot/manifest.js";
+import type { Manifest } from "../specs/manifest.js";
 import { follows, predecessorOf } from "./predecessor.js";
 
 /** A name of an older snapshot that is kept, deprecated, for what has its shape now. */

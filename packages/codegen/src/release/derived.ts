@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ApiModel } from "@omada-sdk/model";
 import { diffSnapshots } from "../diff/snapshots.js";
-import { findSharedResults } from "../model/shared-results.js";
-import type { ApiModel } from "../model/types.js";
-import { MANIFEST_FILE, type Manifest, readManifest } from "../snapshot/manifest.js";
-import { readSnapshot } from "../snapshot/read.js";
+import { AVAILABILITY_FILE } from "../specs/availability.js";
+import { MANIFEST_FILE, type Manifest, readManifest } from "../specs/manifest.js";
+import { findSharedResults } from "../specs/shared-results.js";
+import { readSnapshot } from "../specs/snapshot.js";
 import { buildAvailability, formatAvailability } from "./availability/build.js";
-import { AVAILABILITY_FILE } from "./availability/table.js";
 import { CHANGES_FILE, formatChanges } from "./changes.js";
 import { predecessorOf } from "./predecessor.js";
 

@@ -1,4 +1,4 @@
-import { clientSubpath, type Manifest } from "../snapshot/manifest.js";
+import { clientSubpath, type Manifest } from "../specs/manifest.js";
 
 /** How much of a version a change takes. */
 export type Bump = "major" | "minor" | "patch";

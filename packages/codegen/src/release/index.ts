@@ -4,7 +4,7 @@ export {
   availabilityIn,
   type OperationAvailability,
   readAvailabilityTable,
-} from "./availability/table.js";
+} from "../specs/availability.js";
 export { formatChangeset } from "./changeset.js";
 export { updateDerivedSpecs } from "./derived.js";
 export { type Bump, type PackagePlan, planRelease, type ReleasePlan } from "./plan.js";

@@ -2,7 +2,7 @@ import { releaseOf, TOP } from "../diff/format/lines.js";
 import { headline } from "../diff/headline.js";
 import type { DiffReport } from "../diff/report.js";
 import { diffSnapshots } from "../diff/snapshots.js";
-import { readManifest } from "../snapshot/manifest.js";
+import { readManifest } from "../specs/manifest.js";
 import { type Bump, type EntryPoints, entryPointsOf, gravest } from "./entry-points.js";
 
 export type { Bump } from "./entry-points.js";

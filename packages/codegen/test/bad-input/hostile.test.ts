@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { describe, expect, it } from "vitest";
-import { ImportError } from "../../src/import/errors.js";
-import { UNSAFE } from "../../src/import/text-checks.js";
+import { ImportError, UNSAFE } from "../../src/files/input-error.js";
 import { documentOf, envelope, object, parameter, ref, text } from "../support/document.js";
 import { imported } from "../support/workspace.js";
 

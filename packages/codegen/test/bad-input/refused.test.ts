@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { ImportError } from "../../src/import/errors.js";
+import { ImportError } from "../../src/files/input-error.js";
 import { importSnapshot } from "../../src/import/import.js";
 import { documentOf, envelope, object, ref, text } from "../support/document.js";
 import { contentsOf, emptySpecs, imported, temporaryFolder, writeAll } from "../support/workspace.js";

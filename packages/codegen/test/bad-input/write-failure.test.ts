@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { ImportError } from "../../src/import/errors.js";
+import { ImportError } from "../../src/files/input-error.js";
 import { documentOf } from "../support/document.js";
 import { contentsOf, emptySpecs, imported, removeFolders } from "../support/workspace.js";
 

@@ -1,7 +1,7 @@
+import { isSumOfFlags } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { snapshotFolders } from "../../src/emit/generate.js";
-import { readGroupTable } from "../../src/import/groups.js";
-import { isSumOfFlags } from "../../src/model/index.js";
+import { readGroupTable } from "../../src/specs/groups.js";
 import { documentOf, envelope, object, ref } from "../support/document.js";
 import { imported } from "../support/workspace.js";
 

@@ -1,6 +1,6 @@
+import type { Schema } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { schemaDoc } from "../../src/emit/schema-docs.js";
-import type { Schema } from "../../src/model/types.js";
 
 const list = (limits: Partial<Schema>, items: Schema = { type: "string" }): Schema => ({
   type: "array",

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeFolder } from "../../src/emit/write-folder.js";
+import { writeFolder } from "../../src/files/write.js";
 import { contentsOf, temporaryFolder } from "../support/workspace.js";
 
 const FILES = new Map([

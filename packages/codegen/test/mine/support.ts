@@ -1,5 +1,4 @@
-import type { LeftOut, Notes, Place } from "../../src/import/mine/member.js";
-import { placeOf } from "../../src/import/mine/member.js";
+import { type LeftOut, type Notes, type Place, placeOf } from "../../src/import/mine/member.js";
 import type { RawSchema } from "../../src/import/raw.js";
 import type { Repair } from "../../src/import/repair/report.js";
 

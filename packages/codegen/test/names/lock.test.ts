@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { operationKey } from "@omada-sdk/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ImportError } from "../../src/import/errors.js";
-import { readManifest, readSnapshot } from "../../src/model/index.js";
-import { operationKey } from "../../src/model/operation-key.js";
-import { baseName, extendLock, type NameLock, type Unnamed } from "../../src/names/lock.js";
-import { titleOf } from "../../src/names/title.js";
+import { ImportError } from "../../src/files/input-error.js";
+import { titleOf } from "../../src/specs/case.js";
+import { readManifest } from "../../src/specs/manifest.js";
+import { baseName, extendLock, type NameLock, type UnnamedOperation } from "../../src/specs/name-lock.js";
+import { readSnapshot } from "../../src/specs/snapshot.js";
 import { SPECS } from "../support/workspace.js";
 
-const unnamed = (path: string, operationId?: string, method = "GET", tag = "lamp"): Unnamed => ({
+const unnamed = (path: string, operationId?: string, method = "GET", tag = "lamp"): UnnamedOperation => ({
   method,
   path,
   tag,
@@ -133,7 +134,7 @@ describe.concurrent("whatever order documents come in", () => {
     selector: ({ method, path }) => `${method} ${path}`,
     maxLength: 25,
   });
-  const renumbered = (list: Unnamed[], by: number): Unnamed[] =>
+  const renumbered = (list: UnnamedOperation[], by: number): UnnamedOperation[] =>
     list.map((one, index) => ({
       ...one,
       operationId:

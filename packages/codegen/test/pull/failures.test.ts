@@ -3,8 +3,8 @@ import type { ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { PullError } from "../../src/pull/error.js";
 import { type PullOptions, pullDocuments } from "../../src/pull/pull.js";
+import { PullError } from "../../src/pull/request.js";
 import { temporaryFolder, writeAll } from "../support/workspace.js";
 import { type Answers, controllerWith, DOCUMENT, withStandIn } from "./controller.js";
 

@@ -15,8 +15,8 @@ import { buildAvailability } from "../../src/release/availability/build.js";
 import { fieldPaths } from "../../src/release/availability/field-paths.js";
 import { loadAvailability } from "../../src/release/availability/load.js";
 import { availabilityOf, lacksOf } from "../../src/release/availability/of-model.js";
-import { fromRanges, toRanges } from "../../src/release/availability/ranges.js";
-import type { ManifestEntry } from "../../src/snapshot/manifest.js";
+import { fromRanges, toRanges } from "../../src/specs/availability.js";
+import type { ManifestEntry } from "../../src/specs/manifest.js";
 import { answers, array, model, object, operation, sends, takes } from "../diff/support.js";
 import { SPECS, temporaryFolder, writeAll } from "../support/workspace.js";
 

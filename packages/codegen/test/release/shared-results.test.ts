@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { ApiModel } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { generate } from "../../src/emit/generate.js";
-import { findSharedResults, withSharedResults } from "../../src/model/shared-results.js";
-import type { ApiModel } from "../../src/model/types.js";
 import { updateDerivedSpecs } from "../../src/release/derived.js";
+import { findSharedResults, withSharedResults } from "../../src/specs/shared-results.js";
 import { documentOf, envelope, object, ref, text } from "../support/document.js";
 import { contentsOf, imported } from "../support/workspace.js";
 

@@ -1,5 +1,5 @@
+import type { Parameter } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
-import type { Parameter } from "../../src/model/index.js";
 import { documentOf, object, parameter, ref, text } from "../support/document.js";
 import { imported } from "../support/workspace.js";
 

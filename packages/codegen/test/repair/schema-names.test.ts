@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { identifier } from "../../src/import/repair/schema-names.js";
+import { identifier } from "../../src/import/repair/names.js";
 import { documentOf, envelope, object, ref, text } from "../support/document.js";
 import { imported } from "../support/workspace.js";
 

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { operationKey, resolveSchema } from "@omada-sdk/model";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ApiModel, type Operation, readManifest, readSnapshot, type Schema } from "../../src/index.js";
-import { operationKey } from "../../src/model/operation-key.js";
-import { resolveSchema } from "../../src/model/refs.js";
 import { SPECS } from "../support/workspace.js";
 
 interface Entry {

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { validate } from "@readme/openapi-parser";
 import { describe, expect, it } from "vitest";
-import { UNSAFE } from "../../src/import/text-checks.js";
-import { readManifest, readSnapshot } from "../../src/model/index.js";
-import type { GroupDocument } from "../../src/snapshot/document.js";
+import { UNSAFE } from "../../src/files/input-error.js";
+import type { GroupDocument } from "../../src/specs/group-document.js";
+import { readManifest } from "../../src/specs/manifest.js";
+import { readSnapshot } from "../../src/specs/snapshot.js";
 import { SPECS } from "../support/workspace.js";
 
 const { snapshots } = await readManifest(SPECS);

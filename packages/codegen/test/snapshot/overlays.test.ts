@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readOverlays } from "../../src/import/overlays.js";
 import type { RepairKind, RepairReport } from "../../src/import/repair/report.js";
-import { readManifest } from "../../src/model/index.js";
+import { readManifest } from "../../src/specs/manifest.js";
+import { readOverlays } from "../../src/specs/overlays.js";
 import { SPECS } from "../support/workspace.js";
 
 const { snapshots } = await readManifest(SPECS);

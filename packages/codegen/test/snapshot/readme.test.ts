@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { RepairKind, RepairReport } from "../../src/import/repair/report.js";
-import { readManifest } from "../../src/model/index.js";
+import { readManifest } from "../../src/specs/manifest.js";
 import { SPECS } from "../support/workspace.js";
 
 /** The compiler sees to it that no kind is missing here. */

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readManifest, readSnapshot } from "../../src/model/index.js";
-import type { GroupDocument } from "../../src/snapshot/document.js";
-import { headOf } from "../../src/snapshot/manifest.js";
-import { modelOf } from "../../src/snapshot/read.js";
-import { snapshotFiles } from "../../src/snapshot/write.js";
+import type { GroupDocument } from "../../src/specs/group-document.js";
+import { headOf, readManifest } from "../../src/specs/manifest.js";
+import { modelOf, readSnapshot, snapshotFiles } from "../../src/specs/snapshot.js";
 import { documentOf, envelope, object, parameter, ref, text } from "../support/document.js";
 import { imported, SPECS } from "../support/workspace.js";
 

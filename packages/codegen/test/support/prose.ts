@@ -1,4 +1,4 @@
-import { titleOf } from "../../src/names/title.js";
+import { titleOf } from "../../src/specs/case.js";
 
 /** A text that nobody here has written: where it stands, and the text. */
 export interface ForeignText {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ImportOptions } from "../../src/import/import.js";
+import type { ImportOptions } from "../../src/import/options.js";
 import { REPOSITORY } from "./workspace.js";
 
 const FOLDER = join(REPOSITORY, "../shared/controller-docs");

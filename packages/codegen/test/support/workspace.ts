@@ -1,10 +1,12 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type ImportOptions, importSnapshot } from "../../src/import/import.js";
+import type { ApiModel, Operation } from "@omada-sdk/model";
+import { importSnapshot } from "../../src/import/import.js";
+import type { ImportOptions } from "../../src/import/options.js";
 import type { RepairKind, RepairReport } from "../../src/import/repair/report.js";
-import { type ApiModel, type Operation, readSnapshot } from "../../src/model/index.js";
-import type { ManifestEntry } from "../../src/snapshot/manifest.js";
+import type { ManifestEntry } from "../../src/specs/manifest.js";
+import { readSnapshot } from "../../src/specs/snapshot.js";
 
 export const REPOSITORY = join(import.meta.dirname, "../../../..");
 export const SPECS = join(REPOSITORY, "specs");

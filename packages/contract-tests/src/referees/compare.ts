@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compareModels } from "@omada-sdk/codegen";
-import { readManifest, readSnapshot } from "@omada-sdk/codegen/model";
+import { compareModels, readManifest, readSnapshot } from "@omada-sdk/codegen";
 import { CONTRACT_DIR, SPECS_DIR } from "../places.js";
 import { type Exception, judge } from "./judge.js";
 import { type RefereeReport, type RefereeResult, refereeReport } from "./report.js";

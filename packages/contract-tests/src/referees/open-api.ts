@@ -1,4 +1,4 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/codegen/model";
+import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
 import { anonymousOperation } from "./verdict.js";
 
 /** An OpenAPI 3.0 document, as far as other programs need to know. */

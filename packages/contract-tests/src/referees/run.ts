@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { ApiModel } from "@omada-sdk/model";
 import { readOasdiff } from "./oasdiff.js";
 import { commonOperations, toOpenApi } from "./open-api.js";
 import { readRedocly } from "./redocly.js";

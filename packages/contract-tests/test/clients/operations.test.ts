@@ -1,4 +1,4 @@
-import { readSnapshot } from "@omada-sdk/codegen/model";
+import { readSnapshot } from "@omada-sdk/codegen";
 import { operationOf } from "@omada-sdk/core";
 import { describe, expect, test } from "vitest";
 import { declaredMembers } from "../support/declared-members.js";

@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import type { Controller } from "../controller.js";
 import { type Answer, failure } from "../protocol/answer.js";
 import { parseJson } from "../protocol/body.js";

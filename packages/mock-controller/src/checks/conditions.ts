@@ -1,4 +1,4 @@
-import { type Condition, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { type Condition, resolveSchema, type Schema } from "@omada-sdk/model";
 
 /** A member that has to be there when `holds` is true of the object. */
 export interface NeededMember {

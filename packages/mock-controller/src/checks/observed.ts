@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import { isRecord } from "../sample/accepts.js";
 
 /** Values that controllers refuse although their documents allow them. */

@@ -1,4 +1,4 @@
-import type { Schema } from "@omada-sdk/codegen/model";
+import type { Schema } from "@omada-sdk/model";
 import { checkOf, type Schemas } from "./schema.js";
 
 /** Whether the texts that a query gives a parameter are such as its schema allows. */

@@ -1,4 +1,4 @@
-import { type Operation, type Parameter, resolveSchema } from "@omada-sdk/codegen/model";
+import { type Operation, type Parameter, resolveSchema } from "@omada-sdk/model";
 import type { Controller } from "../controller.js";
 import { type Answer, badRequest, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";

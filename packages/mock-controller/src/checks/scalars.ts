@@ -1,4 +1,4 @@
-import { isSumOfFlags, type Schema } from "@omada-sdk/codegen/model";
+import { isSumOfFlags, type Schema } from "@omada-sdk/model";
 import { wholePattern } from "../sample/pattern.js";
 import type { Check } from "./schema.js";
 

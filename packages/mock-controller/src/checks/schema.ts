@@ -1,4 +1,4 @@
-import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { resolveSchema, type Schema } from "@omada-sdk/model";
 import { conditionsOf } from "./conditions.js";
 import { numberCheck, textCheck } from "./scalars.js";
 import { gatesOf } from "./switches.js";

@@ -1,4 +1,4 @@
-import { type Condition, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { type Condition, resolveSchema, type Schema } from "@omada-sdk/model";
 import { canBe } from "./conditions.js";
 
 type Schemas = ReadonlyMap<string, Schema>;

@@ -1,4 +1,4 @@
-import { type ApiModel, resolveSchema } from "@omada-sdk/codegen/model";
+import { type ApiModel, resolveSchema } from "@omada-sdk/model";
 import { isRecord } from "../sample/accepts.js";
 import type { Collection, StoredRow } from "./types.js";
 

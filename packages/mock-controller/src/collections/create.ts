@@ -1,4 +1,4 @@
-import { resolveSchema } from "@omada-sdk/codegen/model";
+import { resolveSchema } from "@omada-sdk/model";
 import type { Controller } from "../controller.js";
 import { answerDetail } from "../handlers/detail.js";
 import { shapeOf } from "../handlers/rows.js";

@@ -1,4 +1,4 @@
-import { type ApiModel, type Operation, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { type ApiModel, type Operation, resolveSchema, type Schema } from "@omada-sdk/model";
 import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage } from "./lists.js";
 import type { Collection } from "./types.js";
 

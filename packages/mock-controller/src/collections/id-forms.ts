@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 
 /** A path segment that no list of the interface gives the values of, and what values look like. */
 export interface IdForm {

@@ -5,7 +5,7 @@ import {
   resolveSchema,
   responseShape,
   type Schema,
-} from "@omada-sdk/codegen/model";
+} from "@omada-sdk/model";
 
 /** A path without `/openapi/vN`. */
 export function unversioned(path: string): string {

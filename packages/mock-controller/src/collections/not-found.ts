@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 
 /** Codes for something that is not there, and what it is, in words that paths use. Mined from the documents. */
 const SUBJECTS: Readonly<Record<number, string>> = {

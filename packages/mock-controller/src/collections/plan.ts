@@ -1,4 +1,4 @@
-import { type ApiModel, type Operation, resolveSchema } from "@omada-sdk/codegen/model";
+import { type ApiModel, type Operation, resolveSchema } from "@omada-sdk/model";
 import { findCollections } from "./find.js";
 import { type IdForm, idFormsOf } from "./id-forms.js";
 import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage, unversioned } from "./lists.js";

@@ -1,10 +1,4 @@
-import {
-  type ApiModel,
-  type Operation,
-  resolveSchema,
-  responseShape,
-  type Schema,
-} from "@omada-sdk/codegen/model";
+import { type ApiModel, type Operation, resolveSchema, responseShape, type Schema } from "@omada-sdk/model";
 import { narrow } from "../sample/narrow.js";
 import { hasJsonBody } from "./lists.js";
 import { planOf } from "./plan.js";

@@ -1,4 +1,4 @@
-import type { Operation, Schema } from "@omada-sdk/codegen/model";
+import type { Operation, Schema } from "@omada-sdk/model";
 import type { StoredRow } from "../state/types.js";
 import type { IdForm } from "./id-forms.js";
 

@@ -1,5 +1,5 @@
-import type { ApiModel, Operation, Parameter, Schema } from "@omada-sdk/codegen/model";
-import { refName } from "@omada-sdk/codegen/model";
+import type { ApiModel, Operation, Parameter, Schema } from "@omada-sdk/model";
+import { refName } from "@omada-sdk/model";
 import { descriptionOf } from "./texts.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { ApiModel } from "@omada-sdk/model";
 
 /** Groups in the order in which controllers number them (5.15). */
 const ORDER = [

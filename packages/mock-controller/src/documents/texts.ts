@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import { messageOf } from "../protocol/codes.js";
 
 /**

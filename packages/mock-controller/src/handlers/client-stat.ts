@@ -1,4 +1,4 @@
-import { resolveSchema } from "@omada-sdk/codegen/model";
+import { resolveSchema } from "@omada-sdk/model";
 import type { Controller } from "../controller.js";
 import type { NetworkClient } from "../state/types.js";
 import { rowOf, shapeOf } from "./rows.js";

@@ -1,4 +1,4 @@
-import { resolveSchema } from "@omada-sdk/codegen/model";
+import { resolveSchema } from "@omada-sdk/model";
 import type { Controller } from "../controller.js";
 import { DEVICE_STATUS } from "../events/device-status.js";
 import { ofSite } from "../state/site-map.js";

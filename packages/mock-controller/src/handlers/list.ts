@@ -1,4 +1,4 @@
-import type { Operation, Schema } from "@omada-sdk/codegen/model";
+import type { Operation, Schema } from "@omada-sdk/model";
 import { dataArray } from "../collections/lists.js";
 import type { Controller } from "../controller.js";
 import { type Answer, success, successText } from "../protocol/answer.js";

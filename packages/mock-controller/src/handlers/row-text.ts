@@ -1,4 +1,4 @@
-import type { Schema } from "@omada-sdk/codegen/model";
+import type { Schema } from "@omada-sdk/model";
 import type { Controller } from "../controller.js";
 import { rowOf } from "./rows.js";
 import type { Members } from "./types.js";

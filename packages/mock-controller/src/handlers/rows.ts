@@ -1,5 +1,5 @@
-import type { Operation, ResponseShape, Schema } from "@omada-sdk/codegen/model";
-import { resolveSchema, responseShape } from "@omada-sdk/codegen/model";
+import type { Operation, ResponseShape, Schema } from "@omada-sdk/model";
+import { resolveSchema, responseShape } from "@omada-sdk/model";
 import { sendableOf } from "../collections/sendable.js";
 import type { Controller } from "../controller.js";
 import { overlay } from "../sample/overlay.js";

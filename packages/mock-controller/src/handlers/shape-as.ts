@@ -1,4 +1,4 @@
-import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { resolveSchema, type Schema } from "@omada-sdk/model";
 import { isRecord } from "../sample/accepts.js";
 
 type Schemas = ReadonlyMap<string, Schema>;

@@ -1,4 +1,4 @@
-import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { resolveSchema, type Schema } from "@omada-sdk/model";
 import type { Controller } from "../controller.js";
 import { rowOf } from "./rows.js";
 import type { Reader } from "./select.js";

@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import type { ListQuery } from "./paging.js";
 
 /** Labels of values that stand for a member that is true or false. */

@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import type { Target } from "../checks/target.js";
 import type { Controller } from "../controller.js";
 import type { Answer } from "../protocol/answer.js";

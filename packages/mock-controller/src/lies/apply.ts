@@ -1,4 +1,4 @@
-import { type Operation, resolveSchema } from "@omada-sdk/codegen/model";
+import { type Operation, resolveSchema } from "@omada-sdk/model";
 import type { Controller } from "../controller.js";
 import type { Request } from "../handlers/types.js";
 import { type Answer, failure } from "../protocol/answer.js";

@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/codegen/model";
+import type { Operation } from "@omada-sdk/model";
 import { PROFILE_IDS } from "../profiles/index.js";
 import { loadSnapshot } from "../snapshot.js";
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { ApiModel } from "@omada-sdk/model";
 import type { ProfileId } from "../profiles/types.js";
 import { isRecord } from "../sample/accepts.js";
 import { loadSnapshot } from "../snapshot.js";
@@ -28,7 +28,8 @@ interface OwnDocument {
  * and operationId.
  * @param folder JSON documents; other JSON files in it are left alone
  * @param profile whose behaviour the controller is closest to
- * @throws Error when the folder holds no interface document, or one that cannot be mended
+ * The importer is that of `@omada-sdk/codegen`, which has to be installed beside this package.
+ * @throws Error when the folder holds no interface document or one that cannot be mended, or without the importer
  * @example
  * const model = await readPulledDocuments("./pulled", "6.2");
  * const mock = await startMockController({ profile: "6.2", model });
@@ -85,8 +86,7 @@ function withoutRepeats(documents: readonly OwnDocument[]): OwnDocument[] {
 
 /** The importer works on folders: it gets the documents and what is known in one that is gone afterwards. */
 async function importDocuments(documents: readonly OwnDocument[], id: ProfileId): Promise<ApiModel> {
-  // It brings the TypeScript compiler along, which nothing else here needs.
-  const { groupOfFile, importSnapshot, readSnapshot } = await import("@omada-sdk/codegen");
+  const { groupOfFile, importSnapshot, readSnapshot } = await loadImporter();
   const { flavour, controllerVersion } = await loadSnapshot(id);
   const known = await knownOperations();
   const work = await mkdtemp(join(tmpdir(), "omada-documents-"));
@@ -112,5 +112,18 @@ async function importDocuments(documents: readonly OwnDocument[], id: ProfileId)
     return await readSnapshot(specsDir, id);
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** The importer is no dependency: it brings the TypeScript compiler along, which nothing else here needs. */
+async function loadImporter() {
+  try {
+    return await import("@omada-sdk/codegen");
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    throw new Error(
+      "Reading the documents of a controller needs the importer; run: npm install --save-dev @omada-sdk/codegen",
+      { cause },
+    );
   }
 }

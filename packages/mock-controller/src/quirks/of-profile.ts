@@ -1,4 +1,4 @@
-import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { ApiModel } from "@omada-sdk/model";
 import type { Profile } from "../profiles/types.js";
 import { isRefusedBy, quirksOfBuild } from "../profiles/versions.js";
 import type { Quirks } from "./quirks.js";

@@ -1,4 +1,4 @@
-import type { Schema } from "@omada-sdk/codegen/model";
+import type { Schema } from "@omada-sdk/model";
 import { type AcceptRules, checkOf, type Schemas } from "../checks/schema.js";
 
 /** Tells whether a schema accepts a value, as strictly as the rules say. */

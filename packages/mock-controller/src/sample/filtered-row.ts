@@ -1,4 +1,4 @@
-import { type Operation, resolveSchema, type Schema, type ValueRow } from "@omada-sdk/codegen/model";
+import { type Operation, resolveSchema, type Schema, type ValueRow } from "@omada-sdk/model";
 
 const known = new WeakMap<Operation, Schema>();
 

@@ -1,4 +1,4 @@
-import type { Schema } from "@omada-sdk/codegen/model";
+import type { Schema } from "@omada-sdk/model";
 
 /** What a value may be when two schemas have to accept it. */
 export function narrow(first: Schema, second: Schema): Schema {

@@ -1,4 +1,4 @@
-import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { resolveSchema, type Schema } from "@omada-sdk/model";
 import { accepts, isRecord } from "./accepts.js";
 
 /**

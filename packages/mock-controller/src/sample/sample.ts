@@ -1,4 +1,4 @@
-import { refName, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { refName, resolveSchema, type Schema } from "@omada-sdk/model";
 import { integerFrom, type Random, randomOf } from "./random.js";
 import { namedValue, sampleInteger, sampleNumber, sampleString } from "./scalars.js";
 

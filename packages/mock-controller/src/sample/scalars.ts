@@ -1,4 +1,4 @@
-import type { Schema } from "@omada-sdk/codegen/model";
+import type { Schema } from "@omada-sdk/model";
 import { BY_FORMAT, textForName } from "./names.js";
 import { textForPattern, wholePattern } from "./pattern.js";
 import { integerFrom, pickFrom, type Random } from "./random.js";

@@ -1,5 +1,4 @@
-import { collectRefs } from "../../import/to-model.js";
-import type { ApiModel, Operation } from "../../model/types.js";
+import { type ApiModel, type Operation, reachableNames, schemasOf } from "@omada-sdk/model";
 import type { Change } from "../finding.js";
 import type { LostName } from "./lost-names.js";
 
@@ -55,9 +54,7 @@ function firstPlaces(lost: readonly LostName[], before: ApiModel): Map<string, O
   const places = new Map<string, Operation>();
   for (const operation of before.operations) {
     if (!groups.has(operation.group)) continue;
-    const names = new Set<string>();
-    collectRefs(operation, before.schemas, names);
-    for (const name of names) {
+    for (const name of reachableNames(schemasOf(operation), before.schemas)) {
       const key = placeKey(operation.group, name);
       if (!places.has(key)) places.set(key, operation);
     }

@@ -1,5 +1,4 @@
-import { refName } from "../../model/refs.js";
-import type { ApiModel, Schema } from "../../model/types.js";
+import { type ApiModel, refName, type Schema } from "@omada-sdk/model";
 
 /** No schema refers to itself over more others. */
 const MOST_ROUNDS = 32;

@@ -1,5 +1,4 @@
-import type { ApiModel, Schema } from "../../model/types.js";
-import { isSumOfFlags } from "../../model/values.js";
+import { type ApiModel, isSumOfFlags, type Schema } from "@omada-sdk/model";
 import { flatten, kindOf } from "../shape.js";
 import type { Drift } from "./drift.js";
 import type { Redaction } from "./redact.js";

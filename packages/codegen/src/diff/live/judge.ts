@@ -1,5 +1,4 @@
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation } from "../../model/types.js";
+import { type ApiModel, type Operation, responseShape } from "@omada-sdk/model";
 import { flatten, kindOf } from "../shape.js";
 import { carriesValues } from "./carries.js";
 import { checkValue } from "./check-value.js";

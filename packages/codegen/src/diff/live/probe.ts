@@ -1,5 +1,5 @@
-import type { ApiModel, Operation } from "../../model/types.js";
-import type { KnownFact } from "../known/facts.js";
+import type { ApiModel, Operation } from "@omada-sdk/model";
+import type { KnownFact } from "../../specs/behaviour/facts.js";
 import { operationId } from "../successor.js";
 import { distinctDrifts } from "./drift.js";
 import { explained, membersOf } from "./explain.js";

@@ -1,4 +1,4 @@
-import type { Operation, Parameter, Schema } from "../../model/types.js";
+import type { Operation, Parameter, Schema } from "@omada-sdk/model";
 import type { NotedSchema } from "../type-nodes.js";
 
 /** The one argument object of a method, and where its members go on the wire when their names differ. */

@@ -1,4 +1,4 @@
-import type { ApiModel } from "../../model/types.js";
+import type { ApiModel } from "@omada-sdk/model";
 import { tagInterface, userInterface } from "./methods.js";
 import type { Part } from "./parts.js";
 

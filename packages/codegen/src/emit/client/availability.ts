@@ -1,5 +1,5 @@
-import type { Operation } from "../../model/types.js";
-import { compareIds } from "../../snapshot/manifest.js";
+import type { Operation } from "@omada-sdk/model";
+import { compareIds } from "../../specs/manifest.js";
 import type { Availability } from "./operation-docs.js";
 
 /** Which snapshots have which operations, as a table writes it: a bit per snapshot, the first one lowest. */

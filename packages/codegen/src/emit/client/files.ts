@@ -1,9 +1,8 @@
+import { type ApiModel, declaresResult, type Operation } from "@omada-sdk/model";
 import { banner } from "../../banner.js";
-import { declaresResult } from "../../model/response.js";
-import type { ApiModel, Operation } from "../../model/types.js";
-import { pascal } from "../../names/case.js";
 import type { Alias } from "../../release/aliases.js";
 import type { Lack } from "../../release/availability/of-model.js";
+import { pascal } from "../../specs/case.js";
 import { constantAliases } from "../aliases.js";
 import type { Descriptions } from "../descriptions.js";
 import type { KnownBehaviour } from "../known-behaviour.js";

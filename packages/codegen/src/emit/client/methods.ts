@@ -1,7 +1,6 @@
+import { type ApiModel, type Operation, responseShape } from "@omada-sdk/model";
 import type ts from "typescript";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation } from "../../model/types.js";
-import { pascal } from "../../names/case.js";
+import { pascal } from "../../specs/case.js";
 import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { literal, reference, type TypeScope, typeNode } from "../type-nodes.js";

@@ -1,4 +1,4 @@
-import type { Operation } from "../../model/types.js";
+import type { Operation } from "@omada-sdk/model";
 
 /** Snapshots that have an operation (`METHOD path`), in order of version. */
 export type Availability = ReadonlyMap<string, readonly string[]>;

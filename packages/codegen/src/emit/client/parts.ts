@@ -1,6 +1,6 @@
-import type { GroupTable } from "../../import/groups.js";
-import type { ApiModel, Operation } from "../../model/types.js";
-import { camel, pascal } from "../../names/case.js";
+import type { ApiModel, Operation } from "@omada-sdk/model";
+import { camel, pascal } from "../../specs/case.js";
+import type { GroupTable } from "../../specs/groups.js";
 
 /**
  * A group as a client defines it. A group that is too large for one typed path client is cut by tags into parts

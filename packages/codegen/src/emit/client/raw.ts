@@ -1,6 +1,5 @@
+import { type ApiModel, type HttpMethod, type Operation, responseShape, type Schema } from "@omada-sdk/model";
 import type ts from "typescript";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, HttpMethod, Operation, Schema } from "../../model/types.js";
 import { compiler } from "../compiler.js";
 import { printNodes } from "../print.js";
 import { envelopeNode, reference, type TypeScope, typeNode } from "../type-nodes.js";

@@ -1,6 +1,4 @@
-import { resolveSchema } from "../../model/refs.js";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation } from "../../model/types.js";
+import { type ApiModel, type Operation, resolveSchema, responseShape } from "@omada-sdk/model";
 
 /** Members that identify a row together, in order of preference; reviewed on the documents of 5.12 to 6.2. */
 const KEYS = [

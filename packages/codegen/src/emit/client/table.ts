@@ -1,4 +1,4 @@
-import type { Operation } from "../../model/types.js";
+import type { Operation } from "@omada-sdk/model";
 import { methodArguments } from "./arguments.js";
 
 const LETTERS: Record<Operation["method"], string> = {

@@ -1,4 +1,4 @@
-import { camel } from "../../names/case.js";
+import { camel } from "../../specs/case.js";
 
 /** Member name of a value: its label in camel case; undefined where the label is missing or no name. */
 export function memberName(label: string | undefined, value: number | string): string | undefined {

@@ -1,5 +1,5 @@
-import type { Schema, ValueRow } from "../../model/types.js";
-import { pascal } from "../../names/case.js";
+import type { Schema, ValueRow } from "@omada-sdk/model";
+import { pascal } from "../../specs/case.js";
 import { commentText } from "../print.js";
 import { memberName, wordOf } from "./value-names.js";
 

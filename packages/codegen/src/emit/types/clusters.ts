@@ -1,6 +1,4 @@
-import { resolveSchema } from "../../model/refs.js";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation, Schema } from "../../model/types.js";
+import { type ApiModel, type Operation, resolveSchema, responseShape, type Schema } from "@omada-sdk/model";
 import { type TypeScope, typeNode } from "../type-nodes.js";
 import { declaration } from "./declarations.js";
 

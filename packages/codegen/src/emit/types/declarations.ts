@@ -1,5 +1,5 @@
+import type { Schema } from "@omada-sdk/model";
 import type ts from "typescript";
-import type { Schema } from "../../model/types.js";
 import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { schemaDoc } from "../schema-docs.js";

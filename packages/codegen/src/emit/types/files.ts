@@ -1,5 +1,5 @@
+import type { ApiModel } from "@omada-sdk/model";
 import { banner } from "../../banner.js";
-import type { ApiModel } from "../../model/types.js";
 import type { Alias } from "../../release/aliases.js";
 import { typeAliases } from "../aliases.js";
 import type { Cluster, Layout } from "./clusters.js";

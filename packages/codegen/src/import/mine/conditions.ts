@@ -1,4 +1,4 @@
-import type { Condition } from "../../model/types.js";
+import type { Condition } from "@omada-sdk/model";
 import type { RawSchema } from "../raw.js";
 import type { Member, Notes } from "./member.js";
 import { plain } from "./text.js";
@@ -25,7 +25,7 @@ const ENDED = /^\s*(?:$|[.,;:()\n]|and\b|to be\b)/;
 /** Words that stand where a value would, and are none. */
 const NO_VALUES = /^(?:not|null|empty|none|a|an|the|one|in|less|more|greater|valid|selected|set|no)$/i;
 
-/** What a text tells about when its field counts, and the text without it. */
+/** The conditions under which a field counts, and the rest of its text. */
 export interface ReadConditions {
   conditions: Condition[];
   /** The text without the conditions that were read: what else it says holds wherever they do. */
@@ -118,7 +118,7 @@ function isSameWord(label: string | undefined, word: string): boolean {
   return label?.toLowerCase() === word.toLowerCase();
 }
 
-/** A member beside it, by its name in any case; the field itself is none. */
+/** The member beside the field that has this name, in any case of letters. */
 function siblingOf(word: string, { name, siblings }: Member): string | undefined {
   if (siblings.has(word)) return word === name ? undefined : word;
   const alike = [...siblings.keys()].filter((key) => key.toLowerCase() === word.toLowerCase());
@@ -146,8 +146,8 @@ function conditionsOf(word: string, { field, values }: Values): Condition[] {
 }
 
 /**
- * Conditions with those joined to them by "and". What cannot be read makes a "required" false, while "valid" stays
- * true, as it holds in no other case.
+ * The conditions with those that "and" joins to them. If one cannot be read, "required" is left out, because it would
+ * demand the field too often; "valid" stays, because the field counts in no other case.
  */
 function withFurther(
   conditions: Condition[],

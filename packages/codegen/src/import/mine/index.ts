@@ -1,7 +1,7 @@
-import { NO_OVERLAYS, type Overlays } from "../overlays.js";
+import { NO_OVERLAYS, type Overlays } from "../../specs/overlays.js";
 import type { RawParameter } from "../raw.js";
-import type { Repaired, RepairedOperation } from "../repair/index.js";
-import type { Repair } from "../repair/report.js";
+import type { Repaired } from "../repair/index.js";
+import type { Repair, RepairedOperation } from "../repair/report.js";
 import { isSort, mineQueryFields } from "./fields.js";
 import { type Member, placeOf } from "./member.js";
 import { mineOperation, type OperationFacts } from "./operation.js";

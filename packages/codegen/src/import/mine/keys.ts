@@ -21,18 +21,18 @@ const GLUED = /(?<=[A-Za-z]{2})(?<!v|WPA|SHA|MD|Fi)(\d{1,3})(\s*):(?!:)\s*(?=\d*
 const DOTTED = /(?<=\s)(\d{1,3})()\.\s+(?=[a-z])/g;
 
 /**
- * The keys of a table of numbers in the order of the text, or undefined when fewer than `fewest` stand apart from
+ * The keys of a table of numbers in the order of the text, or undefined when fewer than `minimum` stand apart from
  * the words before them. Keys that are written in a broken way count only where they continue such a table.
  */
-export function findKeys(text: string, fewest: number): Key[] | undefined {
+export function findKeys(text: string, minimum: number): Key[] | undefined {
   const visible = masked(text);
   const apart = matches(visible, COLON);
-  if (apart.length >= fewest) {
+  if (apart.length >= minimum) {
     const broken = [...matches(visible, GLUED), ...matches(visible, DOTTED)];
     return [...apart, ...continuing(apart, broken)].sort((a, b) => a.start - b.start);
   }
   const assigned = matches(visible, EQUALS);
-  return apart.length === 0 && assigned.length >= Math.max(fewest, 2) ? assigned : undefined;
+  return apart.length === 0 && assigned.length >= Math.max(minimum, 2) ? assigned : undefined;
 }
 
 function matches(text: string, form: RegExp): Key[] {

@@ -1,8 +1,10 @@
+import type { ValueRow } from "@omada-sdk/model";
+
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ()/.,&+:%'"_<>=*-]*$/;
 
-/** Labels up to this many words are facts; a longer text is a sentence and stays with its author. */
-const MOST_WORDS = 5;
-const MOST_CHARACTERS = 48;
+/** Labels up to this many words are facts; a longer text is a sentence, which a snapshot must not hold. */
+const MAX_WORDS = 5;
+const MAX_CHARACTERS = 48;
 
 /**
  * Where a label ends: a new entry, a new sentence, a note in parentheses behind a full stop. A dot inside of a name
@@ -22,7 +24,7 @@ const PLACEHOLDER = /\bparameters?\s*\[/i;
  * parentheses that makes it too long, or is written in other letters, is left out; `!red` is "not red", so that a
  * constant named after it is another one than that of `red`.
  */
-export function label(text: string): string | undefined {
+function label(text: string): string | undefined {
   const entry = (text.split(END)[0] ?? "").split(CLAUSE)[0] ?? "";
   if (PLACEHOLDER.test(entry)) return undefined;
   const whole = clean(entry.split("[")[0] ?? "");
@@ -41,7 +43,13 @@ function clean(text: string): string {
 }
 
 function accepted(text: string): string | undefined {
-  if (!LABEL.test(text) || text.includes("*/") || text.length > MOST_CHARACTERS) return undefined;
+  if (!LABEL.test(text) || text.includes("*/") || text.length > MAX_CHARACTERS) return undefined;
   const words = text.split(/[\s(]+/).filter((word) => /[A-Za-z0-9]/.test(word));
-  return words.length > 0 && words.length <= MOST_WORDS ? text : undefined;
+  return words.length > 0 && words.length <= MAX_WORDS ? text : undefined;
+}
+
+/** The row of a value table, with a label where the words behind the value are one. */
+export function labelledRow(value: ValueRow["value"], words: string): ValueRow {
+  const text = label(words);
+  return text === undefined ? { value } : { value, label: text };
 }

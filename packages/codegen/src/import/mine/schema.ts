@@ -1,8 +1,7 @@
-import type { Condition, SchemaFacts } from "../../model/types.js";
+import type { Condition, SchemaFacts } from "@omada-sdk/model";
 import type { RawSchema } from "../raw.js";
 import { readConditions } from "./conditions.js";
-import { readDeprecation } from "./deprecated.js";
-import { mineDefault } from "./fields.js";
+import { mineDefault, readDeprecation } from "./fields.js";
 import { mineFormat } from "./formats.js";
 import type { Member, Place } from "./member.js";
 import { mineLength, mineRange } from "./numbers.js";
@@ -12,8 +11,8 @@ import { mineValues } from "./values.js";
 
 const SCALARS = new Set(["integer", "number", "string", "boolean"]);
 
-/** A description, taken apart. */
-interface Text {
+/** A description, split into the parts that are mined separately. */
+interface TakenApart {
   deprecated: boolean;
   conditions: Condition[];
   /** Without an appended mark of deprecation. */
@@ -23,26 +22,26 @@ interface Text {
 }
 
 /**
- * Adds to a schema, and to everything inside it, what the descriptions tell. The schema is changed.
+ * Adds the facts of the descriptions to a schema and to all schemas inside it. The schema is changed.
  * @param description the text of the member it is the schema of, where that is not its own
  */
 export function annotateSchema(schema: RawSchema, place: Place, description = schema.description): void {
-  const text = description === undefined ? undefined : readText(description, place);
+  const text = description === undefined ? undefined : takeApart(description, place);
   if (text) annotateMember(schema, text, place);
   annotateValue(schema, text, place);
   if (text) addSwitch(schema, text, place);
 }
 
-function readText(description: string, place: Place): Text {
+function takeApart(description: string, place: Place): TakenApart {
   const { deprecated, rest: whole } = readDeprecation(description);
   const { conditions, rest: unconditional } = readConditions(whole, place, place.notes);
   return { deprecated, conditions, whole, unconditional };
 }
 
-/** What a text tells of a member, not of its values: that it is deprecated, and when it counts. */
+/** Adds what a text tells about a member itself: that it is deprecated, and under which condition it counts. */
 function annotateMember(
   schema: RawSchema,
-  { deprecated, conditions }: Text,
+  { deprecated, conditions }: TakenApart,
   { isMember, notes }: Place,
 ): void {
   if (schema.$ref !== undefined || !isMember) return;
@@ -53,11 +52,11 @@ function annotateMember(
   if (conditions.length > 0) schema["x-omada-conditions"] = conditions;
 }
 
-/** What a text tells of the values; that of a list tells it of the items. */
-function annotateValue(schema: RawSchema, text: Text | undefined, place: Place): void {
+/** Adds what a text tells about the values. The text of a list describes its items. */
+function annotateValue(schema: RawSchema, text: TakenApart | undefined, place: Place): void {
   if (schema.type === "array" && schema.items) {
     const own = schema.items.description;
-    annotateValue(schema.items, own === undefined ? text : readText(own, place), place);
+    annotateValue(schema.items, own === undefined ? text : takeApart(own, place), place);
   } else if (text && schema.$ref === undefined) {
     Object.assign(schema, mineValueFacts(schema, text, place));
   }
@@ -65,14 +64,14 @@ function annotateValue(schema: RawSchema, text: Text | undefined, place: Place):
   for (const [name, child] of siblings) annotateSchema(child, place.member(name, siblings));
   if (typeof schema.additionalProperties === "object") {
     const own = schema.additionalProperties.description;
-    annotateValue(schema.additionalProperties, own === undefined ? undefined : readText(own, place), place);
+    annotateValue(schema.additionalProperties, own === undefined ? undefined : takeApart(own, place), place);
   }
 }
 
 /** Facts that a text tells about a value. Keywords of the schema itself win over its text. */
 export function mineValueFacts(
   schema: RawSchema,
-  { whole, unconditional }: Pick<Text, "whole" | "unconditional">,
+  { whole, unconditional }: Pick<TakenApart, "whole" | "unconditional">,
   place: Pick<Place, "name" | "inUrl" | "notes">,
 ): SchemaFacts {
   const type = schema.type ?? "";
@@ -102,7 +101,7 @@ export function mineValueFacts(
   return facts;
 }
 
-/** Both bounds where keywords tell one of them at most: that one wins over the text, which still tells the other. */
+/** Both bounds. Keywords win over the text; where they give one bound only, the text gives the other. */
 function completed(
   stated: [number, number] | undefined,
   low: number | undefined,
@@ -113,8 +112,8 @@ function completed(
   return bounds[0] < bounds[1] ? bounds : undefined;
 }
 
-/** Limits that count only under a switch carry it as a condition, so that nobody refuses what is switched off. */
-function addSwitch(schema: RawSchema, { whole, conditions }: Text, place: Member & Place): void {
+/** Limits that count only under a switch carry it as a condition, so that no client checks them while it is off. */
+function addSwitch(schema: RawSchema, { whole, conditions }: TakenApart, place: Member & Place): void {
   const value = schema.type === "array" ? schema.items : schema;
   if (!place.isMember || (!value?.["x-omada-range"] && !value?.["x-omada-length"])) return;
   const condition = switchOf(whole, place);

@@ -1,4 +1,4 @@
-import type { Condition } from "../../model/types.js";
+import type { Condition } from "@omada-sdk/model";
 import type { RawSchema } from "../raw.js";
 import type { Member } from "./member.js";
 

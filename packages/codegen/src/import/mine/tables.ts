@@ -1,6 +1,6 @@
-import type { ValueRow } from "../../model/types.js";
+import type { ValueRow } from "@omada-sdk/model";
 import { findKeys } from "./keys.js";
-import { label } from "./label.js";
+import { labelledRow } from "./label.js";
 
 const DASH = /(?<![\d.])(\d{1,3})\s*-\s*([A-Za-z][^,;\n]*)/g;
 const VERB = "(?:means|menas|represents|indicates|stands for)";
@@ -26,9 +26,9 @@ export function numberRows(text: string, triggered: boolean): ValueRow[] | undef
 }
 
 /** The rows of `0: red; 1: green` or `0=red 1=green`. */
-export function keyedRows(text: string, fewest: number): ValueRow[] | undefined {
-  const keys = findKeys(text, fewest);
-  return keys?.map(({ value, end }, index) => row(value, text.slice(end, keys[index + 1]?.start)));
+export function keyedRows(text: string, minimum: number): ValueRow[] | undefined {
+  const keys = findKeys(text, minimum);
+  return keys?.map(({ value, end }, index) => labelledRow(value, text.slice(end, keys[index + 1]?.start)));
 }
 
 /** `0, red; 1, green`. */
@@ -38,7 +38,7 @@ function commaRows(text: string): ValueRow[] | undefined {
     .split(";")
     .map((part) => /^\s*(-?\d+)\s*[,:]\s*([A-Za-z].*)$/.exec(part));
   if (parts.length < 2 || parts.includes(null)) return [];
-  return parts.map((part) => row(Number(part?.[1]), part?.[2] ?? ""));
+  return parts.map((part) => labelledRow(Number(part?.[1]), part?.[2] ?? ""));
 }
 
 /** `red: 0, green: 1` or `red(0), green(1)`, each entry next to the one before. */
@@ -51,7 +51,7 @@ function namedRows(text: string): ValueRow[] | undefined {
       return /^[\s,;]*(?:and|or)?$/.test(text.slice(previous.index + previous[0].length, entry.index));
     });
     if (entries.length > 1 && isList)
-      return entries.map(([, words, value]) => row(Number(value), words ?? ""));
+      return entries.map(([, words, value]) => labelledRow(Number(value), words ?? ""));
   }
   return undefined;
 }
@@ -60,7 +60,7 @@ function namedRows(text: string): ValueRow[] | undefined {
 function dashRows(text: string, triggered: boolean): ValueRow[] | undefined {
   const entries = [...text.matchAll(DASH)];
   if (entries.length < 2) return undefined;
-  const rows = entries.map(([, key, words]) => row(Number(key), words ?? ""));
+  const rows = entries.map(([, key, words]) => labelledRow(Number(key), words ?? ""));
   const counts = rows.every(
     ({ value }, index) => index === 0 || value === Number(rows[index - 1]?.value) + 1,
   );
@@ -72,7 +72,7 @@ function dashRows(text: string, triggered: boolean): ValueRow[] | undefined {
 function wordedRows(text: string): ValueRow[] | undefined {
   if (ELISION.test(text)) return undefined;
   for (const form of [MEANS, IS]) {
-    const rows = [...text.matchAll(form)].map(([, key, words]) => row(Number(key), words ?? ""));
+    const rows = [...text.matchAll(form)].map(([, key, words]) => labelledRow(Number(key), words ?? ""));
     const labels = rows.flatMap((each) => each.label ?? []);
     if (rows.length < 2 || new Set(labels).size !== labels.length) continue;
     if (form === MEANS || labels.length === rows.length) return rows;
@@ -87,9 +87,4 @@ function bareRows(text: string): ValueRow[] | undefined {
   const tail = text.slice(text.indexOf(list) + list.length);
   if (/^\s*[-–~%]|^\s*,\s*[A-Za-z]/.test(tail)) return undefined;
   return list.split(/\s*(?:,|;|\bor\b|\band\b)+\s*/).map((value) => ({ value: Number(value) }));
-}
-
-function row(value: number, words: string): ValueRow {
-  const text = label(words);
-  return text === undefined ? { value } : { value, label: text };
 }

@@ -1,12 +1,11 @@
-import type { ValueRow } from "../../model/types.js";
-import type { ValueTable } from "../overlays.js";
+import type { ValueRow } from "@omada-sdk/model";
+import type { ValueTable } from "../../specs/overlays.js";
 import type { RawSchema } from "../raw.js";
 import type { Repair } from "../repair/report.js";
 
 /**
- * Gives members whose document has no value table that of the reviewed overlay. A document that lists values itself
- * keeps them, and its labels, and gets those that it lacks; a member of another type than the values has become another
- * thing.
+ * Gives members without a value table that of the reviewed overlay. Where the document lists values, they stay and only get
+ * the labels that are missing. A member whose type does not fit the values is recorded and left out.
  */
 export function addValueTables(
   schemas: ReadonlyMap<string, RawSchema>,
@@ -35,7 +34,7 @@ export function addValueTables(
   }
 }
 
-/** Gives rows without label the one that is known for their value; whether there was any. */
+/** Gives rows without label the one of the same value in the overlay. @returns whether there was any */
 function nameValues(rows: ValueRow[], known: readonly ValueRow[]): boolean {
   const labels = new Map(known.map(({ value, label }) => [value, label]));
   const bare = rows.filter(({ value, label }) => label === undefined && labels.get(value) !== undefined);

@@ -1,19 +1,14 @@
-import { operationKey } from "../../model/operation-key.js";
-import { refName, resolveSchema } from "../../model/refs.js";
-import type { Schema } from "../../model/types.js";
-import type { AlwaysPresent } from "../overlays.js";
-import { type RawSchema, walkSchema } from "../raw.js";
-import type { RepairedOperation } from "./index.js";
-import { answerSchema } from "./notes.js";
-import type { Repair } from "./report.js";
+import { operationKey, reachableSchemas, resolveSchema } from "@omada-sdk/model";
+import type { AlwaysPresent } from "../../specs/overlays.js";
+import { answerSchema, type RawSchema } from "../raw.js";
+import type { Repair, RepairedOperation } from "./report.js";
 
 type Schemas = ReadonlyMap<string, RawSchema>;
 
 /**
- * Marks the members that the reviewed overlay knows to be always there, such as the `siteId` by which every other
- * operation addresses a site. The documents mark next to nothing in answers as required. What does not check out in
- * this document is recorded: a member that is gone, and a schema that bodies use, too, where a mark would demand the
- * member of them.
+ * Marks the members that the reviewed overlay lists as always present, such as the `siteId` by which other operations
+ * address a site, as required. Documents mark almost no member of answers. Recorded and left out are members that the
+ * document does not have, and schemas that bodies use, too: a mark would demand the member of callers.
  */
 export function markAlwaysPresent(
   operations: readonly RepairedOperation[],
@@ -21,15 +16,19 @@ export function markAlwaysPresent(
   overlay: Readonly<Record<string, AlwaysPresent>>,
   repairs: Repair[],
 ): void {
-  const sent = sentSchemas(operations, schemas);
+  const bodies = operations.flatMap(({ operation }) => Object.values(operation.requestBody?.content ?? {}));
+  const sent = reachableSchemas(
+    bodies.flatMap(({ schema }) => schema ?? []),
+    schemas,
+  );
   const byKey = new Map(operations.map((entry) => [operationKey(entry.method, entry.path), entry]));
   for (const [key, { fields = [], result = [] }] of Object.entries(overlay)) {
     const [method = "", path = ""] = key.split(" ");
     const entry = byKey.get(operationKey(method, path));
     if (!entry) continue;
-    const whole = resultOf(answerSchema(entry.operation), schemas);
+    const whole = resultSchema(answerSchema(entry.operation), schemas);
     const targets: [RawSchema | undefined, string[], string][] = [
-      [rowOf(whole, schemas), fields, "[]"],
+      [rowSchema(whole, schemas), fields, "[]"],
       [whole, result, ""],
     ];
     for (const [target, names, place] of targets) {
@@ -49,36 +48,14 @@ export function markAlwaysPresent(
   }
 }
 
-function resultOf(answer: RawSchema | undefined, schemas: Schemas): RawSchema {
-  const target = resolve(answer, schemas);
+function resultSchema(answer: RawSchema | undefined, schemas: Schemas): RawSchema {
+  const target = resolveSchema(schemas, answer);
   return Object.hasOwn(target.properties ?? {}, "errorCode")
-    ? resolve(target.properties?.result, schemas)
+    ? resolveSchema(schemas, target.properties?.result)
     : target;
 }
 
-function rowOf(result: RawSchema, schemas: Schemas): RawSchema | undefined {
-  const items = result.items ?? resolve(result.properties?.data, schemas).items;
-  return items && resolve(items, schemas);
-}
-
-function resolve(schema: RawSchema | undefined, schemas: Schemas): RawSchema {
-  return resolveSchema(schemas as ReadonlyMap<string, Schema>, schema as Schema | undefined) as RawSchema;
-}
-
-/** Every schema that some body reaches. */
-function sentSchemas(operations: readonly RepairedOperation[], schemas: Schemas): Set<RawSchema> {
-  const sent = new Set<RawSchema>();
-  const visit = (schema: RawSchema): void => {
-    if (sent.has(schema)) return;
-    sent.add(schema);
-    walkSchema(schema, "", (part) => {
-      sent.add(part);
-      const target = part.$ref === undefined ? undefined : schemas.get(refName(part.$ref) ?? "");
-      if (target) visit(target);
-    });
-  };
-  for (const { operation } of operations) {
-    for (const { schema } of Object.values(operation.requestBody?.content ?? {})) if (schema) visit(schema);
-  }
-  return sent;
+function rowSchema(result: RawSchema, schemas: Schemas): RawSchema | undefined {
+  const items = result.items ?? resolveSchema(schemas, result.properties?.data).items;
+  return items && resolveSchema(schemas, items);
 }

@@ -1,29 +1,23 @@
-import { operationKey } from "../../model/operation-key.js";
-import { ImportError } from "../errors.js";
-import { NO_OVERLAYS, type Overlays } from "../overlays.js";
-import { operationsOf, type RawDocument, type RawOperation, type RawSchema, walkDocument } from "../raw.js";
+import { byPathAndMethod, operationKey, resolveSchema } from "@omada-sdk/model";
+import { ImportError } from "../../files/input-error.js";
+import { NO_OVERLAYS, type Overlays } from "../../specs/overlays.js";
+import {
+  answerSchema,
+  hasEnvelope,
+  operationsOf,
+  type RawDocument,
+  type RawSchema,
+  takesAnything,
+  walkDocument,
+} from "../raw.js";
 import { markAlwaysPresent } from "./always-present.js";
-import { repairBodyArguments } from "./body-arguments.js";
-import { repairBounds, repairPattern } from "./bounds.js";
-import { repairListSize } from "./list-size.js";
-import { repairMediaTypes } from "./media-types.js";
-import { noteOperations } from "./notes.js";
+import { repairBodyArguments, repairMediaTypes } from "./bodies.js";
+import { repairBounds, repairListSize, repairPattern } from "./limits.js";
+import { repairSchemaNames, repairSpellings } from "./names.js";
 import { repairPathParameters, repairQueryObjects } from "./parameters.js";
 import { repairDanglingReferences, repairReferenceCycles, repairSelfEnvelopes } from "./references.js";
-import type { Repair } from "./report.js";
-import { repairSchemaNames } from "./schema-names.js";
-import { repairSpellings } from "./spellings.js";
+import type { Repair, RepairedOperation } from "./report.js";
 import { shareSchemas } from "./variants.js";
-
-/** One operation of the repaired documents, still with its texts. */
-export interface RepairedOperation {
-  group: string | undefined;
-  /** Only the controller's default document has it. */
-  unlisted: boolean;
-  method: string;
-  path: string;
-  operation: RawOperation;
-}
 
 /** All documents of an import as one valid whole, texts still in place. */
 export interface Repaired {
@@ -56,11 +50,11 @@ export function repair(input: readonly RawDocument[], overlays: Overlays = NO_OV
     repairBodyArguments(document, repairs);
     repairQueryObjects(document, repairs);
     repairMediaTypes(document, repairs);
-    walkDocument(document, (schema, where) => {
+    for (const [schema, where] of walkDocument(document)) {
       repairListSize(schema, where, repairs);
       repairBounds(schema, where, repairs);
       repairPattern(schema, where, repairs);
-    });
+    }
   }
   const schemas = shareSchemas(documents, repairs);
   const operations = documents
@@ -108,10 +102,31 @@ function refuseRepeated(operations: readonly RepairedOperation[]): void {
   }
 }
 
-export function byPathAndMethod(
-  a: { path: string; method: string },
-  b: { path: string; method: string },
-): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return a.method < b.method ? -1 : a.method > b.method ? 1 : 0;
+/** Records what stays as it is in the document but matters to generated code. */
+function noteOperations(
+  operations: readonly RepairedOperation[],
+  schemas: ReadonlyMap<string, RawSchema>,
+  repairs: Repair[],
+): void {
+  const ids = new Set<string>();
+  for (const { method, path, operation } of operations) {
+    const where = `${method} ${path}`;
+    const id = operation.operationId ?? "";
+    if (ids.has(id)) repairs.push({ kind: "operation-id", where, detail: "named by names.lock.json" });
+    ids.add(id);
+    if (method === "DELETE" && operation.requestBody) repairs.push({ kind: "delete-body", where });
+    const answer = answerSchema(operation);
+    if (!answer) continue;
+    if (!hasEnvelope(answer, schemas)) repairs.push({ kind: "envelope", where });
+    else if (isFreeResult(answer, schemas)) repairs.push({ kind: "free-result", where });
+  }
+}
+
+function isFreeResult(answer: RawSchema, schemas: ReadonlyMap<string, RawSchema>): boolean {
+  const result = resolveSchema(schemas, answer).properties?.result;
+  if (!result) return false;
+  const target = resolveSchema(schemas, result);
+  const rest = target.additionalProperties;
+  const tellsNothing = !target.properties && (!rest || takesAnything(rest));
+  return (target.type ?? "object") === "object" && tellsNothing;
 }

@@ -1,4 +1,4 @@
-import { refName } from "../../model/refs.js";
+import { refName } from "@omada-sdk/model";
 import { operationsOf, type RawDocument, type RawOperation, type RawParameter } from "../raw.js";
 import type { Repair } from "./report.js";
 

@@ -1,18 +1,18 @@
-import { refName } from "../../model/refs.js";
+import { COMBINERS, refName } from "@omada-sdk/model";
 import { type RawDocument, type RawSchema, walkDocument } from "../raw.js";
 import type { Repair } from "./report.js";
 
 /** A reference to a schema that the document does not have becomes an open object. */
 export function repairDanglingReferences(document: RawDocument, repairs: Repair[]): void {
   const names = new Set(Object.keys(document.schemas));
-  walkDocument(document, (schema, where) => {
-    if (schema.$ref === undefined) return;
+  for (const [schema, where] of walkDocument(document)) {
+    if (schema.$ref === undefined) continue;
     const name = refName(schema.$ref);
-    if (name !== undefined && names.has(name)) return;
+    if (name !== undefined && names.has(name)) continue;
     delete schema.$ref;
     schema.type = "object";
     repairs.push({ kind: "dangling-reference", where, detail: "open object" });
-  });
+  }
 }
 
 /**
@@ -42,8 +42,7 @@ export function repairReferenceCycles(document: RawDocument, repairs: Repair[]):
 /** The references that a schema consists of, itself or as parts of a combination; members and items do not count. */
 function wholeReferences(schema: RawSchema): RawSchema[] {
   if (schema.$ref !== undefined) return [schema];
-  const parts = [...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
-  return parts.flatMap((part) => wholeReferences(part as RawSchema));
+  return COMBINERS.flatMap((combiner) => schema[combiner] ?? []).flatMap(wholeReferences);
 }
 
 /**

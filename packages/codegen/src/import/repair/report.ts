@@ -1,3 +1,12 @@
+import type { PlacedOperation } from "../raw.js";
+
+/** One operation of the repaired documents, still with its texts. */
+export interface RepairedOperation extends PlacedOperation {
+  group: string | undefined;
+  /** Only the controller's default document has it. */
+  unlisted: boolean;
+}
+
 /** What a repair did. Documented with its reason in specs/README.md. */
 export type RepairKind =
   | "path-slash"

@@ -1,6 +1,6 @@
-import { refName, refTo } from "../../model/refs.js";
-import { pascal } from "../../names/case.js";
-import { type RawDocument, type RawSchema, walkDocument, walkSchema } from "../raw.js";
+import { refName, walkSchema } from "@omada-sdk/model";
+import { pascal } from "../../specs/case.js";
+import { type RawDocument, type RawSchema, renameReferences } from "../raw.js";
 import type { Repair } from "./report.js";
 
 /**
@@ -29,7 +29,8 @@ export function shareSchemas(documents: readonly RawDocument[], repairs: Repair[
       shared.set(qualified, richest(members.map((document) => document.schemas[name] as RawSchema)));
     }
   }
-  for (const document of documents) retarget(document, target);
+  for (const document of documents)
+    renameReferences(document, (name) => target.get(`${document.file}\n${name}`));
   return new Map([...shared].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -58,27 +59,17 @@ function groupName({ group, unlisted }: RawDocument): string {
   return group ?? (unlisted ? "default" : "all");
 }
 
-function retarget(document: RawDocument, target: Map<string, string>): void {
-  walkDocument(document, (schema) => {
-    if (schema.$ref === undefined) return;
-    const name = refName(schema.$ref) ?? "";
-    schema.$ref = refTo(target.get(`${document.file}\n${name}`) ?? name);
-  });
-}
-
 /** The copy with the most text gives the most facts to mine. */
 function richest(copies: readonly RawSchema[]): RawSchema {
   const weigh = (schema: RawSchema): number => {
     let length = 0;
-    walkSchema(schema, "", ({ description }) => {
-      length += description?.length ?? 0;
-    });
+    for (const [{ description }] of walkSchema(schema)) length += description?.length ?? 0;
     return length;
   };
   return copies.reduce((best, copy) => (weigh(copy) > weigh(best) ? copy : best));
 }
 
-/** Class of the shape of every schema (`file\nname` -> class), refined until references no longer split one. */
+/** Class of the shape of every schema (`file\nname` -> class). Classes are split until all schemas of one refer to the same. */
 function shapeClasses(documents: readonly RawDocument[]): Map<string, string> {
   const shapes = new Map<string, string>();
   for (const { file, schemas } of documents) {
@@ -88,9 +79,9 @@ function shapeClasses(documents: readonly RawDocument[]): Map<string, string> {
   for (const { file, schemas } of documents) {
     for (const [name, schema] of Object.entries(schemas)) {
       const found: [where: string, target: string][] = [];
-      walkSchema(schema, "", ({ $ref }, where) => {
+      for (const [{ $ref }, where] of walkSchema(schema)) {
         if ($ref !== undefined) found.push([where, `${file}\n${refName($ref) ?? ""}`]);
-      });
+      }
       // Members come in any order; parts of one combination keep theirs, because sorting is stable.
       found.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
       references.set(

@@ -1,11 +1,10 @@
+import type { ApiModel, Operation } from "@omada-sdk/model";
 import { type Lost, lossesOf } from "../../diff/lost.js";
 import { isFolded } from "../../diff/parameters.js";
 import { anonymousId, operationId } from "../../diff/successor.js";
-import type { ApiModel, Operation } from "../../model/types.js";
-import type { ManifestEntry } from "../../snapshot/manifest.js";
+import { type AvailabilityTable, type OperationAvailability, toRanges } from "../../specs/availability.js";
+import type { ManifestEntry } from "../../specs/manifest.js";
 import { fieldPaths } from "./field-paths.js";
-import { toRanges } from "./ranges.js";
-import type { AvailabilityTable, OperationAvailability } from "./table.js";
 
 interface Place {
   id: string;

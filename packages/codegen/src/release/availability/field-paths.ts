@@ -1,7 +1,5 @@
+import { type ApiModel, type Operation, refName, responseShape, type Schema } from "@omada-sdk/model";
 import { flatten, kindOf } from "../../diff/shape.js";
-import { refName } from "../../model/refs.js";
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation, Schema } from "../../model/types.js";
 
 /** Deeper members are not listed; a schema inside itself is not entered at all. */
 const DEEPEST = 12;

@@ -1,7 +1,7 @@
-import { type Manifest, readManifest } from "../../snapshot/manifest.js";
-import { readSnapshot } from "../../snapshot/read.js";
+import { type AvailabilityTable, readAvailabilityTable } from "../../specs/availability.js";
+import { type Manifest, readManifest } from "../../specs/manifest.js";
+import { readSnapshot } from "../../specs/snapshot.js";
 import { buildAvailability } from "./build.js";
-import { type AvailabilityTable, readAvailabilityTable } from "./table.js";
 
 /** The table of a specs folder or, where it is not of the present snapshots, one made of them now. */
 export async function loadAvailability(specsDir: string): Promise<AvailabilityTable> {

@@ -1,9 +1,8 @@
+import type { ApiModel, Operation } from "@omada-sdk/model";
 import { operationId } from "../../diff/successor.js";
 import { weightOf } from "../../diff/weights.js";
-import type { ApiModel, Operation } from "../../model/types.js";
-import type { ManifestEntry } from "../../snapshot/manifest.js";
-import { fromRanges } from "./ranges.js";
-import { type AvailabilityTable, findEntry } from "./table.js";
+import { type AvailabilityTable, findEntry, fromRanges } from "../../specs/availability.js";
+import type { ManifestEntry } from "../../specs/manifest.js";
 
 /** What controllers of another snapshot lack of a client; the version check tells it. */
 export interface Lack extends Pick<ManifestEntry, "id" | "flavour" | "controllerVersion"> {

@@ -1,5 +1,4 @@
-import type { Operation, Parameter, Schema } from "../../../src/model/index.js";
-import { refTo } from "../../../src/model/refs.js";
+import { type Operation, type Parameter, refTo, type Schema } from "@omada-sdk/model";
 import type { Mutation } from "./mutation.js";
 import type { Slice } from "./slice.js";
 

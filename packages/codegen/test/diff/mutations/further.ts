@@ -1,4 +1,4 @@
-import type { Schema } from "../../../src/model/index.js";
+import type { Schema } from "@omada-sdk/model";
 import {
   all,
   bare,

@@ -1,7 +1,7 @@
+import type { ApiModel } from "@omada-sdk/model";
 import { diffModels } from "../../../src/diff/diff-models.js";
 import type { Finding } from "../../../src/diff/finding.js";
 import { SEVERITIES } from "../../../src/diff/rules.js";
-import type { ApiModel } from "../../../src/model/index.js";
 import { type Slice, slice } from "./slice.js";
 
 /**

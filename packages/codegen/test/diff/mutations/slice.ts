@@ -1,6 +1,12 @@
-import { collectRefs } from "../../../src/import/to-model.js";
-import { type ApiModel, type Operation, responseShape, type Schema } from "../../../src/model/index.js";
-import { refName } from "../../../src/model/refs.js";
+import {
+  type ApiModel,
+  type Operation,
+  reachableNames,
+  refName,
+  responseShape,
+  type Schema,
+  schemasOf,
+} from "@omada-sdk/model";
 
 /** One operation of a snapshot with the schemas that it reaches: a copy, to be changed at will. */
 export class Slice {
@@ -80,8 +86,7 @@ export class Slice {
 }
 
 export function slice(model: ApiModel, operation: Operation, turn: number): Slice {
-  const names = new Set<string>();
-  collectRefs(operation, model.schemas, names);
+  const names = reachableNames(schemasOf(operation), model.schemas);
   const schemas = new Map([...model.schemas].filter(([name]) => names.has(name)));
   return new Slice(structuredClone({ ...model, operations: [operation], schemas }), turn);
 }

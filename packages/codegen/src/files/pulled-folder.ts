@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ImportError, isRecord, printable } from "./input-error.js";
+
+/** The list of a controller's documents, as `/v3/api-docs/swagger-config` answers it. */
+export const CONFIG_FILE = "swagger-config.json";
+/** Notes of the pull about the controller. */
+export const CONTROLLER_FILE = "controller.json";
+/** The controller's default document (`/v3/api-docs`), which stands beside those of its groups. */
+export const DEFAULT_FILE = "default.json";
+
+/** `04 Site Setting.json` -> `site-setting`; `All.json`, `00 All.json` and `default.json` -> undefined. */
+export function groupOfFile(file: string): string | undefined {
+  const name = file.replace(/\.json$/i, "").replace(/^\d+[\s_-]+/, "");
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  if (!/^[a-z]/.test(slug) || slug === "import-report")
+    throw new ImportError(`${printable(file)} does not tell its group; name it as the controller does`);
+  return slug === "all" || slug === "default" ? undefined : slug;
+}
+
+/** What the pull notes beside the documents about the controller that served them. */
+export interface ControllerFile {
+  controllerVersion?: string | undefined;
+  /** `type` of `/api/info`: which kind of controller it is. */
+  type?: number | undefined;
+  /** Origin the documents came from, without credentials. */
+  baseUrl?: string | undefined;
+  /** Date of the pull, UTC. */
+  pulledOn?: string | undefined;
+}
+
+/**
+ * Reads `controller.json` of a folder of documents; without one, nothing is known.
+ * @throws ImportError when it is there but not as the pull writes it
+ */
+export async function readControllerFile(input: string): Promise<ControllerFile> {
+  const file = join(input, CONTROLLER_FILE);
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return {};
+  const parsed = parseRecord(text);
+  const { controllerVersion, type, baseUrl, pulledOn } = parsed ?? {};
+  for (const value of [controllerVersion, baseUrl, pulledOn]) {
+    if (!parsed || (value !== undefined && typeof value !== "string")) {
+      throw new ImportError(`${file} is not as specs:pull writes it; pull again, or delete the file`);
+    }
+  }
+  return {
+    controllerVersion: controllerVersion as string | undefined,
+    type: typeof type === "number" ? type : undefined,
+    baseUrl: baseUrl as string | undefined,
+    pulledOn: pulledOn as string | undefined,
+  };
+}
+
+function parseRecord(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const YAML = /^\uFEFF?\s*(?:#[^\n]*\n\s*)*(?:%YAML|---\s|(?:openapi|swagger|info|paths)\s*:)/;
+
+/** @throws ImportError telling an empty file, a web page and a broken-off download apart */
+export function parseJson(text: string, file: string): unknown {
+  if (text.trim() === "") throw new ImportError(`${file} is empty`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const start = text.trimStart().slice(0, 1);
+    if (start === "<")
+      throw new ImportError(`${file} is HTML, not JSON; the address answered with a web page`);
+    if (YAML.test(text)) {
+      throw new ImportError(`${file} is YAML, not JSON; pull the JSON document, or convert it`);
+    }
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, " ").slice(0, 160) : "unreadable";
+    const complete = !/^[{[]/.test(start) || /[}\]]\s*$/.test(text);
+    const hint = complete
+      ? ""
+      : "; it ends in the middle, so the download was probably cut off: pull it again";
+    throw new ImportError(`${file} is not valid JSON (${reason})${hint}`);
+  }
+}

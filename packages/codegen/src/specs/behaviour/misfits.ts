@@ -1,0 +1,110 @@
+import {
+  type ApiModel,
+  keyOfOperation,
+  type Operation,
+  operationKey,
+  resolveSchema,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/model";
+import { holdsIn, type KnownFact, overlaps } from "./facts.js";
+import { parameterNames, placesOf } from "./places.js";
+
+const indexes = new WeakMap<ApiModel, ReadonlyMap<string, Operation>>();
+
+/** The operation of a METHOD and path, whatever the names of its path parameters. */
+export function operationOf(key: string, model: ApiModel): Operation | undefined {
+  let index = indexes.get(model);
+  if (!index) {
+    index = new Map(model.operations.map((each) => [operationKey(each.method, each.path), each]));
+    indexes.set(model, index);
+  }
+  return index.get(keyOfOperation(key));
+}
+
+/** Why a fact does not fit a snapshot: its operation or member is not there, or the document says the same by now. */
+function misfitsOf(fact: KnownFact, model: ApiModel): string[] {
+  const { operation: key, name } = fact;
+  const operation = operationOf(key, model);
+  const problems: string[] = [];
+  if (!operation)
+    problems.push(`operation is ${key}, which ${model.id} does not have; correct it or what it holds for`);
+  else {
+    if (operation.name !== name) problems.push(`name is ${name}; ${model.id} calls it ${operation.name}`);
+    problems.push(...memberMisfits(fact, operation, model), ...healed(fact, operation, model));
+  }
+  return problems;
+}
+
+function memberMisfits(fact: KnownFact, operation: Operation, model: ApiModel): string[] {
+  const { kind, member, operation: key } = fact;
+  if (member === undefined) return [];
+  const { owners, parents } = placesOf(fact, operation, model);
+  const where = `which ${key} does not have in ${model.id}; correct it`;
+  if (kind === "member-extra")
+    return parents.length > 0 ? [] : [`member is ${member}, whose parent is nowhere, ${where}`];
+  const isThere = owners.length > 0 || (fact.in === undefined && parameterNames(operation).has(member));
+  return isThere ? [] : [`member is ${member}, ${where}`];
+}
+
+/** A fact is not needed any more once the document says what controllers do. */
+function healed(fact: KnownFact, operation: Operation, model: ApiModel): string[] {
+  const { kind, member = "", really } = fact;
+  const says = `${model.id} says so itself; remove the fact or end what it holds for`;
+  if (kind === "result") {
+    const shape = responseShape(operation, model.schemas);
+    const declared = shape.kind === "none" ? undefined : shape.schema;
+    return really.schema && declared && same(declared, really.schema, model)
+      ? [`really.schema: ${says}`]
+      : [];
+  }
+  const { owners, name } = placesOf(fact, operation, model);
+  const every = (holds: (owner: Schema) => boolean) => owners.length > 0 && owners.every(holds);
+  if (kind === "member-extra" && owners.length > 0) return [`member is ${member}; ${says}`];
+  if (kind === "member-optional" && every(({ required }) => !required?.includes(name)))
+    return [`member is ${member}, not required; ${says}`];
+  const { schema } = really;
+  if (
+    kind === "member-type" &&
+    schema &&
+    every(({ properties }) => same(properties?.[name] ?? {}, schema, model))
+  )
+    return [`really.schema: ${says}`];
+  return [];
+}
+
+function same(declared: Schema, real: Schema, { schemas }: ApiModel): boolean {
+  const known = resolveSchema(schemas, declared);
+  if (known.type !== real.type) return false;
+  if (real.type === "array") return same(known.items ?? {}, real.items ?? {}, { schemas } as ApiModel);
+  const members = Object.keys(real.properties ?? {});
+  return members.every((name) => Object.hasOwn(known.properties ?? {}, name));
+}
+
+/**
+ * The facts about controllers of one snapshot: those that hold for its version and fit its operations. A fact that was
+ * seen on this version and does not fit is refused when the facts are read. On a later version it has ended.
+ */
+export function factsFor(facts: readonly KnownFact[], model: ApiModel): KnownFact[] {
+  return facts.filter((fact) => holdsIn(fact.holds, model) && misfitsOf(fact, model).length === 0);
+}
+
+/**
+ * Where facts contradict a snapshot, a line each with the id of the fact, its member and what to do. Only facts that were
+ * seen on the version of the snapshot count; on a later version a fact may have ended.
+ */
+export function checkAgainst(model: ApiModel, facts: readonly KnownFact[]): string[] {
+  return facts
+    .filter(({ holds, seen }) => holdsIn(holds, model) && overlaps(seen, model.controllerVersion))
+    .flatMap((fact) =>
+      [...misfitsOf(fact, model), ...lostRemedy(fact, model)].map(
+        (problem) => `fact "${fact.id}": ${problem}`,
+      ),
+    );
+}
+
+function lostRemedy({ remedy: { use } }: KnownFact, model: ApiModel): string[] {
+  return use === undefined || operationOf(use, model)
+    ? []
+    : [`remedy.use is ${use}, which ${model.id} does not have; name an operation of it`];
+}
