@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeMethod } from "../src/group/operation.js";
 import { findSiteByName, normalizeMac, OmadaTimeoutError, sameMac, withTimeout } from "../src/index.js";
+import { describeMethod } from "../src/operations/operation.js";
 
 describe("findSiteByName", () => {
   const sites = ["Head office 2", "Head office", "Branch"].map((name, index) => ({

@@ -1,4 +1,4 @@
-import { isEnvelope } from "./envelope.js";
+import { isEnvelope } from "../response/envelope.js";
 
 /** What an answer must have: an envelope with a result, or at least a body; undefined when it may be empty. */
 export type Needs = "result" | "body" | undefined;

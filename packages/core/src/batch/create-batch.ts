@@ -1,8 +1,8 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { OmadaClient } from "../client/client.js";
+import type { CallOptions } from "../client/options.js";
 import { recall } from "../client/remember.js";
-import type { SendOptions } from "../client/sender.js";
-import type { CallOptions } from "../options.js";
+import type { SendOptions } from "../client/send.js";
+import type { OmadaClient } from "../client/types.js";
 import { siteOf } from "../pacing/site-of.js";
 import { type Action, makeAction } from "./action.js";
 import { collect, failTogether, readResults, reasonToStop, type Stop, skipped } from "./results.js";

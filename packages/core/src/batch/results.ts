@@ -1,11 +1,11 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { type Envelope, isEnvelope } from "../answer/envelope.js";
-import { OmadaApiError } from "../errors/api-error.js";
 import { loadCodesFor } from "../errors/codes.js";
+import { OmadaApiError } from "../errors/errors.js";
 import { isOmadaApiError } from "../errors/guards.js";
 import { type HintContext, hintFor } from "../errors/hints.js";
 import { redact } from "../errors/redact.js";
 import { secretsOf } from "../errors/secrets.js";
+import { type Envelope, isEnvelope } from "../response/envelope.js";
 import type { Action } from "./action.js";
 import type { BatchEntry, BatchResult, BatchResults } from "./types.js";
 

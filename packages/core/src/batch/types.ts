@@ -1,4 +1,4 @@
-import type { CallOptions } from "../options.js";
+import type { CallOptions } from "../client/options.js";
 
 /** How a batch is sent. */
 export interface BatchOptions {

@@ -1,5 +1,5 @@
 import type { GrantKind } from "@omada-sdk/auth";
-import type { GroupDefinition } from "../group/definition.js";
+import type { GroupDefinition } from "../operations/group.js";
 
 /**
  * Stands where a method is that client credentials may not call: controllers want a token of the authorization-code

@@ -1,14 +1,14 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { isCloudOrigin } from "../base-url.js";
-import { type ControllerInfo, readControllerInfo } from "../discover/controller-info.js";
 import { OmadaHttpError } from "../errors/http-error.js";
-import type { OmadaClientOptions } from "../options.js";
-import { readPacingOptions } from "../pacing/options.js";
-import { createPacer } from "../pacing/pacer.js";
-import { bindCredentials } from "../transport/credentials.js";
-import { openTransport } from "../transport/open.js";
+import { isCloudOrigin } from "../request/base-url.js";
+import { bindCredentials } from "../transport/exchange/credentials.js";
+import { openTransport } from "../transport/exchange/transport.js";
+import { readPacingOptions } from "../transport/pacing/options.js";
+import { createPacer } from "../transport/pacing/pacer.js";
 import type { Transport } from "../transport/transport.js";
 import type { Connection } from "./connection.js";
+import { type ControllerInfo, readControllerInfo } from "./controller-info.js";
+import type { OmadaClientOptions } from "./options.js";
 
 /**
  * Finds out who the controller is and prepares the grant. No token is requested yet.

@@ -1,6 +1,6 @@
-import type { ControllerInfo } from "../discover/controller-info.js";
-import type { Credentials } from "../transport/credentials.js";
+import type { Credentials } from "../transport/exchange/credentials.js";
 import type { Transport } from "../transport/transport.js";
+import type { ControllerInfo } from "./controller-info.js";
 
 /** A controller that was found, and the grant to use it with. */
 export interface Connection {

@@ -1,20 +1,20 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { isCloudOrigin } from "../base-url.js";
-import { checkVersion } from "../discover/version.js";
 import { printable } from "../errors/printable.js";
-import type { GroupDefinition } from "../group/definition.js";
 import type { CallOperation } from "../group/methods.js";
-import type { OmadaClientOptions } from "../options.js";
+import type { GroupDefinition } from "../operations/group.js";
 import { paginate } from "../paging/paginate.js";
 import { sortArguments } from "../request/arguments.js";
+import { isCloudOrigin } from "../request/base-url.js";
 import { refuseWithoutUser } from "../request/refuse-without-user.js";
-import type { OmadaClient } from "./client.js";
+import { targetAt, targetOf } from "../request/target.js";
 import { connect } from "./connect.js";
 import { createInflater, defineLazy, defineTags } from "./members.js";
+import type { OmadaClientOptions } from "./options.js";
 import { createRawClient } from "./raw.js";
 import { remember } from "./remember.js";
-import { createSender } from "./sender.js";
-import { targetAt, targetOf } from "./target.js";
+import { createSender } from "./send.js";
+import type { OmadaClient } from "./types.js";
+import { checkVersion } from "./version.js";
 
 /**
  * Connects to a controller: reads `/api/info` (except on cloud hosts), checks its version, and returns a client with one

@@ -1,12 +1,12 @@
 import { toStream } from "../answer/body-stream.js";
-import { isReadable, mediaType } from "../answer/content-type.js";
-import { errorCodeOf, parseJson } from "../answer/envelope.js";
 import { looksLikeHtml } from "../answer/html.js";
 import { whatLacks } from "../answer/incomplete.js";
-import { bodyReader } from "../answer/read-body.js";
 import { OmadaConnectionError } from "../errors/connection-error.js";
-import type { Reader } from "../transport/exchange.js";
-import { describeFailure } from "../transport/failure.js";
+import { bodyReader } from "../response/body.js";
+import { isReadable, mediaType } from "../response/content-type.js";
+import { errorCodeOf, parseJson } from "../response/envelope.js";
+import type { Reader } from "../transport/exchange/exchange.js";
+import { describeFailure } from "../transport/exchange/failure.js";
 import type { Transport } from "../transport/transport.js";
 
 /** An envelope that only carries an error is far shorter; longer answers are not parsed twice. */

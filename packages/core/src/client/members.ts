@@ -1,6 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { GroupDefinition } from "../group/definition.js";
 import { type CallOperation, makeMethods, type TagMethods } from "../group/methods.js";
+import type { GroupDefinition } from "../operations/group.js";
 
 /** Names a tag may not have, because the client uses them or the language would. */
 export const RESERVED_MEMBERS: readonly string[] = [

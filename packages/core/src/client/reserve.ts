@@ -1,8 +1,8 @@
-import { fillPath } from "../request/path.js";
+import { fillPath } from "../request/url.js";
 import type { WireRequest } from "../request/wire-request.js";
 import { ABANDONED } from "../transport/abandoned.js";
-import { Call } from "../transport/call.js";
-import { exchange, type Reader } from "../transport/exchange.js";
+import { Call } from "../transport/exchange/call.js";
+import { exchange, type Reader } from "../transport/exchange/exchange.js";
 import type { Connection } from "./connection.js";
 
 /** A place in the queue for a write whose request is not made yet. */

@@ -1,4 +1,4 @@
-import type { SnapshotInfo } from "../group/definition.js";
+import type { SnapshotInfo } from "../operations/group.js";
 import { parseVersion } from "./parse-version.js";
 
 /** What controllers of another snapshot lack of a client. */

@@ -1,8 +1,8 @@
 import { isOmadaError } from "@omada-sdk/auth";
-import { operationOf } from "../group/operation.js";
-import type { OmadaApiError } from "./api-error.js";
+import { operationOf } from "../operations/operation.js";
 import type { OmadaConnectionError } from "./connection-error.js";
 import type { ErrorCodesOf } from "./error-codes-of.js";
+import type { OmadaApiError } from "./errors.js";
 import type { OmadaHttpError } from "./http-error.js";
 import type { OmadaTimeoutError } from "./timeout-error.js";
 import type { OmadaTlsError } from "./tls-error.js";

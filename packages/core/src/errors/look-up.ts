@@ -1,6 +1,6 @@
-import type { Envelope } from "../answer/envelope.js";
-import { type ControllerInfo, readControllerInfo } from "../discover/controller-info.js";
-import { onAbort } from "../transport/on-abort.js";
+import { type ControllerInfo, readControllerInfo } from "../client/controller-info.js";
+import type { Envelope } from "../response/envelope.js";
+import { onAbort } from "../transport/timing.js";
 import type { Transport } from "../transport/transport.js";
 import { loadCodesFor } from "./codes.js";
 import type { HintContext } from "./hints.js";

@@ -1,4 +1,4 @@
-import { isCloudOrigin } from "../base-url.js";
+import { isCloudOrigin } from "../request/base-url.js";
 import type { HintContext } from "./hints.js";
 
 /** Why a controller does not have an operation: the snapshots that do, beside what it runs. */

@@ -1,7 +1,7 @@
-import type { CallOptions } from "../options.js";
-import type { GroupDefinition } from "./definition.js";
-import { describeMethod, type Operation } from "./operation.js";
-import { readTable } from "./table.js";
+import type { CallOptions } from "../client/options.js";
+import type { GroupDefinition } from "../operations/group.js";
+import { describeMethod, type Operation } from "../operations/operation.js";
+import { readTable } from "../operations/table.js";
 
 /** Sends one operation. */
 export type CallOperation = (

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../options.js";
+import type { CallOptions } from "../client/options.js";
 import { paginate } from "../paging/paginate.js";
 import type { Grid } from "../paging/types.js";
 

@@ -1,6 +1,6 @@
 import { OmadaTimeoutError } from "../errors/timeout-error.js";
 import { systemClock } from "../transport/clock.js";
-import { prepareDeadline } from "../transport/deadline.js";
+import { prepareDeadline } from "../transport/exchange/deadline.js";
 
 /**
  * Gives something that takes several calls, such as reading all pages, one time to be done in.

@@ -1,6 +1,6 @@
 import { type GrantKind, type OmadaAuth, OmadaError } from "@omada-sdk/auth";
-import type { OmadaClient } from "../client/client.js";
-import type { OmadaClientOptions } from "../options.js";
+import type { OmadaClientOptions } from "../client/options.js";
+import type { OmadaClient } from "../client/types.js";
 import { customersMethod } from "./customers.js";
 import type { CustomerOptions, MspClient, MspCustomer, MspOptions } from "./types.js";
 

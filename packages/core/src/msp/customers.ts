@@ -1,6 +1,6 @@
-import type { OmadaClient } from "../client/client.js";
-import { describeMethod, type Operation } from "../group/operation.js";
-import type { CallOptions } from "../options.js";
+import type { CallOptions } from "../client/options.js";
+import type { OmadaClient } from "../client/types.js";
+import { describeMethod, type Operation } from "../operations/operation.js";
 import type { Grid } from "../paging/types.js";
 import type { MspCustomer } from "./types.js";
 

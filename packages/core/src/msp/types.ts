@@ -1,5 +1,5 @@
 import type { GrantKind, OmadaAuth } from "@omada-sdk/auth";
-import type { CallOptions, OmadaClientOptions } from "../options.js";
+import type { CallOptions, OmadaClientOptions } from "../client/options.js";
 import type { Grid, PageOptions, Paginator } from "../paging/types.js";
 
 /** How to reach an MSP. */

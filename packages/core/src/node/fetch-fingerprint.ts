@@ -1,8 +1,8 @@
 import { connect } from "node:tls";
 import { OmadaError } from "@omada-sdk/auth";
-import { readOrigin } from "../base-url.js";
 import { OmadaTimeoutError } from "../errors/timeout-error.js";
-import { describeFailure } from "../transport/failure.js";
+import { readOrigin } from "../request/base-url.js";
+import { describeFailure } from "../transport/exchange/failure.js";
 
 /**
  * Reads the SHA-256 fingerprint of the certificate a host presents, without trusting it. Compare it with what you

@@ -1,7 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { Logger } from "../options.js";
+import type { Logger } from "../client/options.js";
 import type { TlsOptions } from "../tls-options.js";
-import { onAbort } from "../transport/on-abort.js";
+import { onAbort } from "../transport/timing.js";
 import { createConnector } from "./connector.js";
 import { toNodeRequest } from "./node-request.js";
 import { toResponse } from "./node-response.js";

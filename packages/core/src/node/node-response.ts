@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { join, readStream } from "../answer/read-body.js";
+import { join, readStream } from "../response/body.js";
 import { decompress } from "./decompress.js";
 import { NodeHeaders } from "./node-headers.js";
 

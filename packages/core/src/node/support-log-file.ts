@@ -8,8 +8,8 @@ import {
   type WriteStream,
 } from "node:fs";
 import { finished } from "node:stream/promises";
-import type { OmadaHooks } from "../observe/hooks.js";
-import { createSupportLog } from "../observe/support-log.js";
+import type { OmadaHooks } from "../transport/observe/hooks.js";
+import { createSupportLog } from "../transport/observe/support-log.js";
 
 /** A support log that is being written. */
 export interface SupportLogFile {

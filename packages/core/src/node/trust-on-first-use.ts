@@ -1,6 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { readOrigin } from "../base-url.js";
 import { OmadaTlsError } from "../errors/tls-error.js";
+import { readOrigin } from "../request/base-url.js";
 import { fetchFingerprint } from "./fetch-fingerprint.js";
 import { normalizeFingerprint } from "./fingerprint.js";
 import type { PinStore } from "./pin-store.js";

@@ -1,5 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { operationOf } from "../group/operation.js";
+import { operationOf } from "../operations/operation.js";
 import { rowsOf } from "./rows.js";
 import type { PageOptions, Paginate, Paginator } from "./types.js";
 import { type ListMethod, walk } from "./walk.js";

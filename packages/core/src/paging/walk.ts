@@ -1,8 +1,8 @@
 import { OmadaError } from "@omada-sdk/auth";
+import type { CallOptions } from "../client/options.js";
 import { isOmadaApiError } from "../errors/guards.js";
-import type { Operation } from "../group/operation.js";
-import type { CallOptions } from "../options.js";
-import { createReadAhead, type Taken } from "./ahead.js";
+import type { Operation } from "../operations/operation.js";
+import { createReadAhead, type Taken } from "./read-ahead.js";
 import { commonRows, createRowBook, type RowBook, rowsIn, rowsOf, totalOf, withRows } from "./rows.js";
 import type { PageOptions } from "./types.js";
 import { overlapFor, type PageSizes, stepAfter, type Window } from "./windows.js";

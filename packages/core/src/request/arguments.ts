@@ -1,7 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { Operation } from "../group/operation.js";
+import type { Operation } from "../operations/operation.js";
 import { toFormData } from "./form.js";
-import { pathParameters } from "./path.js";
+import { pathParameters } from "./url.js";
 
 /** The arguments of a method, sorted by where they go. */
 export interface RequestParts {

@@ -1,5 +1,5 @@
 import { type OmadaAuth, OmadaAuthError } from "@omada-sdk/auth";
-import type { Operation } from "../group/operation.js";
+import type { Operation } from "../operations/operation.js";
 
 const AUTHORIZATION_CODE_ONLY = -44118;
 

@@ -1,8 +1,8 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { CallOptions } from "../options.js";
+import type { CallOptions } from "../client/options.js";
 import type { RequestParts } from "./arguments.js";
-import type { FillPath } from "./path.js";
 import { serializeQuery } from "./query.js";
+import type { FillPath } from "./url.js";
 
 /** Everything needed to send a request, once or twice. */
 export interface WireRequest {

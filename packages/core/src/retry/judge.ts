@@ -1,6 +1,6 @@
 import { isOmadaAuthError } from "@omada-sdk/auth";
 import { isOmadaConnectionError } from "../errors/guards.js";
-import type { Outcome } from "../transport/outcome.js";
+import type { Outcome } from "../response/reading.js";
 import { readRetryAfter } from "./retry-after.js";
 
 /**

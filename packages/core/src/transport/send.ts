@@ -1,10 +1,10 @@
 import type { WireRequest } from "../request/wire-request.js";
-import type { Call } from "./call.js";
-import type { Credentials } from "./credentials.js";
-import type { Deadline } from "./deadline.js";
-import type { Reader } from "./exchange.js";
-import { causesOf, describeFailure } from "./failure.js";
-import type { Outcome } from "./outcome.js";
+import type { Outcome } from "../response/reading.js";
+import type { Call } from "./exchange/call.js";
+import type { Credentials } from "./exchange/credentials.js";
+import type { Deadline } from "./exchange/deadline.js";
+import type { Reader } from "./exchange/exchange.js";
+import { causesOf, describeFailure } from "./exchange/failure.js";
 import type { Transport } from "./transport.js";
 import { isUnsent } from "./unsent.js";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.js";
-import { onAbort } from "./on-abort.js";
+import { onAbort } from "./timing.js";
 
 /**
  * Waits, and leaves no timer and no listener behind.

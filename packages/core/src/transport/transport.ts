@@ -1,10 +1,10 @@
 import type { FetchLike } from "@omada-sdk/auth";
 import type { Limits } from "../answer/limits.js";
-import type { Observer } from "../observe/observer.js";
-import type { Pacer } from "../pacing/pacer.js";
-import type { Retrier } from "../retry/retrier.js";
 import type { Clock } from "./clock.js";
 import type { Lifetime } from "./lifetime.js";
+import type { Observer } from "./observe/observer.js";
+import type { Pacer } from "./pacing/pacer.js";
+import type { Retrier } from "./retry.js";
 
 /** How requests leave. */
 export interface Transport {

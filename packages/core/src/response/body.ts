@@ -1,6 +1,6 @@
+import type { Limits } from "../answer/limits.js";
 import { OmadaHttpError } from "../errors/http-error.js";
 import type { RequestInfo } from "../errors/request-info.js";
-import type { Limits } from "./limits.js";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

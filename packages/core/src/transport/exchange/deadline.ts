@@ -1,7 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { Clock } from "./clock.js";
-import { onAbort } from "./on-abort.js";
-import { giveBack, type Spare, takeController } from "./spare-controllers.js";
+import type { Clock } from "../clock.js";
+import { giveBack, type Spare, takeController } from "../spare-controllers.js";
+import { onAbort } from "../timing.js";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 

@@ -1,12 +1,12 @@
-import type { Needs } from "../answer/incomplete.js";
-import type { RequestOutcome } from "../errors/outcome.js";
-import { withoutQuery } from "../errors/redact.js";
-import { type RequestInfo, requestLabel } from "../errors/request-info.js";
-import { type SecretBearer, secretsIn, secretsOf } from "../errors/secrets.js";
-import { OmadaTimeoutError } from "../errors/timeout-error.js";
+import type { Needs } from "../../answer/incomplete.js";
+import type { RequestOutcome } from "../../errors/outcome.js";
+import { withoutQuery } from "../../errors/redact.js";
+import { type RequestInfo, requestLabel } from "../../errors/request-info.js";
+import { type SecretBearer, secretsIn, secretsOf } from "../../errors/secrets.js";
+import { OmadaTimeoutError } from "../../errors/timeout-error.js";
+import { siteOf } from "../../pacing/site-of.js";
 import type { Turn } from "../pacing/pacer.js";
-import { siteOf } from "../pacing/site-of.js";
-import type { GiveUp } from "../retry/retrier.js";
+import type { GiveUp } from "../retry.js";
 
 /** When the things worth observing about a call happened; only kept up when somebody observes. */
 interface CallTimes {

@@ -1,4 +1,4 @@
-import { type BodySource, toStream } from "./body-stream.js";
+import { type BodySource, toStream } from "../answer/body-stream.js";
 
 /** A file answered by an operation, such as an export. Read it once, or `cancel` it to free the connection. */
 export interface OmadaDownload {

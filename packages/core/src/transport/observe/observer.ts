@@ -1,8 +1,8 @@
-import type { Call } from "../transport/call.js";
-import type { Clock } from "../transport/clock.js";
-import type { Reading } from "../transport/outcome.js";
+import { redactHeaders } from "../../observe/redact-headers.js";
+import type { Reading } from "../../response/reading.js";
+import type { Clock } from "../clock.js";
+import type { Call } from "../exchange/call.js";
 import type { ConnectEvent, OmadaHooks, RequestTrace } from "./hooks.js";
-import { redactHeaders } from "./redact-headers.js";
 
 /** Tells the hooks of a client what happens. */
 export interface Observer {

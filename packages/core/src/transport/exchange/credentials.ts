@@ -6,14 +6,14 @@ import {
   OmadaAuthError,
   type Staleness,
 } from "@omada-sdk/auth";
-import { isEnvelope, parseJson } from "../answer/envelope.js";
-import { bodyReader } from "../answer/read-body.js";
-import type { ControllerInfo } from "../discover/controller-info.js";
-import { lookUp } from "../errors/look-up.js";
-import { unknownIdHint } from "../errors/unknown-id-hint.js";
+import type { ControllerInfo } from "../../client/controller-info.js";
+import { lookUp } from "../../errors/look-up.js";
+import { unknownIdHint } from "../../errors/unknown-id-hint.js";
+import { bodyReader } from "../../response/body.js";
+import { isEnvelope, parseJson } from "../../response/envelope.js";
+import type { Transport } from "../transport.js";
 import { Call } from "./call.js";
 import { describeFailure } from "./failure.js";
-import type { Transport } from "./transport.js";
 
 /** A grant, bound to one controller. */
 export interface Credentials {

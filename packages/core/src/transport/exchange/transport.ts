@@ -1,14 +1,14 @@
 import { type FetchLike, OmadaError } from "@omada-sdk/auth";
-import { readLimits } from "../answer/limits.js";
-import { readOrigin } from "../base-url.js";
+import { readLimits } from "../../answer/limits.js";
+import type { OmadaClientOptions } from "../../client/options.js";
+import { readOrigin } from "../../request/base-url.js";
+import { readRetryOptions } from "../../retry/options.js";
+import { systemClock } from "../clock.js";
+import { createLifetime } from "../lifetime.js";
 import { createObserver } from "../observe/observer.js";
-import type { OmadaClientOptions } from "../options.js";
-import { readRetryOptions } from "../retry/options.js";
-import { createRetrier } from "../retry/retrier.js";
-import { systemClock } from "./clock.js";
-import { createLifetime } from "./lifetime.js";
+import { createRetrier } from "../retry.js";
+import type { Transport } from "../transport.js";
 import { openTlsFetch } from "./tls-fetch.js";
-import type { Transport } from "./transport.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 

@@ -1,7 +1,7 @@
 import type { Needs } from "../answer/incomplete.js";
-import type { HttpMethod, Operation } from "../group/operation.js";
-import { isWrite } from "../request/is-write.js";
-import { type FillPath, pathFiller } from "../request/path.js";
+import type { HttpMethod, Operation } from "../operations/operation.js";
+import { isWrite } from "./is-write.js";
+import { type FillPath, pathFiller } from "./url.js";
 
 /** What is called, and how its answer is to be read. */
 export interface Target {

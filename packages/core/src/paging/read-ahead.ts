@@ -1,5 +1,5 @@
 import { ABANDONED } from "../transport/abandoned.js";
-import { onAbort } from "../transport/on-abort.js";
+import { onAbort } from "../transport/timing.js";
 import type { Step, Window } from "./windows.js";
 
 /** Requests one page. */

@@ -1,8 +1,8 @@
+import { type ComparedSnapshot, lackOf } from "../discover/lack.js";
+import { parseVersion } from "../discover/parse-version.js";
 import { printable } from "../errors/printable.js";
 import { OmadaVersionError } from "../errors/version-error.js";
-import type { Logger, VersionPolicy } from "../options.js";
-import { type ComparedSnapshot, lackOf } from "./lack.js";
-import { parseVersion } from "./parse-version.js";
+import type { Logger, VersionPolicy } from "./options.js";
 
 export { parseVersion };
 

@@ -1,5 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { GroupDefinition } from "./definition.js";
+import type { GroupDefinition } from "./group.js";
 import type { HttpMethod, Operation } from "./operation.js";
 
 const METHODS: Readonly<Record<string, HttpMethod>> = {

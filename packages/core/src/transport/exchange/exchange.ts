@@ -1,14 +1,14 @@
-import { requestLabel } from "../errors/request-info.js";
-import { OmadaTimeoutError } from "../errors/timeout-error.js";
-import type { WireRequest } from "../request/wire-request.js";
-import { ABANDONED } from "./abandoned.js";
+import { requestLabel } from "../../errors/request-info.js";
+import { OmadaTimeoutError } from "../../errors/timeout-error.js";
+import type { WireRequest } from "../../request/wire-request.js";
+import type { Outcome, Reading } from "../../response/reading.js";
+import { ABANDONED } from "../abandoned.js";
+import { createSending } from "../send.js";
+import { sleep } from "../sleep.js";
+import type { Transport } from "../transport.js";
 import type { Call } from "./call.js";
 import type { Credentials } from "./credentials.js";
 import { prepareDeadline } from "./deadline.js";
-import type { Outcome, Reading } from "./outcome.js";
-import { createSending } from "./send.js";
-import { sleep } from "./sleep.js";
-import type { Transport } from "./transport.js";
 
 /** Reads an answer. */
 export type Reader<T> = (

@@ -1,13 +1,13 @@
-import { OmadaApiError } from "../errors/api-error.js";
+import { looksLikeHtml } from "../answer/html.js";
+import { OmadaApiError } from "../errors/errors.js";
 import { type HintContext, hintFor } from "../errors/hints.js";
 import { OmadaHttpError } from "../errors/http-error.js";
 import { missingHint, otherMethodHint } from "../errors/missing-hint.js";
 import { MAYBE_DONE } from "../errors/outcome.js";
 import { redact } from "../errors/redact.js";
-import type { Call } from "../transport/call.js";
+import type { Call } from "../transport/exchange/call.js";
 import { hasOddCode, isEnvelope } from "./envelope.js";
-import { looksLikeHtml } from "./html.js";
-import type { Answer } from "./read-answer.js";
+import type { Answer } from "./readers.js";
 
 const WRONG_PORT =
   "The base URL or its port may not be that of the Open API: 8043 on a software controller, 443 on a hardware one.";

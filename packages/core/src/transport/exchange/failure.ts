@@ -1,9 +1,9 @@
 import { isOmadaError } from "@omada-sdk/auth";
-import { OmadaConnectionError } from "../errors/connection-error.js";
-import { MAYBE_DONE, type RequestOutcome } from "../errors/outcome.js";
-import { safeCause, wordOf } from "../errors/redact.js";
-import { OmadaTlsError } from "../errors/tls-error.js";
-import { isUnsent } from "./unsent.js";
+import { OmadaConnectionError } from "../../errors/connection-error.js";
+import { MAYBE_DONE, type RequestOutcome } from "../../errors/outcome.js";
+import { safeCause, wordOf } from "../../errors/redact.js";
+import { OmadaTlsError } from "../../errors/tls-error.js";
+import { isUnsent } from "../unsent.js";
 
 const TLS_CODE =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|HOSTNAME_MISMATCH|EPROTO$)/;

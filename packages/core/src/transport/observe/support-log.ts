@@ -1,5 +1,5 @@
+import { maskPath } from "../../observe/mask-path.js";
 import type { OmadaHooks, RequestTrace } from "./hooks.js";
-import { maskPath } from "./mask-path.js";
 
 /** Options of {@link createSupportLog}. */
 export interface SupportLogOptions {

@@ -1,4 +1,4 @@
-import type { GiveUp } from "../retry/retrier.js";
+import type { GiveUp } from "../retry.js";
 
 /** Which request an event is about. Nothing in an event holds a secret: URLs have no query, headers are redacted. */
 export interface RequestTrace {

@@ -1,5 +1,5 @@
-import type { Clock } from "../transport/clock.js";
-import { onAbort } from "../transport/on-abort.js";
+import type { Clock } from "../clock.js";
+import { onAbort } from "../timing.js";
 import type { PacingLimits } from "./options.js";
 
 /** What wants its turn; one object for all the requests of a call. */

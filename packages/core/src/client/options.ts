@@ -1,10 +1,10 @@
 import type { FetchLike, OmadaAuth } from "@omada-sdk/auth";
-import type { AnswerLimits } from "./answer/limits.js";
-import type { OmadaHooks } from "./observe/hooks.js";
-import type { PacingOptions } from "./pacing/options.js";
-import type { RetryOptions } from "./retry/options.js";
-import type { TlsOptions } from "./tls-options.js";
-import type { Clock } from "./transport/clock.js";
+import type { AnswerLimits } from "../answer/limits.js";
+import type { RetryOptions } from "../retry/options.js";
+import type { TlsOptions } from "../tls-options.js";
+import type { Clock } from "../transport/clock.js";
+import type { OmadaHooks } from "../transport/observe/hooks.js";
+import type { PacingOptions } from "../transport/pacing/options.js";
 
 /** Options of one call. */
 export interface CallOptions {

@@ -1,13 +1,13 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { decodeAnswer } from "../answer/decode.js";
-import { answerReader } from "../answer/read-answer.js";
-import { bodyReader } from "../answer/read-body.js";
-import type { OmadaClientOptions } from "../options.js";
 import type { WireRequest } from "../request/wire-request.js";
-import { Call } from "../transport/call.js";
-import { exchange } from "../transport/exchange.js";
-import { openTransport } from "../transport/open.js";
+import { bodyReader } from "../response/body.js";
+import { decodeAnswer } from "../response/decode.js";
+import { answerReader } from "../response/readers.js";
+import { Call } from "../transport/exchange/call.js";
+import { exchange } from "../transport/exchange/exchange.js";
+import { openTransport } from "../transport/exchange/transport.js";
 import type { Transport } from "../transport/transport.js";
+import type { OmadaClientOptions } from "./options.js";
 
 /** What a controller says about itself in `/api/info`; members beside the first two depend on version and kind. */
 export interface ControllerInfo {

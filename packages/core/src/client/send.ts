@@ -1,16 +1,16 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { decodeAnswer } from "../answer/decode.js";
-import { isEnvelope } from "../answer/envelope.js";
-import { answerReader } from "../answer/read-answer.js";
-import { bodyReader } from "../answer/read-body.js";
 import { lookUp } from "../errors/look-up.js";
-import type { CallOptions } from "../options.js";
 import type { RequestParts } from "../request/arguments.js";
+import type { Target } from "../request/target.js";
 import { wireRequest } from "../request/wire-request.js";
-import { Call } from "../transport/call.js";
-import { exchange } from "../transport/exchange.js";
+import { bodyReader } from "../response/body.js";
+import { decodeAnswer } from "../response/decode.js";
+import { isEnvelope } from "../response/envelope.js";
+import { answerReader } from "../response/readers.js";
+import { Call } from "../transport/exchange/call.js";
+import { exchange } from "../transport/exchange/exchange.js";
 import type { Connection } from "./connection.js";
-import type { Target } from "./target.js";
+import type { CallOptions } from "./options.js";
 
 /** Sends a request and returns its decoded result. */
 export type Send = (

@@ -1,12 +1,12 @@
-import type { Call } from "../transport/call.js";
-import { describeFailure } from "../transport/failure.js";
-import type { Reading } from "../transport/outcome.js";
+import { looksLikeHtml } from "../answer/html.js";
+import { whatLacks } from "../answer/incomplete.js";
+import type { Call } from "../transport/exchange/call.js";
+import { describeFailure } from "../transport/exchange/failure.js";
+import { type BodyReader, join } from "./body.js";
 import { dispositionName, isReadable, mediaType } from "./content-type.js";
 import { createDownload, type OmadaDownload } from "./download.js";
 import { errorCodeOf, isEnvelope, parseJson } from "./envelope.js";
-import { looksLikeHtml } from "./html.js";
-import { whatLacks } from "./incomplete.js";
-import { type BodyReader, join } from "./read-body.js";
+import type { Reading } from "./reading.js";
 
 /** An answer as far as it can be read without knowing the operation. */
 export interface Answer {

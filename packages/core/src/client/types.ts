@@ -1,8 +1,8 @@
-import type { ControllerInfo } from "../discover/controller-info.js";
-import type { GroupDefinition, SnapshotInfo } from "../group/definition.js";
-import type { HttpMethod } from "../group/operation.js";
-import type { CallOptions } from "../options.js";
+import type { GroupDefinition, SnapshotInfo } from "../operations/group.js";
+import type { HttpMethod } from "../operations/operation.js";
 import type { Paginate } from "../paging/types.js";
+import type { ControllerInfo } from "./controller-info.js";
+import type { CallOptions } from "./options.js";
 
 /** A request by path, for what has no method. */
 export interface RequestOptions extends CallOptions {

@@ -1,7 +1,7 @@
-import type { Outcome } from "../transport/outcome.js";
-import { createBudget } from "./budget.js";
-import { judge } from "./judge.js";
-import type { RetrySettings } from "./options.js";
+import type { Outcome } from "../response/reading.js";
+import { createBudget } from "../retry/budget.js";
+import { judge } from "../retry/judge.js";
+import type { RetrySettings } from "../retry/options.js";
 
 /** A controller that wants to be left alone for longer is a failure to report, not something to sit out. */
 const LONGEST_WAIT_MS = 300_000;
