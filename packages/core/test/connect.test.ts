@@ -59,7 +59,9 @@ describe.concurrent("connecting", () => {
     await expect(createClient({ baseUrl, auth, omadacId: "a/b" }, [])).rejects.toThrow(/32 hexadecimal/);
     await expect(createClient({ baseUrl, auth: undefined as never }, [])).rejects.toThrow(/auth is missing/);
     const other = { ...templateGroup, snapshot: { ...templateGroup.snapshot, id: "5.15" } };
-    await expect(createClient({ baseUrl, auth }, [deviceGroup, other])).rejects.toThrow(/do not mix/);
+    await expect(createClient({ baseUrl, auth }, [deviceGroup, other])).rejects.toThrow(
+      /cannot be used in one client/,
+    );
     const bad: GroupDefinition = { ...deviceGroup, tags: ["request"] };
     const controller = await startController(nothing);
     await expect(

@@ -1,9 +1,7 @@
 import { type OmadaAuth, OmadaError } from "@omada-sdk/auth";
-import { type Operation, operationOf } from "../operations/operation.js";
+import { type Operation, operationOf, refuseWithoutUser } from "../operations/operation.js";
 import { sortArguments } from "../request/arguments.js";
-import { serializeQuery } from "../request/query.js";
-import { refuseWithoutUser } from "../request/refuse-without-user.js";
-import { fillPath } from "../request/url.js";
+import { fillPath, serializeQuery } from "../request/url.js";
 
 /** An action as the controller takes it, and the operation it came from. */
 export interface Action {

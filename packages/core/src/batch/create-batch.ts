@@ -1,9 +1,9 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { CallOptions } from "../client/options.js";
-import { recall } from "../client/remember.js";
+import { originOf } from "../client/connect.js";
 import type { SendOptions } from "../client/send.js";
 import type { OmadaClient } from "../client/types.js";
-import { siteOf } from "../pacing/site-of.js";
+import type { CallOptions } from "../operations/operation.js";
+import { siteOf } from "../transport/pacing/pacer.js";
 import { type Action, makeAction } from "./action.js";
 import { collect, failTogether, readResults, reasonToStop, type Stop, skipped } from "./results.js";
 import type { Batch, BatchEntry, BatchOptions, BatchResult, BatchResults } from "./types.js";
@@ -23,7 +23,7 @@ export function createBatch(
   { interrupt = true, mspId }: BatchOptions = {},
 ): Batch {
   const { omadacId, info } = omada;
-  const known = recall(omada);
+  const known = originOf(omada);
   const destination = { omadacId, mspId, auth: known?.auth };
   const host = {
     origin: known?.origin ?? "the controller",

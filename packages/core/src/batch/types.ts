@@ -1,4 +1,4 @@
-import type { CallOptions } from "../client/options.js";
+import type { CallOptions } from "../operations/operation.js";
 
 /** How a batch is sent. */
 export interface BatchOptions {

@@ -1,39 +1,22 @@
 import { OmadaError } from "@omada-sdk/auth";
+import { loadCodesFor } from "../errors/codes.js";
 import type { WireRequest } from "../request/wire-request.js";
 import { bodyReader } from "../response/body.js";
 import { decodeAnswer } from "../response/decode.js";
 import { answerReader } from "../response/readers.js";
+import type { ControllerInfo } from "../transport/controller-info.js";
 import { Call } from "../transport/exchange/call.js";
+import type { LookUp } from "../transport/exchange/credentials.js";
 import { exchange } from "../transport/exchange/exchange.js";
-import { openTransport } from "../transport/exchange/transport.js";
-import type { Transport } from "../transport/transport.js";
-import type { OmadaClientOptions } from "./options.js";
-
-/** What a controller says about itself in `/api/info`; members beside the first two depend on version and kind. */
-export interface ControllerInfo {
-  /** Such as "5.15.24.19". */
-  readonly controllerVer: string;
-  readonly omadacId: string;
-  /** Generation of the web API, "3" from 5.0 to 6.3; unrelated to the versions in Open API paths. */
-  readonly apiVer?: string;
-  /** False on a controller that was not set up yet. */
-  readonly configured?: boolean;
-  /** 1 software controller, 10 OC200, 11 OC300 (observed); others exist. */
-  readonly type?: number;
-  readonly supportApp?: boolean;
-  readonly registeredRoot?: boolean;
-  /** "advanced" on 5.15 and later. */
-  readonly omadacCategory?: string;
-  /** The controller is in MSP mode. */
-  readonly mspMode?: boolean;
-  readonly omadaCloudUrl?: string;
-}
+import type { TransportOptions } from "../transport/exchange/options.js";
+import { openTransport, type Transport } from "../transport/exchange/transport.js";
+import { onAbort } from "../transport/timing.js";
 
 const PATH = "/api/info";
 
 /**
- * Asks a controller who it is. Needs no token. Cloud hosts do not answer this (observed).
- * @throws OmadaHttpError when the host is no controller; OmadaError when the answer lacks version or id
+ * Asks a controller for its version and id. Needs no token. Cloud hosts do not answer this (observed).
+ * @throws OmadaHttpError when the host is not a controller; OmadaError when the answer lacks version or id
  */
 export async function readControllerInfo(
   transport: Transport,
@@ -41,7 +24,8 @@ export async function readControllerInfo(
 ): Promise<ControllerInfo> {
   const { origin, limits } = transport;
   const url = origin + PATH;
-  const about = new Call(undefined, "GET", PATH, url, false);
+  const call = new Call(undefined, "GET", PATH, url, false);
+  call.needs = "result";
   const request: WireRequest = {
     url,
     method: "GET",
@@ -50,10 +34,9 @@ export async function readControllerInfo(
     signal,
     timeoutMs: undefined,
   };
-  about.needs = "result";
-  const read = answerReader(false, origin, bodyReader(limits, "infoBytes"));
-  const answer = await exchange(transport, undefined, request, about, read);
-  const result = decodeAnswer(answer, about, false, { origin, omadacId: "" });
+  const read = answerReader(false, bodyReader(limits, "infoBytes"));
+  const answer = await exchange(transport, undefined, request, call, read);
+  const result = decodeAnswer(answer, call, false, { origin, omadacId: "" });
   const { controllerVer, omadacId } = Object(result) as Partial<ControllerInfo>;
   if (typeof controllerVer !== "string" || typeof omadacId !== "string")
     throw new OmadaError(`${url} does not tell version and id; the host may not be an Omada controller.`);
@@ -61,14 +44,14 @@ export async function readControllerInfo(
 }
 
 /**
- * Asks a host once who it is, without a client: for finding controllers and checking a base URL.
+ * Asks a host once for its version and id, without a client: for finding controllers and checking a base URL.
  * @param baseUrl scheme, host and port
- * @throws OmadaHttpError when the host is no controller; OmadaError for a wrong base URL or an answer without version or
- *   id; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when it cannot be asked
+ * @throws OmadaHttpError when the host is not a controller; OmadaError for a wrong base URL or an answer without version or
+ *   id; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when no answer comes
  */
 export async function fetchControllerInfo(
   baseUrl: string,
-  options: Pick<OmadaClientOptions, "fetch" | "tls" | "timeoutMs" | "allowHttp" | "limits" | "logger"> & {
+  options: Pick<TransportOptions, "fetch" | "tls" | "timeoutMs" | "allowHttp" | "limits" | "logger"> & {
     signal?: AbortSignal;
   } = {},
 ): Promise<ControllerInfo> {
@@ -78,4 +61,53 @@ export async function fetchControllerInfo(
   } finally {
     await transport.lifetime.close();
   }
+}
+
+const UNKNOWN_ID = -7131;
+/** Milliseconds to wait for a hint at most. */
+const MAX_WAIT_MS = 3000;
+
+/**
+ * Makes the function that gathers what explains an error: names of rarer codes, and for -7131 what the controller now
+ * says about itself.
+ */
+export function createLookUp(transport: Transport): LookUp {
+  let asking: Promise<ControllerInfo | undefined> | undefined;
+  /** Asks once for all calls that fail at the same time. */
+  const ask = () => {
+    asking ??= readControllerInfo({ ...transport, retrier: undefined, timeoutMs: MAX_WAIT_MS })
+      .catch(() => undefined)
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+  return async (code, known, { signal, remainingMs = MAX_WAIT_MS }) => {
+    await loadCodesFor(code);
+    // Without an id the host is a cloud one, or does not answer /api/info at all.
+    if (code !== UNKNOWN_ID || known.reportedId === undefined || remainingMs <= 0) return known;
+    const info = await waitFor(ask(), transport, Math.min(MAX_WAIT_MS, remainingMs), signal);
+    signal?.throwIfAborted();
+    if (!info) return known;
+    return { ...known, reportedId: info.omadacId, formerId: known.reportedId, mspMode: info.mspMode };
+  };
+}
+
+/** The answer, or undefined when it does not come in time. */
+function waitFor<T>(
+  answer: Promise<T>,
+  { clock }: Transport,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const settle = (value: T | undefined) => {
+      cancelTimer();
+      unsubscribe?.();
+      resolve(value);
+    };
+    const cancelTimer = clock.timer(() => settle(undefined), ms);
+    const unsubscribe = signal && onAbort(signal, () => settle(undefined));
+    answer.then(settle);
+  });
 }

@@ -1,17 +1,15 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { printable } from "../errors/printable.js";
-import type { CallOperation } from "../group/methods.js";
+import { printable } from "../errors/redact.js";
 import type { GroupDefinition } from "../operations/group.js";
+import { refuseWithoutUser } from "../operations/operation.js";
+import { type CallOperation, makeMethods, type TagMethods } from "../operations/table.js";
 import { paginate } from "../paging/paginate.js";
 import { sortArguments } from "../request/arguments.js";
 import { isCloudOrigin } from "../request/base-url.js";
-import { refuseWithoutUser } from "../request/refuse-without-user.js";
 import { targetAt, targetOf } from "../request/target.js";
-import { connect } from "./connect.js";
-import { createInflater, defineLazy, defineTags } from "./members.js";
+import { connect, rememberOrigin } from "./connect.js";
 import type { OmadaClientOptions } from "./options.js";
 import { createRawClient } from "./raw.js";
-import { remember } from "./remember.js";
 import { createSender } from "./send.js";
 import type { OmadaClient } from "./types.js";
 import { checkVersion } from "./version.js";
@@ -30,8 +28,11 @@ export async function createClient<T extends object = object>(
   groups: readonly GroupDefinition[],
 ): Promise<OmadaClient & T> {
   const snapshot = groups[0]?.snapshot;
-  const stranger = groups.find((definition) => definition.snapshot.id !== snapshot?.id);
-  if (stranger) throw new OmadaError(`The groups of ${snapshot?.id} and ${stranger.snapshot.id} do not mix.`);
+  const other = groups.find((definition) => definition.snapshot.id !== snapshot?.id);
+  if (other)
+    throw new OmadaError(
+      `The groups of ${snapshot?.id} and ${other.snapshot.id} cannot be used in one client.`,
+    );
 
   const connection = await connect(options);
   const { omadacId, info } = connection;
@@ -88,7 +89,69 @@ export async function createClient<T extends object = object>(
       return (await send(target, parts, init)) as R;
     },
   };
-  remember(client, { auth: options.auth, origin });
+  rememberOrigin(client, { auth: options.auth, origin });
   defineTags(client, groups, inflate);
   return client as OmadaClient & T;
+}
+
+/** Names a tag may not have, because the client uses them or the language would. */
+export const RESERVED_MEMBERS: readonly string[] = [
+  "info",
+  "omadacId",
+  "snapshot",
+  "raw",
+  "with",
+  "paginate",
+  "request",
+  "close",
+  "then",
+];
+
+/** Inflates each group once, when it is first asked for. */
+export function createInflater(
+  call: CallOperation,
+): (definition: GroupDefinition) => Map<string, TagMethods> {
+  const inflated = new Map<GroupDefinition, Map<string, TagMethods>>();
+  return (definition) => {
+    let tags = inflated.get(definition);
+    if (!tags) {
+      tags = makeMethods(definition, call);
+      inflated.set(definition, tags);
+    }
+    return tags;
+  };
+}
+
+/**
+ * Defines a member per tag that inflates its groups on first use; a tag of several groups gets the methods of all.
+ * @throws OmadaError when a tag is called like a member every client has
+ */
+export function defineTags(
+  target: object,
+  groups: readonly GroupDefinition[],
+  inflate: (definition: GroupDefinition) => Map<string, TagMethods>,
+): void {
+  const owners = new Map<string, GroupDefinition[]>();
+  for (const definition of groups) {
+    for (const tag of definition.tags) {
+      if (RESERVED_MEMBERS.includes(tag)) throw new OmadaError(`A tag may not be called "${tag}".`);
+      owners.set(tag, [...(owners.get(tag) ?? []), definition]);
+    }
+  }
+  for (const [tag, definitions] of owners) {
+    defineLazy(target, tag, () => Object.assign({}, ...definitions.map((one) => inflate(one).get(tag))));
+  }
+}
+
+/** Defines a member whose value is made when it is first read. */
+export function defineLazy(target: object, name: string, make: () => unknown): void {
+  Object.defineProperty(target, name, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      const value = make();
+      Object.defineProperty(target, name, { enumerable: true, value });
+      return value;
+    },
+  });
 }

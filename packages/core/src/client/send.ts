@@ -1,16 +1,15 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { lookUp } from "../errors/look-up.js";
+import type { CallOptions } from "../operations/operation.js";
 import type { RequestParts } from "../request/arguments.js";
 import type { Target } from "../request/target.js";
 import { wireRequest } from "../request/wire-request.js";
 import { bodyReader } from "../response/body.js";
 import { decodeAnswer } from "../response/decode.js";
-import { isEnvelope } from "../response/envelope.js";
+import { errorCodeOf, isEnvelope } from "../response/envelope.js";
 import { answerReader } from "../response/readers.js";
 import { Call } from "../transport/exchange/call.js";
 import { exchange } from "../transport/exchange/exchange.js";
-import type { Connection } from "./connection.js";
-import type { CallOptions } from "./options.js";
+import type { Connection } from "./connect.js";
 
 /** Sends a request and returns its decoded result. */
 export type Send = (
@@ -19,19 +18,19 @@ export type Send = (
   options: SendOptions | undefined,
 ) => Promise<unknown>;
 
-/** What a call of the SDK's own may say beside what callers may. */
+/** Options of calls that the SDK makes itself. */
 export interface SendOptions extends CallOptions {
-  /** Keys of the sites it is about, when the path does not tell. */
+  /** Keys of the sites it is about, when the path does not name them. */
   readonly sites?: readonly string[];
 }
 
-/** Makes the function through which all calls of a client go. */
+/** Makes the function that sends all calls of a client, except those of `raw`. */
 export function createSender(connection: Connection): Send {
-  const { transport, credentials, omadacId, info } = connection;
+  const { transport, credentials, lookUp, omadacId, info } = connection;
   const { origin } = transport;
   const bodies = bodyReader(transport.limits, "answerBytes");
-  const readText = answerReader(false, origin, bodies);
-  const readFile = answerReader(true, origin, bodies);
+  const readText = answerReader(false, bodies);
+  const readFile = answerReader(true, bodies);
   const host = {
     origin,
     omadacId,
@@ -48,15 +47,15 @@ export function createSender(connection: Connection): Send {
     const call = new Call(operation, method, path, request.url, write, options?.sites);
     call.needs = target.needs;
     const answer = await exchange(transport, credentials, request, call, download ? readFile : readText);
-    const { body: said } = answer;
-    // The usual case; everything else may have to be explained.
-    if (answer.ok && !answer.incomplete && isEnvelope(said) && said.errorCode === 0) return said.result;
+    const { body } = answer;
+    // The usual case; any other answer may need an explanation.
+    if (answer.ok && !answer.incomplete && isEnvelope(body) && body.errorCode === 0) return body.result;
     const { snapshots, successor } = target;
     const known = { ...host, url: call.url, operation, snapshots, successor };
     try {
-      const failed = isEnvelope(said) && Number(said.errorCode) !== 0;
-      const patience = { signal: options?.signal, remainingMs: call.endsAt - transport.clock.now() };
-      const hintContext = failed ? await lookUp(said, transport, known, patience) : known;
+      const code = errorCodeOf(body) ?? 0;
+      const limit = { signal: options?.signal, remainingMs: call.endsAt - transport.clock.now() };
+      const hintContext = code === 0 ? known : await lookUp(code, known, limit);
       return decodeAnswer(answer, call, target.bare, hintContext);
     } catch (error) {
       transport.observer?.failed(call, error);

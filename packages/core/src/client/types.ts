@@ -1,8 +1,8 @@
+import type { GrantKind } from "@omada-sdk/auth";
 import type { GroupDefinition, SnapshotInfo } from "../operations/group.js";
-import type { HttpMethod } from "../operations/operation.js";
+import type { CallOptions, HttpMethod } from "../operations/operation.js";
 import type { Paginate } from "../paging/types.js";
-import type { ControllerInfo } from "./controller-info.js";
-import type { CallOptions } from "./options.js";
+import type { ControllerInfo } from "../transport/controller-info.js";
 
 /** A request by path, for what has no method. */
 export interface RequestOptions extends CallOptions {
@@ -46,3 +46,25 @@ export interface OmadaClient {
    */
   close(): Promise<void>;
 }
+
+/**
+ * Stands where a method is that client credentials may not call: controllers want a token of the authorization-code
+ * grant for it and answer -44118 otherwise. It is a method all the same, which throws before anything is sent.
+ * @typeParam Operation such as "userAndRole.createNewUser"
+ */
+export interface NeedsAuthorizationCode<Operation extends string> {
+  /** Name of the method. */
+  readonly name: string;
+  /** Carries the operation into the compiler's message; never present at run time. */
+  readonly needsAuthorizationCode?: Operation;
+}
+
+/** The client for a kind of grant: what only a user may do is callable unless the grant is known to have none. */
+export type ClientFor<Kind extends GrantKind, Client, AsUser> = [Kind] extends ["client-credentials"]
+  ? Client
+  : AsUser;
+
+/** `with` of a client that acts as a user. */
+export type WithAsUser = <Tags extends object, Raw, TagsAsUser extends object>(
+  group: GroupDefinition<Tags, Raw, TagsAsUser>,
+) => TagsAsUser;

@@ -1,5 +1,5 @@
 import { MORE_CODES } from "../generated/more-codes.js";
-import type { KnownCode } from "./code-table.js";
+import type { KnownCode } from "./codes.js";
 import { addCodes, allKnownCodes, knownCode } from "./codes.js";
 
 /** Every errorCode with a name of ours, from -1 downwards. */
@@ -14,4 +14,4 @@ export function describeErrorCode(code: number): KnownCode | undefined {
   return knownCode(code);
 }
 
-export type { ErrorCategory, KnownCode } from "./code-table.js";
+export type { ErrorCategory, KnownCode } from "./codes.js";

@@ -1,12 +1,13 @@
 import { isOmadaError } from "@omada-sdk/auth";
 import { operationOf } from "../operations/operation.js";
-import type { OmadaConnectionError } from "./connection-error.js";
-import type { ErrorCodesOf } from "./error-codes-of.js";
-import type { OmadaApiError } from "./errors.js";
-import type { OmadaHttpError } from "./http-error.js";
-import type { OmadaTimeoutError } from "./timeout-error.js";
-import type { OmadaTlsError } from "./tls-error.js";
-import type { OmadaVersionError } from "./version-error.js";
+import type {
+  OmadaApiError,
+  OmadaConnectionError,
+  OmadaHttpError,
+  OmadaTimeoutError,
+  OmadaTlsError,
+  OmadaVersionError,
+} from "./errors.js";
 
 /**
  * Tells whether a value is an {@link OmadaApiError}, even one from another realm or another copy of the package.
@@ -62,3 +63,13 @@ export function isOmadaTlsError(value: unknown): value is OmadaTlsError {
 export function isOmadaVersionError(value: unknown): value is OmadaVersionError {
   return isOmadaError(value, "version");
 }
+
+/** Key under which generated tags carry the error codes of their methods; there is nothing under it at run time. */
+export declare const ERROR_CODES: unique symbol;
+
+/** The codes that an operation lists; open, because controllers send others too. */
+export type ErrorCodesOf<Tag, Method extends string> = Tag extends { readonly [ERROR_CODES]?: infer Codes }
+  ? Method extends keyof NonNullable<Codes>
+    ? (NonNullable<Codes>[Method] & number) | (number & {})
+    : number
+  : number;

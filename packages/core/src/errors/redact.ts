@@ -1,5 +1,4 @@
-import { blankOut, gramsOf, undoEscapes } from "./encodings.js";
-import { printable } from "./printable.js";
+import { blankOut, gramsOf, undoEscapes } from "./secrets.js";
 
 const NAME =
   "access_?token|refresh_?token|client_?secret|pass(?:word|phrase|wd)|csrf_?-?token|shar(?:d|ed|ded)_?secret|(?:tpomada_|tpeap_)?session_?id|psk|(?:pre_?shared|security)_?key";
@@ -72,4 +71,13 @@ export function safeCause(
   const inner = safeCause(cause, sent, depth + 1);
   if (inner) copy.cause = inner;
   return copy;
+}
+
+/** Control characters, those that turn or hide the text around them, halves of pairs, line and paragraph separators. */
+const STEERING = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const LONGEST = 2000;
+
+/** Part of a message that came from elsewhere: nothing in it steers a terminal, and there is no end of it. */
+export function printable(text: string): string {
+  return text.slice(0, LONGEST).replace(STEERING, "?");
 }

@@ -1,5 +1,6 @@
 import type { GrantKind, OmadaAuth } from "@omada-sdk/auth";
-import type { CallOptions, OmadaClientOptions } from "../client/options.js";
+import type { OmadaClientOptions } from "../client/options.js";
+import type { CallOptions } from "../operations/operation.js";
 import type { Grid, PageOptions, Paginator } from "../paging/types.js";
 
 /** How to reach an MSP. */

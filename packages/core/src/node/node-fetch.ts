@@ -1,6 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { Logger } from "../client/options.js";
-import type { TlsOptions } from "../tls-options.js";
+import type { Logger, TlsOptions } from "../transport/exchange/options.js";
 import { onAbort } from "../transport/timing.js";
 import { createConnector } from "./connector.js";
 import { toNodeRequest } from "./node-request.js";

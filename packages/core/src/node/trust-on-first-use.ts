@@ -1,8 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { OmadaTlsError } from "../errors/tls-error.js";
+import { OmadaTlsError } from "../errors/errors.js";
 import { readOrigin } from "../request/base-url.js";
-import { fetchFingerprint } from "./fetch-fingerprint.js";
-import { normalizeFingerprint } from "./fingerprint.js";
+import { fetchFingerprint, normalizeFingerprint } from "./fingerprint.js";
 import type { PinStore } from "./pin-store.js";
 
 /** Options of {@link trustOnFirstUse}. */

@@ -1,6 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
 import type { GroupDefinition } from "./group.js";
-import type { HttpMethod, Operation } from "./operation.js";
+import { type CallOptions, describeMethod, type HttpMethod, type Operation } from "./operation.js";
 
 const METHODS: Readonly<Record<string, HttpMethod>> = {
   G: "GET",
@@ -93,4 +93,33 @@ function snapshotsOf(bits: string | undefined, snapshots: readonly string[] | un
   if (bits === undefined || !snapshots) return undefined;
   const value = Number.parseInt(bits, 16);
   return snapshots.filter((_, index) => Math.floor(value / 2 ** index) % 2 === 1);
+}
+
+/** Sends one operation. */
+export type CallOperation = (
+  operation: Operation,
+  args: Record<string, unknown> | undefined,
+  options: CallOptions | undefined,
+) => Promise<unknown>;
+
+/** A client method before generated code gives it its types. */
+export type AnyMethod = (args?: Record<string, unknown>, options?: CallOptions) => Promise<unknown>;
+
+/** Methods of one tag. */
+export type TagMethods = Record<string, AnyMethod>;
+
+/** Makes the methods of a group, by tag. They do not use `this`, so they may be passed around. */
+export function makeMethods(definition: GroupDefinition, call: CallOperation): Map<string, TagMethods> {
+  const tags = new Map<string, TagMethods>();
+  for (const [tag, operations] of readTable(definition.table, definition)) {
+    const methods: TagMethods = {};
+    for (const [name, operation] of operations) {
+      const method: AnyMethod = (args, options) => call(operation, args, options);
+      Object.defineProperty(method, "name", { value: name });
+      describeMethod(method, operation);
+      methods[name] = method;
+    }
+    tags.set(tag, methods);
+  }
+  return tags;
 }

@@ -1,5 +1,4 @@
-import { ABANDONED } from "../transport/abandoned.js";
-import { onAbort } from "../transport/timing.js";
+import { ABANDONED, onAbort } from "../transport/timing.js";
 import type { Step, Window } from "./windows.js";
 
 /** Requests one page. */

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../client/options.js";
+import type { CallOptions } from "../operations/operation.js";
 
 /** A page as most list operations answer it. */
 export interface Grid<T> {

@@ -1,7 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { CallOptions } from "../client/options.js";
 import { isOmadaApiError } from "../errors/guards.js";
-import type { Operation } from "../operations/operation.js";
+import type { CallOptions, Operation } from "../operations/operation.js";
 import { createReadAhead, type Taken } from "./read-ahead.js";
 import { commonRows, createRowBook, type RowBook, rowsIn, rowsOf, totalOf, withRows } from "./rows.js";
 import type { PageOptions } from "./types.js";

@@ -1,9 +1,10 @@
-import type { Needs } from "../answer/incomplete.js";
-import type { HttpMethod, Operation } from "../operations/operation.js";
-import { isWrite } from "./is-write.js";
+import { type HttpMethod, type Operation, operationKey } from "../operations/operation.js";
 import { type FillPath, pathFiller } from "./url.js";
 
-/** What is called, and how its answer is to be read. */
+/** What a successful response must have: an envelope with a result, or at least a body; undefined when it may be empty. */
+export type Needs = "result" | "body" | undefined;
+
+/** Which operation or path is called, and how its response is to be read. */
 export interface Target {
   /** Member and method; undefined for requests by path. */
   readonly operation: string | undefined;
@@ -12,13 +13,12 @@ export interface Target {
   readonly path: string;
   /** Names the target in errors. */
   readonly label: string;
-  /** Sending it twice may do something twice. */
+  /** Sending the request twice may change something twice. */
   readonly write: boolean;
-  /** Accept a JSON answer without envelope. */
+  /** Accept a JSON response without envelope. */
   readonly bare: boolean;
-  /** The answer is a file. */
+  /** The response is a file. */
   readonly download: boolean;
-  /** What a successful answer has to have. */
   readonly needs: Needs;
   /** Snapshots that have the operation, for hints. */
   readonly snapshots?: readonly string[] | undefined;
@@ -30,7 +30,7 @@ export interface Target {
 
 const targets = new WeakMap<Operation, Target>();
 
-/** The target behind a generated method; made once. */
+/** The target of a generated method; made once. */
 export function targetOf(operation: Operation): Target {
   let target = targets.get(operation);
   if (!target) {
@@ -47,8 +47,19 @@ export function targetOf(operation: Operation): Target {
 
 /** The target of a request by path. */
 export function targetAt(method: HttpMethod, path: string, download: boolean): Target {
-  const label = `${method} ${path}`;
+  const label = operationKey(method, path);
   const write = isWrite(method, false);
   const fill = pathFiller(path, label);
   return { operation: undefined, label, method, path, write, bare: true, download, needs: undefined, fill };
+}
+
+const READ_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Tells whether sending a request twice may change something twice.
+ * @param method HTTP method
+ * @param pagedByBody a list whose page number goes into the body: a POST that reads
+ */
+export function isWrite(method: string, pagedByBody: boolean): boolean {
+  return !pagedByBody && !READ_METHODS.has(method.toUpperCase());
 }

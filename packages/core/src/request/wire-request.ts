@@ -1,8 +1,8 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { CallOptions } from "../client/options.js";
+import type { CallOptions } from "../operations/operation.js";
 import type { RequestParts } from "./arguments.js";
-import { serializeQuery } from "./query.js";
 import type { FillPath } from "./url.js";
+import { serializeQuery } from "./url.js";
 
 /** Everything needed to send a request, once or twice. */
 export interface WireRequest {

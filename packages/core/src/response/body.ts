@@ -1,11 +1,37 @@
-import type { Limits } from "../answer/limits.js";
-import { OmadaHttpError } from "../errors/http-error.js";
-import type { RequestInfo } from "../errors/request-info.js";
+import { OmadaError } from "@omada-sdk/auth";
+import { OmadaHttpError, type RequestInfo } from "../errors/errors.js";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A response that has a way of its own, which costs less than a stream. */
-interface OwnWay {
+/** How many bytes of an answer are read at most, after decompression; Infinity for no limit. Downloads have no limit. */
+export interface AnswerLimits {
+  /** Of the answer to a call, 64 MB by default. */
+  answerBytes?: number | undefined;
+  /** Of `/api/info`, 1 MB by default. */
+  infoBytes?: number | undefined;
+  /** Of the answer to a token request, 1 MB by default. */
+  tokenBytes?: number | undefined;
+}
+
+/** {@link AnswerLimits} with every default filled in. */
+export type Limits = { readonly [Name in keyof AnswerLimits]-?: number };
+
+const MB = 2 ** 20;
+
+/**
+ * Fills in the defaults.
+ * @throws OmadaError when a number is out of range
+ */
+export function readLimits(options: AnswerLimits = {}): Limits {
+  const { answerBytes = 64 * MB, infoBytes = MB, tokenBytes = MB } = options;
+  const limits = { answerBytes, infoBytes, tokenBytes };
+  for (const [name, value] of Object.entries(limits))
+    if (!(value >= 1)) throw new OmadaError(`limits.${name} is a number of bytes, 1 or more.`);
+  return limits;
+}
+
+/** A response that can read its body without making a stream, which costs more. */
+interface BoundedResponse {
   readWithin?(limit: number): Promise<Bytes | undefined>;
 }
 
@@ -15,7 +41,7 @@ export interface BodyReader {
   bytes(response: Response, request: RequestInfo): Promise<Bytes>;
   /** As UTF-8 without byte order mark. */
   text(response: Response, request: RequestInfo): Promise<string>;
-  /** The error for an answer that is too long. */
+  /** The error for a body that is too long. */
   tooLong(status: number, request: RequestInfo): OmadaHttpError;
   readonly limit: number;
 }
@@ -23,17 +49,15 @@ export interface BodyReader {
 /** @param name which of the limits counts */
 export function bodyReader(limits: Limits, name: keyof Limits): BodyReader {
   const limit = limits[name];
-  const tooLong = (status: number, request: RequestInfo) =>
-    new OmadaHttpError(
-      `the answer is longer than ${limit} bytes, which is what limits.${name} allows`,
-      request,
-      {
-        status,
-      },
-    );
+  const tooLong = (status: number, request: RequestInfo) => {
+    const problem = `the answer is longer than ${limit} bytes, which is what limits.${name} allows`;
+    return new OmadaHttpError(problem, request, { status });
+  };
   const bytes = async (response: Response, request: RequestInfo) => {
-    const own = response as OwnWay;
-    const read = own.readWithin ? await own.readWithin(limit) : await readStream(response.body, limit);
+    const bounded = response as BoundedResponse;
+    const read = bounded.readWithin
+      ? await bounded.readWithin(limit)
+      : await readStream(response.body, limit);
     if (!read) throw tooLong(response.status, request);
     return read;
   };
@@ -43,15 +67,15 @@ export function bodyReader(limits: Limits, name: keyof Limits): BodyReader {
 }
 
 /**
- * Tells whether a body is certainly no longer than the limit, so that it need not be counted, which costs more. The header
- * counts in what a fetch made, which has an address: there the connection holds the other side to it.
+ * Tells whether a body is certainly within the limit, so that its bytes need not be counted, which costs more. The header
+ * is trusted only in a response that a fetch made, which has a URL: there the connection ends the body at that length.
  */
 function isWithin({ url, headers }: Response, limit: number): boolean {
   const length = url && headers.get("content-length");
   return !!length && Number(length) <= limit && !headers.has("content-encoding");
 }
 
-/** Reads a stream to its end; undefined, and the rest is given up, when there is more than the limit. */
+/** Reads a stream to its end; undefined, and the rest is cancelled, when there is more than the limit. */
 export async function readStream(
   stream: ReadableStream<Bytes> | null,
   limit: number,
@@ -65,7 +89,7 @@ export async function readStream(
     if (done) return join(chunks, size);
     size += value.length;
     if (size > limit) {
-      // Whoever sends more than that may also never confirm the end.
+      // Not awaited: a sender of too much may never confirm the cancellation.
       reader.cancel().catch(() => undefined);
       return undefined;
     }
@@ -73,7 +97,7 @@ export async function readStream(
   }
 }
 
-/** Puts chunks together. */
+/** Joins chunks. */
 export function join(chunks: readonly Uint8Array[], size?: number): Bytes {
   if (chunks.length === 1) return chunks[0] as Bytes;
   const joined = new Uint8Array(size ?? chunks.reduce((sum, { length }) => sum + length, 0));

@@ -1,13 +1,10 @@
-import { looksLikeHtml } from "../answer/html.js";
-import { OmadaApiError } from "../errors/errors.js";
-import { type HintContext, hintFor } from "../errors/hints.js";
-import { OmadaHttpError } from "../errors/http-error.js";
-import { missingHint, otherMethodHint } from "../errors/missing-hint.js";
-import { MAYBE_DONE } from "../errors/outcome.js";
+import { MAYBE_DONE, OmadaApiError, OmadaHttpError } from "../errors/errors.js";
+import { type HintContext, hintFor, missingHint, otherMethodHint } from "../errors/hints.js";
 import { redact } from "../errors/redact.js";
-import type { Call } from "../transport/exchange/call.js";
-import { hasOddCode, isEnvelope } from "./envelope.js";
+import { looksLikeHtml } from "./content-type.js";
+import { hasInvalidCode, isEnvelope } from "./envelope.js";
 import type { Answer } from "./readers.js";
+import type { AnsweredCall } from "./reading.js";
 
 const WRONG_PORT =
   "The base URL or its port may not be that of the Open API: 8043 on a software controller, 443 on a hardware one.";
@@ -18,14 +15,19 @@ const WRONG_PORT =
  * @throws OmadaApiError for an envelope with an errorCode, whatever the HTTP status
  * @throws OmadaHttpError for anything that is neither envelope nor file
  */
-export function decodeAnswer(answer: Answer, request: Call, bare: boolean, context: HintContext): unknown {
+export function decodeAnswer(
+  answer: Answer,
+  request: AnsweredCall,
+  bare: boolean,
+  context: HintContext,
+): unknown {
   const { status, ok, file, body, incomplete } = answer;
   if (file) return file;
-  const isDoubtful = request.write && (ok || status >= 500);
+  const mayBeDone = request.write && (ok || status >= 500);
   const fail = (problem: string, hint = "") => {
-    const told = `${hint}${isDoubtful ? MAYBE_DONE : ""}`.trim() || undefined;
+    const fullHint = `${hint}${mayBeDone ? MAYBE_DONE : ""}`.trim() || undefined;
     const excerpt = excerptOf(answer.text, request.secrets);
-    return new OmadaHttpError(problem, request, { status, hint: told, excerpt });
+    return new OmadaHttpError(problem, request, { status, hint: fullHint, excerpt });
   };
   if (incomplete) throw fail(incomplete, body === undefined && answer.text.trim() ? WRONG_PORT : undefined);
   if (answer.redirected)
@@ -44,17 +46,17 @@ export function decodeAnswer(answer: Answer, request: Call, bare: boolean, conte
     throw fail(`a web page came back (HTTP ${status})`, WRONG_PORT);
   if (!ok) throw fail(`HTTP ${status}${springDetail(body, request.secrets)}`, statusHint(status, context));
   if (answer.text.trim() === "") return undefined;
-  if (hasOddCode(body)) throw fail("the errorCode of the answer is no number");
+  if (hasInvalidCode(body)) throw fail("the errorCode of the answer is not a number");
   if (body === undefined) throw fail("the answer is not JSON", WRONG_PORT);
   if (bare) return body;
   throw fail("the answer has no envelope", WRONG_PORT);
 }
 
-/** Error of the web framework below the API, such as HTTP 400 for a missing query parameter (observed on 5.15.24.19 and 6.2.14.11). */
+/** Error of the web framework that the API is built on, such as HTTP 400 for a missing query parameter (observed on 5.15.24.19 and 6.2.14.11). */
 function springDetail(body: unknown, secrets: string[]): string {
   const { error, message } = Object(body) as { error?: unknown; message?: unknown };
-  const said = [error, message].filter((part) => typeof part === "string" && part !== "");
-  return said.length > 0 ? ` (${redact(said.join(": "), secrets)})` : "";
+  const texts = [error, message].filter((text) => typeof text === "string" && text !== "");
+  return texts.length > 0 ? ` (${redact(texts.join(": "), secrets)})` : "";
 }
 
 function statusHint(status: number, context: HintContext): string | undefined {
@@ -68,6 +70,6 @@ function statusHint(status: number, context: HintContext): string | undefined {
 }
 
 function excerptOf(text: string, secrets: string[]): string | undefined {
-  const start = redact(text.trimStart().slice(0, 4000), secrets).trim().slice(0, 200);
-  return start === "" ? undefined : start;
+  const excerpt = redact(text.trimStart().slice(0, 4000), secrets).trim().slice(0, 200);
+  return excerpt === "" ? undefined : excerpt;
 }

@@ -1,17 +1,15 @@
-import { type BodySource, toStream } from "../answer/body-stream.js";
-
-/** A file answered by an operation, such as an export. Read it once, or `cancel` it to free the connection. */
+/** A file that an operation returns, such as an export. Read it once, or `cancel` it to free the connection. */
 export interface OmadaDownload {
   /** Media type without parameters, "" when the controller does not say. */
   readonly contentType: string;
   /** Name the controller proposes, without folders. */
   readonly filename: string | undefined;
-  /** The bytes as they arrive. The call's timeout is over by then; its signal still counts. */
+  /** The bytes as they arrive. The call's timeout does not count any more, its signal does. */
   stream(): ReadableStream<Uint8Array>;
   blob(): Promise<Blob>;
   /** The whole file as UTF-8 text, without byte order mark. */
   text(): Promise<string>;
-  /** Throws the rest away. */
+  /** Cancels the rest. */
   cancel(): Promise<void>;
 }
 
@@ -34,4 +32,43 @@ export function createDownload(source: DownloadSource): OmadaDownload {
     text: () => response().text(),
     cancel: () => body.cancel(),
   };
+}
+
+/** Where the bytes of a body come from. */
+export interface BodySource {
+  /** Bytes that were already read. */
+  readonly head?: Uint8Array<ArrayBuffer>;
+  /** The rest; undefined when `head` is everything. */
+  readonly rest: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  /** Turns a rejected read into the error to report. */
+  readonly describe: (error: unknown) => unknown;
+  /** Called when the last byte was read or the rest was cancelled. */
+  readonly done: () => void;
+}
+
+/** The bytes of a body as they arrive. */
+export function toStream({ head, rest, describe, done }: BodySource): ReadableStream<Uint8Array> {
+  let pending: Uint8Array | undefined = head;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (pending?.length) {
+        controller.enqueue(pending);
+        pending = undefined;
+        return;
+      }
+      try {
+        const next = await rest?.read();
+        if (next && !next.done) return controller.enqueue(next.value);
+        done();
+        controller.close();
+      } catch (error) {
+        done();
+        controller.error(describe(error));
+      }
+    },
+    async cancel(reason) {
+      done();
+      await rest?.cancel(reason);
+    },
+  });
 }

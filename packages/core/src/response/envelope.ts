@@ -1,14 +1,14 @@
-import { parseExactly } from "./exact-json.js";
+import type { Needs } from "../request/target.js";
 
-/** What the Open API wraps every answer in. */
+/** The object in which the Open API puts every result. */
 export interface Envelope {
-  /** 0 for success. A number everywhere; of another type only an error is read. */
+  /** 0 for success. Controllers send a number; of a string only an error is accepted. */
   readonly errorCode: number | string;
   readonly msg?: unknown;
   readonly result?: unknown;
 }
 
-/** Tells whether a parsed body is an envelope: an object whose errorCode is an integer, or a text of one that is not 0. */
+/** Tells whether a parsed body is an envelope: an object whose errorCode is an integer, or a string of one that is not 0. */
 export function isEnvelope(value: unknown): value is Envelope {
   if (typeof value !== "object" || value === null || !("errorCode" in value)) return false;
   const { errorCode } = value;
@@ -16,22 +16,38 @@ export function isEnvelope(value: unknown): value is Envelope {
   return Number.isInteger(errorCode);
 }
 
-/** errorCode of a parsed body; undefined when it is no envelope. */
+/** errorCode of a parsed body; undefined when it is not an envelope. */
 export function errorCodeOf(body: unknown): number | undefined {
   return isEnvelope(body) ? Number(body.errorCode) : undefined;
 }
 
-/** Tells whether a parsed body would be an envelope if its errorCode were a number. */
-export function hasOddCode(value: unknown): boolean {
+/** Tells whether a parsed body has an errorCode that is not a number, and so is not an envelope. */
+export function hasInvalidCode(value: unknown): boolean {
   return typeof value === "object" && value !== null && "errorCode" in value && !isEnvelope(value);
 }
 
-/** Parses JSON, with a byte order mark or without; undefined when it is none. Integers beyond 2^53 become strings. */
-export function parseJson(text: string): unknown {
-  if (text === "") return undefined;
-  try {
-    return parseExactly(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch {
-    return undefined;
+/** Start of an object or a list. */
+const JSON_START = /^\s*[{[]/;
+
+/**
+ * Says what a successful response lacks; undefined when it is complete. An incomplete response was cut off, or the
+ * controller never sent the rest: it must not count as an empty list, or as the success of a write.
+ * @param body the parsed text, unless it is not JSON
+ */
+export function findIncompleteness(
+  { status, headers }: Pick<Response, "status" | "headers">,
+  text: string,
+  body: unknown,
+  needs: Needs,
+): string | undefined {
+  if (body === undefined) {
+    if (text.trim() !== "") return JSON_START.test(text) ? "the answer is not JSON or breaks off" : undefined;
+    // Compressed data that was cut off at its start gives an empty text, too.
+    const isCut = status !== 204 && headers.has("content-encoding");
+    return needs || isCut ? `the answer is empty (HTTP ${status})` : undefined;
   }
+  const lacksResult = needs === "result" && isEnvelope(body) && body.result === undefined;
+  return lacksResult && Number(body.errorCode) === 0
+    ? "the controller reports success without the result that the operation declares"
+    : undefined;
 }

@@ -1,14 +1,12 @@
-import { looksLikeHtml } from "../answer/html.js";
-import { whatLacks } from "../answer/incomplete.js";
-import type { Call } from "../transport/exchange/call.js";
-import { describeFailure } from "../transport/exchange/failure.js";
-import { type BodyReader, join } from "./body.js";
-import { dispositionName, isReadable, mediaType } from "./content-type.js";
-import { createDownload, type OmadaDownload } from "./download.js";
-import { errorCodeOf, isEnvelope, parseJson } from "./envelope.js";
-import type { Reading } from "./reading.js";
+import { OmadaConnectionError } from "../errors/errors.js";
+import { type BodyReader, bodyReader, join, type Limits } from "./body.js";
+import { dispositionName, isText, looksLikeHtml, mediaType } from "./content-type.js";
+import { createDownload, type OmadaDownload, toStream } from "./download.js";
+import { errorCodeOf, findIncompleteness, isEnvelope } from "./envelope.js";
+import { parseJson } from "./exact-json.js";
+import type { Reader, Reading } from "./reading.js";
 
-/** An answer as far as it can be read without knowing the operation. */
+/** A response as far as it can be read without knowing the operation. */
 export interface Answer {
   readonly status: number;
   readonly ok: boolean;
@@ -16,7 +14,7 @@ export interface Answer {
   readonly type: string;
   /** The body, unless it is a file. */
   readonly text: string;
-  /** The body as JSON, unless it is none. */
+  /** The parsed body, unless it is not JSON. */
   readonly body: unknown;
   readonly file: OmadaDownload | undefined;
   /** What a success lacks. */
@@ -24,24 +22,19 @@ export interface Answer {
 }
 
 /**
- * Reads an answer: text to its end, a file only as far as needed to see that it is one.
- * @param expectsFile the operation answers a file; even then an error comes as an envelope
- * @param origin scheme, host and port, for errors
- * @param bodies reads what is no file
+ * Makes a reader for the methods of a client: it reads text to its end, a file only until it is clear that it is one.
+ * @param expectsFile the operation returns a file; even then an error comes as an envelope
+ * @param bodies reads what is not a file
  */
-export function answerReader(expectsFile: boolean, origin: string, bodies: BodyReader) {
-  return async (
-    response: Response,
-    release: () => void,
-    signal: AbortSignal,
-    call: Call,
-  ): Promise<Reading<Answer>> => {
+export function answerReader(expectsFile: boolean, bodies: BodyReader): Reader<Answer> {
+  return async (response, call, { release, describe }) => {
     const { status, ok, headers } = response;
     const type = mediaType(headers);
     const reading = (text: string, redirected = false): Reading<Answer> => {
       const body = parseJson(text);
       const html = body === undefined && looksLikeHtml(type, text);
-      const incomplete = ok && !redirected && !html ? whatLacks(response, text, body, call.needs) : undefined;
+      const incomplete =
+        ok && !redirected && !html ? findIncompleteness(response, text, body, call.needs) : undefined;
       return {
         value: { status, ok, redirected, type, text, body, file: undefined, incomplete },
         status,
@@ -55,24 +48,18 @@ export function answerReader(expectsFile: boolean, origin: string, bodies: BodyR
       await response.body?.cancel();
       return reading("", true);
     }
-    const mayBeFile = ok && (expectsFile ? type !== "text/html" : !isReadable(type, headers));
-    // Asking for the body comes last: it makes a stream of it, which costs more than the rest of the call.
+    const mayBeFile = ok && (expectsFile ? type !== "text/html" : !isText(type, headers));
+    // `response.body` is read last: the getter makes a stream, which costs more than the rest of the call.
     if (!mayBeFile || response.body === null) return reading(await bodies.text(response, call));
     const reader = response.body.getReader();
-    const begin = await readHead(reader, bodies.limit);
-    if (!begin) throw bodies.tooLong(status, call);
-    const { head, ended } = begin;
+    const start = await readStart(reader, bodies.limit);
+    if (!start) throw bodies.tooLong(status, call);
+    const { head, ended } = start;
     const text = ended && startsLikeObject(head) ? new TextDecoder().decode(head) : "";
     if ((ended && head.length === 0) || isEnvelope(parseJson(text))) return reading(text);
-    const file = createDownload({
-      contentType: type,
-      filename: dispositionName(headers),
-      head,
-      rest: ended ? undefined : reader,
-      describe: (error) =>
-        signal.aborted ? signal.reason : describeFailure(error, origin, { answered: true }),
-      done: release,
-    });
+    const filename = dispositionName(headers);
+    const rest = ended ? undefined : reader;
+    const file = createDownload({ contentType: type, filename, head, rest, describe, done: release });
     return {
       value: { status, ok, redirected: false, type, text: "", body: undefined, file, incomplete: undefined },
       status,
@@ -83,41 +70,79 @@ export function answerReader(expectsFile: boolean, origin: string, bodies: BodyR
   };
 }
 
+/** An envelope that only carries an error is far shorter; longer responses are not parsed twice. */
+const MAX_ERROR_BYTES = 4096;
+/** Media types of responses that may be an envelope or a login page. */
+const ENVELOPE_OR_PAGE = /^$|^\*\/\*$|html$|json$/;
+
+/**
+ * Makes a reader that returns a `Response`: JSON, web pages and failures are kept in memory to look for an errorCode,
+ * everything else is streamed.
+ * @param origin scheme, host and port, for errors
+ */
+export function responseReader(origin: string, limits: Limits): Reader<Response> {
+  const bodies = bodyReader(limits, "answerBytes");
+  return async (response, call, { release, describe }) => {
+    const { status, statusText, headers, ok, body: stream } = response;
+    if (stream === null) return { value: response, status, headers, errorCode: undefined };
+    const type = mediaType(headers);
+    const init = { status, statusText, headers: [...headers] };
+    const mayBeEnvelope = ENVELOPE_OR_PAGE.test(type) && isText(type, headers);
+    // openapi-fetch does not read a body with content-length 0, so a stream of it would never end.
+    if (ok && !mayBeEnvelope && headers.get("content-length") !== "0") {
+      const value = new Response(toStream({ rest: stream.getReader(), describe, done: release }), init);
+      return { value, status, headers, errorCode: undefined, streaming: true };
+    }
+    const bytes = await bodies.bytes(response, call);
+    const start = new TextDecoder().decode(bytes.subarray(0, MAX_ERROR_BYTES));
+    const body = bytes.byteLength < MAX_ERROR_BYTES ? parseJson(start) : undefined;
+    if (ok && bytes.byteLength === 0 && findIncompleteness(response, "", undefined, undefined))
+      throw new OmadaConnectionError(`The answer of ${origin} broke off.`, { origin });
+    return {
+      value: new Response(bytes, init),
+      status,
+      headers,
+      errorCode: errorCodeOf(body),
+      html: body === undefined && looksLikeHtml(type, start),
+    };
+  };
+}
+
 const BRACE = 0x7b;
 /** Tab, line feed, carriage return, space, and the three bytes of a byte order mark. */
 const SKIPPED = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
 
-/** More than any envelope has that only tells about an error. */
-const LONGEST_ERROR = 65_536;
-/** How envelopes with a result begin (observed); that may be as long as it likes. */
-const LIKE_ENVELOPE = /^\s*\{\s*"errorCode"/;
+/** No envelope that only carries an error is longer. */
+const MAX_START_BYTES = 65_536;
+/** How envelopes with a result start (observed); these may be of any length. */
+const ENVELOPE_START = /^\s*\{\s*"errorCode"/;
 
 function startsLikeObject(bytes: Uint8Array): boolean {
   return bytes.find((byte) => !SKIPPED.has(byte)) === BRACE;
 }
 
 /** Tells whether a body that starts like this may still turn out to be an envelope. */
-function mayBeEnvelope(start: Uint8Array): boolean {
-  if (start.length < LONGEST_ERROR)
+function mayBecomeEnvelope(start: Uint8Array): boolean {
+  if (start.length < MAX_START_BYTES)
     return startsLikeObject(start) || start.every((byte) => SKIPPED.has(byte));
-  return LIKE_ENVELOPE.test(new TextDecoder().decode(start.subarray(0, 100)));
+  return ENVELOPE_START.test(new TextDecoder().decode(start.subarray(0, 100)));
 }
 
-/** Reads the first bytes, and more as long as all of it may be an envelope; undefined when one is too long. */
-async function readHead(
+/** Reads the first bytes, and more as long as they may be an envelope; undefined when that is longer than the limit. */
+async function readStart(
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
   limit: number,
 ): Promise<{ head: Uint8Array<ArrayBuffer>; ended: boolean } | undefined> {
   const chunks: Uint8Array[] = [];
   let start = new Uint8Array(0);
   let size = 0;
-  while (mayBeEnvelope(start)) {
+  while (mayBecomeEnvelope(start)) {
     const { done, value } = await reader.read();
     if (done) return { head: join(chunks), ended: true };
     chunks.push(value);
     size += value.length;
-    if (start.length < LONGEST_ERROR) start = join([start, value]);
-    if (size > limit && mayBeEnvelope(start)) {
+    if (start.length < MAX_START_BYTES) start = join([start, value]);
+    if (size > limit && mayBecomeEnvelope(start)) {
       reader.cancel().catch(() => undefined);
       return undefined;
     }

@@ -1,44 +1,39 @@
-import type { Needs } from "../../answer/incomplete.js";
-import type { RequestOutcome } from "../../errors/outcome.js";
+import {
+  OmadaTimeoutError,
+  type RequestInfo,
+  type RequestOutcome,
+  requestLabel,
+} from "../../errors/errors.js";
 import { withoutQuery } from "../../errors/redact.js";
-import { type RequestInfo, requestLabel } from "../../errors/request-info.js";
 import { type SecretBearer, secretsIn, secretsOf } from "../../errors/secrets.js";
-import { OmadaTimeoutError } from "../../errors/timeout-error.js";
-import { siteOf } from "../../pacing/site-of.js";
-import type { Turn } from "../pacing/pacer.js";
+import type { Needs } from "../../request/target.js";
+import type { AnsweredCall } from "../../response/reading.js";
+import type { CallTimes, ObservedCall } from "../observe/observer.js";
+import { siteOf, type Turn } from "../pacing/pacer.js";
 import type { GiveUp } from "../retry.js";
 
-/** When the things worth observing about a call happened; only kept up when somebody observes. */
-interface CallTimes {
-  id: number;
-  began: number;
-  queued: number;
-  queuedMs: number;
-  sent: number;
-}
-
-/** One call on its way through the transport, however many requests it takes. */
-export class Call implements RequestInfo, Turn {
+/** One call while it is sent, with all its requests. */
+export class Call implements RequestInfo, Turn, AnsweredCall, ObservedCall {
   readonly operation: string | undefined;
   readonly method: string;
   readonly path: string;
-  /** Sending it twice may do something twice. */
+  /** Sending it twice may change something twice. */
   readonly write: boolean;
-  /** It keeps its sites from its first turn to its end; see {@link Turn}. */
+  /** It holds its sites from its first turn to its end; see {@link Turn}. */
   holds = false;
   /** Requests sent so far. */
   attempt = 0;
   /** Headers of the grant on each of them that differed. */
   readonly credentials = new Set<Readonly<Record<string, string>>>();
-  /** What the caller sends, which may hold secrets too. */
-  carries: SecretBearer | undefined;
-  /** What a successful answer has to have. */
+  /** The last request, which may hold secrets of the caller. */
+  sent: SecretBearer | undefined;
+  /** What a successful response must have. */
   needs: Needs;
-  /** What is known about the last request when no answer comes. */
+  /** Whether the last request may have been carried out when no answer comes. */
   outcome: RequestOutcome = "not-sent";
   /** When its time is over, on the client's clock. */
   endsAt = Number.POSITIVE_INFINITY;
-  /** Why it was not repeated although it might have been. */
+  /** Why it was not retried although it might have been. */
   gaveUp: GiveUp | undefined;
   #sites: readonly string[] | undefined;
   readonly #wireUrl: string;
@@ -48,7 +43,7 @@ export class Call implements RequestInfo, Turn {
    * @param operation member and method; undefined outside generated methods
    * @param path template
    * @param wireUrl with query
-   * @param sites what it is about, when the URL does not tell
+   * @param sites keys of the sites it is about, when the URL does not say
    */
   constructor(
     operation: string | undefined,
@@ -77,9 +72,9 @@ export class Call implements RequestInfo, Turn {
     }
     return this.#sites;
   }
-  /** Values that may not be quoted. */
+  /** Values that must not be quoted. */
   get secrets(): string[] {
-    return [...[...this.credentials].flatMap(secretsIn), ...(this.carries ? secretsOf(this.carries) : [])];
+    return [...[...this.credentials].flatMap(secretsIn), ...(this.sent ? secretsOf(this.sent) : [])];
   }
   overdue(ms: number): OmadaTimeoutError {
     return new OmadaTimeoutError(requestLabel(this), ms, {

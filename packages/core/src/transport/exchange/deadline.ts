@@ -1,31 +1,35 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { Clock } from "../clock.js";
-import { giveBack, type Spare, takeController } from "../spare-controllers.js";
-import { onAbort } from "../timing.js";
+import { OmadaTimeoutError } from "../../errors/errors.js";
+import { type Clock, MAX_TIMER_MS, onAbort, systemClock } from "../timing.js";
 
-const LONGEST_TIMER = 2 ** 31 - 1;
-
-/** A signal that aborts with the caller's or after a time, and leaves nothing behind once released. */
+/** A signal that aborts with the caller's or after a time, and leaves no timer and no listener behind once released. */
 export class Deadline {
   readonly #clock: Clock;
-  readonly #spare: Spare = takeController();
+  readonly #controller = new AbortController();
   readonly #timeoutMs: number;
-  readonly #onTime: () => unknown;
+  readonly #makeError: () => unknown;
   readonly #unsubscribe: (() => void) | undefined;
   #end = Number.POSITIVE_INFINITY;
   #cancelTimer: (() => void) | undefined;
 
-  constructor(clock: Clock, outer: AbortSignal | undefined, timeoutMs: number, onTime: () => unknown) {
+  /**
+   * Prepares a deadline; its clock does not run yet.
+   * @param outer signal of the caller
+   * @param timeoutMs 0 or more; 0 and Infinity set no limit
+   * @param makeError makes the reason of the signal when the time is over
+   * @throws OmadaError when `timeoutMs` is negative or not a number
+   */
+  constructor(clock: Clock, outer: AbortSignal | undefined, timeoutMs: number, makeError: () => unknown) {
     if (!(timeoutMs >= 0)) throw new OmadaError("timeoutMs is a number of milliseconds, 0 or more.");
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
-    this.#onTime = onTime;
-    if (outer?.aborted) this.#abort(outer.reason);
-    else if (outer) this.#unsubscribe = onAbort(outer, () => this.#abort(outer.reason));
+    this.#makeError = makeError;
+    if (outer?.aborted) this.#controller.abort(outer.reason);
+    else if (outer) this.#unsubscribe = onAbort(outer, () => this.#controller.abort(outer.reason));
   }
 
   get signal(): AbortSignal {
-    return this.#spare.controller.signal;
+    return this.#controller.signal;
   }
 
   /** When the time is over, on the clock; Infinity when there is no limit or the clock does not run yet. */
@@ -33,16 +37,12 @@ export class Deadline {
     return this.#end;
   }
 
-  #abort(reason: unknown): void {
-    this.#spare.controller.abort(reason);
-  }
-
   /** Starts the clock; further calls change nothing. */
   startClock(): void {
     const ms = this.#timeoutMs;
-    if (ms === 0 || ms > LONGEST_TIMER || this.#cancelTimer) return;
+    if (ms === 0 || ms > MAX_TIMER_MS || this.#cancelTimer) return;
     this.#end = this.#clock.now() + ms;
-    this.#cancelTimer = this.#clock.timer(() => this.#abort(this.#onTime()), ms);
+    this.#cancelTimer = this.#clock.timer(() => this.#controller.abort(this.#makeError()), ms);
   }
 
   /** Milliseconds left; Infinity when there is no limit or the clock does not run yet. */
@@ -55,31 +55,40 @@ export class Deadline {
     this.#cancelTimer?.();
   }
 
-  /** Stops everything. */
+  /** Stops the clock and removes the listener from the caller's signal. */
   release(): void {
     this.stopClock();
     this.#unsubscribe?.();
   }
-
-  /** Stops everything, for good: nobody may look at the signal any more. */
-  recycle(): void {
-    this.release();
-    giveBack(this.#spare);
-  }
 }
 
 /**
- * Prepares a deadline; its clock does not run yet.
- * @param outer signal of the caller
- * @param timeoutMs 0 or more; 0 and Infinity set no limit
- * @param onTime makes the error for when the time is over
- * @throws OmadaError when `timeoutMs` is negative or not a number
+ * Sets one time limit for something that takes several calls, such as reading all pages.
+ * @param timeoutMs milliseconds; 0 for no limit
+ * @param run gets a signal that aborts at the end of the time; pass it on to every call
+ * @param options.signal also ends it, with its own reason
+ * @param options.label names it in the error
+ * @throws OmadaTimeoutError when it is not done in time, or what `run` throws
  */
-export function prepareDeadline(
-  clock: Clock,
-  outer: AbortSignal | undefined,
+export async function withTimeout<T>(
   timeoutMs: number,
-  onTime: () => unknown,
-): Deadline {
-  return new Deadline(clock, outer, timeoutMs, onTime);
+  run: (signal: AbortSignal) => Promise<T>,
+  options: { signal?: AbortSignal | undefined; label?: string | undefined } = {},
+): Promise<T> {
+  const makeError = () => new OmadaTimeoutError(options.label ?? "withTimeout", timeoutMs);
+  const deadline = new Deadline(systemClock, options.signal, timeoutMs, makeError);
+  const { signal } = deadline;
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    signal.throwIfAborted();
+    deadline.startClock();
+    return await Promise.race([run(signal), aborted]);
+  } finally {
+    if (stop) signal.removeEventListener("abort", stop);
+    deadline.release();
+  }
 }

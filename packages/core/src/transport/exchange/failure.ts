@@ -1,9 +1,6 @@
 import { isOmadaError } from "@omada-sdk/auth";
-import { OmadaConnectionError } from "../../errors/connection-error.js";
-import { MAYBE_DONE, type RequestOutcome } from "../../errors/outcome.js";
+import { MAYBE_DONE, OmadaConnectionError, OmadaTlsError, type RequestOutcome } from "../../errors/errors.js";
 import { safeCause, wordOf } from "../../errors/redact.js";
-import { OmadaTlsError } from "../../errors/tls-error.js";
-import { isUnsent } from "../unsent.js";
 
 const TLS_CODE =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|HOSTNAME_MISMATCH|EPROTO$)/;
@@ -11,11 +8,11 @@ const TLS_TEXT = /certificate|self[- ]signed/i;
 
 /** What is known about a request that failed. */
 interface FailedRequest {
-  /** The answer had begun. */
+  /** The response had begun. */
   readonly answered?: boolean;
-  /** Values the request carried that may not be quoted, or that nothing may be. */
-  readonly sent?: readonly string[] | "everything";
-  /** Sending it twice may do something twice. */
+  /** Values of the request that must not be quoted; "everything" when no text of the failure may be. */
+  readonly secrets?: readonly string[] | "everything";
+  /** Sending it twice may change something twice. */
   readonly write?: boolean;
 }
 
@@ -28,24 +25,24 @@ interface FailedRequest {
 export function describeFailure(
   error: unknown,
   origin: string,
-  { answered = false, sent = [], write = false }: FailedRequest = {},
+  { answered = false, secrets = [], write = false }: FailedRequest = {},
 ): Error {
   const chain = causesOf(error);
   const own = chain.find((link) => isOmadaError(link));
   if (own) return own as Error;
   const codes = chain
-    .map((link) => wordOf((link as { code?: unknown }).code, sent === "everything" ? [] : sent))
+    .map((link) => wordOf((link as { code?: unknown }).code, secrets === "everything" ? [] : secrets))
     .filter((code) => code !== undefined);
   const tlsCode = codes.find((code) => TLS_CODE.test(code));
   const tlsText = chain.some((link) => TLS_TEXT.test(String((link as { message?: unknown }).message)));
   const reason = tlsCode ?? codes.at(-1);
-  const cause = safeCause(error, sent);
+  const cause = safeCause(error, secrets);
   const unsent = !answered && isUnsent(chain);
   const outcomeOf = (before: boolean): RequestOutcome => (before ? "not-sent" : "unknown");
   const maybe = (outcome: RequestOutcome) => (write && outcome === "unknown" ? MAYBE_DONE : "");
   if (tlsCode !== undefined || tlsText) {
-    const refused = !answered && tlsCode !== undefined && !isProtocolProblem(tlsCode);
-    const outcome = outcomeOf(unsent || refused);
+    const isCertificateRefused = !answered && tlsCode !== undefined && !isProtocolProblem(tlsCode);
+    const outcome = outcomeOf(unsent || isCertificateRefused);
     const problem = `${origin}: ${tlsProblem(tlsCode)}${maybe(outcome)}`;
     return new OmadaTlsError(problem, { origin, reason, outcome, cause });
   }
@@ -70,7 +67,7 @@ export function causesOf(error: unknown): object[] {
   return chain;
 }
 
-/** Of the protocol, which may also break once the connection is up; certificates are looked at before. */
+/** The TLS protocol may also fail once the connection is up; certificates are checked before. */
 function isProtocolProblem(code: string | undefined): boolean {
   return code === "EPROTO" || code?.startsWith("ERR_SSL_") === true;
 }
@@ -85,4 +82,38 @@ function tlsProblem(code: string | undefined): string {
 
 function portHint(reason: string | undefined): string {
   return reason === "ECONNREFUSED" ? " Software controllers listen on port 8043, hardware ones on 443." : "";
+}
+
+const UNSENT: unique symbol = Symbol.for("@omada-sdk/unsent");
+
+/** System calls that are made before any byte of a request is sent. */
+const BEFORE_SENDING: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
+/** Codes that undici and Bun only use when no connection was made. Codes of systems may come from any system call. */
+const UNSENT_CODE = /^(?:UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
+/** Texts for the same: of Node when the other side closes during the TLS handshake, and of Deno. */
+const UNSENT_TEXT = /before secure TLS connection was established|client error \(Connect\)/;
+
+/** Marks an error that happened before any byte of a request was written. */
+export function markUnsent(error: Error): void {
+  Object.defineProperty(error, UNSENT, { value: true, configurable: true });
+}
+
+/**
+ * Tells whether a request provably did not reach the controller. False when it is not known: a code alone is no proof,
+ * because reading from a connection can also fail with "EHOSTUNREACH", after a request was written.
+ * @param chain the error and its causes
+ */
+export function isUnsent(chain: readonly object[]): boolean {
+  if (chain.some((link) => UNSENT in link)) return true;
+  const calls = chain
+    .map((link) => (link as { syscall?: unknown }).syscall)
+    .filter((call) => typeof call === "string");
+  if (calls.length > 0) return calls.every((call) => BEFORE_SENDING.has(call));
+  return chain.some((link) => {
+    const { code, message } = link as { code?: unknown; message?: unknown };
+    return (
+      (typeof code === "string" && UNSENT_CODE.test(code)) ||
+      (typeof message === "string" && UNSENT_TEXT.test(message))
+    );
+  });
 }

@@ -1,7 +1,5 @@
-import type { FetchLike } from "@omada-sdk/auth";
-import { OmadaError } from "@omada-sdk/auth";
-import type { Logger } from "../../client/options.js";
-import type { TlsOptions } from "../../tls-options.js";
+import { type FetchLike, OmadaError } from "@omada-sdk/auth";
+import type { Logger, TlsOptions } from "./options.js";
 
 /** Put together at run time: a bundler that read it would pull the Node transport into bundles for browsers. */
 const NODE_ENTRY = ["@omada-sdk/core", "node"].join("/");

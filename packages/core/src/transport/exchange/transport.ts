@@ -1,28 +1,40 @@
 import { type FetchLike, OmadaError } from "@omada-sdk/auth";
-import { readLimits } from "../../answer/limits.js";
-import type { OmadaClientOptions } from "../../client/options.js";
 import { readOrigin } from "../../request/base-url.js";
-import { readRetryOptions } from "../../retry/options.js";
-import { systemClock } from "../clock.js";
-import { createLifetime } from "../lifetime.js";
-import { createObserver } from "../observe/observer.js";
-import { createRetrier } from "../retry.js";
-import type { Transport } from "../transport.js";
+import { type Limits, readLimits } from "../../response/body.js";
+import { createObserver, type Observer } from "../observe/observer.js";
+import type { Pacer } from "../pacing/pacer.js";
+import { createRetrier, type Retrier, readRetryOptions } from "../retry.js";
+import { type Clock, systemClock } from "../timing.js";
+import type { TransportOptions } from "./options.js";
 import { openTlsFetch } from "./tls-fetch.js";
 
-const DEFAULT_TIMEOUT_MS = 30_000;
+/** What all calls of a client are sent with. */
+export interface Transport {
+  readonly fetch: FetchLike;
+  /** Closes the connections of `fetch` at its end, when they belong to the client alone. */
+  readonly lifetime: Lifetime;
+  /** How many bytes of an answer are read. */
+  readonly limits: Limits;
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Milliseconds a call may take unless its options say otherwise. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+  /** Undefined when nothing is retried. */
+  readonly retrier: Retrier | undefined;
+  /** Undefined when no call has to wait for a turn. */
+  readonly pacer: Pacer | undefined;
+  /** Undefined when there are no hooks. */
+  readonly observer: Observer | undefined;
+}
 
-/** The options that say how to reach a host. */
-export type ReachOptions = Pick<
-  OmadaClientOptions,
-  "fetch" | "tls" | "timeoutMs" | "allowHttp" | "retry" | "hooks" | "clock" | "limits" | "logger"
->;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
 /**
  * Prepares sending requests to a host; nothing is sent yet.
  * @throws OmadaError for a wrong base URL or a number out of range
  */
-export async function openTransport(baseUrl: string, options: ReachOptions): Promise<Transport> {
+export async function openTransport(baseUrl: string, options: TransportOptions): Promise<Transport> {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, allowHttp, retry, hooks, clock = systemClock } = options;
   const origin = readOrigin(baseUrl, allowHttp);
   const retrier = retry === false ? undefined : createRetrier(readRetryOptions(retry));
@@ -45,13 +57,54 @@ async function chooseFetch({
   fetch,
   tls,
   logger,
-}: ReachOptions): Promise<{ fetch: FetchLike; close: () => Promise<void> }> {
+}: TransportOptions): Promise<{ fetch: FetchLike; close: () => Promise<void> }> {
   if (fetch && tls)
     throw new OmadaError("fetch and tls exclude each other: tls is what createNodeFetch takes.");
   if (tls) {
     const own = await openTlsFetch(tls, logger);
     return { fetch: own, close: () => own.close() };
   }
-  // Connections of others are for others to close.
+  // A fetch that the caller passed stays open: the caller may use it elsewhere.
   return { fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)), close: async () => undefined };
+}
+
+/** Counts the calls of a client until it is closed. */
+export interface Lifetime {
+  /** @throws OmadaError when the client was closed */
+  check(): void;
+  /** Notes that a call begins. */
+  begin(): void;
+  /** Notes that a call is over. */
+  end(): void;
+  /** Refuses further calls, waits for those under way and closes the connections; calling it again changes nothing. */
+  close(): Promise<void>;
+}
+
+/** @param closeConnections called once, when no call is under way any more */
+function createLifetime(closeConnections: () => Promise<void>): Lifetime {
+  let running = 0;
+  let closing: Promise<void> | undefined;
+  let onIdle: (() => void) | undefined;
+  const closeWhenIdle = async () => {
+    if (running > 0)
+      await new Promise<void>((resolve) => {
+        onIdle = resolve;
+      });
+    await closeConnections();
+  };
+  return {
+    check() {
+      if (closing) throw new OmadaError("The client was closed.");
+    },
+    begin() {
+      running++;
+    },
+    end() {
+      if (--running === 0) onIdle?.();
+    },
+    close() {
+      closing ??= closeWhenIdle();
+      return closing;
+    },
+  };
 }

@@ -1,28 +1,45 @@
-import { redactHeaders } from "../../observe/redact-headers.js";
+import { redact } from "../../errors/redact.js";
+import { SECRET_NAME } from "../../errors/secrets.js";
 import type { Reading } from "../../response/reading.js";
-import type { Clock } from "../clock.js";
-import type { Call } from "../exchange/call.js";
-import type { ConnectEvent, OmadaHooks, RequestTrace } from "./hooks.js";
+import type { Clock } from "../timing.js";
+import type { ConnectEvent, ErrorEvent, OmadaHooks, RequestTrace } from "./hooks.js";
 
-/** Tells the hooks of a client what happens. */
+/** When a call began, waited and was sent; only filled in for hooks. */
+export interface CallTimes {
+  id: number;
+  began: number;
+  queued: number;
+  queuedMs: number;
+  sent: number;
+}
+
+/** A call as hooks see it. */
+export interface ObservedCall extends Omit<RequestTrace, "callId" | "attempt">, Pick<ErrorEvent, "gaveUp"> {
+  readonly attempt: number;
+  readonly times: CallTimes;
+  /** Values that must not be quoted. */
+  readonly secrets: readonly string[];
+}
+
+/** Reports to the hooks of a client. */
 export interface Observer {
   connected(event: ConnectEvent): void;
   /** Notes when a call began. */
-  began(call: Call): void;
+  began(call: ObservedCall): void;
   /** Notes that a call got its turn. */
-  turned(call: Call): void;
-  requested(call: Call, headers: Record<string, string>): void;
-  /** @param ofGrant the answer hands out credentials */
+  turned(call: ObservedCall): void;
+  requested(call: ObservedCall, headers: Record<string, string>): void;
+  /** @param ofGrant the answer holds credentials */
   answered(
-    call: Call,
+    call: ObservedCall,
     answer: Pick<Reading<unknown>, "status" | "errorCode" | "headers">,
     ofGrant?: boolean,
   ): void;
-  retrying(call: Call, reason: string, delayMs: number): void;
-  failed(call: Call, error: unknown): void;
+  retrying(call: ObservedCall, reason: string, delayMs: number): void;
+  failed(call: ObservedCall, error: unknown): void;
 }
 
-/** @returns undefined when there is nobody to tell, so that nothing is spent on it */
+/** @returns undefined when there are no hooks, so that calls spend no time on them */
 export function createObserver(
   hooks: OmadaHooks | readonly OmadaHooks[] | undefined,
   clock: Clock,
@@ -31,19 +48,19 @@ export function createObserver(
   if (listeners.length === 0) return undefined;
   let calls = 0;
 
-  const tell = <E>(name: keyof OmadaHooks, makeEvent: () => E) => {
+  const report = <E>(name: keyof OmadaHooks, makeEvent: () => E) => {
     let event: E | undefined;
     for (const listener of listeners) {
       if (listener[name] === undefined) continue;
       event ??= makeEvent();
-      // A listener that fails is no reason for a call to, whether it throws or rejects later.
+      // The call goes on when a hook fails, whether it throws or rejects later.
       try {
         const returned: unknown = (listener[name] as (event: E) => unknown)(event);
         if (returned !== undefined) Promise.resolve(returned).catch(() => undefined);
       } catch {}
     }
   };
-  const trace = (call: Call): RequestTrace => ({
+  const trace = (call: ObservedCall): RequestTrace => ({
     callId: call.times.id,
     operation: call.operation,
     method: call.method,
@@ -54,7 +71,7 @@ export function createObserver(
   const since = (start: number) => Math.round((clock.now() - start) * 1000) / 1000;
 
   return {
-    connected: (event) => tell("onConnect", () => event),
+    connected: (event) => report("onConnect", () => event),
     began(call) {
       call.times.id = ++calls;
       call.times.began = clock.now();
@@ -66,11 +83,11 @@ export function createObserver(
     requested(call, headers) {
       call.times.sent = clock.now();
       const { queuedMs } = call.times;
-      tell("onRequest", () => ({ ...trace(call), headers: redactHeaders(headers), queuedMs }));
+      report("onRequest", () => ({ ...trace(call), headers: redactHeaders(headers), queuedMs }));
     },
     answered(call, { status, errorCode, headers }, ofGrant) {
       const durationMs = since(call.times.sent);
-      tell("onResponse", () => ({
+      report("onResponse", () => ({
         ...trace(call),
         status,
         errorCode,
@@ -80,11 +97,38 @@ export function createObserver(
     },
     retrying(call, reason, delayMs) {
       call.times.queued = clock.now() + delayMs;
-      tell("onRetry", () => ({ ...trace(call), reason, delayMs }));
+      report("onRetry", () => ({ ...trace(call), reason, delayMs }));
     },
     failed(call, error) {
       const durationMs = since(call.times.began);
-      tell("onError", () => ({ ...trace(call), error, gaveUp: call.gaveUp, durationMs }));
+      report("onError", () => ({ ...trace(call), error, gaveUp: call.gaveUp, durationMs }));
     },
   };
+}
+
+/** Headers shown of answers to a grant, if their values match `HARMLESS_VALUE`; others might hold a secret. */
+const HARMLESS_NAME = /^(?:content-type|content-length|date|retry-after)$/;
+const HARMLESS_VALUE =
+  /^(?:\d{1,12}|[a-z]{1,20}\/[a-z.+-]{1,40}(?:; ?charset=[a-z\d-]{1,12})?|[a-z]{3}, \d\d [a-z]{3} \d{4} [\d:]{8} GMT)$/i;
+
+/**
+ * Copies headers with the values of credentials replaced by "***".
+ * @param secrets values that may not appear in any
+ * @param ofGrant the answer holds credentials: only harmless headers are shown
+ */
+export function redactHeaders(
+  headers: Pick<Headers, "forEach"> | Record<string, string>,
+  secrets: readonly string[] = [],
+  ofGrant = false,
+): Record<string, string> {
+  const copy: Record<string, string> = {};
+  const add = (value: string, name: string) => {
+    const key = name.toLowerCase();
+    const isHidden =
+      SECRET_NAME.test(key) || (ofGrant && !(HARMLESS_NAME.test(key) && HARMLESS_VALUE.test(value)));
+    copy[key] = isHidden ? "***" : redact(value, secrets);
+  };
+  if (typeof headers.forEach === "function") headers.forEach(add);
+  else for (const [name, value] of Object.entries(headers)) add(value, name);
+  return copy;
 }

@@ -1,5 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { ControllerInfo } from "../../client/controller-info.js";
+import type { ControllerInfo } from "../controller-info.js";
 
 /** How much is asked of a controller at a time. Calls beyond that wait for their turn; the sites take turns. */
 export interface PacingOptions {
