@@ -1,6 +1,6 @@
-export type { GrantKind } from "@omada-sdk/auth";
 export {
   type FetchLike,
+  type GrantKind,
   isOmadaAuthError,
   isOmadaError,
   type OmadaAuth,
@@ -22,17 +22,20 @@ export type {
 } from "./client/types.js";
 export { packageFor, parseVersion, type VersionDistance, versionDistance } from "./client/version.js";
 export type { ErrorCategory } from "./errors/codes.js";
-export type { CodeNameOf, RequestInfo, RequestOutcome } from "./errors/errors.js";
 export {
+  type CodeNameOf,
   OmadaApiError,
   OmadaConnectionError,
   OmadaHttpError,
   OmadaTimeoutError,
   OmadaTlsError,
   OmadaVersionError,
+  type RequestInfo,
+  type RequestOutcome,
 } from "./errors/errors.js";
-export type { ERROR_CODES, ErrorCodesOf } from "./errors/guards.js";
 export {
+  type ERROR_CODES,
+  type ErrorCodesOf,
   isOmadaApiError,
   isOmadaConnectionError,
   isOmadaHttpError,
@@ -43,8 +46,7 @@ export {
 export { createMspClient } from "./msp/create-msp-client.js";
 export type { CustomerOptions, MspClient, MspCustomer, MspOptions } from "./msp/types.js";
 export type { GroupDefinition, SnapshotInfo } from "./operations/group.js";
-export type { CallOptions } from "./operations/operation.js";
-export { type HttpMethod, type Operation, operationOf } from "./operations/operation.js";
+export { type CallOptions, type HttpMethod, type Operation, operationOf } from "./operations/operation.js";
 export { findSiteByName, paginate, type SiteFinder } from "./paging/paginate.js";
 export type { Grid, PageArgs, PageGap, PageOptions, Paginate, Paginator, RowOf } from "./paging/types.js";
 export { isCloudOrigin, readOrigin } from "./request/base-url.js";

@@ -17,7 +17,7 @@ describe.concurrent("connecting", () => {
     ["https://user:pw@host", /credentials go into the auth option/],
     ["https://host:8043/abc/login", /write https:\/\/host:8043\./],
     ["https://host/?a=1", /ends after host and port/],
-    ["http://host:8088", /in the clear/],
+    ["http://host:8088", /unencrypted/],
   ])("refuses the base URL %s", async (baseUrl, message) => {
     await expect(createClient({ baseUrl, auth }, [])).rejects.toThrow(message);
   });

@@ -42,7 +42,7 @@ describe("MAC addresses", () => {
   it.each(["", "AA-BB-CC-DD-EE", "AA-BB:CC-DD-EE-FF", "GG-BB-CC-DD-EE-FF", "AA-BB-CC-DD-EE-FF-00"])(
     "%j is none",
     (text) => {
-      expect(() => normalizeMac(text)).toThrow(/no MAC address/);
+      expect(() => normalizeMac(text)).toThrow(/not a MAC address/);
       expect(sameMac(text, text)).toBe(false);
     },
   );

@@ -21,7 +21,7 @@ import { checkVersion } from "./version.js";
  * @param groups generated groups, all of one snapshot
  * @throws OmadaError for wrong options; OmadaVersionError for a controller that another client is made for (see
  *   `onVersionMismatch`);
- *   OmadaConnectionError, OmadaTlsError, OmadaTimeoutError or OmadaHttpError when the controller cannot be asked
+ *   OmadaConnectionError, OmadaTlsError, OmadaTimeoutError or OmadaHttpError when no usable answer comes
  */
 export async function createClient<T extends object = object>(
   options: OmadaClientOptions,
@@ -63,7 +63,7 @@ export async function createClient<T extends object = object>(
     const parts = sortArguments(operation, args, omadacId);
     return send(targetOf(operation), parts, callOptions);
   };
-  const inflate = createInflater(call);
+  const methodsOf = createMethodCache(call);
 
   const raw = {};
   for (const group of groups)
@@ -79,7 +79,7 @@ export async function createClient<T extends object = object>(
     with<Tags extends object>(group: GroupDefinition<Tags>): Tags {
       check(group);
       const tags = {};
-      defineTags(tags, [group], inflate);
+      defineTags(tags, [group], methodsOf);
       return tags as Tags;
     },
     async request<R>(method: string, path: string, init: Parameters<OmadaClient["request"]>[2] = {}) {
@@ -90,11 +90,11 @@ export async function createClient<T extends object = object>(
     },
   };
   rememberOrigin(client, { auth: options.auth, origin });
-  defineTags(client, groups, inflate);
+  defineTags(client, groups, methodsOf);
   return client as OmadaClient & T;
 }
 
-/** Names a tag may not have, because the client uses them or the language would. */
+/** Names a tag may not have: members of every client, and `then`, which would make the client a promise. */
 export const RESERVED_MEMBERS: readonly string[] = [
   "info",
   "omadacId",
@@ -107,29 +107,27 @@ export const RESERVED_MEMBERS: readonly string[] = [
   "then",
 ];
 
-/** Inflates each group once, when it is first asked for. */
-export function createInflater(
-  call: CallOperation,
-): (definition: GroupDefinition) => Map<string, TagMethods> {
-  const inflated = new Map<GroupDefinition, Map<string, TagMethods>>();
+/** Makes the methods of each group once, when they are first used. */
+function createMethodCache(call: CallOperation): (definition: GroupDefinition) => Map<string, TagMethods> {
+  const made = new Map<GroupDefinition, Map<string, TagMethods>>();
   return (definition) => {
-    let tags = inflated.get(definition);
+    let tags = made.get(definition);
     if (!tags) {
       tags = makeMethods(definition, call);
-      inflated.set(definition, tags);
+      made.set(definition, tags);
     }
     return tags;
   };
 }
 
 /**
- * Defines a member per tag that inflates its groups on first use; a tag of several groups gets the methods of all.
- * @throws OmadaError when a tag is called like a member every client has
+ * Defines a member per tag that makes its methods on first use; a tag of several groups gets the methods of all.
+ * @throws OmadaError when a tag has the name of a member of every client
  */
-export function defineTags(
+function defineTags(
   target: object,
   groups: readonly GroupDefinition[],
-  inflate: (definition: GroupDefinition) => Map<string, TagMethods>,
+  methodsOf: (definition: GroupDefinition) => Map<string, TagMethods>,
 ): void {
   const owners = new Map<string, GroupDefinition[]>();
   for (const definition of groups) {
@@ -139,12 +137,12 @@ export function defineTags(
     }
   }
   for (const [tag, definitions] of owners) {
-    defineLazy(target, tag, () => Object.assign({}, ...definitions.map((one) => inflate(one).get(tag))));
+    defineLazy(target, tag, () => Object.assign({}, ...definitions.map((one) => methodsOf(one).get(tag))));
   }
 }
 
 /** Defines a member whose value is made when it is first read. */
-export function defineLazy(target: object, name: string, make: () => unknown): void {
+function defineLazy(target: object, name: string, make: () => unknown): void {
   Object.defineProperty(target, name, {
     enumerable: true,
     configurable: true,

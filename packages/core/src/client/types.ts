@@ -4,7 +4,7 @@ import type { CallOptions, HttpMethod } from "../operations/operation.js";
 import type { Paginate } from "../paging/types.js";
 import type { ControllerInfo } from "../transport/controller-info.js";
 
-/** A request by path, for what has no method. */
+/** A request by path, for operations without a method. */
 export interface RequestOptions extends CallOptions {
   /** Values of the path's parameters; `omadacId` is filled in. */
   path?: Record<string, string | number> | undefined;
@@ -18,7 +18,7 @@ export interface RequestOptions extends CallOptions {
 
 /** The members every client has, beside one per tag of its groups. */
 export interface OmadaClient {
-  /** What the controller said about itself; undefined on cloud hosts. */
+  /** What the controller says about itself; undefined on cloud hosts. */
   readonly info: ControllerInfo | undefined;
   /** Id of the controller, put into every path. */
   readonly omadacId: string;
@@ -41,15 +41,16 @@ export interface OmadaClient {
    */
   request<T = unknown>(method: HttpMethod, path: string, options?: RequestOptions): Promise<T>;
   /**
-   * Ends the client: calls after it fail at once, and so do the further pages of lists. Waits for running requests, then closes the connections that the `tls` option opened; those of a `fetch` that was
-   * passed are not touched. Closing it again changes nothing. Connections do not keep the process alive, so this only matters for one that goes on.
+   * Ends the client: later calls and further pages of lists fail at once. Waits for running requests, then closes the
+   * connections that the `tls` option opened, but not those of a `fetch` that was passed. Closing it again changes
+   * nothing. Open connections do not keep the process alive, so only processes that go on need this.
    */
   close(): Promise<void>;
 }
 
 /**
- * Stands where a method is that client credentials may not call: controllers want a token of the authorization-code
- * grant for it and answer -44118 otherwise. It is a method all the same, which throws before anything is sent.
+ * Replaces a method that client credentials may not call: controllers require a token of the authorization-code
+ * grant for it and answer -44118 otherwise. At run time it is a method that throws before anything is sent.
  * @typeParam Operation such as "userAndRole.createNewUser"
  */
 export interface NeedsAuthorizationCode<Operation extends string> {
@@ -59,7 +60,7 @@ export interface NeedsAuthorizationCode<Operation extends string> {
   readonly needsAuthorizationCode?: Operation;
 }
 
-/** The client for a kind of grant: what only a user may do is callable unless the grant is known to have none. */
+/** The client for a kind of grant: operations for users only are callable unless the grant is known to have no user. */
 export type ClientFor<Kind extends GrantKind, Client, AsUser> = [Kind] extends ["client-credentials"]
   ? Client
   : AsUser;

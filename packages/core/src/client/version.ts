@@ -28,10 +28,10 @@ export function packageFor(controllerVersion: string): string | undefined {
 const CLOUD_PACKAGE = "@omada-sdk/client-v6/cloud";
 
 /**
- * Reacts when client and controller do not belong together.
+ * Compares client and controller, and throws or warns when the client was generated for another version or kind.
  * @param cloudHost the host is one of TP-Link's cloud
  * @param controllerVersion `controllerVer`; undefined where `/api/info` is not served: on cloud hosts, and by gateways in
- *   front of a local controller, of which nothing can be said
+ *   front of a local controller, which are not checked
  * @param policy reaction to any difference; by default another major version, another kind (local, cloud) and an older
  *   version with a client of its own throw, others warn
  * @throws OmadaVersionError naming the entry point that fits
@@ -62,8 +62,8 @@ export function checkVersion(
         ? "Operations that differ between the two may fail; generate a client from the controller to be exact."
         : `Use ${fitting} instead.`;
   const where = cloudHost ? "the host is one of the cloud" : `the controller runs ${running}`;
-  const what = `The client was generated for ${flavour} controllers ${snapshot.controllerVersion} (${snapshot.id})`;
-  const message = `${what}, ${where}.${lackOf(snapshot, controllerVersion)} ${advice}`;
+  const subject = `The client was generated for ${flavour} controllers ${snapshot.controllerVersion} (${snapshot.id})`;
+  const message = `${subject}, ${where}.${missingFeatures(snapshot, controllerVersion)} ${advice}`;
   if (reaction === "throw")
     throw new OmadaVersionError(message, running || "the cloud", snapshot.controllerVersion);
   logger.warn(printable(message));
@@ -72,12 +72,12 @@ export function checkVersion(
 /** Of the same major version. */
 function isOlder(controllerVersion: string, snapshot: ComparedSnapshot): boolean {
   const controller = parseVersion(controllerVersion);
-  const own = parseVersion(snapshot.controllerVersion);
-  return controller !== undefined && own !== undefined && controller.minor < own.minor;
+  const generatedFor = parseVersion(snapshot.controllerVersion);
+  return controller !== undefined && generatedFor !== undefined && controller.minor < generatedFor.minor;
 }
 
-/** What controllers of another snapshot lack of a client. */
-export interface Lack extends Pick<SnapshotInfo, "id" | "flavour" | "controllerVersion"> {
+/** What controllers of another snapshot do not have of a client. */
+export interface MissingFeatures extends Pick<SnapshotInfo, "id" | "flavour" | "controllerVersion"> {
   /** Operations of the client that they do not have. */
   readonly operations: number;
   /** Fields that they do not have, of operations that both have. */
@@ -88,27 +88,30 @@ export interface Lack extends Pick<SnapshotInfo, "id" | "flavour" | "controllerV
 
 /** A snapshot that was compared with the others when its client was generated. */
 export interface ComparedSnapshot extends SnapshotInfo {
-  readonly lacks?: readonly Lack[];
+  readonly lacks?: readonly MissingFeatures[];
 }
 
-/** What a controller lacks of a client, as the snapshot nearest to it tells; empty when nothing is known. */
-export function lackOf(snapshot: ComparedSnapshot, controllerVersion: string | undefined): string {
-  const own: Lack = { ...snapshot, operations: 0, fields: 0, first: [] };
-  const near = nearestOf([...(snapshot.lacks ?? []), own], controllerVersion);
+/** Says what a controller does not have of a client, by the snapshot nearest to it; "" when nothing is known. */
+function missingFeatures(snapshot: ComparedSnapshot, controllerVersion: string | undefined): string {
+  const same: MissingFeatures = { ...snapshot, operations: 0, fields: 0, first: [] };
+  const near = nearestOf([...(snapshot.lacks ?? []), same], controllerVersion);
   if (!near || near.operations + near.fields === 0) return "";
   const names = near.first.length > 0 ? ` (${near.first.join(", ")}, ...)` : "";
   return ` Controllers like ${near.id} lack ${near.operations} of its operations${names} and ${near.fields} fields.`;
 }
 
 /** Of the same kind and major version the newest snapshot that is not newer than the controller. */
-function nearestOf(lacks: readonly Lack[], controllerVersion: string | undefined): Lack | undefined {
+function nearestOf(
+  snapshots: readonly MissingFeatures[],
+  controllerVersion: string | undefined,
+): MissingFeatures | undefined {
   const running = parseVersion(controllerVersion ?? "");
-  const minorOf = (lack: Lack): number => parseVersion(lack.controllerVersion)?.minor ?? 0;
-  return lacks
-    .filter((lack) => {
-      if (!running) return lack.flavour === "cloud";
-      const isMajor = parseVersion(lack.controllerVersion)?.major === running.major;
-      return lack.flavour === "local" && isMajor && minorOf(lack) <= running.minor;
+  const minorOf = (one: MissingFeatures): number => parseVersion(one.controllerVersion)?.minor ?? 0;
+  return snapshots
+    .filter((one) => {
+      if (!running) return one.flavour === "cloud";
+      const isMajor = parseVersion(one.controllerVersion)?.major === running.major;
+      return one.flavour === "local" && isMajor && minorOf(one) <= running.minor;
     })
     .sort((a, b) => minorOf(a) - minorOf(b))
     .at(-1);

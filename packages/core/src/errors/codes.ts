@@ -20,13 +20,13 @@ export function addCodes(table: string): void {
   complete = true;
 }
 
-/** Loads the other codes, when one comes that is not among the common ones. Without them an error only lacks its name. */
+/** Loads the table of the other codes for a code that is not among the common ones; errors get their names from it. */
 export async function loadCodesFor(code: number): Promise<void> {
   if (complete || knownCode(code)) return;
   try {
     addCodes((await import("../generated/more-codes.js")).MORE_CODES);
   } catch {
-    // A bundle that left the table out.
+    // The bundle has no table: the error then has no name.
   }
 }
 
@@ -37,23 +37,23 @@ function codes(): Map<number, KnownCode> {
 
 /** What kind of refusal an errorCode is. */
 export type ErrorCategory =
-  /** The credentials or the token are the matter. */
+  /** The credentials or the token are wrong. */
   | "auth"
   /** The caller may not do this. */
   | "permission"
-  /** Something else is going on; the same request may succeed later. */
+  /** The controller is busy; the same request may succeed later. */
   | "busy"
-  /** What the request names is not there. */
+  /** The object named in the request does not exist. */
   | "not-found"
-  /** There is no room for more. */
+  /** The largest number is reached. */
   | "limit"
-  /** The request does not make sense as it is. */
+  /** The request is not valid. */
   | "invalid"
   /** The controller or the device does not have the feature. */
   | "unsupported"
-  /** It is there already, in use, or gets in the way of something else. */
+  /** It exists already, is in use, or conflicts with something else. */
   | "conflict"
-  /** It went wrong on the controller's or the device's side. */
+  /** The controller or the device failed. */
   | "failed";
 
 /** What is known about an errorCode. */
@@ -67,10 +67,10 @@ export interface KnownCode {
 }
 
 /**
- * Reads a table: a category on a line of its own, then `<code without minus> <name>[!]` per code, where "!" marks those
- * worth trying again. All that are busy are.
+ * Reads a table: a line with a category, then a line `<code without minus> <name>[!]` per code, where "!" means that the
+ * same request may succeed later. Codes of the category "busy" need no mark.
  */
-export function readCodeTable(table: string): Map<number, KnownCode> {
+function readCodeTable(table: string): Map<number, KnownCode> {
   const codes = new Map<number, KnownCode>();
   let category: ErrorCategory = "failed";
   for (const line of table.trim().split("\n")) {

@@ -12,7 +12,7 @@ export type CodeNameOf<Code extends number> = Code extends number
 
 /**
  * The controller understood the request and refused it: an envelope whose errorCode is not 0.
- * @typeParam Code the codes the operation lists, where `isOmadaApiError` was told which operation it is about
+ * @typeParam Code the codes the operation lists, where `isOmadaApiError` was given the operation
  */
 export class OmadaApiError<Code extends number = number> extends OmadaError {
   /** errorCode of the envelope. */
@@ -33,7 +33,7 @@ export class OmadaApiError<Code extends number = number> extends OmadaError {
   readonly url: string;
   /** HTTP status, mostly 200. */
   readonly status: number;
-  /** Text of the controller. It changes between versions: match `code` instead. */
+  /** Text of the controller. It changes between versions: compare `code` instead. */
   readonly controllerMessage: string | undefined;
   /** Likely cause and what to do about it. */
   readonly hint: string | undefined;
@@ -69,11 +69,11 @@ export class OmadaApiError<Code extends number = number> extends OmadaError {
   }
 }
 
-/** Something answered, but not with what the Open API answers with: no envelope, a web page, a redirect. */
+/** An answer that is not one of the Open API: no envelope, a web page, a redirect. */
 export class OmadaHttpError extends OmadaError {
   /** HTTP status; 0 when the platform hides it, as browsers do for redirects. */
   readonly status: number;
-  /** Whether the request may have been carried out: what came does not tell, unless it is HTTP 429. */
+  /** Whether the request may have been carried out: unknown, except with HTTP 429. */
   readonly outcome: RequestOutcome;
   readonly operation: string | undefined;
   readonly method: string;
@@ -147,9 +147,9 @@ export class OmadaTlsError extends OmadaError {
   readonly origin: string;
   /** Code of the TLS implementation, such as "DEPTH_ZERO_SELF_SIGNED_CERT". */
   readonly reason: string | undefined;
-  /** Whether the request may have been carried out; certificates are looked at before anything is sent. */
+  /** Whether the request may have been carried out; certificates are checked before anything is sent. */
   readonly outcome: RequestOutcome;
-  /** Fingerprint that was asked for, when the certificate is pinned. */
+  /** Fingerprint that was expected, when the certificate is pinned. */
   readonly expectedFingerprint: string | undefined;
   /** Fingerprint of the certificate that was presented, when it is pinned. */
   readonly actualFingerprint: string | undefined;
@@ -181,14 +181,14 @@ export class OmadaTlsError extends OmadaError {
   }
 }
 
-/** What an {@link OmadaTimeoutError} knows beside the time. */
+/** Details of an {@link OmadaTimeoutError}. */
 interface TimeoutDetails {
   /** What did not happen in time. */
   problem?: string | undefined;
-  /** Said behind the time. */
+  /** Added to the message. */
   hint?: string | undefined;
   outcome?: RequestOutcome | undefined;
-  /** Sending it twice may do something twice. */
+  /** Sending it twice may change something twice. */
   write?: boolean | undefined;
 }
 
@@ -252,8 +252,8 @@ export function requestLabel(request: RequestInfo): string {
 }
 
 /**
- * What is known about a request that failed. `"not-sent"`: it provably did not reach the controller, or was refused
- * before anything was done. `"unknown"`: it may have been carried out, so look before you repeat a write.
+ * Whether a failed request may have been carried out. `"not-sent"`: it provably did not reach the controller, or was
+ * refused before anything was done. `"unknown"`: it may have been carried out, so check before you repeat a write.
  */
 export type RequestOutcome = "unknown" | "not-sent";
 

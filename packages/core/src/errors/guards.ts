@@ -19,8 +19,8 @@ export function isOmadaApiError<Code extends number = number>(
   code?: Code,
 ): value is OmadaApiError<Code>;
 /**
- * Tells whether a value is an {@link OmadaApiError} that a certain method threw. Its `code` then completes to those that
- * the operation lists; others may come.
+ * Tells whether a value is an {@link OmadaApiError} that a certain method threw. Editors then complete its `code` to those
+ * that the operation lists; others may come.
  * @param value anything that was thrown
  * @param tag member of the client, such as `omada.device`
  * @param method name of the method, such as "getDeviceList"
@@ -64,7 +64,7 @@ export function isOmadaVersionError(value: unknown): value is OmadaVersionError 
   return isOmadaError(value, "version");
 }
 
-/** Key under which generated tags carry the error codes of their methods; there is nothing under it at run time. */
+/** Key under which generated tags carry the error codes of their methods; never present at run time. */
 export declare const ERROR_CODES: unique symbol;
 
 /** The codes that an operation lists; open, because controllers send others too. */

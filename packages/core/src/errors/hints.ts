@@ -1,7 +1,7 @@
 import { isCloudOrigin } from "../request/base-url.js";
 import { printable } from "./redact.js";
 
-/** What a hint may look at beside the code. */
+/** What is known about a failed request beside its code. */
 export interface HintContext {
   readonly origin: string;
   readonly omadacId: string;
@@ -46,22 +46,22 @@ const HINTS: Readonly<Record<number, string>> = {
   [-44119]: "The operation is for Omada Pro controllers and sites.",
 };
 
-/** Operations that answer -1 for reasons of their own. */
-const OWN: Readonly<Record<string, string>> = {
+/** Hints for operations that answer -1 for a reason that is known. */
+const FAILURE_HINTS: Readonly<Record<string, string>> = {
   "switch.modifySwitchPort":
     "The controller wants the whole settings of the port, not only what changes; changing several ports at once works where this fails.",
 };
 
-/** Likely cause of an errorCode and what to do about it, when there is something worth telling. */
+/** Likely cause of an errorCode and what to do about it; undefined when it is not known. */
 export function hintFor(code: number, context: HintContext): string | undefined {
   if (code === -7131) return unknownIdHint(context);
   if (code === -1600) return missingHint(context);
-  const own = code === -1 ? failureHint(context) : undefined;
-  return own ?? HINTS[code];
+  const hint = code === -1 ? failureHint(context) : undefined;
+  return hint ?? HINTS[code];
 }
 
 function failureHint({ operation = "", successor, controllerVersion }: HintContext): string | undefined {
-  if (successor === undefined) return OWN[operation];
+  if (successor === undefined) return FAILURE_HINTS[operation];
   const here = controllerVersion === undefined ? "" : `; this one runs ${controllerVersion}`;
   return `Some controllers always fail like that at ${operation}${here}. Use ${successor}, which works on them.`;
 }
@@ -71,7 +71,7 @@ export function missingHint({ operation, snapshots, controllerVersion, origin }:
   const isCloud = controllerVersion === undefined && isCloudOrigin(origin);
   const running = isCloud
     ? "this is the cloud"
-    : `this controller runs ${controllerVersion ?? "a version it does not tell"}`;
+    : `this controller runs ${controllerVersion ?? "an unknown version"}`;
   if (!operation || !snapshots)
     return "This controller does not have the operation: its version or kind differs from the one the client was generated for.";
   if (snapshots.length === 0) return `No known controller has ${operation}; ${running}.`;
@@ -82,8 +82,8 @@ export function missingHint({ operation, snapshots, controllerVersion, origin }:
 }
 
 /**
- * Why a path that exists does not take a method: some controllers tell that apart from an unknown path (observed on
- * 5.15.8.12 and on 6.0.0.36).
+ * Why a path that exists does not accept a method: some controllers answer that differently from an unknown path
+ * (observed on 5.15.8.12 and on 6.0.0.36).
  */
 export function otherMethodHint(context: HintContext): string {
   return `The path exists, but not with this method. ${missingHint(context)}`;
@@ -129,7 +129,7 @@ function hintAbout(context: HintContext): string {
   return `${used}. The id may belong to a local controller, to another cloud region, or to an Essentials organization, which has no Open API.`;
 }
 
-/** The segment in which a controller looks for an id. */
+/** The segment where a controller expects an id. */
 function idInUrl(url: string | undefined): string | undefined {
   return /\/openapi\/v\d+\/(?:msp\/)?([^/?#]+)/.exec(url ?? "")?.[1];
 }

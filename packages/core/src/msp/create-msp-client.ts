@@ -1,8 +1,7 @@
 import { type GrantKind, type OmadaAuth, OmadaError } from "@omada-sdk/auth";
 import type { OmadaClientOptions } from "../client/options.js";
 import type { OmadaClient } from "../client/types.js";
-import type { CallOptions } from "../operations/operation.js";
-import { describeMethod, type Operation } from "../operations/operation.js";
+import { type CallOptions, describeMethod, type Operation } from "../operations/operation.js";
 import type { Grid } from "../paging/types.js";
 import type { CustomerOptions, MspClient, MspCustomer, MspOptions } from "./types.js";
 
@@ -42,7 +41,7 @@ export async function createMspClient<Kind extends GrantKind, Client extends Oma
       if (known) return known;
       const opened = open(customerId);
       clients.set(customerId, opened);
-      // A failure is not kept: the next call tries again.
+      // A failure is forgotten: the next call connects again.
       opened.catch(() => clients.delete(customerId));
       return opened;
     },
@@ -71,7 +70,7 @@ interface CustomerArgs {
 }
 
 /** The list of customers as a method that can be paginated, also for clients without the group it belongs to. */
-export function customersMethod(client: Pick<OmadaClient, "request">) {
+function customersMethod(client: Pick<OmadaClient, "request">) {
   const method = ({ mspId, ...query }: CustomerArgs, options?: CallOptions): Promise<Grid<MspCustomer>> =>
     client.request("GET", CUSTOMERS.path, { ...options, path: { mspId }, query });
   describeMethod(method, CUSTOMERS);

@@ -14,7 +14,7 @@ const PREFIX = "/openapi";
 /** Operations of one tag by method name. */
 export type TagOperations = Map<string, Operation>;
 
-/** What a table refers to beside itself. */
+/** What the entries of a table refer to. */
 export type TableContext = Pick<GroupDefinition, "availability"> & {
   readonly snapshot?: Pick<GroupDefinition["snapshot"], "snapshots">;
 };
@@ -48,8 +48,8 @@ function readOperation(tag: string, line: string, context: TableContext): Operat
   const method = METHODS[target.charAt(0)];
   if (!method || !tag)
     throw new OmadaError(`The operation table holds a line this version cannot read: "${line}".`);
-  const elsewhere = target.charAt(1) === "!";
-  const path = elsewhere ? target.slice(2) : PREFIX + target.slice(1);
+  const hasOtherPrefix = target.charAt(1) === "!";
+  const path = hasOtherPrefix ? target.slice(2) : PREFIX + target.slice(1);
   const [flags = "", ...more] = marks.split(";");
   const queryNames: Record<string, string> = {};
   const pathArguments: Record<string, string> = {};
@@ -108,7 +108,7 @@ export type AnyMethod = (args?: Record<string, unknown>, options?: CallOptions) 
 /** Methods of one tag. */
 export type TagMethods = Record<string, AnyMethod>;
 
-/** Makes the methods of a group, by tag. They do not use `this`, so they may be passed around. */
+/** Makes the methods of a group, by tag. They do not use `this`, so they can be passed as functions. */
 export function makeMethods(definition: GroupDefinition, call: CallOperation): Map<string, TagMethods> {
   const tags = new Map<string, TagMethods>();
   for (const [tag, operations] of readTable(definition.table, definition)) {

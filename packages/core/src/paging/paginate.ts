@@ -1,6 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { CallOptions } from "../operations/operation.js";
-import { operationOf } from "../operations/operation.js";
+import { type CallOptions, operationOf } from "../operations/operation.js";
 import { rowsOf } from "./rows.js";
 import type { Grid, PageOptions, Paginate, Paginator } from "./types.js";
 import { type ListMethod, walk } from "./walk.js";

@@ -1,11 +1,11 @@
 import { ABANDONED, onAbort } from "../transport/timing.js";
-import type { Step, Window } from "./windows.js";
+import type { Step, Window } from "./page-sizes.js";
 
 /** Requests one page. */
 export type AskPage = (window: Window, signal: AbortSignal) => Promise<unknown>;
 
-/** The answers to one step. */
-export interface Taken extends Step {
+/** A step with its answers. */
+export interface ReadStep extends Step {
   readonly page: unknown;
   /** The page before it, read once more after it was requested. */
   readonly checked?: unknown;
@@ -13,13 +13,13 @@ export interface Taken extends Step {
 
 /** Pages requested before they are needed, in order. */
 export interface ReadAhead {
-  /** Waits for the next page, while those behind it are on their way. `goal` is where the rows end. */
-  take(goal: number): Promise<Taken>;
+  /** Waits for the next page, while those after it are under way. `goal` is where the rows end. */
+  take(goal: number): Promise<ReadStep>;
   /** The step `take` rejected for, or returned last. */
   readonly step: Step | undefined;
-  /** Gives up everything on its way, and goes on after `end` rows. */
+  /** Aborts the requests under way, and goes on after `end` rows. */
   restart(end: number): void;
-  /** Gives up everything on its way. */
+  /** Aborts the requests under way. */
   close(): void;
 }
 
@@ -53,13 +53,13 @@ export function createReadAhead(
     while (queue.length < count && (end < goal || queue.length === 0)) {
       const step = plan(end);
       const answers = request(step, controller);
-      // Reported when its turn comes, or never when nobody wants it any more.
+      // `take` reports it when its turn comes; the answers of an aborted step are not reported.
       answers.catch(() => undefined);
       queue.push({ step, answers });
       end = step.window.offset + step.window.size;
     }
   };
-  const giveUp = () => {
+  const abortAll = () => {
     queue = [];
     controller.abort(ABANDONED);
   };
@@ -76,13 +76,13 @@ export function createReadAhead(
       return { ...step, page, checked };
     },
     restart(from) {
-      if (queue.length > 0) giveUp();
+      if (queue.length > 0) abortAll();
       if (!outer?.aborted && controller.signal.aborted) controller = new AbortController();
       end = from;
     },
     close() {
       unsubscribe?.();
-      giveUp();
+      abortAll();
     },
   };
 }

@@ -1,21 +1,25 @@
 import { OmadaError } from "@omada-sdk/auth";
 import { isOmadaApiError } from "../errors/guards.js";
 import type { CallOptions, Operation } from "../operations/operation.js";
-import { createReadAhead, type Taken } from "./read-ahead.js";
+import {
+  DEFAULT_PAGE_SIZE,
+  fitSizes,
+  overlapFor,
+  type PageSizes,
+  sizeFor,
+  sizesAfterRefusal,
+  stepAfter,
+  type Window,
+} from "./page-sizes.js";
+import { createReadAhead, type ReadAhead, type ReadStep } from "./read-ahead.js";
 import { commonRows, createRowBook, type RowBook, rowsIn, rowsOf, totalOf, withRows } from "./rows.js";
 import type { PageOptions } from "./types.js";
-import { overlapFor, type PageSizes, stepAfter, type Window } from "./windows.js";
 
-/** Operations document 1 to 1000 rows per page unless the generated table says otherwise. */
-const DEFAULT_PAGE_SIZE = 1000;
-/** The only sizes that some operations take (5.15 documents); all others take these, too. */
-const SMALL_PAGE_SIZES = [100, 50, 30, 20, 15, 10];
-const SMALL_PAGE_SIZE = 100;
-/** Pages after which a list whose end is not known is not going to end. */
+/** Pages after which a list whose end is not known counts as endless. */
 const MAX_PAGES = 10_000;
-/** Pages in a row that begin like the first one: the number of the page makes no difference. */
+/** Pages in a row that start like the first one: the controller ignores the page number. */
 const MAX_REPEATED_PAGES = 8;
-/** Times that a page without the rows it should have is requested. */
+/** How often a page without the rows it must have is requested. */
 const MAX_EMPTY_ANSWERS = 3;
 const DEFAULT_PREFETCH = 4;
 const INVALID_PARAMETERS = -1001;
@@ -26,10 +30,10 @@ export type ListMethod = (args: Args, options?: CallOptions) => Promise<unknown>
 
 /**
  * Reads page after page; {@link Paginate} says what is promised. Consecutive pages overlap by a few rows: as long as each
- * has a row in common with those before, nothing was lost between them, however many requests were under way at once.
+ * has a row in common with those before, no row was lost between them, however many requests were under way at once.
  * @param limit rows the caller will take
- * @throws OmadaError when the controller answers the same page again, leaves out rows that it counts, or an end is
- *   neither told nor reached
+ * @throws OmadaError when the controller answers the same page again, leaves out rows that it counts, or the list has
+ *   no end
  */
 export async function* walk(
   method: ListMethod,
@@ -43,164 +47,30 @@ export async function* walk(
     yield await method(args, { ...call, signal });
     return;
   }
-  const book = createRowBook(rowKey === false ? undefined : (rowKey ?? operation.rowKey));
-  let sizes: PageSizes = {
-    most: pageSize ?? sizeFor(operation.maxPageSize ?? DEFAULT_PAGE_SIZE, limit),
-    overlap: 0,
-  };
+  const progress = startProgress(operation, options, limit);
   const ahead = createReadAhead(
     (window, abort) => method(withPage(operation, args, window), { ...call, signal: abort }),
-    (end) => stepAfter(end, sizes),
+    (end) => stepAfter(end, progress.sizes),
     prefetch,
     signal,
   );
-  /** Rows that were read, from the first one on. */
-  let covered = 0;
-  /** Changes the sizes of pages from here on. */
-  const resize = (changed: Partial<PageSizes>) => {
-    sizes = { ...sizes, ...changed };
-    ahead.restart(covered);
-  };
-  /** The next page; of another size when the operation refuses one that was chosen for it. */
-  const take = async (goal: number): Promise<Taken> => {
-    for (;;) {
-      try {
-        return await ahead.take(goal);
-      } catch (error) {
-        const smaller = isOmadaApiError(error, INVALID_PARAMETERS)
-          ? sizesAfterRefusal(sizes, covered, pageSize)
-          : undefined;
-        if (!smaller || (covered > 0 && ahead.step?.window.size === sizes.most && !ahead.step.check))
-          throw error;
-        resize(smaller);
-      }
-    }
-  };
-
   try {
-    let total: number | undefined;
-    let before: readonly unknown[] = [];
-    let first = "";
-    let steps = MAX_PAGES;
-    let repairs = 0;
-    /** Rows that the next repair goes back by. */
-    let back = 0;
-    let empty = 0;
-    let repeated = 0;
-    /** Where a page and the one before it had no rows in common although nothing else had changed. */
-    let doubted = -1;
-    /** Whether the end shows in an answer that is not full; not before it is known what the controller calls full. */
-    let fullIsKnown = false;
-
-    while (steps-- > 0) {
-      const { window, page, check, checked } = await take(Math.min(total ?? 0, limit));
-      const rows = rowsIn(page);
-      const told = totalOf(page);
-      const missing = told !== undefined && told > window.offset && rows?.length === 0;
-      if (!rows || missing) {
-        if (++empty >= MAX_EMPTY_ANSWERS) throw emptyAnswer(operation, window, told);
-        ahead.restart(covered);
-        continue;
-      }
-      empty = 0;
-
-      if (window.offset === 0 && covered === 0) {
-        first = rows.length > 0 ? book.identify(rows[0]) : "";
-        total = told;
-        covered = rows.length;
-        book.keep(rows);
-        before = rows;
-        yield page;
-        fullIsKnown = rows.length === window.size;
-        if (rows.length === 0 || (told !== undefined && rows.length >= told)) return;
-        // A page that is short although there is more: the controller gives no more than this at a time.
-        const most = Math.min(sizes.most, rows.length);
-        resize({ most, only: fit(sizes.only, most), overlap: book.keyed ? overlapFor(most) : 0 });
-        const planned = Math.ceil((2 * (told ?? covered)) / most) + 8;
-        repairs = planned;
-        if (told !== undefined) steps = 3 * planned;
-        continue;
-      }
-
-      const isShort = told !== undefined && rows.length < window.size && window.offset + rows.length < told;
-      if (isShort && rows.length < sizes.most) {
-        // Which rows these are is not certain where a page begins at multiples of another size.
-        resize({ most: rows.length, only: fit(sizes.only, rows.length) });
-        continue;
-      }
-      let { fresh, known } = book.look(rows);
-      if (!book.keyed) {
-        if (sizes.overlap > 0) sizes = { ...sizes, overlap: 0 };
-        const again = rowKey === false ? 0 : commonRows(before, rows);
-        fresh = rows.slice(again || Math.max(0, covered - window.offset));
-      }
-      const asFirst = rows.length > 0 && window.offset > 0 && book.identify(rows[0]) === first;
-      if (told === undefined && !fullIsKnown && asFirst) return; // Not in pages at all.
-      repeated = asFirst && fresh.length === 0 ? repeated + 1 : 0;
-      if (
-        repeated >= MAX_REPEATED_PAGES ||
-        isStuck(page, rows, before, window, asFirst && fresh.length === 0)
-      )
-        throw new OmadaError(
-          `${operation.name}: the controller answers the same rows for page ${window.page}.`,
-        );
-
-      let linked = !book.keyed || known > 0 || window.offset === 0;
-      if (!linked && check) {
-        const seam = lookAtSeam(book, checked);
-        if (seam.fresh.length > 0 && seam.known > 0) {
-          // Rows moved to the front meanwhile: those before this page are new, and it may not be the next one.
-          book.keep(seam.fresh);
-          yield withRows(checked, seam.fresh);
-          ahead.restart(covered);
-          continue;
-        }
-        const still = total === told || told === totalOf(checked) || doubted === window.offset;
-        linked = seam.known > 0 && still;
-        if (seam.known > 0) doubted = window.offset;
-      } else if (!linked) linked = sizes.overlap === 0;
-      if (!linked && repairs-- > 0) {
-        back = back === 0 ? Math.ceil(sizes.most / 2) : back * 2;
-        ahead.restart(Math.max(0, covered - back));
-        continue;
-      }
-      if (!linked) onGap?.({ operation: operation.name, page: window.page, pageSize: window.size });
-      back = 0;
-      before = rows;
-      book.keep(rows);
-      covered = window.offset + rows.length;
-      total = told ?? total;
-      fullIsKnown ||= rows.length === window.size;
-      if (fresh.length > 0) yield withRows(page, fresh);
-      if (rows.length < window.size || (total !== undefined && covered >= total)) return;
+    while (progress.stepsLeft-- > 0) {
+      const decision = decide(progress, await readNext(progress, ahead));
+      if (decision.page !== undefined) yield decision.page;
+      if (decision.kind === "end") return;
+      if (decision.kind === "restart") ahead.restart(decision.from);
     }
-    if (total === undefined)
+    if (progress.total === undefined)
       throw new OmadaError(`${operation.name}: the list has no end after ${MAX_PAGES} pages.`);
-    onGap?.({ operation: operation.name, page: ahead.step?.window.page ?? 1, pageSize: sizes.most });
+    onGap?.({
+      operation: operation.name,
+      page: ahead.step?.window.page ?? 1,
+      pageSize: progress.sizes.max,
+    });
   } finally {
     ahead.close();
   }
-}
-
-/** The page size for a caller that will take so many rows. */
-function sizeFor(most: number, limit: number): number {
-  return limit >= most ? most : (SMALL_PAGE_SIZES.findLast((size) => size >= limit) ?? limit);
-}
-
-/** The sizes to try when the operation refuses one; undefined when there are none. */
-function sizesAfterRefusal(
-  { most, only, overlap }: PageSizes,
-  covered: number,
-  chosen: number | undefined,
-): Partial<PageSizes> | undefined {
-  if (covered === 0)
-    return chosen === undefined && most > SMALL_PAGE_SIZE ? { most: SMALL_PAGE_SIZE } : undefined;
-  if (!only && SMALL_PAGE_SIZES.includes(most)) return { only: fit(SMALL_PAGE_SIZES, most) };
-  return overlap > 0 ? { overlap: 0 } : undefined;
-}
-
-function fit(sizes: readonly number[] | undefined, most: number): readonly number[] | undefined {
-  return sizes?.filter((size) => size <= most);
 }
 
 function withPage(operation: Operation, args: Args, { page, size: pageSize }: Window): Args {
@@ -208,28 +78,251 @@ function withPage(operation: Operation, args: Args, { page, size: pageSize }: Wi
   return { ...args, body: { ...(args.body as object | undefined), page, pageSize } };
 }
 
-/** The rows right before a page, as they are after it was read. */
-function lookAtSeam(book: RowBook, checked: unknown): { fresh: unknown[]; known: number } {
-  return book.look(rowsOf(checked));
+/** How far a list was read, and what its answers have shown so far. */
+interface Progress {
+  readonly operation: Operation;
+  readonly options: PageOptions;
+  /** Rows the caller will take. */
+  readonly limit: number;
+  readonly book: RowBook;
+  sizes: PageSizes;
+  /** Rows that were read, from the first one on. */
+  covered: number;
+  /** Rows on all pages together, as the controller said last. */
+  total: number | undefined;
+  /** Identifies the first row of the first page. */
+  firstRow: string;
+  /** Rows of the page before. */
+  previousRows: readonly unknown[];
+  /** A page was full, so the page size counts: a page that is not full is the last one. */
+  fullPageSeen: boolean;
+  /** Pages that may still be requested. */
+  stepsLeft: number;
+  /** How often the walk may still go back for rows that two pages do not have in common. */
+  repairsLeft: number;
+  /** Rows that the last repair of this place went back by; 0 when there was none. */
+  repairDistance: number;
+  /** Answers in a row without the rows they must have. */
+  emptyAnswers: number;
+  /** Pages in a row that start like the first one and hold nothing new. */
+  repeatedPages: number;
+  /** Offset of a page whose neighbours are known although the total changed; -1 for none. */
+  changedAt: number;
 }
 
-function emptyAnswer({ name }: Operation, { page }: Window, total: number | undefined): OmadaError {
-  return new OmadaError(
+function startProgress(operation: Operation, options: PageOptions, limit: number): Progress {
+  const { pageSize, rowKey } = options;
+  const max = pageSize ?? sizeFor(operation.maxPageSize ?? DEFAULT_PAGE_SIZE, limit);
+  return {
+    operation,
+    options,
+    limit,
+    book: createRowBook(rowKey === false ? undefined : (rowKey ?? operation.rowKey)),
+    sizes: { max, overlap: 0 },
+    covered: 0,
+    total: undefined,
+    firstRow: "",
+    previousRows: [],
+    fullPageSeen: false,
+    stepsLeft: MAX_PAGES,
+    repairsLeft: 0,
+    repairDistance: 0,
+    emptyAnswers: 0,
+    repeatedPages: 0,
+    changedAt: -1,
+  };
+}
+
+/** Reads the next page; with another page size when the operation refuses one that the SDK chose. */
+async function readNext(progress: Progress, ahead: ReadAhead): Promise<ReadStep> {
+  for (;;) {
+    try {
+      return await ahead.take(Math.min(progress.total ?? 0, progress.limit));
+    } catch (error) {
+      const { sizes, covered, options } = progress;
+      const next = isOmadaApiError(error, INVALID_PARAMETERS)
+        ? sizesAfterRefusal(sizes, covered, options.pageSize)
+        : undefined;
+      const wasLargest = covered > 0 && ahead.step?.window.size === sizes.max && !ahead.step.check;
+      if (!next || wasLargest) throw error;
+      progress.sizes = { ...sizes, ...next };
+      ahead.restart(covered);
+    }
+  }
+}
+
+/** What follows a page: `page` holds the rows to hand out, if any. */
+type Decision =
+  /** Read the page after it. */
+  | { readonly kind: "next"; readonly page?: unknown }
+  /** Give up the pages requested so far and read on after row `from`. */
+  | { readonly kind: "restart"; readonly from: number; readonly page?: unknown }
+  /** It was the last one. */
+  | { readonly kind: "end"; readonly page?: unknown };
+
+function decide(progress: Progress, step: ReadStep): Decision {
+  const { window, page } = step;
+  const rows = rowsIn(page);
+  const total = totalOf(page);
+  const lacksRows = total !== undefined && total > window.offset && rows?.length === 0;
+  if (!rows || lacksRows) return requestAgain(progress, window, total);
+  progress.emptyAnswers = 0;
+  if (window.offset === 0 && progress.covered === 0) return acceptFirst(progress, window, page, rows, total);
+  return decideFurther(progress, step, rows, total);
+}
+
+/** Requests a page again whose answer lacks rows. */
+function requestAgain(progress: Progress, { page }: Window, total: number | undefined): Decision {
+  const { name } = progress.operation;
+  if (++progress.emptyAnswers < MAX_EMPTY_ANSWERS) return { kind: "restart", from: progress.covered };
+  throw new OmadaError(
     total === undefined
       ? `${name}: the controller answers page ${page} without a list of rows.`
       : `${name}: the controller counts ${total} rows and answers page ${page} without any.`,
   );
 }
 
-/** The controller ignores the number of the page. Equal rows are fine when the answer claims to be what was asked for. */
-function isStuck(
+/** Accepts the first page, which shows how many rows the controller gives at a time. */
+function acceptFirst(
+  progress: Progress,
+  window: Window,
   page: unknown,
   rows: readonly unknown[],
-  before: readonly unknown[],
+  total: number | undefined,
+): Decision {
+  const { book, sizes } = progress;
+  progress.firstRow = rows.length > 0 ? book.identify(rows[0]) : "";
+  progress.total = total;
+  progress.covered = rows.length;
+  progress.previousRows = rows;
+  book.add(rows);
+  progress.fullPageSeen = rows.length === window.size;
+  if (rows.length === 0 || (total !== undefined && rows.length >= total)) return { kind: "end", page };
+  // A page that is short although there is more: the controller gives no more rows than this at a time.
+  const max = Math.min(sizes.max, rows.length);
+  progress.sizes = { max, only: fitSizes(sizes.only, max), overlap: book.keyed ? overlapFor(max) : 0 };
+  const planned = Math.ceil((2 * (total ?? rows.length)) / max) + 8;
+  progress.repairsLeft = planned;
+  if (total !== undefined) progress.stepsLeft = 3 * planned;
+  return { kind: "restart", from: progress.covered, page };
+}
+
+/** Decides about a page after the first one. */
+function decideFurther(
+  progress: Progress,
+  step: ReadStep,
+  rows: readonly unknown[],
+  total: number | undefined,
+): Decision {
+  const { window, page } = step;
+  const { sizes, book, covered } = progress;
+  const isShort = total !== undefined && rows.length < window.size && window.offset + rows.length < total;
+  if (isShort && rows.length < sizes.max) {
+    // A page starts at a multiple of its size, so it is not certain which rows a smaller page than requested holds.
+    progress.sizes = { ...sizes, max: rows.length, only: fitSizes(sizes.only, rows.length) };
+    return { kind: "restart", from: covered };
+  }
+  const { fresh, known } = lookAtRows(progress, window, rows);
+  const startsLikeFirst =
+    rows.length > 0 && window.offset > 0 && book.identify(rows[0]) === progress.firstRow;
+  // The operation has no pages: it answers the whole list every time.
+  if (total === undefined && !progress.fullPageSeen && startsLikeFirst) return { kind: "end" };
+  refuseRepeatedPage(progress, window, page, rows, startsLikeFirst && fresh.length === 0);
+
+  const link = !book.keyed || known > 0 || window.offset === 0 ? "linked" : findLink(progress, step, total);
+  if (link === "moved") {
+    // Rows moved to the front meanwhile: those before this page are new, and it may not be the next one.
+    const { fresh: moved } = book.look(rowsOf(step.checked));
+    book.add(moved);
+    return { kind: "restart", from: covered, page: withRows(step.checked, moved) };
+  }
+  if (link === "unlinked") {
+    if (progress.repairsLeft-- > 0) return goBack(progress);
+    const { operation, options } = progress;
+    options.onGap?.({ operation: operation.name, page: window.page, pageSize: window.size });
+  }
+  return accept(progress, window, page, rows, fresh, total);
+}
+
+/** Sorts the rows of a page into new and known ones, by their keys or, without keys, by their place. */
+function lookAtRows(
+  progress: Progress,
   window: Window,
-  asFirst: boolean,
-): boolean {
+  rows: readonly unknown[],
+): { fresh: readonly unknown[]; known: number } {
+  const { book, sizes, covered, options } = progress;
+  const found = book.look(rows);
+  if (book.keyed) return found;
+  if (sizes.overlap > 0) progress.sizes = { ...sizes, overlap: 0 };
+  const common = options.rowKey === false ? 0 : commonRows(progress.previousRows, rows);
+  return { fresh: rows.slice(common || Math.max(0, covered - window.offset)), known: found.known };
+}
+
+/**
+ * Refuses a page when the controller ignores the page number. Equal rows are accepted when the answer claims to be the
+ * page that was requested.
+ * @param isRepeated the page starts like the first one and has no new rows
+ */
+function refuseRepeatedPage(
+  progress: Progress,
+  window: Window,
+  page: unknown,
+  rows: readonly unknown[],
+  isRepeated: boolean,
+): void {
+  progress.repeatedPages = isRepeated ? progress.repeatedPages + 1 : 0;
   const { currentPage } = Object(page) as { currentPage?: unknown };
-  if (window.offset === 0 || currentPage === window.page || rows.length === 0) return false;
-  return asFirst || JSON.stringify(rows) === JSON.stringify(before);
+  const mayBeStuck = window.offset > 0 && currentPage !== window.page && rows.length > 0;
+  const isStuck =
+    mayBeStuck && (isRepeated || JSON.stringify(rows) === JSON.stringify(progress.previousRows));
+  if (isStuck || progress.repeatedPages >= MAX_REPEATED_PAGES)
+    throw new OmadaError(
+      `${progress.operation.name}: the controller answers the same rows for page ${window.page}.`,
+    );
+}
+
+/**
+ * Tells whether a page without known rows follows those before it: `"moved"` when the page before it now has new rows
+ * as well, `"unlinked"` when rows may be missing between them.
+ */
+function findLink(
+  progress: Progress,
+  { window, check, checked }: ReadStep,
+  total: number | undefined,
+): "linked" | "moved" | "unlinked" {
+  const { book, sizes } = progress;
+  if (!check) return sizes.overlap === 0 ? "linked" : "unlinked";
+  const { fresh, known } = book.look(rowsOf(checked));
+  if (known === 0) return "unlinked";
+  if (fresh.length > 0) return "moved";
+  const isUnchanged =
+    progress.total === total || total === totalOf(checked) || progress.changedAt === window.offset;
+  progress.changedAt = window.offset;
+  return isUnchanged ? "linked" : "unlinked";
+}
+
+/** Reads rows again, twice as many each time, to find one that two pages have in common. */
+function goBack(progress: Progress): Decision {
+  const { repairDistance, sizes, covered } = progress;
+  progress.repairDistance = repairDistance === 0 ? Math.ceil(sizes.max / 2) : repairDistance * 2;
+  return { kind: "restart", from: Math.max(0, covered - progress.repairDistance) };
+}
+
+function accept(
+  progress: Progress,
+  window: Window,
+  page: unknown,
+  rows: readonly unknown[],
+  fresh: readonly unknown[],
+  total: number | undefined,
+): Decision {
+  progress.repairDistance = 0;
+  progress.previousRows = rows;
+  progress.book.add(rows);
+  progress.covered = window.offset + rows.length;
+  progress.total = total ?? progress.total;
+  progress.fullPageSeen ||= rows.length === window.size;
+  const isLast =
+    rows.length < window.size || (progress.total !== undefined && progress.covered >= progress.total);
+  return { kind: isLast ? "end" : "next", page: fresh.length > 0 ? withRows(page, fresh) : undefined };
 }

@@ -5,7 +5,7 @@ const CLOUD_HOST = /(^|\.)tplinkcloud\.com$/i;
 /** The web pages of the cloud, as opposed to the hosts of its API, which have "northbound" in their name (observed). */
 const CLOUD_PAGES = /^(?:omada|\w+-omada-controller)\.tplinkcloud\.com$/i;
 
-/** Ports of a controller that people take for the one of the API. */
+/** Ports of a controller that are often confused with the port of the API. */
 const OTHER_PORTS: Readonly<Record<string, string>> = {
   "80": "80 is the HTTP port of a hardware controller, which only redirects",
   "8088": "8088 is the HTTP port of a software controller, which only redirects",
@@ -13,8 +13,8 @@ const OTHER_PORTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a base URL down to its origin. A trailing slash is tolerated, anything else behind the host is not.
- * @param baseUrl what the user wrote
+ * Returns the origin of a base URL. A trailing slash is accepted, anything else after host and port is not.
+ * @param baseUrl as the user wrote it
  * @param allowHttp accept http://
  * @throws OmadaError saying what to write instead
  */
@@ -30,17 +30,17 @@ export function readOrigin(baseUrl: string, allowHttp = false): string {
     throw new OmadaError("baseUrl holds a user name or password; credentials go into the auth option.");
   if (url.protocol === "http:" && !allowHttp)
     throw new OmadaError(
-      `baseUrl uses http://, which would send tokens in the clear. Write https://, or set allowHttp. ` +
+      `baseUrl uses http://, which would send tokens unencrypted. Write https://, or set allowHttp. ` +
         `The HTTP port of a controller only redirects.`,
     );
-  refuseOthers(url);
+  refuseOtherService(url);
   if (url.pathname !== "/" || url.search || url.hash)
     throw new OmadaError(`baseUrl ends after host and port: write ${url.origin}.`);
   return url.origin;
 }
 
-/** Hosts and ports that belong to a controller but do not serve the API. */
-function refuseOthers({ hostname, port }: URL): void {
+/** @throws OmadaError for hosts and ports that belong to a controller but do not serve the API */
+function refuseOtherService({ hostname, port }: URL): void {
   if (CLOUD_PAGES.test(hostname))
     throw new OmadaError(
       `baseUrl is the web page of the cloud, not its API. Write the Interface Access Address shown beside the ` +

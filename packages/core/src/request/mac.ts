@@ -1,19 +1,19 @@
 import { OmadaError } from "@omada-sdk/auth";
 
 /**
- * Writes a MAC address the way controllers do, in upper case with hyphens: "AA-BB-CC-DD-EE-FF". Colons, hyphens, dots
- * or nothing may stand between the digits.
+ * Writes a MAC address the way controllers do, in upper case with hyphens: "AA-BB-CC-DD-EE-FF". The digits may
+ * be separated by colons, hyphens, dots or nothing.
  * @param separator put between the bytes instead of a hyphen
- * @throws OmadaError when the text is no MAC address
+ * @throws OmadaError when the text is not a MAC address
  */
 export function normalizeMac(text: string, separator = "-"): string {
   const mac = tryMac(text);
   if (mac === undefined)
-    throw new OmadaError(`"${text}" is no MAC address; one looks like AA-BB-CC-DD-EE-FF.`);
+    throw new OmadaError(`"${text}" is not a MAC address; write it like AA-BB-CC-DD-EE-FF.`);
   return mac.join(separator);
 }
 
-/** Tells whether two texts are the same MAC address; false when one of them is none. */
+/** Tells whether two texts are the same MAC address; false when one of them is not a MAC address. */
 export function sameMac(one: string, other: string): boolean {
   const mac = tryMac(one)?.join();
   return mac !== undefined && mac === tryMac(other)?.join();

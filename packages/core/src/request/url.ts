@@ -14,10 +14,10 @@ export type FillPath = (values: Record<string, unknown>) => string;
  * Prepares a path template for filling in values, percent-encoded.
  * @param template such as "/openapi/v1/{omadacId}/sites/{siteId}"
  * @param label names the operation in errors
- * @returns throws OmadaError when a value is missing, empty, a dot segment, or neither string nor number
+ * @returns a function that throws OmadaError when a value is missing, empty, a dot segment, or neither string nor number
  */
 export function pathFiller(template: string, label = template): FillPath {
-  // What is between the parameters, and the parameters, in turns.
+  // Alternately the text between the parameters, and a parameter.
   const parts = template.split(PARAMETER);
   return (values) => {
     let path = parts[0] as string;
@@ -41,7 +41,7 @@ function encodeSegment(value: unknown, name: string, label: string): string {
     throw new OmadaError(`${label}: the path parameter "${name}" has to be a string or a number.`);
   const text = String(value);
   if (text === "") throw new OmadaError(`${label}: the path parameter "${name}" is empty.`);
-  // The URL parser would take these away together with the segment before them.
+  // The URL parser would remove these together with the segment before them.
   if (text === "." || text === "..")
     throw new OmadaError(`${label}: the path parameter "${name}" may not be "${text}".`);
   return encode(text, () => `${label}: the path parameter "${name}"`);
@@ -70,15 +70,15 @@ function append(parts: string[], name: string, value: unknown): void {
 }
 
 function pair(name: string, value: unknown): string {
-  const fine =
+  const isAllowed =
     typeof value === "string" ||
     typeof value === "boolean" ||
     typeof value === "bigint" ||
     (typeof value === "number" && Number.isFinite(value));
-  if (!fine)
+  if (!isAllowed)
     throw new OmadaError(`The query parameter "${name}" has to be a string, a finite number or a boolean.`);
-  const what = () => `The query parameter "${name}"`;
-  return `${encode(name, what)}=${encode(String(value), what)}`;
+  const describe = () => `The query parameter "${name}"`;
+  return `${encode(name, describe)}=${encode(String(value), describe)}`;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -87,7 +87,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** What stays as it is: most ids, names of parameters and numbers. */
+/** Text that needs no encoding: most ids, names of parameters and numbers. */
 const PLAIN = /^[\w.~!*'()-]*$/;
 
 /**
@@ -95,7 +95,7 @@ const PLAIN = /^[\w.~!*'()-]*$/;
  * @param describe names the value in the error
  * @throws OmadaError for half a surrogate pair, which has no UTF-8 form
  */
-export function encode(text: string, describe: () => string): string {
+function encode(text: string, describe: () => string): string {
   if (PLAIN.test(text)) return text;
   try {
     return encodeURIComponent(text);

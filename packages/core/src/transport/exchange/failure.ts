@@ -28,8 +28,8 @@ export function describeFailure(
   { answered = false, secrets = [], write = false }: FailedRequest = {},
 ): Error {
   const chain = causesOf(error);
-  const own = chain.find((link) => isOmadaError(link));
-  if (own) return own as Error;
+  const sdkError = chain.find((link) => isOmadaError(link));
+  if (sdkError) return sdkError as Error;
   const codes = chain
     .map((link) => wordOf((link as { code?: unknown }).code, secrets === "everything" ? [] : secrets))
     .filter((code) => code !== undefined);

@@ -1,11 +1,11 @@
 import { type FetchLike, OmadaError } from "@omada-sdk/auth";
 import type { Logger, TlsOptions } from "./options.js";
 
-/** Put together at run time: a bundler that read it would pull the Node transport into bundles for browsers. */
+/** Joined at run time: a bundler that can read the name would add the Node transport to bundles for browsers. */
 const NODE_ENTRY = ["@omada-sdk/core", "node"].join("/");
 
-/** A fetch with connections of its own. */
-export interface OwnFetch extends FetchLike {
+/** A fetch that has connections to close. */
+export interface ClosableFetch extends FetchLike {
   /** Waits for running requests, then closes all connections. */
   close(): Promise<void>;
 }
@@ -15,10 +15,10 @@ export interface OwnFetch extends FetchLike {
  * @param logger where warnings go; the console by default
  * @throws OmadaError on platforms other than Node, saying what to do there; and for options that contradict each other
  */
-export async function openTlsFetch(tls: TlsOptions, logger: Logger | undefined): Promise<OwnFetch> {
+export async function openTlsFetch(tls: TlsOptions, logger: Logger | undefined): Promise<ClosableFetch> {
   const platform = platformName();
   if (platform !== "node") throw new OmadaError(`tls only works on Node. ${ADVICE[platform]}`);
-  let entry: { createNodeFetch(options: TlsOptions, logger: Logger | undefined): OwnFetch };
+  let entry: { createNodeFetch(options: TlsOptions, logger: Logger | undefined): ClosableFetch };
   try {
     entry = await import(/* @vite-ignore */ NODE_ENTRY);
   } catch {

@@ -61,8 +61,8 @@ async function chooseFetch({
   if (fetch && tls)
     throw new OmadaError("fetch and tls exclude each other: tls is what createNodeFetch takes.");
   if (tls) {
-    const own = await openTlsFetch(tls, logger);
-    return { fetch: own, close: () => own.close() };
+    const tlsFetch = await openTlsFetch(tls, logger);
+    return { fetch: tlsFetch, close: () => tlsFetch.close() };
   }
   // A fetch that the caller passed stays open: the caller may use it elsewhere.
   return { fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)), close: async () => undefined };

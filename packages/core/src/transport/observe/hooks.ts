@@ -4,7 +4,7 @@ import type { GiveUp } from "../retry.js";
 export interface RequestTrace {
   /** Numbers the calls of a client from 1; a call that is sent several times keeps its number. */
   readonly callId: number;
-  /** Member and method, such as "device.getDeviceList"; undefined for requests by path and for a grant's own. */
+  /** Member and method, such as "device.getDeviceList"; undefined for requests by path and of a grant. */
   readonly operation: string | undefined;
   readonly method: string;
   /** Path template. */
@@ -15,7 +15,7 @@ export interface RequestTrace {
   readonly attempt: number;
 }
 
-/** A request is about to leave. */
+/** A request is about to be sent. */
 export interface RequestEvent extends RequestTrace {
   /** By lower-case name; values of credentials are "***". */
   readonly headers: Readonly<Record<string, string>>;
@@ -23,17 +23,17 @@ export interface RequestEvent extends RequestTrace {
   readonly queuedMs: number;
 }
 
-/** An answer was read; of a file only the beginning. */
+/** An answer was read; of a file only the start. */
 export interface ResponseEvent extends RequestTrace {
   readonly status: number;
   /** errorCode of the envelope; undefined when there is none. */
   readonly errorCode: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  /** Milliseconds since the request left. */
+  /** Milliseconds since the request was sent. */
   readonly durationMs: number;
 }
 
-/** A request will be sent once more. `attempt` is the one that did not do. */
+/** A request will be sent again. `attempt` is the one that failed. */
 export interface RetryEvent extends RequestTrace {
   /** Such as "ECONNREFUSED", "HTTP 503" or "-7132"; "token" when a refused token is replaced. */
   readonly reason: string;
@@ -43,10 +43,10 @@ export interface RetryEvent extends RequestTrace {
 
 /** A call failed for good. */
 export interface ErrorEvent extends RequestTrace {
-  /** What the caller gets. Its message may name sites, devices and what the controller said. */
+  /** The error the caller gets. Its message may name sites and devices and quote the controller. */
   readonly error: unknown;
   /**
-   * Why it was not repeated although its last failure was one of those that are: sent often enough, no time left for the
+   * Why the call was not retried although its last failure allows a retry: sent often enough, no time left for the
    * wait, or the client's budget used up. Undefined for other failures.
    */
   readonly gaveUp: GiveUp | undefined;
@@ -67,9 +67,9 @@ export interface ConnectEvent {
 }
 
 /**
- * Callbacks that see everything a client sends. They are called at once and must be quick; what they throw or reject
- * with is dropped, and nobody waits for a promise they return.
- * Requests of the grant for a token are seen too, without their bodies.
+ * Callbacks that see everything a client sends. The client calls them synchronously, so they must be quick. It ignores
+ * what they throw or reject with, and does not wait for a promise they return.
+ * They also see the token requests of the grant, without their bodies.
  */
 export interface OmadaHooks {
   onConnect?(event: ConnectEvent): void;

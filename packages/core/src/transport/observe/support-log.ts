@@ -9,10 +9,10 @@ export interface SupportLogOptions {
 }
 
 /**
- * Writes what a client does as JSON lines that can be sent to somebody else: operations, path templates, methods,
- * statuses, errorCodes and times. Left out are hosts, ids, names, headers, bodies and the texts of errors, so neither
- * tokens nor anything about the network gets in. Of the path of a request by path only common words of the API are
- * kept.
+ * Writes what a client does as JSON lines that can be sent to a support team: operations, path templates, methods,
+ * statuses, errorCodes and times. Hosts, ids, names, headers, bodies and the texts of errors are left out, so the log
+ * holds neither tokens nor anything about the network. Of the path of a request by path only common words of the API
+ * are written.
  * @returns hooks for the `hooks` option of a client
  */
 export function createSupportLog({ write, now = Date.now }: SupportLogOptions): OmadaHooks {
@@ -42,11 +42,11 @@ export function createSupportLog({ write, now = Date.now }: SupportLogOptions): 
 }
 
 function about({ callId, operation, method, path, attempt }: RequestTrace): object {
-  // Generated templates hold nothing else than words of the API; paths by hand may hold anything.
+  // Generated templates hold only words of the API; paths written by hand may hold anything.
   return { call: callId, attempt, operation, method, path: operation === undefined ? maskPath(path) : path };
 }
 
-/** Where a controller is, without saying which it is: the kind of its name and its port. */
+/** The kind of host and the port, which do not identify a controller. */
 function hostKind(origin: string): string {
   const { protocol, hostname, port } = new URL(origin);
   const kind = /(^|\.)tplinkcloud\.com$/i.test(hostname)
@@ -61,7 +61,7 @@ function mediaTypeOf(headers: Readonly<Record<string, string>>): string | undefi
   return headers["content-type"]?.split(";", 1)[0];
 }
 
-/** What an error is, without what it says. */
+/** Name and codes of an error, without its text. */
 function errorFacts(error: unknown): object {
   const { name, code, codeName, status, reason, timeoutMs } = Object(error) as Record<string, unknown>;
   return {
@@ -74,7 +74,7 @@ function errorFacts(error: unknown): object {
   };
 }
 
-/** Codes and names pass, texts do not. */
+/** The value if it is a code or a name; undefined for a text. */
 function word(value: unknown): string | undefined {
   return typeof value === "string" && /^[\w.:-]+( \d{3})?$/.test(value) && value.length <= 64
     ? value
@@ -84,10 +84,10 @@ function word(value: unknown): string | undefined {
 const PARAMETER = /^\{[\w-]+\}$/;
 
 /**
- * A path that was written by hand, with every segment replaced that might be the id, the name or the address of
- * something: all but the words of the API and the parameters of a template.
+ * A path that was written by hand, with every segment replaced that might be an id, a name or an address: all but the
+ * words of the API and the parameters of a template.
  */
-export function maskPath(path: string): string {
+function maskPath(path: string): string {
   return path
     .replace(/[?#].*$/s, "")
     .split("/")
@@ -96,8 +96,8 @@ export function maskPath(path: string): string {
 }
 
 /**
- * Words that stand in the paths of the API and say nothing about a network: the versions, the kinds of things there are,
- * and what is done with them. Kept by hand, the most frequent ones of all snapshots; a test looks for each in those.
+ * The most frequent words in the paths of the API: versions, kinds of objects and actions, which say nothing about a
+ * network. The list is written by hand; a test searches the snapshots for each word.
  */
 export const API_WORDS: ReadonlySet<string> = new Set(
   `api info openapi authorize token v1 v2 v3 msp customers sites sitetemplates devices switches gateways aps olts

@@ -1,17 +1,17 @@
 import { OmadaError } from "@omada-sdk/auth";
 import type { ControllerInfo } from "../controller-info.js";
 
-/** How much is asked of a controller at a time. Calls beyond that wait for their turn; the sites take turns. */
+/** How many requests a client sends at a time. Further calls wait for their turn; the sites take turns. */
 export interface PacingOptions {
   /** Requests under way at a time, 1 or more; Infinity for no limit. */
   concurrency?: number | undefined;
   /** Milliseconds between the end of a write and the start of the next, 0 or more. */
   writeGapMs?: number | undefined;
-  /** Writes under way at a time on each site, and on what belongs to no site: 1 or more, 1 by default. */
+  /** Writes under way at a time on each site, and on the controller as a whole: 1 or more, 1 by default. */
   writesPerSite?: number | undefined;
   /**
-   * Milliseconds a call may wait for a turn, 1 or more, 600000 by default; Infinity for no limit. What waits longer fails
-   * with `OmadaTimeoutError` and was not sent, so that a write that hangs does not stop its site for ever.
+   * Milliseconds a call may wait for a turn, 1 or more, 600000 by default; Infinity for no limit. A call that waits longer fails
+   * with `OmadaTimeoutError` and was not sent, so that a write without an answer does not block its site for ever.
    */
   maxQueueMs?: number | undefined;
 }
@@ -24,7 +24,7 @@ const QUEUE = { writesPerSite: 1, maxQueueMs: 600_000 };
 const SOFTWARE: PacingLimits = { concurrency: 8, writeGapMs: 0, ...QUEUE };
 /** OC300, a hardware controller. */
 const OC300: PacingLimits = { concurrency: 4, writeGapMs: 100, ...QUEUE };
-/** OC200 and hardware that is not known: users recommend 200 ms between writes (reported for an OC220). */
+/** OC200 and unknown hardware: users recommend 200 ms between writes (reported for an OC220). */
 const HARDWARE: PacingLimits = { concurrency: 4, writeGapMs: 200, ...QUEUE };
 /** Cloud hosts; ten requests per second are documented for those of TP-Link. */
 const CLOUD: PacingLimits = { concurrency: 4, writeGapMs: 100, ...QUEUE };

@@ -1,56 +1,54 @@
-import { type Clock, onAbort } from "../timing.js";
+import { type Clock, MAX_TIMER_MS, onAbort } from "../timing.js";
 import type { PacingLimits } from "./options.js";
 
-/** What wants its turn; one object for all the requests of a call. */
+/** A call that waits for turns; one object for all its requests. */
 export interface Turn {
   /** Keys of the sites it is about; none for what concerns the controller as a whole. */
   readonly sites: readonly string[];
   readonly write: boolean;
-  /** A write keeps its sites from its first turn to its end, also while it waits to be repeated. */
+  /** A write holds its sites from its first turn to its end, also while it waits to be retried. */
   holds: boolean;
-  /** The error for when it waited so many milliseconds in vain. */
+  /** The error when it did not get its turn in time. */
   overdue(ms: number): Error;
 }
 
-/** Lets requests through one after the other. */
+/** Decides when requests are sent. */
 export interface Pacer {
   /**
    * Waits for a turn.
-   * @param again the call had a turn before: it goes ahead of the others of its site
-   * @returns undefined when it is its turn already; otherwise a promise that rejects when the signal aborts, or when the
+   * @param again the call had a turn before: it goes to the front of its queue
+   * @returns undefined when it may start at once; otherwise a promise that rejects when the signal aborts, or when the
    *   wait takes longer than the limit
    */
   enter(turn: Turn, signal: AbortSignal, again: boolean): Promise<void> | undefined;
-  /** Ends a turn; a write still holds its sites, so that no later one gets ahead of it. */
+  /** Ends a turn; a write still holds its sites, so that no later one is sent before it. */
   leave(turn: Turn): void;
-  /** Lets go of the sites. */
+  /** Frees the sites. */
   finish(turn: Turn): void;
 }
 
 interface Waiting {
   readonly turn: Turn;
-  /** Counts up with everyone who begins to wait. */
+  /** Place in the order in which the calls began to wait. */
   readonly number: number;
   readonly go: () => void;
 }
 
 const READS = "r";
 const WRITES = "w";
-/** Timers of the platforms go off at once when they are set to more. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Makes a pacer. Reads and writes of every site queue up in lanes of their own, and the lanes take turns: a site with
- * a thousand calls delays the others by one call, not by a thousand, and reads do not wait behind writes. The writes of a
- * site begin in the order in which they came, those about several sites among them.
+ * Makes a pacer. Reads and writes of every site wait in separate queues, and the queues take turns: a site with
+ * a thousand calls delays the others by one call, not by a thousand, and reads do not wait for writes. The writes of a
+ * site start in the order in which they were called, writes about several sites included.
  */
 export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
-  const lanes = new Map<string, Waiting[]>();
+  const queues = new Map<string, Waiting[]>();
   const writing = new Map<string, number>();
   let running = 0;
-  let came = 0;
-  /** Waiting writes about several sites: all others of a site are in one lane, in order. */
-  let joint = 0;
+  let entered = 0;
+  /** Waiting writes about several sites; without any, the queue of a site has all its writes in order. */
+  let waitingJointWrites = 0;
   let nextWriteAt = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | undefined;
 
@@ -69,23 +67,23 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
     spaceWrites();
   };
 
-  /** Tells whether a write that came earlier waits for one of its sites: nobody takes them away from it one by one. */
+  /** Tells whether an earlier write waits for one of the same sites: a write about several sites must not wait for ever. */
   const isBehind = ({ turn, number }: Waiting) => {
-    if (joint === 0 || !turn.write || turn.holds) return false;
+    if (waitingJointWrites === 0 || !turn.write || turn.holds) return false;
     const keys = keysOf(turn);
-    return [...lanes.values()].some(([first]) => {
+    return [...queues.values()].some(([first]) => {
       if (!first?.turn.write || first.number >= number) return false;
       return keysOf(first.turn).some((key) => keys.includes(key));
     });
   };
-  /** Starts the next one that may; the lane it came from goes to the end. */
+  /** Starts the next call that may start; its queue goes to the end. */
   const startOne = (): boolean => {
-    for (const [key, lane] of lanes) {
-      const first = lane[0];
+    for (const [key, queue] of queues) {
+      const first = queue[0];
       if (!first || !mayStart(first.turn) || isBehind(first)) continue;
-      lane.shift();
-      lanes.delete(key);
-      if (lane.length > 0) lanes.set(key, lane);
+      queue.shift();
+      queues.delete(key);
+      if (queue.length > 0) queues.set(key, queue);
       start(first.turn);
       first.go();
       return true;
@@ -98,13 +96,13 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
     let started = true;
     while (started && running < limits.concurrency) started = startOne();
     const gap = nextWriteAt - clock.now();
-    const writesWait = gap > 0 && [...lanes.keys()].some((key) => key.startsWith(WRITES));
+    const writesWait = gap > 0 && [...queues.keys()].some((key) => key.startsWith(WRITES));
     if (writesWait) cancelTimer = clock.timer(startAll, gap);
   };
 
   return {
     enter(turn, signal, again) {
-      if (lanes.size === 0 && mayStart(turn)) {
+      if (queues.size === 0 && mayStart(turn)) {
         start(turn);
         return undefined;
       }
@@ -113,44 +111,44 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
         const { maxQueueMs } = limits;
         const isJoint = turn.write && turn.sites.length > 1;
         const stopWaiting = () => {
-          if (isJoint) joint--;
+          if (isJoint) waitingJointWrites--;
           unsubscribe();
           cancelLimit?.();
         };
         const waiting: Waiting = {
           turn,
-          number: came++,
+          number: entered++,
           go: () => {
             stopWaiting();
             resolve();
           },
         };
-        const giveUp = (reason: unknown) => {
+        const abandon = (reason: unknown) => {
           stopWaiting();
-          const lane = lanes.get(key);
-          lane?.splice(lane.indexOf(waiting), 1);
-          if (lane?.length === 0) lanes.delete(key);
+          const queue = queues.get(key);
+          queue?.splice(queue.indexOf(waiting), 1);
+          if (queue?.length === 0) queues.delete(key);
           reject(reason);
-          // Who waited behind it may be next.
+          // The call after it may be able to start.
           startAll();
         };
-        if (isJoint) joint++;
-        const unsubscribe = onAbort(signal, () => giveUp(signal.reason));
+        if (isJoint) waitingJointWrites++;
+        const unsubscribe = onAbort(signal, () => abandon(signal.reason));
         const cancelLimit =
-          maxQueueMs <= LONGEST_TIMER_MS
-            ? clock.timer(() => giveUp(turn.overdue(maxQueueMs)), maxQueueMs)
+          maxQueueMs <= MAX_TIMER_MS
+            ? clock.timer(() => abandon(turn.overdue(maxQueueMs)), maxQueueMs)
             : undefined;
-        const lane = lanes.get(key);
-        if (lane === undefined) lanes.set(key, [waiting]);
-        else if (again) lane.unshift(waiting);
-        else lane.push(waiting);
+        const queue = queues.get(key);
+        if (queue === undefined) queues.set(key, [waiting]);
+        else if (again) queue.unshift(waiting);
+        else queue.push(waiting);
         startAll();
       });
     },
     leave({ write }) {
       running--;
       if (write) spaceWrites();
-      if (lanes.size > 0) startAll();
+      if (queues.size > 0) startAll();
     },
     finish(turn) {
       if (!turn.holds) return;
@@ -160,12 +158,12 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
         if (others > 0) writing.set(site, others);
         else writing.delete(site);
       }
-      if (lanes.size > 0) startAll();
+      if (queues.size > 0) startAll();
     },
   };
 }
 
-/** What belongs to no site is written one after the other, too. */
+/** Key for writes that belong to no site: they are sent one after the other, too. */
 const WHOLE_CONTROLLER = [""];
 
 function keysOf({ sites }: Turn): readonly string[] {
@@ -175,7 +173,7 @@ function keysOf({ sites }: Turn): readonly string[] {
 const KINDS = ["/sites/", "/sitetemplates/"];
 const END = /[/?]/;
 
-/** The site, or site template, a URL is about; undefined for what belongs to the controller as a whole. */
+/** The key of the site, or site template, in a URL; undefined for URLs of the controller as a whole. */
 export function siteOf(url: string): string | undefined {
   for (const kind of KINDS) {
     const found = url.indexOf(kind);
