@@ -1,6 +1,6 @@
 import type { GrantKind, OmadaAuth } from "./auth.js";
 import { checkOptions } from "./check-options.js";
-import { createKeeper, type Keeper } from "./keeper.js";
+import { createKeeper, type Keeper } from "./token-manager.js";
 import type { TokenLifeOptions, TokenSource } from "./source.js";
 
 /**

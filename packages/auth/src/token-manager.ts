@@ -1,6 +1,6 @@
 import type { AuthContext } from "./auth.js";
 import { isOmadaAuthError, isOmadaError, OmadaAuthError } from "./error.js";
-import { type Flight, takeOff } from "./flight.js";
+import { type Flight, takeOff } from "./shared-request.js";
 import { reasonOf } from "./post.js";
 import { createProcessLock } from "./process-lock.js";
 import type { TokenSource } from "./source.js";
