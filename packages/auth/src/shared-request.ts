@@ -1,22 +1,25 @@
 /**
- * A request that several callers wait for; called to join them. Who aborts leaves the request to the others; the last
- * one to leave aborts it.
+ * A request that several callers wait for; a caller calls it to wait for the result. When the signal of a caller aborts,
+ * the request goes on for the others; when the last one has aborted, the request is aborted.
  */
-export type Flight<T> = (signal: AbortSignal | undefined) => Promise<T>;
+export type SharedRequest<T> = (signal: AbortSignal | undefined) => Promise<T>;
 
-/** Milliseconds after which a request is given up, however many wait: one that hangs must not keep the next from starting. */
-export const PATIENCE = 60_000;
+/** Milliseconds after which a request is aborted: without an answer it must not keep the next one from starting. */
+export const MAX_REQUEST_MS = 60_000;
 
 /**
- * Starts a request that callers can board; when nobody does, it goes on by itself and its failure stays quiet.
- * @param start makes the request; its signal aborts when the last one left or it took too long
- * @param onEnd called once, when it is over or given up
+ * Starts a request that callers can share; without callers it goes on, and its failure is ignored.
+ * @param start makes the request; its signal aborts when the last caller aborted or it took too long
+ * @param onEnd called once, when the request has ended or was aborted
  */
-export function takeOff<T>(start: (signal: AbortSignal) => Promise<T>, onEnd: () => void): Flight<T> {
+export function singleFlight<T>(
+  start: (signal: AbortSignal) => Promise<T>,
+  onEnd: () => void,
+): SharedRequest<T> {
   const controller = new AbortController();
-  const { signal: left } = controller;
-  const result = start(AbortSignal.any([left, AbortSignal.timeout(PATIENCE)])).finally(
-    () => left.aborted || onEnd(),
+  const { signal: abandoned } = controller;
+  const result = start(AbortSignal.any([abandoned, AbortSignal.timeout(MAX_REQUEST_MS)])).finally(
+    () => abandoned.aborted || onEnd(),
   );
   result.catch(() => undefined);
   let waiting = 0;
