@@ -141,7 +141,7 @@ const LOGIN_LOST = [-44108, -44109, -44110];
  * Logs a user in without a browser and redeems the authorization code this gives.
  * Source: Open API Access Guide 2.2.1.1.
  */
-export async function logIn<T>(
+async function logIn<T>(
   context: AuthContext,
   clientId: string,
   account: { username: string; password: string },

@@ -65,7 +65,7 @@ export async function fetchControllerInfo(
 
 const UNKNOWN_ID = -7131;
 /** Milliseconds to wait for a hint at most. */
-const MAX_WAIT_MS = 3000;
+const MAX_HINT_WAIT_MS = 3000;
 
 /**
  * Makes the function that gathers what explains an error: names of rarer codes, and for -7131 what the controller now
@@ -75,18 +75,18 @@ export function createLookUp(transport: Transport): LookUp {
   let asking: Promise<ControllerInfo | undefined> | undefined;
   /** Asks once for all calls that fail at the same time. */
   const ask = () => {
-    asking ??= readControllerInfo({ ...transport, retrier: undefined, timeoutMs: MAX_WAIT_MS })
+    asking ??= readControllerInfo({ ...transport, retrier: undefined, timeoutMs: MAX_HINT_WAIT_MS })
       .catch(() => undefined)
       .finally(() => {
         asking = undefined;
       });
     return asking;
   };
-  return async (code, known, { signal, remainingMs = MAX_WAIT_MS }) => {
+  return async (code, known, { signal, remainingMs = MAX_HINT_WAIT_MS }) => {
     await loadCodesFor(code);
     // Without an id the host is a cloud one, or does not answer /api/info at all.
     if (code !== UNKNOWN_ID || known.reportedId === undefined || remainingMs <= 0) return known;
-    const info = await waitFor(ask(), transport, Math.min(MAX_WAIT_MS, remainingMs), signal);
+    const info = await waitFor(ask(), transport, Math.min(MAX_HINT_WAIT_MS, remainingMs), signal);
     signal?.throwIfAborted();
     if (!info) return known;
     return { ...known, reportedId: info.omadacId, formerId: known.reportedId, mspMode: info.mspMode };

@@ -13,11 +13,11 @@ export interface OmadaClientOptions extends TransportOptions {
   auth: OmadaAuth;
   /** Id of the controller; required on cloud hosts, discovered elsewhere. */
   omadacId?: string | undefined;
-  /** Ends connecting; calls have signals of their own. */
+  /** Ends connecting; calls have their own signals. */
   signal?: AbortSignal | undefined;
   /**
    * By default a controller that another client is made for throws (another major version, cloud instead of local or the
-   * reverse, an older minor version with a client of its own), and another minor version warns; this sets one reaction
+   * reverse, an older minor version with its own client), and another minor version warns; this sets one reaction
    * for all.
    */
   onVersionMismatch?: VersionPolicy | undefined;

@@ -116,7 +116,7 @@ export interface Reservation {
  * otherwise be sent first.
  * @returns undefined when the path cannot be filled in; openapi-fetch then throws the error
  */
-export function reserve(
+function reserve(
   { transport, credentials }: Connection,
   read: Reader<Response>,
   method: string,

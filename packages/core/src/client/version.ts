@@ -33,7 +33,7 @@ const CLOUD_PACKAGE = "@omada-sdk/client-v6/cloud";
  * @param controllerVersion `controllerVer`; undefined where `/api/info` is not served: on cloud hosts, and by gateways in
  *   front of a local controller, which are not checked
  * @param policy reaction to any difference; by default another major version, another kind (local, cloud) and an older
- *   version with a client of its own throw, others warn
+ *   version with its own client throw, others warn
  * @throws OmadaVersionError naming the entry point that fits
  */
 export function checkVersion(

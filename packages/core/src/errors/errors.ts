@@ -45,9 +45,9 @@ export class OmadaApiError<Code extends number = number> extends OmadaError {
   ) {
     const known = knownCode(code);
     const label = known ? `${code} (${known.name})` : `${code}`;
-    const said = details.controllerMessage ? ` "${details.controllerMessage}"` : "";
+    const message = details.controllerMessage ? ` "${details.controllerMessage}"` : "";
     const hint = details.hint ? ` ${details.hint}` : "";
-    super(printable(`${requestLabel(request)}: the controller answered ${label}${said}.${hint}`));
+    super(printable(`${requestLabel(request)}: the controller answered ${label}${message}.${hint}`));
     this.code = code;
     this.codeName = known?.name as CodeNameOf<Code> | undefined;
     this.category = known?.category;

@@ -6,7 +6,7 @@ import { toNodeRequest } from "./node-request.js";
 import { toResponse } from "./node-response.js";
 import { Agent, requestThrough } from "./undici.js";
 
-/** A `fetch` with connections and certificate rules of its own. */
+/** A `fetch` with its own connections and certificate rules. */
 export interface NodeFetch {
   (input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Waits for running requests, then closes all connections; requests after it fail at once. */

@@ -108,7 +108,7 @@ async function replaceFile(file: string, text: string): Promise<void> {
 }
 
 /** Milliseconds to wait for other processes, each of which needs a few; a lock left by a crash is removed after 10000. */
-const MAX_WAIT_MS = 30_000;
+const MAX_LOCK_WAIT_MS = 30_000;
 
 /** The last task for each file: tasks of this process wait for each other without using the lock file. */
 const tails = new Map<string, Promise<unknown>>();
@@ -132,7 +132,7 @@ function lockFile<T>(file: string, task: () => Promise<T>): Promise<T> {
 
 async function withLock<T>(file: string, task: () => Promise<T>): Promise<T> {
   const lock = fileTokenStore(dirname(file)).lock as TokenLock;
-  const signal = AbortSignal.timeout(MAX_WAIT_MS);
+  const signal = AbortSignal.timeout(MAX_LOCK_WAIT_MS);
   let entered = false;
   const locked = () => {
     entered = true;
@@ -142,7 +142,7 @@ async function withLock<T>(file: string, task: () => Promise<T>): Promise<T> {
     return await lock(basename(file), locked, signal);
   } catch (error) {
     if (entered || !signal.aborted) throw error;
-    throw new OmadaError(`${file} has been locked by another process for ${MAX_WAIT_MS / 1000} s.`, {
+    throw new OmadaError(`${file} has been locked by another process for ${MAX_LOCK_WAIT_MS / 1000} s.`, {
       cause: error,
     });
   }

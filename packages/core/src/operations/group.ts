@@ -25,7 +25,7 @@ export interface GroupDefinition<
   readonly tags: readonly string[];
   /** Compact list of the operations, read on the group's first use. */
   readonly table: string;
-  /** Which of `snapshot.snapshots` have the operations without a mark of their own: a bit each, in hexadecimal. */
+  /** Which of `snapshot.snapshots` have the operations without their own mark: a bit each, in hexadecimal. */
   readonly availability?: string;
   /** Carries the type of the tags; never present at run time. */
   readonly tagsType?: Tags;

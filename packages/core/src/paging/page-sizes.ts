@@ -13,7 +13,7 @@ export interface Window {
   readonly offset: number;
 }
 
-/** Which pages a list operation may be asked for. */
+/** The page sizes that a list operation accepts. */
 export interface PageSizes {
   /** Largest page size. */
   readonly max: number;
@@ -27,7 +27,7 @@ export interface PageSizes {
 export interface Step {
   readonly window: Window;
   /**
-   * The page right before it, to be read once more. Pages start at multiples of their size, so at some places no page holds
+   * The page right before it, to be read again. Pages start at multiples of their size, so at some places no page holds
    * the rows on both sides: after row 6 with at most 3 rows a page, after row 2,520 with at most 10.
    */
   readonly check?: Window;

@@ -7,7 +7,7 @@ export type AskPage = (window: Window, signal: AbortSignal) => Promise<unknown>;
 /** A step with its answers. */
 export interface ReadStep extends Step {
   readonly page: unknown;
-  /** The page before it, read once more after it was requested. */
+  /** The page before it, read again after this page was requested. */
   readonly checked?: unknown;
 }
 
@@ -26,7 +26,7 @@ export interface ReadAhead {
 /**
  * @param ask requests one page
  * @param plan the step after so many rows
- * @param ahead pages under way at a time; 0 requests each page when it is asked for
+ * @param ahead pages under way at a time; 0 requests each page only when it is needed
  * @param outer signal of the caller
  */
 export function createReadAhead(

@@ -1,5 +1,5 @@
 /** The list of rows in an answer: the answer itself or its `data`; undefined when there is no list. */
-export function rowsIn(page: unknown): readonly unknown[] | undefined {
+export function findRows(page: unknown): readonly unknown[] | undefined {
   if (Array.isArray(page)) return page;
   const { data } = Object(page) as { data?: unknown };
   return Array.isArray(data) ? data : undefined;
@@ -7,7 +7,7 @@ export function rowsIn(page: unknown): readonly unknown[] | undefined {
 
 /** The rows of an answer; an empty list when there is none. */
 export function rowsOf(page: unknown): readonly unknown[] {
-  return rowsIn(page) ?? [];
+  return findRows(page) ?? [];
 }
 
 /** The same answer with fewer rows and all its other members. */

@@ -6,7 +6,7 @@ export interface Grid<T> {
   totalRows?: number;
   /** Number of this page, from 1. */
   currentPage?: number;
-  /** Page size that was asked for. */
+  /** Page size that was requested. */
   currentSize?: number;
   data?: T[];
 }
@@ -70,7 +70,7 @@ export interface Paginator<R, P> extends AsyncIterable<R> {
  * The list may change meanwhile. Where rows have a key (see `rowKey`), no row comes twice, and every row that is there
  * from start to end comes, as long as the controller keeps the order of rows: pages overlap, and what two pages do not
  * have in common is read again. Where no page can overlap the one before it, as with 1 or 2 rows a page, the page before
- * is read once more, so small pages take up to twice the requests. Where all that fails, `onGap` is called. Rows without a
+ * is read again, so small pages take up to twice the requests. Where all that fails, `onGap` is called. Rows without a
  * key are returned as the pages hold them.
  *
  * An answer without the rows that it counts itself is requested again and then refused: it must not count as an empty list.

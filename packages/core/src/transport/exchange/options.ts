@@ -13,7 +13,7 @@ export interface Logger {
 export interface TlsOptions {
   /**
    * Certificates to trust instead of the system's, PEM. Of several self-signed ones with the same subject only one is
-   * found: pin those of several controllers instead, each with a fetch of its own.
+   * found: pin those of several controllers instead, each with its own fetch.
    */
   ca?: string | string[] | undefined;
   /** With `ca`: accept a trusted certificate although it is for another host name, such as "localhost". */
@@ -26,7 +26,7 @@ export interface TlsOptions {
 
 /** How to send requests to a host. */
 export interface TransportOptions {
-  /** Sends requests; `globalThis.fetch` by default. `createNodeFetch` of @omada-sdk/core/node accepts own certificates. */
+  /** Sends requests; `globalThis.fetch` by default. `createNodeFetch` of @omada-sdk/core/node accepts self-signed certificates. */
   fetch?: FetchLike | undefined;
   /**
    * Instead of `fetch`, on Node: which certificates to accept, such as `{ fingerprint256 }`, `{ ca }` or
