@@ -140,11 +140,14 @@ export function readToken(result: unknown): IssuedToken {
   };
 }
 
+/** Longest text that is accepted: servers refuse longer headers, and searching messages for it takes time. */
+const MAX_TEXT_LENGTH = 8192;
+
 /**
  * Checks a text of an answer that will be sent in a header or a query.
- * @throws OmadaAuthError when it is missing or cannot be sent
+ * @throws OmadaAuthError when it is missing, cannot be sent, or is too long for a header
  */
 export function needText(value: unknown, what: string): string {
-  if (typeof value === "string" && /^[!-~]+$/.test(value)) return value;
+  if (typeof value === "string" && value.length <= MAX_TEXT_LENGTH && /^[!-~]+$/.test(value)) return value;
   throw new OmadaAuthError(`There is no ${what} in the answer.`);
 }

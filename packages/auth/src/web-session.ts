@@ -61,7 +61,13 @@ export function webSession(options: WebSessionOptions): OmadaAuth<"web-session">
       // An ended session gets the login page or a redirect to it instead of data, or -1200. Some versions answer the
       // general error -1, which is also the answer to a request that failed for another reason.
       isStale({ errorCode = 0, status = 200, html }) {
-        if (html || status === 401 || (status >= 300 && status < 400) || REFUSED.includes(errorCode))
+        // A gateway sends a web page with 500 or more: the controller may have carried out the request.
+        if (
+          (html && status < 500) ||
+          status === 401 ||
+          (status >= 300 && status < 400) ||
+          REFUSED.includes(errorCode)
+        )
           return "refused";
         return errorCode === -1 && sinceLogin() >= SUSPECT_AFTER_MS && "suspect";
       },

@@ -44,6 +44,11 @@ describe("a token that was not given", () => {
       { message: expect.stringContaining("no accessToken") },
     ],
     [
+      "a token longer than a header",
+      () => ({ errorCode: 0, result: { accessToken: "x".repeat(8193) } }),
+      { message: expect.stringContaining("no accessToken") },
+    ],
+    [
       "a network error",
       () => Object.assign(new TypeError("x"), { cause: { code: "ECONNREFUSED" } }),
       {

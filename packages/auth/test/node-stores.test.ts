@@ -211,6 +211,21 @@ describe("its lock", () => {
     expect(events).toEqual(["slow", "other"]);
   });
 
+  it.skipIf(process.platform !== "linux")("is not left behind by a disk without room for it", async () => {
+    await mkdir(folder, { mode: 0o700 });
+    // Files of no size at all: they can be made, and every write to them fails.
+    const program = `
+      const { fileTokenStore } = await import("@omada-sdk/auth/node");
+      const { lock } = fileTokenStore(${JSON.stringify(folder)});
+      await lock("key", async () => undefined, AbortSignal.timeout(5000)).catch(() => undefined);`;
+    const node = `"${process.execPath}" --conditions=@omada-sdk/source --import tsx --input-type=module`;
+    const child = spawn("sh", ["-c", `ulimit -f 0; exec ${node} -e '${program}' >/dev/null 2>&1`], {
+      cwd: fileURLToPath(new URL(".", import.meta.url)),
+    });
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it("is left alone by who aborts, and let go of when the task fails", async () => {
     const store = fileTokenStore(folder);
     await expect(store.lock?.("key", () => Promise.reject(new Error("task")), signal)).rejects.toThrow(

@@ -99,7 +99,15 @@ describe("a web session", () => {
     const codes = [-1200, -1400, -1401, -44116].map((errorCode) => ({ errorCode }));
     for (const reason of [...codes, { status: 401 }, { status: 302 }, { html: true }])
       expect(auth.isStale?.(reason)).toBe("refused");
-    for (const reason of [{}, { errorCode: 0, status: 200 }, { errorCode: -1001 }, { errorCode: -1 }])
+    // A gateway in between says 502 or 504 with a web page of its own, also when the controller did what was asked.
+    const gateway = [500, 502, 504].map((status) => ({ status, html: true }));
+    for (const reason of [
+      ...gateway,
+      {},
+      { errorCode: 0, status: 200 },
+      { errorCode: -1001 },
+      { errorCode: -1 },
+    ])
       expect(auth.isStale?.(reason)).toBe(false);
     vi.advanceTimersByTime(300_000);
     expect(auth.isStale?.({ errorCode: -1 })).toBe("suspect");

@@ -144,6 +144,16 @@ describe("what a controller says", () => {
     else expect(said.split("\n")).toHaveLength(6);
   });
 
+  test.each(["constructor", { toString: 1 }])("does not stop info when its type is %j", async (type) => {
+    const controller = await startMockController({ profile: "6.2" });
+    onTestFinished(() => controller.close());
+    const result = { controllerVer: "6.2", omadacId: "x", type };
+    const body = JSON.stringify({ errorCode: 0, result });
+    controller.faults.add({ path: "/api/info", times: 9, fault: { kind: "status", status: 200, body } });
+    const { code, said } = await omada("info", controller.url, "--insecure").ended;
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/^type +not told$/m) });
+  });
+
   test("does not steer the terminal of a pull that fails", async () => {
     const server = createServer((_, response) => response.end(JSON.stringify({ errorCode: -1, msg: EVIL })));
     onTestFinished(() => void server.close());

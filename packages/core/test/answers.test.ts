@@ -110,6 +110,17 @@ describe.concurrent("answers", () => {
     await expect(failing.file.exportLogs({})).rejects.toMatchObject({ code: -33000 });
   });
 
+  it.each(['{"errorCode":null}', '{"errorCode":"0","msg":"x"}', '{"errorCode":-33000,"ms'])(
+    "%s is no file",
+    async (said) => {
+      const failing = await answering(text(said, "application/octet-stream"));
+      await expect(failing.file.exportLogs({})).rejects.toMatchObject({
+        name: "OmadaHttpError",
+        status: 200,
+      });
+    },
+  );
+
   it("a long file that begins like an object is not kept in memory, a long envelope is read to its end", async () => {
     const body = (size: number, start: string) => {
       let read = 0;

@@ -69,6 +69,16 @@ describe("answers are read up to a limit", () => {
     await expect.poll(() => closed).toBe(2);
   });
 
+  it.each(ways)(
+    "%s: openapi-fetch reads JSON within it, whatever type the answer says it is",
+    async (_, own) => {
+      const write = (response: ServerResponse) => pour(response, "text/plain");
+      const { omada } = await client(write, own, { answerBytes: 100_000 });
+      for (const method of ["GET", "POST"] as const)
+        await expect(omada.raw.device[method](path, {})).rejects.toThrow(/longer than 100000 bytes/);
+    },
+  );
+
   it.each(ways)("%s: one byte more is too much", async (_, own) => {
     const body = JSON.stringify({ errorCode: 0, result: "ä".repeat(1000) });
     const bytes = Buffer.byteLength(body);

@@ -160,6 +160,12 @@ it("redactHeaders blanks out everything that proves who is calling", () => {
   });
 });
 
+it("redactHeaders blanks out names that repeat a secret, and in answers to a grant all that are not usual", () => {
+  const headers = { "X-AT-acce55acce55": "1", "x-other": "1", Date: "1" };
+  expect(redactHeaders(headers, ["AT-ACCE55acce55"])).toEqual({ "x-***": "1", "x-other": "1", date: "1" });
+  expect(redactHeaders(headers, [], true)).toEqual({ "***": "***", date: "1" });
+});
+
 describe("the support log", () => {
   it("holds one JSON object per line, and nothing about the network", async () => {
     const lines: string[] = [];

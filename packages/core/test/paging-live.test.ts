@@ -121,6 +121,30 @@ describe("rows without a key", () => {
     expect(seen).toEqual([1_000_000, ...Array.from({ length: 95 }, (_, id) => id)]);
   });
 
+  it("come once where others of the list have a key", async () => {
+    for (const pageSize of [2, 5, 10, 100]) {
+      const { list, paginate, gaps } = liveList(333);
+      list.rows = list.rows.map(({ id }) => (id % 3 === 0 ? ({ name: id } as never) : { id }));
+      expect(await paginate({ pageSize }).toArray()).toEqual(list.rows);
+      expect(gaps).toEqual([]);
+    }
+  });
+
+  it("all come from a list that does not change, although they are alike", async () => {
+    for (const pageSize of [1, 2, 5, 10]) {
+      const { list, paginate } = liveList(60, { operation: { rowKey: undefined } });
+      list.rows = list.rows.map(({ id }) => ({ id: Math.floor(id / 20) }));
+      expect(await paginate({ pageSize }).toArray()).toEqual(list.rows);
+    }
+  });
+
+  it("that are nested too deeply to be compared are an error of ours", async () => {
+    const { list, paginate } = liveList(20, { operation: { rowKey: undefined } });
+    const depth = 50_000;
+    list.rows = list.rows.map(() => JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`));
+    await expect(paginate({ pageSize: 10 }).toArray()).rejects.toMatchObject({ name: "OmadaError" });
+  });
+
   it("are recognised when several rows share what was taken for their key", async () => {
     const shared = liveList(25);
     shared.list.rows = shared.list.rows.map(({ id }) => ({ id: id < 12 ? id : 7 }));

@@ -59,8 +59,7 @@ describe("what was sent", () => {
     });
     expect(redactHeaders({ "x-anything": "abc", server: "nginx", "content-length": "12" }, [], true)).toEqual(
       {
-        "x-anything": "***",
-        server: "***",
+        "***": "***",
         "content-length": "12",
       },
     );

@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readFile, rm, rmdir, utimes, writeFile } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, readFile, rm, rmdir, utimes } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenLock } from "../token-store.js";
 
@@ -57,14 +57,24 @@ async function acquire(path: string, mine: string, staleLockMs: number, signal: 
 }
 
 async function create(path: string, mine: string): Promise<boolean> {
+  let file: FileHandle;
   try {
-    await writeFile(path, mine, { flag: "wx", mode: 0o600 });
-    return true;
+    file = await open(path, "wx", 0o600);
   } catch (error) {
     // Windows answers EPERM while a file that was deleted is still open somewhere.
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" || (code === "EPERM" && process.platform === "win32")) return false;
     throw error;
+  }
+  try {
+    await file.writeFile(mine);
+    return true;
+  } catch (error) {
+    // A full disk leaves an empty lock, for which other processes would wait until it is stale.
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 

@@ -46,7 +46,7 @@ function table(found: ControllerInfo, fitting: string | undefined, fingerprint: 
   const { type } = found;
   const rows: [string, string][] = [
     ["controller version", found.controllerVer],
-    ["type", type === undefined ? "not told" : (KINDS[type] ?? `${type} (not known to this version)`)],
+    ["type", typeof type === "number" ? (KINDS[type] ?? `${type} (not known to this version)`) : "not told"],
     ["omadacId", found.omadacId],
     ["client", fitting ?? "none for this line; pull its documents and generate one"],
     ["certificate", fingerprint ?? "none (http)"],

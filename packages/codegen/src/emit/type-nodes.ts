@@ -95,7 +95,7 @@ function prepareNew(schema: Schema): Prepared {
   }
   if (properties) {
     out.properties = Object.fromEntries(
-      Object.entries(properties).map(([name, child]) => [name, prepare(child)]),
+      Object.entries(properties).map(([name, child]) => [name, prepareMember(name, child)]),
     );
   }
   if (items) out.items = prepare(items);
@@ -105,6 +105,22 @@ function prepareNew(schema: Schema): Prepared {
     if (schema[combiner]) out[combiner] = schema[combiner].map(prepare);
   }
   return out;
+}
+
+/** Members whose integers the clients read exactly; `parseExactly` of core has the same rule. */
+const ID_MEMBER = /^s?ids?$|I[dD]s?$/;
+
+function prepareMember(name: string, schema: Schema): Prepared {
+  const made = prepare(schema);
+  if (!ID_MEMBER.test(name)) return made;
+  if (schema.format === "int64") return exactly(made);
+  return schema.items?.format === "int64" ? { ...made, items: exactly(prepare(schema.items)) } : made;
+}
+
+/** An id of 64 bits, which arrives as a string of its digits where a number cannot hold it. */
+function exactly(made: Prepared): Prepared {
+  const title = [made.title, "Beyond 2^53 a string of its digits"].filter(Boolean).join(". ");
+  return { ...made, title, "x-exact": true };
 }
 
 export function context(scope: TypeScope) {
@@ -140,12 +156,22 @@ function special(prepared: Prepared, scope: TypeScope): ts.TypeNode | undefined 
   if (typeof ref === "string") return referenceNode(ref, scope);
   const nullable = prepared["x-null"] === true;
   if (prepared["x-file"] === true) return orNull(reference("Blob"), nullable);
+  if (prepared["x-exact"] === true) return orNull(numberOrString(), prepared.nullable === true);
   if (prepared["x-absent"] === "null") return factory.createLiteralTypeNode(factory.createNull());
   if (prepared["x-absent"] === "undefined") return UNDEFINED;
   // A sum of flags has more values than the flags.
   if (prepared["x-omada-bits"] === true) return undefined;
   const values = prepared["x-omada-values"] as { value: string | number }[] | undefined;
   return values ? orNull(unionOf(values.map(({ value }) => value)), nullable) : undefined;
+}
+
+function numberOrString(): ts.UnionTypeNode {
+  const { NumberKeyword, StringKeyword } = compiler.SyntaxKind;
+  const keywords = [
+    factory.createKeywordTypeNode(NumberKeyword),
+    factory.createKeywordTypeNode(StringKeyword),
+  ];
+  return factory.createUnionTypeNode(keywords);
 }
 
 function orNull(type: ts.TypeNode, nullable: boolean | undefined): ts.TypeNode {

@@ -5,6 +5,7 @@ import {
   emitted,
   envelope,
   fileOf,
+  listOf,
   modelOf,
   object,
   operation,
@@ -43,6 +44,27 @@ test("value tables are open unions", () => {
   expect(diagnose(emitted(model), program)).toEqual([]);
   const wrong = 'export const info: import("@omada-sdk/types/6.2/device").Info = { status: "on" };';
   expect(diagnose(emitted(model), wrong)).toHaveLength(1);
+});
+
+test("ids of 64 bits may be strings, which numbers cannot hold; counters are numbers", () => {
+  const long: Schema = { type: "integer", format: "int64" };
+  const counted = object({
+    id: long,
+    ruleIds: listOf(long),
+    ownerID: { ...long, nullable: true },
+    bytes: long,
+    valid: long,
+    pid: whole,
+  });
+  const types = fileOf(
+    modelOf([operation("device.get", { response: envelope(to("Counted")) })], { Counted: counted }),
+    "types/device.d.ts",
+  );
+  expect(types).toContain("id?: number | string;");
+  expect(types).toContain("ruleIds?: (number | string)[];");
+  expect(types).toContain("ownerID?: number | string | null;");
+  expect(types).toContain("Beyond 2^53 a string of its digits");
+  for (const plain of ["bytes", "valid", "pid"]) expect(types).toContain(`${plain}?: number;`);
 });
 
 test("the doc comment of a field tells its facts on one line", () => {

@@ -102,7 +102,7 @@ it("keeps its promises for as long as it runs", { timeout: (SECONDS + 60) * 1000
   const errors = [...tally.errors].map(([name, count]) => `${name} ${count}`).join(", ") || "none";
   console.log(
     `soak of ${Math.round((performance.now() - start) / 1000)} s: ${tally.calls} calls, ` +
-      `${controller.requests.length} requests, ${tally.rows} rows, errors: ${errors}, ` +
+      `${tally.rows} rows, errors: ${errors}, ` +
       `${tally.unexplained.length} unexplained, RSS ${megabytes(Math.min(...memory))} to ${megabytes(Math.max(...memory))} MB, ` +
       `event loop delay p99 ${Math.round(delay.percentile(99) / 1e6)} ms`,
   );

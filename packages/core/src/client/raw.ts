@@ -20,6 +20,8 @@ interface RawInit {
   params?: { path?: Record<string, unknown> };
   signal?: AbortSignal;
   timeoutMs?: number;
+  /** How openapi-fetch reads the body; as JSON when left out. */
+  parseAs?: string;
 }
 
 type RawCall = (path: string, init?: RawInit) => Promise<unknown>;
@@ -27,6 +29,7 @@ type RawCall = (path: string, init?: RawInit) => Promise<unknown>;
 /** What the SDK knows about a call before openapi-fetch makes its request, and the status of the response. */
 interface RawCallInfo {
   readonly template: string;
+  readonly read: Reader<Response>;
   readonly reserved: Reservation | undefined;
   status?: number;
 }
@@ -40,7 +43,11 @@ interface RawCallInfo {
 export function createRawClient(connection: Connection, group: GroupDefinition, auth: OmadaAuth): object {
   const { transport, credentials, omadacId } = connection;
   const forUsers = auth.kind === "client-credentials" ? operationsForUsers(group) : undefined;
-  const readResponse = responseReader(transport.origin, transport.limits);
+  const { origin, limits } = transport;
+  const readers = {
+    json: responseReader(origin, limits, true),
+    others: responseReader(origin, limits, false),
+  };
   const client = createFetchClient({
     baseUrl: transport.origin,
     querySerializer: serializeQuery,
@@ -53,7 +60,9 @@ export function createRawClient(connection: Connection, group: GroupDefinition, 
       const operation = forUsers?.get(operationKey(method, path));
       if (operation) refuseWithoutUser(operation, auth);
       const call = new Call(undefined, method, path, url, isWrite(method, false));
-      const answer = info?.reserved?.send(wire) ?? exchange(transport, credentials, wire, call, readResponse);
+      const answer =
+        info?.reserved?.send(wire) ??
+        exchange(transport, credentials, wire, call, info?.read ?? readers.json);
       const response = await answer;
       if (info) info.status = response.status;
       return response;
@@ -65,8 +74,9 @@ export function createRawClient(connection: Connection, group: GroupDefinition, 
   const run = async (method: string, template: string, init: RawInit = {}, send: RawCall) => {
     const path = { omadacId, ...init.params?.path };
     const mayQueue = isWrite(method, false) && !forUsers?.has(operationKey(method, template));
-    const reserved = mayQueue ? reserve(connection, readResponse, method, template, path, init) : undefined;
-    const info: RawCallInfo = { template, reserved };
+    const read = (init.parseAs ?? "json") === "json" ? readers.json : readers.others;
+    const reserved = mayQueue ? reserve(connection, read, method, template, path, init) : undefined;
+    const info: RawCallInfo = { template, read, reserved };
     try {
       // openapi-fetch copies members it does not know to the request.
       return await send(template, { ...init, params: { ...init.params, path }, info } as RawInit);

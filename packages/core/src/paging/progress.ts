@@ -9,7 +9,16 @@ import {
   type Window,
 } from "./page-sizes.js";
 import type { ReadStep } from "./read-ahead.js";
-import { commonRows, createRowBook, findRows, type RowBook, rowsOf, totalOf, withRows } from "./rows.js";
+import {
+  commonRows,
+  createRowBook,
+  findRows,
+  type RowBook,
+  rowsOf,
+  textOf,
+  totalOf,
+  withRows,
+} from "./rows.js";
 import type { PageOptions } from "./types.js";
 
 /** Pages after which a list whose end is not known counts as endless. */
@@ -146,7 +155,7 @@ function decideFurther(
     progress.sizes = { ...sizes, max: rows.length, only: fitSizes(sizes.only, rows.length) };
     return { kind: "restart", from: covered };
   }
-  const { fresh, known } = lookAtRows(progress, window, rows);
+  const { fresh, known } = lookAtRows(progress, window, rows, total);
   const startsLikeFirst =
     rows.length > 0 && window.offset > 0 && book.identify(rows[0]) === progress.firstRow;
   // The operation has no pages: it answers the whole list every time.
@@ -156,7 +165,7 @@ function decideFurther(
   const link = !book.keyed || known > 0 || window.offset === 0 ? "linked" : findLink(progress, step, total);
   if (link === "moved") {
     // Rows moved to the front meanwhile: those before this page are new, and it may not be the next one.
-    const { fresh: moved } = book.look(rowsOf(step.checked));
+    const { fresh: moved } = lookAtChecked(progress, step);
     book.add(moved);
     return { kind: "restart", from: covered, page: withRows(step.checked, moved) };
   }
@@ -173,12 +182,15 @@ function lookAtRows(
   progress: Progress,
   window: Window,
   rows: readonly unknown[],
+  total: number | undefined,
 ): { fresh: readonly unknown[]; known: number } {
   const { book, sizes, covered, options } = progress;
-  const found = book.look(rows);
+  const found = book.look(rows, covered - window.offset);
   if (book.keyed) return found;
   if (sizes.overlap > 0) progress.sizes = { ...sizes, overlap: 0 };
-  const common = options.rowKey === false ? 0 : commonRows(progress.previousRows, rows);
+  // With the same total as before no row was added at the top: equal rows are different ones.
+  const isSameTotal = total !== undefined && total === progress.total;
+  const common = options.rowKey === false || isSameTotal ? 0 : commonRows(progress.previousRows, rows);
   return { fresh: rows.slice(common || Math.max(0, covered - window.offset)), known: found.known };
 }
 
@@ -198,7 +210,7 @@ function refuseRepeatedPage(
   const { currentPage } = Object(page) as { currentPage?: unknown };
   const mayBeStuck = window.offset > 0 && currentPage !== window.page && rows.length > 0;
   const isStuck =
-    mayBeStuck && (isRepeated || JSON.stringify(rows) === JSON.stringify(progress.previousRows));
+    mayBeStuck && (isRepeated || rows.map(textOf).join() === progress.previousRows.map(textOf).join());
   if (isStuck || progress.repeatedPages >= MAX_REPEATED_PAGES)
     throw new OmadaError(
       `${progress.operation.name}: the controller answers the same rows for page ${window.page}.`,
@@ -211,18 +223,23 @@ function refuseRepeatedPage(
  */
 function findLink(
   progress: Progress,
-  { window, check, checked }: ReadStep,
+  step: ReadStep,
   total: number | undefined,
 ): "linked" | "moved" | "unlinked" {
-  const { book, sizes } = progress;
-  if (!check) return sizes.overlap === 0 ? "linked" : "unlinked";
-  const { fresh, known } = book.look(rowsOf(checked));
+  const { window, check, checked } = step;
+  if (!check) return progress.sizes.overlap === 0 ? "linked" : "unlinked";
+  const { fresh, known } = lookAtChecked(progress, step);
   if (known === 0) return "unlinked";
   if (fresh.length > 0) return "moved";
   const isUnchanged =
     progress.total === total || total === totalOf(checked) || progress.changedAt === window.offset;
   progress.changedAt = window.offset;
   return isUnchanged ? "linked" : "unlinked";
+}
+
+/** Sorts the rows of the page before, as they are now. */
+function lookAtChecked({ book, covered }: Progress, { check, checked }: ReadStep) {
+  return book.look(rowsOf(checked), covered - (check?.offset ?? 0));
 }
 
 /** Reads rows again, twice as many each time, to find one that two pages have in common. */

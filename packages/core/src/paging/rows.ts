@@ -1,3 +1,5 @@
+import { OmadaError } from "@omada-sdk/auth";
+
 /** The list of rows in an answer: the answer itself or its `data`; undefined when there is no list. */
 export function findRows(page: unknown): readonly unknown[] | undefined {
   if (Array.isArray(page)) return page;
@@ -28,19 +30,34 @@ export function totalOf(page: unknown): number | undefined {
  * before holds equal rows.
  */
 export function commonRows(before: readonly unknown[], rows: readonly unknown[]): number {
-  const known = before.map((row) => JSON.stringify(row));
-  const start = known.indexOf(JSON.stringify(rows[0]));
+  const known = before.map(textOf);
+  const start = known.indexOf(textOf(rows[0]));
   if (start < 0 || new Set(known).size < known.length) return 0;
   const tail = known.slice(start);
-  return tail.every((text, index) => text === JSON.stringify(rows[index])) ? tail.length : 0;
+  return tail.every((text, index) => text === textOf(rows[index])) ? tail.length : 0;
+}
+
+/**
+ * A row as JSON.
+ * @throws OmadaError when it is nested deeper than the platform can write
+ */
+export function textOf(row: unknown): string {
+  try {
+    return JSON.stringify(row) ?? "";
+  } catch {
+    throw new OmadaError("A row is nested too deeply to be compared with others.");
+  }
 }
 
 /** The keys of rows, and which of them were seen. */
 export interface RowBook {
   /** False once rows turned out not to have a key, or to share it. */
   readonly keyed: boolean;
-  /** Returns the rows that were not added before, and how many were. */
-  look(rows: readonly unknown[]): { fresh: unknown[]; known: number };
+  /**
+   * Returns the rows that were not added before, and how many were.
+   * @param covered how many of the first rows stand where rows were already read: without a key these are not new
+   */
+  look(rows: readonly unknown[], covered: number): { fresh: unknown[]; known: number };
   /** Remembers rows. */
   add(rows: readonly unknown[]): void;
   /** The text that identifies a row: its key, or all of it where rows have no key. */
@@ -63,18 +80,25 @@ export function createRowBook(members: readonly string[] | undefined): RowBook {
     get keyed() {
       return keyed;
     },
-    look(rows) {
+    look(rows, covered) {
       const keys = keyed ? rows.map(keyOf) : [];
       check(keys);
       if (!keyed) return { fresh: [...rows], known: 0 };
-      const fresh = rows.filter((_, index) => !seen.has(keys[index] ?? ""));
-      return { fresh, known: rows.length - fresh.length };
+      const fresh: unknown[] = [];
+      let known = 0;
+      for (const [index, row] of rows.entries()) {
+        const key = keys[index];
+        const isCovered = key === undefined && index < covered;
+        if (isCovered ? seen.has(textOf(row)) : key !== undefined && seen.has(key)) known++;
+        else if (!isCovered) fresh.push(row);
+      }
+      return { fresh, known };
     },
     add(rows) {
       const keys = keyed ? rows.map(keyOf) : [];
       check(keys);
-      if (keyed) for (const key of keys) if (key !== undefined) seen.add(key);
+      if (keyed) for (const [index, key] of keys.entries()) seen.add(key ?? textOf(rows[index]));
     },
-    identify: (row) => (keyed ? keyOf(row) : undefined) ?? JSON.stringify(row) ?? "",
+    identify: (row) => (keyed ? keyOf(row) : undefined) ?? textOf(row),
   };
 }

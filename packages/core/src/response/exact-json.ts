@@ -3,12 +3,16 @@ const NINE = 57;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const MINUS = 45;
+const COLON = 58;
 /** Digits of the smallest integers that a number may not hold exactly. */
 const LONG_DIGITS = 16;
 /** Characters of a number. */
 const NUMBER_CHARACTER = /[0-9.eE+-]/;
 
-/** Parses JSON, with a byte order mark or without; undefined when it is not JSON. Integers beyond 2^53 become strings. */
+/** Names of members whose integers must be exact; generated types declare them `number | string` by the same rule. */
+const ID_MEMBER = /^s?ids?$|I[dD]s?$/;
+
+/** Parses JSON, with a byte order mark or without; undefined when it is not JSON. Ids beyond 2^53 become strings. */
 export function parseJson(text: string): unknown {
   if (text === "") return undefined;
   try {
@@ -19,13 +23,13 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Parses JSON. An integer beyond 2^53, which a number does not hold exactly, becomes a string of its digits: otherwise
- * two different ids of that size could become equal.
+ * Parses JSON. An integer beyond 2^53, which a number does not hold exactly, becomes a string of its digits where it is an
+ * id, alone or in a list: otherwise two different ids could become equal. Counters and times stay numbers, as declared.
  * @throws SyntaxError when it is not JSON
  */
 export function parseExactly(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
-  return hasLongDigits(text) ? JSON.parse(quoteLongIntegers(text)) : parsed;
+  return hasLongDigits(text) ? JSON.parse(quoteLongIds(text)) : parsed;
 }
 
 /** Of sixteen digits in a row one stands at a multiple of sixteen, so only those places are looked at. */
@@ -45,23 +49,35 @@ function isDigit(code: number): boolean {
   return code >= ZERO && code <= NINE;
 }
 
-/** Puts quotes around integers that are too long, except within strings. */
-function quoteLongIntegers(json: string): string {
+/** Puts quotes around the ids that are too long. */
+function quoteLongIds(json: string): string {
   let quoted = "";
   let copied = 0;
+  /** Whether the last member is an id; the items of a list belong to the name of the list. */
+  let isInId = false;
   for (let place = 0; place < json.length; ) {
     const code = json.charCodeAt(place);
-    if (code === QUOTE) place = endOfString(json, place);
-    else if (code === MINUS || isDigit(code)) {
+    if (code === QUOTE) {
+      const end = endOfString(json, place);
+      if (isName(json, end)) isInId = ID_MEMBER.test(json.slice(place + 1, end - 1));
+      place = end;
+    } else if (code === MINUS || isDigit(code)) {
       const start = place;
       while (place < json.length && NUMBER_CHARACTER.test(json.charAt(place))) place++;
       const number = json.slice(start, place);
-      if (!/^-?\d+$/.test(number) || Number.isSafeInteger(Number(number))) continue;
+      if (!isInId || !/^-?\d+$/.test(number) || Number.isSafeInteger(Number(number))) continue;
       quoted += `${json.slice(copied, start)}"${number}"`;
       copied = place;
     } else place++;
   }
   return quoted + json.slice(copied);
+}
+
+/** Tells whether the string that ends there is the name of a member: a colon follows. */
+function isName(json: string, end: number): boolean {
+  let place = end;
+  while (/\s/.test(json.charAt(place))) place++;
+  return json.charCodeAt(place) === COLON;
 }
 
 /** Index after a string's closing quote. */

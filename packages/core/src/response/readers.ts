@@ -2,7 +2,7 @@ import { OmadaConnectionError } from "../errors/errors.js";
 import { type BodyReader, bodyReader, join, type Limits } from "./body.js";
 import { dispositionName, isText, looksLikeHtml, mediaType } from "./content-type.js";
 import { createDownload, type OmadaDownload, toStream } from "./download.js";
-import { errorCodeOf, findIncompleteness, isEnvelope } from "./envelope.js";
+import { errorCodeOf, findIncompleteness, hasInvalidCode, isEnvelope } from "./envelope.js";
 import { parseJson } from "./exact-json.js";
 import type { Reader, Reading } from "./reading.js";
 
@@ -56,7 +56,10 @@ export function answerReader(expectsFile: boolean, bodies: BodyReader): Reader<A
     if (!start) throw bodies.tooLong(status, call);
     const { head, ended } = start;
     const text = ended && startsLikeObject(head) ? new TextDecoder().decode(head) : "";
-    if ((ended && head.length === 0) || isEnvelope(parseJson(text))) return reading(text);
+    const body = parseJson(text);
+    const isEnvelopeLike =
+      isEnvelope(body) || hasInvalidCode(body) || (body === undefined && ENVELOPE_START.test(text));
+    if ((ended && head.length === 0) || isEnvelopeLike) return reading(text);
     const filename = dispositionName(headers);
     const rest = ended ? undefined : reader;
     const file = createDownload({ contentType: type, filename, head, rest, describe, done: release });
@@ -79,17 +82,18 @@ const ENVELOPE_OR_PAGE = /^$|^\*\/\*$|html$|json$/;
  * Makes a reader that returns a `Response`: JSON, web pages and failures are kept in memory to look for an errorCode,
  * everything else is streamed.
  * @param origin scheme, host and port, for errors
+ * @param asJson openapi-fetch reads the whole body as JSON, whatever its type, so it is bounded, too
  */
-export function responseReader(origin: string, limits: Limits): Reader<Response> {
+export function responseReader(origin: string, limits: Limits, asJson: boolean): Reader<Response> {
   const bodies = bodyReader(limits, "answerBytes");
   return async (response, call, { release, describe }) => {
     const { status, statusText, headers, ok, body: stream } = response;
     if (stream === null) return { value: response, status, headers, errorCode: undefined };
     const type = mediaType(headers);
     const init = { status, statusText, headers: [...headers] };
-    const mayBeEnvelope = ENVELOPE_OR_PAGE.test(type) && isText(type, headers);
+    const isKept = asJson || (ENVELOPE_OR_PAGE.test(type) && isText(type, headers));
     // openapi-fetch does not read a body with content-length 0, so a stream of it would never end.
-    if (ok && !mayBeEnvelope && headers.get("content-length") !== "0") {
+    if (ok && !isKept && headers.get("content-length") !== "0") {
       const value = new Response(toStream({ rest: stream.getReader(), describe, done: release }), init);
       return { value, status, headers, errorCode: undefined, streaming: true };
     }

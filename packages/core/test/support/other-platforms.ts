@@ -58,7 +58,7 @@ async function bundle(folder: string, main: string): Promise<string> {
   const file = join(folder, "program.mjs");
   await esbuild.build({
     stdin: {
-      contents: `import { useClient } from "./elsewhere.js"; ${main}`,
+      contents: `import { useClient } from "../programs/elsewhere.js"; ${main}`,
       resolveDir: join(import.meta.dirname, "../programs"),
     },
     outfile: file,

@@ -24,7 +24,12 @@ export class KnownSecrets {
   /** Puts something in the place of every known secret, in whatever case it is written. */
   remove(text: string, stands: string): string {
     let rest = text;
-    for (const form of this.#forms) rest = replaceIn(rest, form, stands);
+    let small = lowerCase(text);
+    for (const form of this.#forms) {
+      if (!small.includes(form)) continue;
+      rest = replaceIn(rest, form, stands);
+      small = lowerCase(rest);
+    }
     return rest;
   }
 }

@@ -126,7 +126,10 @@ export function redactHeaders(
     const key = name.toLowerCase();
     const isHidden =
       SECRET_NAME.test(key) || (ofGrant && !(HARMLESS_NAME.test(key) && HARMLESS_VALUE.test(value)));
-    copy[key] = isHidden ? "***" : redact(value, secrets);
+    // A name can repeat a secret, just as a value can.
+    const isNameHidden = ofGrant && !HARMLESS_NAME.test(key) && key !== "set-cookie";
+    const shownName = isNameHidden ? "***" : redact(key, secrets);
+    copy[shownName] = isHidden ? "***" : redact(value, secrets);
   };
   if (typeof headers.forEach === "function") headers.forEach(add);
   else for (const [name, value] of Object.entries(headers)) add(value, name);
