@@ -3,7 +3,7 @@ import { readManifests } from "./lib/manifests.js";
 import { read, walk } from "./lib/source-files.js";
 
 const root = process.cwd();
-const paths = ["packages", "scripts"]
+const paths = ["examples", "packages", "scripts"]
   .flatMap((folder) => walk(root, folder))
   .filter((path) => /\.[mc]?[jt]s$/.test(path));
 const sources = paths.map((path) => ({ path, text: read(root, path) }));

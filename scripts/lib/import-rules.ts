@@ -39,6 +39,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   "packages/cli": { workspace: ["codegen", "core", "auth", "mock-controller"], external: "any" },
   "packages/contract-tests": { workspace: EVERY_PACKAGE, external: "any" },
   "packages/explorer": { workspace: EVERY_PACKAGE, external: "any" },
+  examples: { workspace: EVERY_PACKAGE, external: "any" },
   scripts: { workspace: ["codegen", "core"], external: "any" },
   "scripts/bench": { workspace: EVERY_PACKAGE, external: "any" },
   "scripts/tour": { workspace: EVERY_PACKAGE, external: "any" },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type AdviceReport, adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
 import { afterAll, describe, expect, it } from "vitest";
 import { adviceReport } from "../src/advice.js";
-import { CONTRACT_DIR, SPECS_DIR } from "../src/places.js";
+import { CONTRACT_DIR, INVENTORY_DIR, SPECS_DIR } from "../src/places.js";
 
 /** Inside of this package, where its clients are found. */
 const FOLDER = join(import.meta.dirname, "../.cache/advise");
@@ -166,8 +166,11 @@ export const { ispList } = mine.client.getGridActiveClients();
 
 describe("advice for an example of several files", { timeout: 120_000 }, () => {
   it("finds every way of using a client, and nothing that stays as it is", async () => {
-    const project = join(import.meta.dirname, "../examples/inventory");
-    const { advice, operations } = await adviseUpgrade({ project, specsDir: SPECS_DIR, target: "6.2" });
+    const { advice, operations } = await adviseUpgrade({
+      project: INVENTORY_DIR,
+      specsDir: SPECS_DIR,
+      target: "6.2",
+    });
     const found = advice.map(({ file, line, rule, remedy }) => `${file}:${line} ${rule}: ${remedy}`);
     const list = "call client.getGridAllClients (POST /openapi/v2/{omadacId}/sites/{siteId}/clients)";
     const sent = ["enable", "downEnable", "downLimit", "downUnit"];

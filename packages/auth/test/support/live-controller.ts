@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { afterAll } from "vitest";
 import type { AuthContext } from "../../src/index.js";
 import { createCertificate } from "./certificate.js";
 import { httpsFetch } from "./https-fetch.js";
@@ -41,10 +40,12 @@ const client = httpsFetch(CERTIFICATE.cert);
 const { fetch } = client;
 
 const running: Array<() => Promise<unknown>> = [];
-afterAll(async () => {
+
+/** Closes the controllers that the tests of a file started. */
+export async function closeControllers(): Promise<void> {
   client.close();
-  await Promise.all(running.map((close) => close()));
-});
+  await Promise.all(running.splice(0).map((close) => close()));
+}
 
 /** A controller over HTTPS on a loopback port that hands out tokens and checks them, as long as its test file runs. */
 export class LiveController {

@@ -1,7 +1,15 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ImportError } from "../../src/import/errors.js";
 import { documentOf } from "../support/document.js";
-import { contentsOf, emptySpecs, imported } from "../support/workspace.js";
+import { contentsOf, emptySpecs, imported, removeFolders } from "../support/workspace.js";
+
+// Modules are shared by test files: those of this one see the guarded disk, and no other file does.
+vi.hoisted(() => vi.resetModules());
+afterAll(async () => {
+  await removeFolders();
+  vi.doUnmock("node:fs/promises");
+  vi.resetModules();
+});
 
 /** Counts the calls that change something inside a specs folder; the call with this number fails. */
 const disk = vi.hoisted(() => ({ failing: 0, calls: 0, alsoAfter: false }));

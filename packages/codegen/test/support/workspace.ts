@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll } from "vitest";
 import { type ImportOptions, importSnapshot } from "../../src/import/import.js";
 import type { RepairKind, RepairReport } from "../../src/import/repair/report.js";
 import { type ApiModel, type Operation, readSnapshot } from "../../src/model/index.js";
@@ -16,13 +15,24 @@ export const TABLE = {
 };
 
 const folders: string[] = [];
-afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** Removes the folders that the tests of a file made. */
+export async function removeFolders(): Promise<void> {
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+}
 
 /** A folder of its own for one test, removed when the tests of its file are over. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "omada-codegen-"));
   folders.push(folder);
   return folder;
+}
+
+/** The committed snapshots in a folder of its own for one test. */
+export async function copyOfSpecs(): Promise<string> {
+  const copy = join(await temporaryFolder(), "specs");
+  await cp(SPECS, copy, { recursive: true });
+  return copy;
 }
 
 export async function writeAll(folder: string, files: Record<string, unknown>): Promise<string> {

@@ -1,7 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
-import { afterAll } from "vitest";
 import { createNodeFetch } from "../../src/node/index.js";
 import { createCertificate, type TestCertificate } from "./certificate.js";
 
@@ -9,7 +8,11 @@ export const OMADAC_ID = "0123456789abcdef0123456789abcdef";
 const certificate = createCertificate();
 
 const running: Array<() => Promise<unknown>> = [];
-afterAll(() => Promise.all(running.map((close) => close())));
+
+/** Closes the controllers that the tests of a file started. */
+export async function closeControllers(): Promise<void> {
+  await Promise.all(running.splice(0).map((close) => close()));
+}
 
 /** A request as the test controller saw it. */
 export interface SeenRequest {

@@ -35,6 +35,12 @@ interface LiveOptions {
   extra?: object;
 }
 
+/** 0 is the next turn of the event loop; a timer would take at least a millisecond. */
+function answerAfter(wait: number | undefined): Promise<unknown> {
+  if (wait === undefined) return Promise.resolve();
+  return new Promise((resolve) => (wait === 0 ? setImmediate(resolve) : setTimeout(resolve, wait)));
+}
+
 /** A list in memory behind a method as generated clients have them. */
 export function liveList(count: number, options: LiveOptions = {}) {
   const list: LiveList = {
@@ -63,7 +69,7 @@ export function liveList(count: number, options: LiveOptions = {}) {
     list.asked.push(request);
     list.mostOpen = Math.max(list.mostOpen, ++list.open);
     const wait = options.latency?.(request);
-    await (wait === undefined ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, wait)));
+    await answerAfter(wait);
     list.open--;
     call?.signal?.throwIfAborted();
     options.onAnswer?.(list, request);

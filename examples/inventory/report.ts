@@ -16,9 +16,10 @@ export async function report(omada: Controller, siteId: string, apMac: string): 
   const pending = await omada.raw.device.GET(PENDING, {
     params: { path: { siteId }, query: { page: 1, pageSize: 10, searchMacs: apMac } },
   });
-  const [port] = await omada.request<{ name: string }[]>(
+  const port = await omada.request<{ portName?: string }>(
     "GET",
     `/openapi/v1/{omadacId}/sites/${siteId}/setting/wan-ports`,
+    { query: { function: 0 } },
   );
-  return [...found, isBalanced, pending.data?.errorCode, port?.name];
+  return [...found, isBalanced, pending.data?.errorCode, port.portName];
 }

@@ -1,0 +1,4 @@
+import { afterAll } from "vitest";
+import { closeControllers } from "./controller.js";
+
+afterAll(closeControllers);
