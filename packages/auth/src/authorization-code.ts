@@ -1,22 +1,18 @@
 import type { AuthContext, OmadaAuth } from "./auth.js";
-import { checkOptions } from "./check-options.js";
-import { createAuth } from "./create-auth.js";
-import { hasCode, isOmadaAuthError, OmadaAuthError, OmadaError } from "./error.js";
-import { PATIENCE } from "./flight.js";
-import type { Keeper } from "./keeper.js";
-import { logIn } from "./login.js";
-import { OPEN_API, type TokenLifeOptions } from "./source.js";
-import type { IssuedToken } from "./token-answer.js";
-import { type Application, createTokenRequest } from "./token-endpoint.js";
-import { MISPLACED } from "./ways.js";
+import { createAuth, OPEN_API, type TokenLifeOptions } from "./create-auth.js";
+import { checkOptions, hasCode, isOmadaAuthError, OmadaAuthError, OmadaError } from "./error.js";
+import { type IssuedToken, needText, type Post, post } from "./post.js";
+import { MAX_REQUEST_MS } from "./shared-request.js";
+import { type Application, createTokenRequest, MISPLACED_CODES } from "./token-endpoint.js";
+import type { TokenManager } from "./token-manager.js";
 
 /** Credentials of an Open API application in authorization-code mode, and maybe of a user. */
 export interface AuthorizationCodeOptions extends Application, TokenLifeOptions {
   /** Id sent with the login, when it is not the controller's: the MSP or customer id of an application made there. */
   omadacId?: string | undefined;
   /**
-   * Who acts. Without a password it is only a label that tells the tokens of several users apart in a shared store:
-   * give one per user then.
+   * The user that acts. Without a password it is only a label that separates the tokens of several users in a shared
+   * store: use one per user then.
    */
   username?: string | undefined;
   /**
@@ -26,7 +22,7 @@ export interface AuthorizationCodeOptions extends Application, TokenLifeOptions 
   password?: string | undefined;
 }
 
-/** The authorization-code grant, with what the way over a browser needs on top. */
+/** The authorization-code grant, with the functions for a login in a browser. */
 export interface AuthorizationCodeAuth extends OmadaAuth<"authorization-code"> {
   /**
    * Builds the address to send the user's browser to, for an application with a redirect URL. After the login the
@@ -36,34 +32,34 @@ export interface AuthorizationCodeAuth extends OmadaAuth<"authorization-code"> {
    */
   loginUrl(loginPage: string): string;
   /**
-   * Takes over the login of a user: the next `authorize` gets a token for the code, and the login before is over here,
-   * even when the controller refuses the code. Then `authorize` rejects with code -44114 until the next `exchange`, or
-   * logs in itself when it has a password; a shared store keeps the token before for whoever starts with it. A
-   * code that got no answer is sent again.
+   * Takes over the login of a user: the next `authorize` gets a token for the code, and the token of the login before is
+   * not used any more, even when the controller refuses the code. Then `authorize` rejects with code -44114 until the next
+   * `exchange`, or logs in itself when it has a password; a shared store keeps the token before for programs that start
+   * later. A code that got no answer is sent again.
    * @param code the `code` of the redirect, or the address the browser was redirected to; good once, within two minutes
    * @param context redeem it now, and reject when that fails
-   * @throws OmadaError when there is no code in it, as after a login that was refused; nothing changes then
+   * @throws OmadaError when there is no code in it, for example when the login was refused; nothing changes then
    */
   exchange(code: string, context?: AuthContext): Promise<void>;
 }
 
-/** A code, or an address with one or with an error; an error is small letters only, so that no secret passes for one. */
+/** A code, or an address with a code or an error; an error has only lower-case letters, so that it cannot hold a secret. */
 const ANSWER = /(?:(?:^(?=OC-)|[?&]code=)([\w-]+)|(?:^|[?&]error=)([a-z_]+))(?:[&#]|$)/;
-/** The refresh token cannot be used, whatever the reason: another login is needed. */
-const START_OVER = [-44114, ...MISPLACED];
+/** The refresh token cannot be used: another login is needed. */
+const LOGIN_NEEDED = [-44114, ...MISPLACED_CODES];
 
-/** What came of a login in a browser. */
+/** A login in a browser. */
 interface Login {
   /** Undefined once the controller refused it. */
   code: string | undefined;
-  /** What it is redeemed for, once: keepers that were forgotten meanwhile may still ask. */
+  /** The token for the code, which can be redeemed once: managers that were cleared meanwhile may still ask for it. */
   token?: Promise<IssuedToken> | undefined;
 }
 
 /**
  * Authorization-code grant: acts as the user who logged in. Tokens are renewed with the refresh token, which works once
  * and lives 14 days; when that fails, the user is logged in again if a password was given. Without one `authorize`
- * rejects with code -44114 while nobody is logged in.
+ * rejects with code -44114 while no user is logged in.
  * Source: Open API Access Guide 2.2.
  * @throws OmadaError when an option is missing or out of range
  */
@@ -71,12 +67,12 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
   const { clientId, clientSecret, username = "", password } = options;
   const request = createTokenRequest(options);
   if (password) checkOptions({ username });
-  const keepers = new Map<string, Keeper>();
-  /** The last login, until it has led to a token. What there was before must not be used any more. */
+  const managers = new Map<string, TokenManager>();
+  /** The last login, until there is a token for it. Tokens of logins before must not be used any more. */
   let pending: Login | undefined;
 
-  // What a request spends must not be lost with its answer because the callers have no more time.
-  const untilDone = () => AbortSignal.timeout(PATIENCE);
+  // A request that spends a code or a refresh token goes on when its callers abort: its answer must not be lost.
+  const untilDone = () => AbortSignal.timeout(MAX_REQUEST_MS);
   const redeem = (context: AuthContext, code: string) =>
     request(context, untilDone(), { grant_type: "authorization_code", code });
 
@@ -87,12 +83,12 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
         const token = await request(context, untilDone(), query);
         return { ...token, refreshToken: token.refreshToken ?? refreshToken };
       } catch (error) {
-        if (!password || !hasCode(error, START_OVER)) throw error;
+        if (!password || !hasCode(error, LOGIN_NEEDED)) throw error;
       }
     if (password)
       return logIn(context, clientId, { username, password }, signal, (code) => redeem(context, code));
     const details = { code: -44114, codeName: "refreshTokenExpired" };
-    throw new OmadaAuthError("Nobody is logged in: see loginUrl().", details);
+    throw new OmadaAuthError("No user is logged in: see loginUrl().", details);
   }
 
   const auth = createAuth(
@@ -118,7 +114,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
       },
     },
     options,
-    keepers,
+    managers,
   );
 
   return {
@@ -132,8 +128,44 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
       const [, code, error] = ANSWER.exec(answer) ?? [];
       if (!code) throw new OmadaError(`There is no code in ${error ?? "the answer"}.`);
       pending = { code };
-      keepers.clear();
+      managers.clear();
       if (context) await auth.authorize(context);
     },
   };
+}
+
+/** The controller lost the login or it took too long: it is started again, once. */
+const LOGIN_LOST = [-44108, -44109, -44110];
+
+/**
+ * Logs a user in without a browser and redeems the authorization code this gives.
+ * Source: Open API Access Guide 2.2.1.1.
+ */
+async function logIn<T>(
+  context: AuthContext,
+  clientId: string,
+  account: { username: string; password: string },
+  signal: AbortSignal,
+  redeem: (code: string) => Promise<T>,
+): Promise<T> {
+  const query = { client_id: clientId, omadac_id: context.omadacId };
+  const step = async (name: string, request: Partial<Post>) => {
+    const answer = await post(context, { path: `/openapi/authorize/${name}`, query, ...request }, signal);
+    return answer.result;
+  };
+  const attempt = async () => {
+    const { csrfToken, sessionId } = Object(await step("login", { body: account }));
+    const code = await step("code", {
+      query: { ...query, response_type: "code" },
+      headers: {
+        "Csrf-Token": needText(csrfToken, "csrfToken"),
+        Cookie: `TPOMADA_SESSIONID=${needText(sessionId, "sessionId")}`,
+      },
+    });
+    return redeem(needText(code, "code"));
+  };
+  return attempt().catch((error) => {
+    if (hasCode(error, LOGIN_LOST)) return attempt();
+    throw error;
+  });
 }

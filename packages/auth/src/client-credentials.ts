@@ -1,6 +1,5 @@
 import type { OmadaAuth } from "./auth.js";
-import { createAuth } from "./create-auth.js";
-import { OPEN_API, type TokenLifeOptions } from "./source.js";
+import { createAuth, OPEN_API, type TokenLifeOptions } from "./create-auth.js";
 import { type Application, createTokenRequest } from "./token-endpoint.js";
 
 /** Credentials of an Open API application in client mode. */
@@ -11,7 +10,7 @@ export interface ClientCredentialsOptions extends Application, TokenLifeOptions 
 
 /**
  * Client-credentials grant: acts with the role and sites given to the application. A token is reused until shortly
- * before it expires, then a new one is requested; the controllers' refresh tokens are for the other grant.
+ * before it expires, then a new one is requested; refresh tokens are only used by the other grant.
  * Source: Open API Access Guide 2.3, 5.12 and 5.15 texts.
  * @throws OmadaError when an option is missing or out of range
  */

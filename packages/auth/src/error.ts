@@ -1,10 +1,10 @@
 /** Property under which every error of the SDK carries its kind; a registered symbol, so it holds across realms and copies. */
 export const ERROR_KIND: unique symbol = Symbol.for("@omada-sdk/error");
 
-/** What went wrong, as a word: one per error class of the SDK. */
+/** The kind of an error: one per error class of the SDK. */
 export type OmadaErrorKind = "usage" | "auth" | "api" | "http" | "connection" | "timeout" | "tls" | "version";
 
-/** Base of every error the SDK throws on its own account. Thrown directly for wrong arguments. */
+/** Base of every error that the SDK creates. Thrown directly for wrong arguments. */
 export class OmadaError extends Error {
   override get name(): string {
     return "OmadaError";
@@ -24,7 +24,7 @@ export function isOmadaError(value: unknown, kind?: OmadaErrorKind): value is Om
   return found !== undefined && (kind ?? found) === found;
 }
 
-/** What an {@link OmadaAuthError} knows beside its message. */
+/** Details of an {@link OmadaAuthError}. */
 export interface AuthErrorDetails {
   /** errorCode of the envelope; absent when there was no envelope. */
   code?: number | undefined;
@@ -36,7 +36,7 @@ export interface AuthErrorDetails {
   retryAfterMs?: number | undefined;
   /** Likely cause and what to do about it. */
   hint?: string | undefined;
-  /** Text sent by the controller, with the credentials blanked out. */
+  /** Text sent by the controller, without the credentials. */
   controllerMessage?: string | undefined;
 }
 
@@ -74,4 +74,13 @@ export function isOmadaAuthError(value: unknown, code?: number): value is OmadaA
 /** Tells whether an error is the controller's refusal with one of these codes. */
 export function hasCode(error: unknown, codes: readonly unknown[]): boolean {
   return isOmadaAuthError(error) && codes.includes(error.code);
+}
+
+/**
+ * @param options by name: the value of a required option, or whether the value is valid
+ * @throws OmadaError about the first one that is empty or false
+ */
+export function checkOptions(options: Record<string, unknown>): void {
+  for (const [name, isValid] of Object.entries(options))
+    if (!isValid) throw new OmadaError(`${name} is missing or wrong.`);
 }

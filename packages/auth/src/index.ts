@@ -12,6 +12,7 @@ export {
   authorizationCode,
 } from "./authorization-code.js";
 export { type ClientCredentialsOptions, clientCredentials } from "./client-credentials.js";
+export type { TokenLifeOptions } from "./create-auth.js";
 export {
   type AuthErrorDetails,
   ERROR_KIND,
@@ -21,7 +22,6 @@ export {
   OmadaError,
   type OmadaErrorKind,
 } from "./error.js";
-export type { TokenLock } from "./process-lock.js";
-export type { TokenLifeOptions } from "./source.js";
 export type { Application, TokenStyle } from "./token-endpoint.js";
+export type { TokenLock } from "./token-store.js";
 export { memoryTokenStore, type StoredToken, type TokenStore } from "./token-store.js";

@@ -1,13 +1,11 @@
 import type { AuthContext } from "./auth.js";
-import { checkOptions } from "./check-options.js";
-import { post } from "./post.js";
-import { type IssuedToken, readToken } from "./token-answer.js";
-import { createWays, type Way } from "./ways.js";
+import { checkOptions, hasCode } from "./error.js";
+import { type IssuedToken, post, readToken } from "./post.js";
 
 /** Where the credentials of an application go: see {@link Application.tokenStyle}. */
-export type TokenStyle = "auto" | Way;
+export type TokenStyle = "auto" | Place;
 
-/** The Open API application that asks. */
+/** The Open API application that requests tokens. */
 export interface Application {
   /** Client ID shown with the application. */
   clientId: string;
@@ -23,14 +21,14 @@ export interface Application {
 }
 
 /**
- * Makes the function that asks the token endpoint as an application: the credentials in the query or in the body.
+ * Makes the function that sends the token requests of an application: the credentials in the query or in the body.
  * Source: Open API Access Guide 2.2.2 and 2.3.1, 5.12 and 5.15 texts.
  * @throws OmadaError when an option is missing or out of range
  */
 export function createTokenRequest({ clientId, clientSecret, tokenStyle = "auto" }: Application) {
   checkOptions({ clientId, clientSecret, tokenStyle: /^(auto|query|body)$/.test(tokenStyle) });
   const credentials = { client_id: clientId, client_secret: clientSecret };
-  const inOrder = createWays(tokenStyle);
+  const findPlace = createPlaceFinder(tokenStyle);
 
   return (
     context: AuthContext,
@@ -38,18 +36,64 @@ export function createTokenRequest({ clientId, clientSecret, tokenStyle = "auto"
     query: Record<string, string>,
     body?: Record<string, string>,
   ): Promise<IssuedToken> => {
-    // Controllers disagree about where the parameters of a refresh belong: 2.2.4 says query and body, its example has all
-    // in the query, and a JSON body is answered -1001. A form is read as parameters everywhere it was tried, so that
-    // comes first, whatever the version.
+    // Controllers differ in where they expect the parameters of a refresh: 2.2.4 says query and body, its example has all
+    // in the query, and a JSON body is answered -1001. All controllers that were tried accept a form, so it is sent first
+    // to every version.
     const asForm = "refresh_token" in query;
-    const ask = async (way: Way) => {
+    const ask = async (place: Place) => {
       const request =
-        way === "query"
+        place === "query"
           ? { query: { ...query, ...credentials }, body }
           : { query, body: { ...(asForm ? query : body), ...credentials }, asForm };
       const answer = await post(context, { path: "/openapi/authorize/token", ...request }, signal);
       return readToken(answer.result);
     };
-    return inOrder(context, ask, asForm ? "body" : undefined);
+    return findPlace(context, ask, asForm ? "body" : undefined);
   };
+}
+
+/** The part of the request that holds the credentials of an application. */
+type Place = "query" | "body";
+
+/** The parameters were not understood. */
+const NOT_UNDERSTOOD_CODES = [-1001, -1004];
+/** Codes that controllers also answer when they expect the credentials in the other place. */
+export const MISPLACED_CODES = [...NOT_UNDERSTOOD_CODES, -44106, -44111, -44116];
+
+/**
+ * Makes a function that sends a request with the credentials in each place that a controller may expect, first where the
+ * last request succeeded. When every place is refused it throws the first refusal. Other errors it throws at once: a
+ * wrong secret must not be sent in the URL where the body is the documented place.
+ */
+function createPlaceFinder(style: TokenStyle) {
+  const worked = new Map<string, Place>();
+  /** @param first the place to begin with; otherwise the documented one */
+  return async <T>(context: AuthContext, ask: (place: Place) => Promise<T>, first?: Place): Promise<T> => {
+    const key = `${context.origin} ${first}`;
+    const documented = documentedPlaces(context, style);
+    let refusal: unknown;
+    for (const place of new Set([worked.get(key) ?? first ?? documented[0], ...documented]))
+      try {
+        const result = await ask(place);
+        worked.set(key, place);
+        return result;
+      } catch (error) {
+        if (!hasCode(error, documented[0] === "query" ? MISPLACED_CODES : NOT_UNDERSTOOD_CODES)) throw error;
+        refusal ??= error;
+      }
+    throw refusal;
+  };
+}
+
+/**
+ * Version 5.15 moved the credentials from the query to the body; not every build follows its document. Cloud hosts and
+ * controllers of an unknown version get the body only, because servers write URLs to logs.
+ */
+function documentedPlaces(
+  { origin, controllerVersion }: AuthContext,
+  style: TokenStyle,
+): [Place, ...Place[]] {
+  if (style !== "auto") return [style];
+  if (!controllerVersion || /\.tplinkcloud\.com/.test(origin)) return ["body"];
+  return /^([1-4]|5\.(\d|1[0-4]))\b/.test(controllerVersion) ? ["query", "body"] : ["body", "query"];
 }

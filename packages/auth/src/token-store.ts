@@ -1,6 +1,4 @@
-import { createProcessLock, type TokenLock } from "./process-lock.js";
-
-/** A token as it is kept; plain JSON. */
+/** A token as it is stored; plain JSON. */
 export interface StoredToken {
   /** The access token, or the CSRF token of a web session. */
   readonly accessToken: string;
@@ -8,36 +6,36 @@ export interface StoredToken {
   readonly obtainedAt: number;
   /** Seconds it is valid for from then on. */
   readonly expiresIn: number;
-  /** Gets the next token, once. Only the authorization-code grant keeps it. */
+  /** Gets the next token, once. Only the authorization-code grant stores it. */
   readonly refreshToken?: string | undefined;
   /** Session cookie, `name=value`, of a web session. */
   readonly cookie?: string | undefined;
 }
 
 /**
- * Where tokens are kept. A store that several processes use makes them share one token.
+ * Where tokens are stored. Processes that use the same store share one token.
  *
- * Keys are made of letters, digits and hyphens and give nothing away. Whoever can read the store can use the tokens.
+ * Keys are made of letters, digits and hyphens and hold no secret. A program that can read the store can use the tokens.
  */
 export interface TokenStore {
   /** Returns what `set` was given; undefined when there is nothing. */
   get(key: string): Promise<StoredToken | undefined>;
   /**
-   * Keeps a token. It has to be safe when the promise resolves. A token of the authorization-code grant is used only
+   * Stores a token. It must be stored durably when the promise resolves. A token of the authorization-code grant is used only
    * after that; any other is used even when this fails.
-   * @param ttlMs milliseconds after which nobody needs it any more
+   * @param ttlMs milliseconds after which it may be deleted
    */
   set(key: string, token: StoredToken, ttlMs: number): Promise<void>;
-  /** Forgets a token; nothing happens when there is none. */
+  /** Deletes a token; nothing happens when there is none. */
   delete(key: string): Promise<void>;
   /**
-   * Keeps everybody else who uses the store from getting a new token at the same time. Without it this holds within
-   * one grant only, and two processes may spend the same refresh token.
+   * Prevents other programs that use the store from requesting a new token at the same time. Without it this holds
+   * within one grant only, and two processes may spend the same refresh token.
    */
   readonly lock?: TokenLock | undefined;
 }
 
-/** A store that lasts as long as the process; the default. */
+/** A store in memory; the default. */
 export function memoryTokenStore(): TokenStore {
   const tokens = new Map<string, StoredToken>();
   return {
@@ -45,5 +43,30 @@ export function memoryTokenStore(): TokenStore {
     get: async (key) => tokens.get(key),
     set: async (key, token) => void tokens.set(key, token),
     delete: async (key) => void tokens.delete(key),
+  };
+}
+
+/**
+ * Runs a task while no other task runs for the same key.
+ * @param signal aborts the waiting
+ * @returns what the task returns
+ */
+export type TokenLock = <T>(key: string, task: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+
+/** A lock between the callers within one process. */
+export function createProcessLock(): TokenLock {
+  const tails = new Map<string, Promise<unknown>>();
+  return (key, task, signal) => {
+    const before = tails.get(key);
+    const run = (async () => {
+      await before;
+      signal.throwIfAborted();
+      return task();
+    })();
+    tails.set(
+      key,
+      run.catch(() => undefined),
+    );
+    return run;
   };
 }

@@ -1,9 +1,8 @@
 import type { AuthContext, OmadaAuth } from "./auth.js";
-import { checkOptions } from "./check-options.js";
+import type { TokenLifeOptions } from "./create-auth.js";
 import { createAuth } from "./create-auth.js";
-import { post } from "./post.js";
-import type { TokenLifeOptions } from "./source.js";
-import { type IssuedToken, needText } from "./token-answer.js";
+import { checkOptions } from "./error.js";
+import { type IssuedToken, needText, post } from "./post.js";
 import { type Stopwatch, startStopwatch } from "./token-life.js";
 import type { StoredToken } from "./token-store.js";
 
@@ -16,29 +15,29 @@ export interface WebSessionOptions extends Pick<TokenLifeOptions, "store"> {
   idleSeconds?: number | undefined;
 }
 
-/** Milliseconds a session has to last before errorCode -1 counts against it: a login per call helps nobody. */
-const DOUBT_AFTER = 300_000;
+/** Age in milliseconds from which on errorCode -1 may mean that the session ended; earlier it would cause a login per call. */
+const SUSPECT_AFTER_MS = 300_000;
 /** Seconds after which even a session in use is replaced. */
-const LONGEST = 86_400;
+const MAX_SESSION_SECONDS = 86_400;
 /** Session over, CSRF token not known, no credential understood. */
 const REFUSED = [-1200, -1400, -1401, -44116];
 
 /**
  * A session like that of the web pages, for gateways whose controller offers no Open API application. Prefer the other
  * grants wherever there is a choice: this one is undocumented by the vendor, needs an account's password, cannot
- * do two-factor login and shows up in the controller's log as the account itself.
+ * do two-factor login and appears in the controller's log as the account itself.
  *
  * Observed on 6.2 and later: `/openapi/` accepts the CSRF token and the session cookie together with
  * `Omada-Request-Source: web-local`. It needs a fetch that may read and send cookies, so it does not work in a browser.
- * A session lasts as long as it is used; one out of a `store` counts as unused since it began. In a shared `store`
- * whoever names the same account shares its session without giving the password: keep tenants in stores of their own.
+ * A session lasts as long as it is used; a session of a `store` counts as unused since its login. In a shared `store`
+ * a program that names the same account shares its session without the password: give each tenant a separate store.
  * @throws OmadaError when an option is missing or out of range
  */
 export function webSession(options: WebSessionOptions): OmadaAuth<"web-session"> {
   const { username, password, idleSeconds = 1800 } = options;
   checkOptions({ username, password, idleSeconds: idleSeconds > 0 });
-  let sinceLogin = startStopwatch(DOUBT_AFTER);
-  /** When sessions were used last; of one out of a store only its beginning is known. */
+  let sinceLogin = startStopwatch(SUSPECT_AFTER_MS);
+  /** When sessions were used last; of a session of a store only the login is known. */
   const uses = new WeakMap<StoredToken, Stopwatch>();
   return createAuth(
     {
@@ -60,9 +59,9 @@ export function webSession(options: WebSessionOptions): OmadaAuth<"web-session">
         return session;
       },
       // An ended session gets the login page or a redirect to it instead of data, or -1200. Some versions answer the
-      // general error -1, which also is what a request gets that fails by itself.
+      // general error -1, which is also the answer to a request that failed for another reason.
       isStale({ errorCode = 0, status = 200, html }) {
-        // A web page with 500 or more is of something in between: the request may have been carried out.
+        // A gateway sends a web page with 500 or more: the controller may have carried out the request.
         if (
           (html && status < 500) ||
           status === 401 ||
@@ -70,7 +69,7 @@ export function webSession(options: WebSessionOptions): OmadaAuth<"web-session">
           REFUSED.includes(errorCode)
         )
           return "refused";
-        return errorCode === -1 && sinceLogin() >= DOUBT_AFTER && "suspect";
+        return errorCode === -1 && sinceLogin() >= SUSPECT_AFTER_MS && "suspect";
       },
     },
     options,
@@ -87,7 +86,7 @@ async function logIn(
   const { token } = Object(answer.result);
   return {
     accessToken: needText(token, "CSRF token"),
-    expiresIn: LONGEST,
+    expiresIn: MAX_SESSION_SECONDS,
     cookie: needText(sessionCookie(answer.headers), "session cookie (browsers hide it)"),
   };
 }

@@ -89,7 +89,7 @@ describe("with a redirect", () => {
   ])("exchanges %s at the next call, or at once", async (_, answer) => {
     const controller = await startController();
     const auth = authorizationCode(application);
-    await expect(auth.authorize(controller.context())).rejects.toThrow("Nobody is logged in");
+    await expect(auth.authorize(controller.context())).rejects.toThrow("No user is logged in");
     await auth.exchange(answer(controller.code()));
     const first = await auth.authorize(controller.context());
     expect(await controller.call(first)).toMatchObject({ errorCode: 0 });
@@ -149,10 +149,10 @@ describe("with a redirect", () => {
       authorizationCode({ ...application, username, store }),
     );
     await ann?.exchange(controller.code(), controller.context());
-    await expect(bob?.authorize(controller.context())).rejects.toThrow("Nobody is logged in");
+    await expect(bob?.authorize(controller.context())).rejects.toThrow("No user is logged in");
     const again = authorizationCode({ ...application, username: "ann", store });
     await expect(again.authorize(controller.context())).resolves.toBeDefined();
     const impostor = authorizationCode({ ...application, clientSecret: SECRET, username: "ann", store });
-    await expect(impostor.authorize(controller.context())).rejects.toThrow("Nobody is logged in");
+    await expect(impostor.authorize(controller.context())).rejects.toThrow("No user is logged in");
   });
 });

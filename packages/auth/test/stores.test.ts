@@ -95,7 +95,7 @@ describe("a Keyv-like store", () => {
     const { context } = fakeController();
     const store = keyvTokenStore({ ...new FakeRedisServer().keyv(), set: async () => false });
     const auth = authorizationCode({ ...options, store });
-    await expect(auth.exchange("OC-1", context())).rejects.toThrow("kept nothing");
+    await expect(auth.exchange("OC-1", context())).rejects.toThrow("stored nothing");
   });
 });
 

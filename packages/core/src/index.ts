@@ -1,6 +1,6 @@
-export type { GrantKind } from "@omada-sdk/auth";
 export {
   type FetchLike,
+  type GrantKind,
   isOmadaAuthError,
   isOmadaError,
   type OmadaAuth,
@@ -8,22 +8,34 @@ export {
   OmadaError,
   type OmadaErrorKind,
 } from "@omada-sdk/auth";
-export type { OmadaDownload } from "./answer/download.js";
-export type { AnswerLimits } from "./answer/limits.js";
-export { isCloudOrigin, readOrigin } from "./base-url.js";
 export { createBatch } from "./batch/create-batch.js";
 export type { Batch, BatchEntry, BatchOptions, BatchResult, BatchResults } from "./batch/types.js";
-export type { ClientFor, NeedsAuthorizationCode, WithAsUser } from "./client/as-user.js";
-export type { OmadaClient, RequestOptions } from "./client/client.js";
-export { createClient } from "./client/create-client.js";
-export { RESERVED_MEMBERS } from "./client/members.js";
-export { type ControllerInfo, fetchControllerInfo } from "./discover/controller-info.js";
-export { packageFor, parseVersion, type VersionDistance, versionDistance } from "./discover/version.js";
-export { OmadaApiError } from "./errors/api-error.js";
-export type { ErrorCategory } from "./errors/code-table.js";
-export { OmadaConnectionError } from "./errors/connection-error.js";
-export type { CodeNameOf, ERROR_CODES, ErrorCodesOf } from "./errors/error-codes-of.js";
+export { fetchControllerInfo } from "./client/controller-info.js";
+export { createClient, RESERVED_MEMBERS } from "./client/create-client.js";
+export type { OmadaClientOptions, VersionPolicy } from "./client/options.js";
+export type {
+  ClientFor,
+  NeedsAuthorizationCode,
+  OmadaClient,
+  RequestOptions,
+  WithAsUser,
+} from "./client/types.js";
+export { packageFor, parseVersion, type VersionDistance, versionDistance } from "./client/version.js";
+export type { ErrorCategory } from "./errors/codes.js";
 export {
+  type CodeNameOf,
+  OmadaApiError,
+  OmadaConnectionError,
+  OmadaHttpError,
+  OmadaTimeoutError,
+  OmadaTlsError,
+  OmadaVersionError,
+  type RequestInfo,
+  type RequestOutcome,
+} from "./errors/errors.js";
+export {
+  type ERROR_CODES,
+  type ErrorCodesOf,
   isOmadaApiError,
   isOmadaConnectionError,
   isOmadaHttpError,
@@ -31,19 +43,19 @@ export {
   isOmadaTlsError,
   isOmadaVersionError,
 } from "./errors/guards.js";
-export { OmadaHttpError } from "./errors/http-error.js";
-export type { RequestOutcome } from "./errors/outcome.js";
-export type { RequestInfo } from "./errors/request-info.js";
-export { OmadaTimeoutError } from "./errors/timeout-error.js";
-export { OmadaTlsError } from "./errors/tls-error.js";
-export { OmadaVersionError } from "./errors/version-error.js";
-export type { GroupDefinition, SnapshotInfo } from "./group/definition.js";
-export { type HttpMethod, type Operation, operationOf } from "./group/operation.js";
-export { findSiteByName, type SiteFinder } from "./helpers/find-site.js";
-export { normalizeMac, sameMac } from "./helpers/mac.js";
-export { withTimeout } from "./helpers/with-timeout.js";
 export { createMspClient } from "./msp/create-msp-client.js";
 export type { CustomerOptions, MspClient, MspCustomer, MspOptions } from "./msp/types.js";
+export type { GroupDefinition, SnapshotInfo } from "./operations/group.js";
+export { type CallOptions, type HttpMethod, type Operation, operationOf } from "./operations/operation.js";
+export { findSiteByName, paginate, type SiteFinder } from "./paging/paginate.js";
+export type { Grid, PageArgs, PageGap, PageOptions, Paginate, Paginator, RowOf } from "./paging/types.js";
+export { isCloudOrigin, readOrigin } from "./request/base-url.js";
+export { normalizeMac, sameMac } from "./request/mac.js";
+export type { AnswerLimits } from "./response/body.js";
+export type { OmadaDownload } from "./response/download.js";
+export type { ControllerInfo } from "./transport/controller-info.js";
+export { withTimeout } from "./transport/exchange/deadline.js";
+export type { Logger, TlsOptions } from "./transport/exchange/options.js";
 export type {
   ConnectEvent,
   ErrorEvent,
@@ -52,13 +64,8 @@ export type {
   RequestTrace,
   ResponseEvent,
   RetryEvent,
-} from "./observe/hooks.js";
-export { createSupportLog, type SupportLogOptions } from "./observe/support-log.js";
-export type { CallOptions, Logger, OmadaClientOptions, VersionPolicy } from "./options.js";
-export { defaultLimits, type PacingLimits, type PacingOptions } from "./pacing/options.js";
-export { paginate } from "./paging/paginate.js";
-export type { Grid, PageArgs, PageGap, PageOptions, Paginate, Paginator, RowOf } from "./paging/types.js";
-export type { RetryOptions } from "./retry/options.js";
-export type { GiveUp } from "./retry/retrier.js";
-export type { TlsOptions } from "./tls-options.js";
-export type { Clock } from "./transport/clock.js";
+} from "./transport/observe/hooks.js";
+export { createSupportLog, type SupportLogOptions } from "./transport/observe/support-log.js";
+export { defaultLimits, type PacingLimits, type PacingOptions } from "./transport/pacing/options.js";
+export type { GiveUp, RetryOptions } from "./transport/retry.js";
+export type { Clock } from "./transport/timing.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseExactly } from "../src/answer/exact-json.js";
 import { createClient } from "../src/index.js";
+import { parseExactly } from "../src/response/exact-json.js";
 import { fakeController } from "./support/fake-controller.js";
 
 describe("integers beyond 2^53", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeMethod } from "../src/group/operation.js";
 import { findSiteByName, normalizeMac, OmadaTimeoutError, sameMac, withTimeout } from "../src/index.js";
+import { describeMethod } from "../src/operations/operation.js";
 
 describe("findSiteByName", () => {
   const sites = ["Head office 2", "Head office", "Branch"].map((name, index) => ({
@@ -42,7 +42,7 @@ describe("MAC addresses", () => {
   it.each(["", "AA-BB-CC-DD-EE", "AA-BB:CC-DD-EE-FF", "GG-BB-CC-DD-EE-FF", "AA-BB-CC-DD-EE-FF-00"])(
     "%j is none",
     (text) => {
-      expect(() => normalizeMac(text)).toThrow(/no MAC address/);
+      expect(() => normalizeMac(text)).toThrow(/not a MAC address/);
       expect(sameMac(text, text)).toBe(false);
     },
   );

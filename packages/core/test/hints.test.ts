@@ -74,7 +74,7 @@ describe.concurrent("-1600 says where the operation exists", () => {
       "https://use1-omada-northbound.tplinkcloud.com",
       /^device\.getOld exists in 6\.2 and 6\.2-cloud; this is the cloud, which should/,
     ],
-    ["https://gateway.example", /; this controller runs a version it does not tell\.$/],
+    ["https://gateway.example", /; this controller runs an unknown version\.$/],
   ])("on %s, which serves no /api/info", async (baseUrl, hint) => {
     const fetch: FetchLike = async (url) =>
       url.endsWith("/api/info") ? new Response(null, { status: 404 }) : Response.json({ errorCode: -1600 });

@@ -60,7 +60,7 @@ describe.concurrent("createNodeFetch", () => {
     [{ fingerprint256: "AB:CD" }, /64 hexadecimal/],
     [{ fingerprint256: "" }, /64 hexadecimal/],
     [{ ca: "x", insecure: true }, /exclude each other/],
-    [{ allowHostMismatch: true }, /only goes with ca/],
+    [{ allowHostMismatch: true }, /needs ca/],
   ])("refuses %j", (options, message) => {
     expect(() => createNodeFetch(options)).toThrow(message);
   });

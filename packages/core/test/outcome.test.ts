@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createClient, type OmadaClientOptions, type OmadaConnectionError } from "../src/index.js";
 import { createNodeFetch } from "../src/node/index.js";
-import { describeFailure } from "../src/transport/failure.js";
+import { describeFailure } from "../src/transport/exchange/failure.js";
 import { startController } from "./support/controller.js";
 import { FakeClock, idle } from "./support/fake-clock.js";
 import { fakeController } from "./support/fake-controller.js";

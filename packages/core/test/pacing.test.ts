@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createClient, defaultLimits, type PacingLimits } from "../src/index.js";
-import { createPacer, type Turn } from "../src/pacing/pacer.js";
-import { siteOf } from "../src/pacing/site-of.js";
+import { createPacer, siteOf, type Turn } from "../src/transport/pacing/pacer.js";
 import { FakeClock, idle } from "./support/fake-clock.js";
 import { fakeController } from "./support/fake-controller.js";
 

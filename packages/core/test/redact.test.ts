@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { redact, safeCause } from "../src/errors/redact.js";
 import { OmadaApiError, OmadaConnectionError } from "../src/index.js";
-import { redactHeaders } from "../src/observe/redact-headers.js";
+import { redactHeaders } from "../src/transport/observe/observer.js";
 
 const SECRET = "fedcba98-76543210/fed+cba9=876543210";
 const base64 = (text: string, before = "") => Buffer.from(before + text).toString("base64");

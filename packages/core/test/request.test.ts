@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTable } from "../src/group/table.js";
 import { createClient } from "../src/index.js";
-import { fillPath } from "../src/request/path.js";
-import { serializeQuery } from "../src/request/query.js";
+import { readTable } from "../src/operations/table.js";
+import { fillPath, serializeQuery } from "../src/request/url.js";
 import { fakeController } from "./support/fake-controller.js";
 
 const segment = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => text !== "." && text !== "..");

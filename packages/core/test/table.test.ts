@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readTable } from "../src/group/table.js";
+import { readTable } from "../src/operations/table.js";
 
 const context = { availability: "e", snapshot: { snapshots: ["5.12", "5.15", "6.2", "6.2-cloud"] } };
 const read = (line: string, from = context) => readTable(`#t\n${line}`, from).get("t")?.get("m");

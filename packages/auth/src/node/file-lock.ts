@@ -2,23 +2,23 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, lstat, mkdir, open, readFile, rm, rmdir, utimes } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TokenLock } from "../process-lock.js";
+import type { TokenLock } from "../token-store.js";
 
-/** How processes keep out of each other's way. */
+/** How processes lock a token. */
 export interface FileLockOptions {
   /**
-   * Milliseconds without a sign of life after which the lock of another process counts as left behind by a crash;
-   * 10000 by default. A living holder gives a sign four times as often.
+   * Milliseconds after which the lock of another process counts as left by a crash, if that process did not touch it;
+   * 10000 by default. A running holder touches it four times as often.
    */
   staleLockMs?: number | undefined;
 }
 
-/** Milliseconds between two looks at a lock somebody else has; a random part of as much again is added. */
-const LOOK_EVERY = 25;
+/** Milliseconds between two attempts to get a lock; a random part of up to as much is added. */
+const ATTEMPT_EVERY_MS = 25;
 
 /**
- * Makes a lock of files: who creates the file has it, and touches it while working. No clock is compared with the disk's:
- * a lock is stale when it stayed the same for as long as that by the steady clock of the process that waits.
+ * Makes a lock of files: the process that creates the file holds the lock, and touches the file while it works. A lock is
+ * stale when the waiting process sees no change for `staleLockMs` on its steady clock; the clock of the disk does not matter.
  * @returns a lock whose keys are paths
  */
 export function createFileLock({ staleLockMs = 10_000 }: FileLockOptions): TokenLock {
@@ -50,7 +50,9 @@ async function acquire(path: string, mine: string, staleLockMs: number, signal: 
       seen = sign;
       since = performance.now();
     } else if (sign && performance.now() - since > staleLockMs) await breakStale(path, sign);
-    await sleep(LOOK_EVERY * (1 + Math.random()), undefined, { signal }).catch(() => signal.throwIfAborted());
+    await sleep(ATTEMPT_EVERY_MS * (1 + Math.random()), undefined, { signal }).catch(() =>
+      signal.throwIfAborted(),
+    );
   }
 }
 
@@ -68,7 +70,7 @@ async function create(path: string, mine: string): Promise<boolean> {
     await file.writeFile(mine);
     return true;
   } catch (error) {
-    // An empty lock, as a full disk leaves it, would keep everybody waiting until it counts as left behind.
+    // A full disk leaves an empty lock, for which other processes would wait until it is stale.
     await rm(path, { force: true });
     throw error;
   } finally {
@@ -76,7 +78,7 @@ async function create(path: string, mine: string): Promise<boolean> {
   }
 }
 
-/** Who holds a lock, and when it was last touched; undefined when it is free. Whatever lies there counts as a lock. */
+/** Holder and last change of a lock; undefined when it is free. A folder or a link in its place counts as a lock, too. */
 async function signOfLife(path: string): Promise<string | undefined> {
   const found = await lstat(path).catch(() => undefined);
   if (!found) return undefined;
@@ -85,7 +87,7 @@ async function signOfLife(path: string): Promise<string | undefined> {
 }
 
 /**
- * Removes a lock left behind. One process at a time looks once more and removes, so that nobody removes a new lock.
+ * Removes a stale lock. Only one process at a time checks again and removes it, so that none removes a new lock.
  * @throws Error of the file system when that is impossible, as on a disk that is read-only
  */
 async function breakStale(path: string, sign: string): Promise<void> {
@@ -103,17 +105,17 @@ async function breakStale(path: string, sign: string): Promise<void> {
   }
 }
 
-/** Milliseconds for which a guard lasts at most; it is needed for two file operations. */
-const GUARD_LIFE = 60_000;
+/** Milliseconds for which a guard is valid at most; it is needed for two file operations. */
+const MAX_GUARD_MS = 60_000;
 
-/** A crash between those two operations must not keep the lock for ever. */
+/** Removes an old guard: a crash between those two operations must not block the lock for ever. */
 async function breakGuard(guard: string): Promise<void> {
   const made = await lstat(guard).catch(() => undefined);
-  const old = made && (!made.isDirectory() || Math.abs(Date.now() - made.mtimeMs) > GUARD_LIFE);
+  const old = made && (!made.isDirectory() || Math.abs(Date.now() - made.mtimeMs) > MAX_GUARD_MS);
   if (old) await rm(guard, { force: true, recursive: true });
 }
 
-/** Lets go of a lock, unless it was broken and belongs to somebody else now. */
+/** Removes a lock, unless another process removed it as stale and holds it now. */
 async function removeIf(path: string, mine: string): Promise<void> {
   const holder = await readFile(path, "utf8").catch(() => undefined);
   if (holder === mine) await rm(path, { force: true });

@@ -6,13 +6,13 @@ import type { StoredToken, TokenStore } from "../token-store.js";
 import { createFileLock, type FileLockOptions } from "./file-lock.js";
 
 /**
- * Keeps tokens in a folder, one file each, so that several processes share them and they outlast a restart.
+ * Stores tokens in a folder, one file each, so that several processes share them, also after a restart.
  *
- * Only the owner can read the files (mode 0600 in a folder of mode 0700; on Windows the folder's own rights count). A
- * file is written in full beside the old one, flushed to the disk and then put in its place, so there is always a whole
- * one; what a process that died while writing left behind is removed at the next write. Two processes never renew the
+ * Only the owner can read the files (mode 0600 in a folder of mode 0700; on Windows the folder's rights count). A
+ * new file is written completely beside the old one, flushed to the disk and then renamed, so there is always a complete
+ * file; drafts of processes that crashed while writing are removed at the next write. Two processes never renew the
  * same token at the same time; see {@link FileLockOptions}.
- * @param folder path of the folder; made when it is first needed. It should be on a local disk.
+ * @param folder path of the folder; made when it is first used. It should be on a local disk.
  */
 export function fileTokenStore(folder: string, options: FileLockOptions = {}): TokenStore {
   const pathOf = (key: string, ending: string) => join(folder, `${encodeURIComponent(key)}${ending}`);
@@ -57,20 +57,20 @@ async function writeDurably(path: string, text: string): Promise<void> {
 
 /** Names of drafts of tokens. */
 const DRAFT = /^omada-[\w-]+\.[\da-f-]{36}\.tmp$/;
-/** Milliseconds after which nobody writes a draft any more. */
-const DRAFT_LIFE = 60_000;
+/** Age in milliseconds at which a draft is certainly not being written any more. */
+const MAX_DRAFT_MS = 60_000;
 
-/** Removes drafts of processes that died while they wrote. */
+/** Removes drafts of processes that crashed while they wrote. */
 async function removeLeftOver(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!DRAFT.test(name)) continue;
     const path = join(folder, name);
     const { mtimeMs } = await lstat(path);
-    if (Math.abs(Date.now() - mtimeMs) > DRAFT_LIFE) await rm(path, { force: true });
+    if (Math.abs(Date.now() - mtimeMs) > MAX_DRAFT_MS) await rm(path, { force: true });
   }
 }
 
-/** A file somebody else spoiled counts as none. */
+/** A file that is not valid JSON counts as missing. */
 function parse(text: string): StoredToken | undefined {
   try {
     return JSON.parse(text);
@@ -79,7 +79,7 @@ function parse(text: string): StoredToken | undefined {
   }
 }
 
-/** For `catch`: lets one error code pass as undefined. */
+/** For `catch`: returns undefined for one error code and throws all others. */
 function ignore(code: string): (error: NodeJS.ErrnoException) => undefined {
   return (error) => {
     if (error.code !== code) throw error;

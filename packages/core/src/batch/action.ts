@@ -1,9 +1,7 @@
 import { type OmadaAuth, OmadaError } from "@omada-sdk/auth";
-import { type Operation, operationOf } from "../group/operation.js";
+import { type Operation, operationOf, refuseWithoutUser } from "../operations/operation.js";
 import { sortArguments } from "../request/arguments.js";
-import { fillPath } from "../request/path.js";
-import { serializeQuery } from "../request/query.js";
-import { refuseWithoutUser } from "../request/refuse-without-user.js";
+import { fillPath, serializeQuery } from "../request/url.js";
 
 /** An action as the controller takes it, and the operation it came from. */
 export interface Action {
@@ -20,18 +18,18 @@ const METHODS: ReadonlySet<string> = new Set(["POST", "PATCH", "PUT", "DELETE"])
 const OWN_PATH = /^\/openapi\/v\d+\/\{omadacId\}\//;
 const MSP_PATH = /^\/openapi\/v\d+\/msp\/\{mspId\}\//;
 
-/** Where a batch goes. */
+/** The controller or MSP that a batch is sent to. */
 export interface Destination {
   readonly omadacId: string;
   /** The MSP it goes to, instead of the controller. */
   readonly mspId: string | undefined;
-  /** What it is authorized with, when that is known. */
+  /** The grant of the client, when it is known. */
   readonly auth: OmadaAuth | undefined;
 }
 
 /**
  * Makes an action of a method and its arguments.
- * @throws OmadaError for what a batch cannot carry, and for wrong arguments; OmadaAuthError for what only a user may do
+ * @throws OmadaError for what a batch cannot carry, and for wrong arguments; OmadaAuthError for operations that only a user may call
  */
 export function makeAction(
   method: unknown,

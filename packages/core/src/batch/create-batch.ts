@@ -1,20 +1,20 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { OmadaClient } from "../client/client.js";
-import { recall } from "../client/remember.js";
-import type { SendOptions } from "../client/sender.js";
-import type { CallOptions } from "../options.js";
-import { siteOf } from "../pacing/site-of.js";
+import { originOf } from "../client/connect.js";
+import type { SendOptions } from "../client/send.js";
+import type { OmadaClient } from "../client/types.js";
+import type { CallOptions } from "../operations/operation.js";
+import { siteOf } from "../transport/pacing/pacer.js";
 import { type Action, makeAction } from "./action.js";
 import { collect, failTogether, readResults, reasonToStop, type Stop, skipped } from "./results.js";
 import type { Batch, BatchEntry, BatchOptions, BatchResult, BatchResults } from "./types.js";
 
-/** Actions that a controller takes with one request. */
-const MOST_ACTIONS = 20;
+/** Actions that a controller accepts in one request. */
+const MAX_ACTIONS = 20;
 const ENDED = "was ended by its signal";
 
 /**
- * Starts a batch: write operations that are sent together, in order. The controller takes 20 with a request, so a longer
- * batch goes in several, one after the other; with `interrupt` none follows one in which an action failed.
+ * Starts a batch: write operations that are sent together, in order. The controller accepts 20 in a request, so a longer
+ * batch is sent in several, one after the other; with `interrupt` none follows one in which an action failed.
  * Source: Open API Access Guide 2.4, 5.15 text. Controllers before 5.15 have no batches.
  * @param omada the client the methods belong to
  */
@@ -23,7 +23,7 @@ export function createBatch(
   { interrupt = true, mspId }: BatchOptions = {},
 ): Batch {
   const { omadacId, info } = omada;
-  const known = recall(omada);
+  const known = originOf(omada);
   const destination = { omadacId, mspId, auth: known?.auth };
   const host = {
     origin: known?.origin ?? "the controller",
@@ -40,7 +40,7 @@ export function createBatch(
 
   const sendChunk = async (chunk: readonly Action[], options: CallOptions) => {
     const body = { interrupt, actions: chunk.map(({ wire }) => wire) };
-    // While it is under way nobody else may write to a site that one of the actions is about.
+    // While the batch is under way, other writes to the sites of its actions wait.
     const sites = [...new Set(chunk.map(({ wire }) => siteOf(wire.path) ?? ""))].sort();
     const init: SendOptions & { body: unknown } = { ...options, body, sites };
     try {
@@ -60,8 +60,8 @@ export function createBatch(
   const sendAll = async (options: CallOptions) => {
     const all: BatchResult<unknown>[] = [];
     let stop: Stop | undefined;
-    for (let start = 0; start < actions.length; start += MOST_ACTIONS) {
-      const chunk = actions.slice(start, start + MOST_ACTIONS);
+    for (let start = 0; start < actions.length; start += MAX_ACTIONS) {
+      const chunk = actions.slice(start, start + MAX_ACTIONS);
       if (!stop && options.signal?.aborted) {
         ended = true;
         stop = { failed: false, because: `the batch ${ENDED}`, cause: options.signal.reason };

@@ -1,11 +1,11 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { type Envelope, isEnvelope } from "../answer/envelope.js";
-import { OmadaApiError } from "../errors/api-error.js";
 import { loadCodesFor } from "../errors/codes.js";
+import { OmadaApiError } from "../errors/errors.js";
 import { isOmadaApiError } from "../errors/guards.js";
 import { type HintContext, hintFor } from "../errors/hints.js";
 import { redact } from "../errors/redact.js";
 import { secretsOf } from "../errors/secrets.js";
+import { type Envelope, isEnvelope } from "../response/envelope.js";
 import type { Action } from "./action.js";
 import type { BatchEntry, BatchResult, BatchResults } from "./types.js";
 
@@ -13,7 +13,7 @@ const SKIPPED = -1619;
 const FAILED_WITHIN = -1620;
 
 /**
- * Reads what the controller answered about each action.
+ * Reads the answer of the controller to each action.
  * @param answer the result of the batch request
  * @param interrupt whether actions after a failed one are left out
  * @param host what is known about the controller, for hints
@@ -67,20 +67,20 @@ function unanswered(action: Action): BatchResult<unknown> {
 
 /** Results of actions whose request failed as a whole. */
 export function failTogether(actions: readonly Action[], error: Error): BatchResult<unknown>[] {
-  // An errorCode says that the batch was refused, except that for an error within it.
+  // An errorCode means that the batch was refused, except the code for an error within it.
   const refused = isOmadaApiError(error) && error.code !== FAILED_WITHIN;
   return actions.map((action) => failure(refused ? "failed" : "unknown", action, error));
 }
 
-/** Why actions are not sent any more. */
+/** Why the remaining actions are not sent. */
 export interface Stop {
-  /** An earlier action failed; otherwise it is not known what became of one, or somebody ended the batch. */
+  /** An earlier action failed; otherwise the result of one is not known, or the signal ended the batch. */
   readonly failed: boolean;
   readonly because: string;
   readonly cause: unknown;
 }
 
-/** Why nothing may follow these results in a batch that ends with the first failure; undefined when all is well. */
+/** Why a batch that ends with the first failure ends after these results; undefined when all succeeded. */
 export function reasonToStop(results: readonly BatchResult<unknown>[]): Stop | undefined {
   const first = results.find(isFailure);
   if (first === undefined) return undefined;

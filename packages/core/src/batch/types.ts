@@ -1,9 +1,9 @@
-import type { CallOptions } from "../options.js";
+import type { CallOptions } from "../operations/operation.js";
 
 /** How a batch is sent. */
 export interface BatchOptions {
   /**
-   * Leave out everything after the first action that fails, or of which it is not known; true by default, as on the
+   * Leave out everything after the first action that fails, or whose result is not known; true by default, as on the
    * controller. With false every action is sent, also after a request that failed as a whole.
    */
   interrupt?: boolean | undefined;
@@ -21,13 +21,13 @@ export interface BatchEntry<Result> {
   readonly resultType?: Result;
 }
 
-/** What became of an action. */
+/** The result of an action. */
 export type BatchResult<Result> =
   | { readonly status: "done"; readonly operation: string; readonly value: Result }
   | {
       /**
        * - `"failed"`: the controller refused it.
-       * - `"skipped"`: not carried out, because of what became of an earlier one, or because the batch was ended before.
+       * - `"skipped"`: not carried out, because an earlier one failed or is unknown, or because the batch was ended before.
        * - `"unknown"`: no usable answer came, so it may have been carried out.
        */
       readonly status: "failed" | "skipped" | "unknown";
@@ -35,11 +35,11 @@ export type BatchResult<Result> =
       readonly error: Error;
     };
 
-/** What became of all actions. */
+/** The results of all actions. */
 export interface BatchResults {
   /** In the order in which the actions were added. */
   readonly all: readonly BatchResult<unknown>[];
-  /** What became of one action, with the type of its result. */
+  /** The result of one action, with its type. */
   of<Result>(entry: BatchEntry<Result>): BatchResult<Result>;
   /** @throws the error of the first action that was not done */
   throwIfFailed(): void;
@@ -50,7 +50,7 @@ export interface Batch {
   /** Actions so far. */
   readonly size: number;
   /**
-   * What became of the actions; undefined until `send` is over. It tells that also when `send` rejected because its
+   * The results of the actions; undefined until `send` is over. They are there, too, when `send` rejected because its
    * signal aborted: the actions of the request under way are `"unknown"` then, those after it `"skipped"`.
    */
   readonly results: BatchResults | undefined;
@@ -66,7 +66,7 @@ export interface Batch {
     ...args: undefined extends Args ? [args?: Args] : [args: Args]
   ): BatchEntry<Result>;
   /**
-   * Sends the actions in order, at most 20 with each request. It resolves whatever becomes of them: look at the results,
+   * Sends the actions in order, at most 20 with each request. It resolves even when actions fail: check the results,
    * or call `throwIfFailed()` on them. Each request is a write of every site that its actions are about, so it waits its
    * turn with others of these sites.
    * @throws OmadaError when it was sent before; the reason of the signal when it aborts, see `results`

@@ -1,17 +1,26 @@
-import { OmadaError } from "@omada-sdk/auth";
-import { isCloudOrigin } from "../base-url.js";
-import { type ControllerInfo, readControllerInfo } from "../discover/controller-info.js";
-import { OmadaHttpError } from "../errors/http-error.js";
-import type { OmadaClientOptions } from "../options.js";
-import { readPacingOptions } from "../pacing/options.js";
-import { createPacer } from "../pacing/pacer.js";
-import { bindCredentials } from "../transport/credentials.js";
-import { openTransport } from "../transport/open.js";
-import type { Transport } from "../transport/transport.js";
-import type { Connection } from "./connection.js";
+import { type OmadaAuth, OmadaError } from "@omada-sdk/auth";
+import { OmadaHttpError } from "../errors/errors.js";
+import { isCloudOrigin } from "../request/base-url.js";
+import type { ControllerInfo } from "../transport/controller-info.js";
+import { bindCredentials, type Credentials, type LookUp } from "../transport/exchange/credentials.js";
+import { openTransport, type Transport } from "../transport/exchange/transport.js";
+import { readPacingOptions } from "../transport/pacing/options.js";
+import { createPacer } from "../transport/pacing/pacer.js";
+import { createLookUp, readControllerInfo } from "./controller-info.js";
+import type { OmadaClientOptions } from "./options.js";
+
+/** A controller that answered, and the grant to use it with. */
+export interface Connection {
+  readonly transport: Transport;
+  readonly credentials: Credentials;
+  readonly lookUp: LookUp;
+  readonly omadacId: string;
+  /** Undefined on cloud hosts. */
+  readonly info: ControllerInfo | undefined;
+}
 
 /**
- * Finds out who the controller is and prepares the grant. No token is requested yet.
+ * Asks the controller for its version and id and prepares the grant. No token is requested yet.
  * @throws OmadaError for wrong options, or what {@link readControllerInfo} throws
  */
 export async function connect(options: OmadaClientOptions): Promise<Connection> {
@@ -21,32 +30,47 @@ export async function connect(options: OmadaClientOptions): Promise<Connection> 
     throw new OmadaError("auth is missing: pass a grant, such as clientCredentials of @omada-sdk/auth.");
   if (omadacId !== undefined && !/^[\w-]+$/.test(omadacId))
     throw new OmadaError("omadacId has 32 hexadecimal digits; leave it out to have it discovered.");
-  const cloud = isCloudOrigin(open.origin);
-  if (cloud && omadacId === undefined)
+  const isCloud = isCloudOrigin(open.origin);
+  if (isCloud && omadacId === undefined)
     throw new OmadaError("omadacId is required on cloud hosts: it is shown beside the Open API application.");
-  const info = cloud ? undefined : await readInfo(open, omadacId !== undefined, options.signal);
+  const info = isCloud ? undefined : await readInfo(open, omadacId !== undefined, options.signal);
   const id = omadacId ?? (info as ControllerInfo).omadacId;
   const { pacing } = options;
   const pacer = pacing === false ? undefined : createPacer(readPacingOptions(pacing, info), open.clock);
   const transport = { ...open, pacer };
-  return {
-    transport,
-    credentials: bindCredentials(options.auth, transport, id, info),
-    omadacId: id,
-    info,
-  };
+  const lookUp = createLookUp(transport);
+  const credentials = bindCredentials(options.auth, transport, id, info, lookUp);
+  return { transport, credentials, lookUp, omadacId: id, info };
 }
 
-/** With a known id a host may do without `/api/info`, as a gateway in front of the Open API does. */
+/** A host need not serve `/api/info` when the id is known: gateways in front of the Open API do not. */
 async function readInfo(
   transport: Transport,
-  idKnown: boolean,
+  isIdKnown: boolean,
   signal: AbortSignal | undefined,
 ): Promise<ControllerInfo | undefined> {
   try {
     return await readControllerInfo(transport, signal);
   } catch (error) {
-    if (idKnown && error instanceof OmadaHttpError && error.status === 404) return undefined;
+    if (isIdKnown && error instanceof OmadaHttpError && error.status === 404) return undefined;
     throw error;
   }
+}
+
+/** What a client was made with, for functions that take a client, such as `createBatch`. */
+interface ClientOrigin {
+  readonly auth: OmadaAuth;
+  /** Scheme, host and port. */
+  readonly origin: string;
+}
+
+const clients = new WeakMap<object, ClientOrigin>();
+
+export function rememberOrigin(client: object, origin: ClientOrigin): void {
+  clients.set(client, origin);
+}
+
+/** What a client was made with; undefined for an object that only has the same members. */
+export function originOf(client: object): ClientOrigin | undefined {
+  return clients.get(client);
 }

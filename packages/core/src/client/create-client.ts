@@ -1,20 +1,18 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { isCloudOrigin } from "../base-url.js";
-import { checkVersion } from "../discover/version.js";
-import { printable } from "../errors/printable.js";
-import type { GroupDefinition } from "../group/definition.js";
-import type { CallOperation } from "../group/methods.js";
-import type { OmadaClientOptions } from "../options.js";
+import { printable } from "../errors/redact.js";
+import type { GroupDefinition } from "../operations/group.js";
+import { refuseWithoutUser } from "../operations/operation.js";
+import { type CallOperation, makeMethods, type TagMethods } from "../operations/table.js";
 import { paginate } from "../paging/paginate.js";
 import { sortArguments } from "../request/arguments.js";
-import { refuseWithoutUser } from "../request/refuse-without-user.js";
-import type { OmadaClient } from "./client.js";
-import { connect } from "./connect.js";
-import { createInflater, defineLazy, defineTags } from "./members.js";
+import { isCloudOrigin } from "../request/base-url.js";
+import { targetAt, targetOf } from "../request/target.js";
+import { connect, rememberOrigin } from "./connect.js";
+import type { OmadaClientOptions } from "./options.js";
 import { createRawClient } from "./raw.js";
-import { remember } from "./remember.js";
-import { createSender } from "./sender.js";
-import { targetAt, targetOf } from "./target.js";
+import { createSender } from "./send.js";
+import type { OmadaClient } from "./types.js";
+import { checkVersion } from "./version.js";
 
 /**
  * Connects to a controller: reads `/api/info` (except on cloud hosts), checks its version, and returns a client with one
@@ -23,15 +21,18 @@ import { targetAt, targetOf } from "./target.js";
  * @param groups generated groups, all of one snapshot
  * @throws OmadaError for wrong options; OmadaVersionError for a controller that another client is made for (see
  *   `onVersionMismatch`);
- *   OmadaConnectionError, OmadaTlsError, OmadaTimeoutError or OmadaHttpError when the controller cannot be asked
+ *   OmadaConnectionError, OmadaTlsError, OmadaTimeoutError or OmadaHttpError when no usable answer comes
  */
 export async function createClient<T extends object = object>(
   options: OmadaClientOptions,
   groups: readonly GroupDefinition[],
 ): Promise<OmadaClient & T> {
   const snapshot = groups[0]?.snapshot;
-  const stranger = groups.find((definition) => definition.snapshot.id !== snapshot?.id);
-  if (stranger) throw new OmadaError(`The groups of ${snapshot?.id} and ${stranger.snapshot.id} do not mix.`);
+  const other = groups.find((definition) => definition.snapshot.id !== snapshot?.id);
+  if (other)
+    throw new OmadaError(
+      `The groups of ${snapshot?.id} and ${other.snapshot.id} cannot be used in one client.`,
+    );
 
   const connection = await connect(options);
   const { omadacId, info } = connection;
@@ -62,7 +63,7 @@ export async function createClient<T extends object = object>(
     const parts = sortArguments(operation, args, omadacId);
     return send(targetOf(operation), parts, callOptions);
   };
-  const inflate = createInflater(call);
+  const methodsOf = createMethodCache(call);
 
   const raw = {};
   for (const group of groups)
@@ -78,7 +79,7 @@ export async function createClient<T extends object = object>(
     with<Tags extends object>(group: GroupDefinition<Tags>): Tags {
       check(group);
       const tags = {};
-      defineTags(tags, [group], inflate);
+      defineTags(tags, [group], methodsOf);
       return tags as Tags;
     },
     async request<R>(method: string, path: string, init: Parameters<OmadaClient["request"]>[2] = {}) {
@@ -88,7 +89,67 @@ export async function createClient<T extends object = object>(
       return (await send(target, parts, init)) as R;
     },
   };
-  remember(client, { auth: options.auth, origin });
-  defineTags(client, groups, inflate);
+  rememberOrigin(client, { auth: options.auth, origin });
+  defineTags(client, groups, methodsOf);
   return client as OmadaClient & T;
+}
+
+/** Names a tag may not have: members of every client, and `then`, which would make the client a promise. */
+export const RESERVED_MEMBERS: readonly string[] = [
+  "info",
+  "omadacId",
+  "snapshot",
+  "raw",
+  "with",
+  "paginate",
+  "request",
+  "close",
+  "then",
+];
+
+/** Makes the methods of each group once, when they are first used. */
+function createMethodCache(call: CallOperation): (definition: GroupDefinition) => Map<string, TagMethods> {
+  const made = new Map<GroupDefinition, Map<string, TagMethods>>();
+  return (definition) => {
+    let tags = made.get(definition);
+    if (!tags) {
+      tags = makeMethods(definition, call);
+      made.set(definition, tags);
+    }
+    return tags;
+  };
+}
+
+/**
+ * Defines a member per tag that makes its methods on first use; a tag of several groups gets the methods of all.
+ * @throws OmadaError when a tag has the name of a member of every client
+ */
+function defineTags(
+  target: object,
+  groups: readonly GroupDefinition[],
+  methodsOf: (definition: GroupDefinition) => Map<string, TagMethods>,
+): void {
+  const owners = new Map<string, GroupDefinition[]>();
+  for (const definition of groups) {
+    for (const tag of definition.tags) {
+      if (RESERVED_MEMBERS.includes(tag)) throw new OmadaError(`A tag may not be called "${tag}".`);
+      owners.set(tag, [...(owners.get(tag) ?? []), definition]);
+    }
+  }
+  for (const [tag, definitions] of owners) {
+    defineLazy(target, tag, () => Object.assign({}, ...definitions.map((one) => methodsOf(one).get(tag))));
+  }
+}
+
+/** Defines a member whose value is made when it is first read. */
+function defineLazy(target: object, name: string, make: () => unknown): void {
+  Object.defineProperty(target, name, {
+    enumerable: true,
+    configurable: true,
+    get() {
+      const value = make();
+      Object.defineProperty(target, name, { enumerable: true, value });
+      return value;
+    },
+  });
 }

@@ -1,19 +1,18 @@
 import type { OmadaAuth } from "@omada-sdk/auth";
 import createFetchClient from "openapi-fetch";
-import { OmadaHttpError } from "../errors/http-error.js";
-import type { GroupDefinition } from "../group/definition.js";
-import type { Operation } from "../group/operation.js";
-import { readTable } from "../group/table.js";
-import { isWrite } from "../request/is-write.js";
-import { fillPath } from "../request/path.js";
-import { serializeQuery } from "../request/query.js";
-import { refuseWithoutUser } from "../request/refuse-without-user.js";
-import { readRequest } from "../request/wire-request.js";
-import { Call } from "../transport/call.js";
-import { exchange, type Reader } from "../transport/exchange.js";
-import type { Connection } from "./connection.js";
-import { responseKeeper } from "./keep-response.js";
-import { type Reservation, reserve } from "./reserve.js";
+import { OmadaHttpError } from "../errors/errors.js";
+import type { GroupDefinition } from "../operations/group.js";
+import { type Operation, operationKey, refuseWithoutUser } from "../operations/operation.js";
+import { readTable } from "../operations/table.js";
+import { isWrite } from "../request/target.js";
+import { fillPath, serializeQuery } from "../request/url.js";
+import { readRequest, type WireRequest } from "../request/wire-request.js";
+import { responseReader } from "../response/readers.js";
+import type { Reader } from "../response/reading.js";
+import { Call } from "../transport/exchange/call.js";
+import { exchange } from "../transport/exchange/exchange.js";
+import { ABANDONED } from "../transport/timing.js";
+import type { Connection } from "./connect.js";
 
 const CALLS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
@@ -27,41 +26,45 @@ interface RawInit {
 
 type RawCall = (path: string, init?: RawInit) => Promise<unknown>;
 
-/** What is known about a call before openapi-fetch makes a request of it, and what came of it. */
-interface About {
+/** What the SDK knows about a call before openapi-fetch makes its request, and the status of the response. */
+interface RawCallInfo {
   readonly template: string;
-  readonly keep: Reader<Response>;
+  readonly read: Reader<Response>;
   readonly reserved: Reservation | undefined;
   status?: number;
 }
 
 /**
  * Makes an openapi-fetch client on the connection: same token, timeout and renewal, `{omadacId}` filled in, but answers
- * come as openapi-fetch gives them, envelope included. What only a user may do is refused before it is sent, and writes
- * take their place in the queue as soon as they are called.
+ * come as openapi-fetch returns them, with the envelope. An operation that only a user may call is refused before it is
+ * sent, and a write takes its place in the queue as soon as it is called.
  * @param group whose paths it is for
  */
 export function createRawClient(connection: Connection, group: GroupDefinition, auth: OmadaAuth): object {
   const { transport, credentials, omadacId } = connection;
   const forUsers = auth.kind === "client-credentials" ? operationsForUsers(group) : undefined;
-  const keepers = { json: responseKeeper(transport, true), others: responseKeeper(transport, false) };
+  const { origin, limits } = transport;
+  const readers = {
+    json: responseReader(origin, limits, true),
+    others: responseReader(origin, limits, false),
+  };
   const client = createFetchClient({
     baseUrl: transport.origin,
     querySerializer: serializeQuery,
     pathSerializer: (template, values) => fillPath(template, values),
     fetch: async (request) => {
-      const { about } = request as { about?: About };
+      const { info } = request as { info?: RawCallInfo };
       const wire = await readRequest(request);
       const { method, url } = wire;
-      const path = about?.template ?? new URL(url).pathname;
-      const operation = forUsers?.get(`${method} ${path}`);
+      const path = info?.template ?? new URL(url).pathname;
+      const operation = forUsers?.get(operationKey(method, path));
       if (operation) refuseWithoutUser(operation, auth);
       const call = new Call(undefined, method, path, url, isWrite(method, false));
       const answer =
-        about?.reserved?.send(wire) ??
-        exchange(transport, credentials, wire, call, about?.keep ?? keepers.json);
+        info?.reserved?.send(wire) ??
+        exchange(transport, credentials, wire, call, info?.read ?? readers.json);
       const response = await answer;
-      if (about) about.status = response.status;
+      if (info) info.status = response.status;
       return response;
     },
   }) as unknown as Record<string, RawCall> & {
@@ -70,17 +73,17 @@ export function createRawClient(connection: Connection, group: GroupDefinition, 
 
   const run = async (method: string, template: string, init: RawInit = {}, send: RawCall) => {
     const path = { omadacId, ...init.params?.path };
-    const isFree = isWrite(method, false) && !forUsers?.has(`${method} ${template}`);
-    const keep = (init.parseAs ?? "json") === "json" ? keepers.json : keepers.others;
-    const reserved = isFree ? reserve(connection, keep, method, template, path, init) : undefined;
-    const about: About = { template, keep, reserved };
+    const mayQueue = isWrite(method, false) && !forUsers?.has(operationKey(method, template));
+    const read = (init.parseAs ?? "json") === "json" ? readers.json : readers.others;
+    const reserved = mayQueue ? reserve(connection, read, method, template, path, init) : undefined;
+    const info: RawCallInfo = { template, read, reserved };
     try {
-      // openapi-fetch puts members it does not know on the request.
-      return await send(template, { ...init, params: { ...init.params, path }, about } as RawInit);
+      // openapi-fetch copies members it does not know to the request.
+      return await send(template, { ...init, params: { ...init.params, path }, info } as RawInit);
     } catch (error) {
-      if (!(error instanceof SyntaxError) || about.status === undefined) throw error;
+      if (!(error instanceof SyntaxError) || info.status === undefined) throw error;
       const url = transport.origin + template;
-      const { status } = about;
+      const { status } = info;
       throw new OmadaHttpError(
         `HTTP ${status}, but the answer is not JSON`,
         { operation: undefined, method, path: template, url },
@@ -100,11 +103,64 @@ export function createRawClient(connection: Connection, group: GroupDefinition, 
   return bound;
 }
 
-/** The operations of a group that only a user may call, by method and path template. */
+/** The operations of a group that only a user may call, by `operationKey`. */
 function operationsForUsers(group: GroupDefinition): Map<string, Operation> {
   const found = new Map<string, Operation>();
   for (const operations of readTable(group.table).values())
     for (const operation of operations.values())
-      if (operation.authorizationCodeOnly) found.set(`${operation.method} ${operation.path}`, operation);
+      if (operation.authorizationCodeOnly)
+        found.set(operationKey(operation.method, operation.path), operation);
   return found;
+}
+
+/** A place in the queue for a write whose request openapi-fetch has yet to make. */
+export interface Reservation {
+  /** Sends the request when its turn comes. */
+  send(request: WireRequest): Promise<Response>;
+  /** Leaves the queue, unless the request was handed over. */
+  drop(): void;
+}
+
+/**
+ * Takes a place in the queue at once. openapi-fetch makes the request later, and a later write of the same site could
+ * otherwise be sent first.
+ * @returns undefined when the path cannot be filled in; openapi-fetch then throws the error
+ */
+function reserve(
+  { transport, credentials }: Connection,
+  read: Reader<Response>,
+  method: string,
+  template: string,
+  path: Record<string, unknown>,
+  { signal, timeoutMs }: { signal?: AbortSignal; timeoutMs?: number },
+): Reservation | undefined {
+  let url: string;
+  try {
+    url = transport.origin + fillPath(template, path);
+  } catch {
+    return undefined;
+  }
+  let handOver: (request: WireRequest) => void = () => undefined;
+  let drop: () => void = () => undefined;
+  const whole = new Promise<WireRequest>((resolve, reject) => {
+    handOver = resolve;
+    drop = () => reject(ABANDONED);
+  });
+  whole.catch(() => undefined);
+  const request = { url, method, headers: {}, body: undefined, signal, timeoutMs, whole };
+  const answer = exchange(
+    transport,
+    credentials,
+    request,
+    new Call(undefined, method, template, url, true),
+    read,
+  );
+  answer.catch(() => undefined);
+  return {
+    send(made) {
+      handOver(made);
+      return answer;
+    },
+    drop,
+  };
 }

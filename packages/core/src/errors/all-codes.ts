@@ -1,8 +1,7 @@
 import { MORE_CODES } from "../generated/more-codes.js";
-import type { KnownCode } from "./code-table.js";
-import { addCodes, allKnownCodes, knownCode } from "./codes.js";
+import { addCodes, allKnownCodes, type KnownCode, knownCode } from "./codes.js";
 
-/** Every errorCode with a name of ours, from -1 downwards. */
+/** Every errorCode that has a name, from -1 downwards. */
 export function errorCodes(): readonly KnownCode[] {
   addCodes(MORE_CODES);
   return allKnownCodes();
@@ -14,4 +13,4 @@ export function describeErrorCode(code: number): KnownCode | undefined {
   return knownCode(code);
 }
 
-export type { ErrorCategory, KnownCode } from "./code-table.js";
+export type { ErrorCategory, KnownCode } from "./codes.js";

@@ -1,12 +1,13 @@
 import { isOmadaError } from "@omada-sdk/auth";
-import { operationOf } from "../group/operation.js";
-import type { OmadaApiError } from "./api-error.js";
-import type { OmadaConnectionError } from "./connection-error.js";
-import type { ErrorCodesOf } from "./error-codes-of.js";
-import type { OmadaHttpError } from "./http-error.js";
-import type { OmadaTimeoutError } from "./timeout-error.js";
-import type { OmadaTlsError } from "./tls-error.js";
-import type { OmadaVersionError } from "./version-error.js";
+import { operationOf } from "../operations/operation.js";
+import type {
+  OmadaApiError,
+  OmadaConnectionError,
+  OmadaHttpError,
+  OmadaTimeoutError,
+  OmadaTlsError,
+  OmadaVersionError,
+} from "./errors.js";
 
 /**
  * Tells whether a value is an {@link OmadaApiError}, even one from another realm or another copy of the package.
@@ -18,8 +19,8 @@ export function isOmadaApiError<Code extends number = number>(
   code?: Code,
 ): value is OmadaApiError<Code>;
 /**
- * Tells whether a value is an {@link OmadaApiError} that a certain method threw. Its `code` then completes to those that
- * the operation lists; others may come.
+ * Tells whether a value is an {@link OmadaApiError} that a certain method threw. Editors then complete its `code` to those
+ * that the operation lists; others may come.
  * @param value anything that was thrown
  * @param tag member of the client, such as `omada.device`
  * @param method name of the method, such as "getDeviceList"
@@ -62,3 +63,13 @@ export function isOmadaTlsError(value: unknown): value is OmadaTlsError {
 export function isOmadaVersionError(value: unknown): value is OmadaVersionError {
   return isOmadaError(value, "version");
 }
+
+/** Key under which generated tags carry the error codes of their methods; never present at run time. */
+export declare const ERROR_CODES: unique symbol;
+
+/** The codes that an operation lists; open, because controllers send others too. */
+export type ErrorCodesOf<Tag, Method extends string> = Tag extends { readonly [ERROR_CODES]?: infer Codes }
+  ? Method extends keyof NonNullable<Codes>
+    ? (NonNullable<Codes>[Method] & number) | (number & {})
+    : number
+  : number;

@@ -1,7 +1,7 @@
-import { missingHint } from "./missing-hint.js";
-import { unknownIdHint } from "./unknown-id-hint.js";
+import { isCloudOrigin } from "../request/base-url.js";
+import { printable } from "./redact.js";
 
-/** What a hint may look at beside the code. */
+/** What is known about a failed request beside its code. */
 export interface HintContext {
   readonly origin: string;
   readonly omadacId: string;
@@ -46,22 +46,90 @@ const HINTS: Readonly<Record<number, string>> = {
   [-44119]: "The operation is for Omada Pro controllers and sites.",
 };
 
-/** Operations that answer -1 for reasons of their own. */
-const OWN: Readonly<Record<string, string>> = {
+/** Hints for operations that answer -1 for a reason that is known. */
+const FAILURE_HINTS: Readonly<Record<string, string>> = {
   "switch.modifySwitchPort":
     "The controller wants the whole settings of the port, not only what changes; changing several ports at once works where this fails.",
 };
 
-/** Likely cause of an errorCode and what to do about it, when there is something worth telling. */
+/** Likely cause of an errorCode and what to do about it; undefined when it is not known. */
 export function hintFor(code: number, context: HintContext): string | undefined {
   if (code === -7131) return unknownIdHint(context);
   if (code === -1600) return missingHint(context);
-  const own = code === -1 ? failureHint(context) : undefined;
-  return own ?? HINTS[code];
+  const hint = code === -1 ? failureHint(context) : undefined;
+  return hint ?? HINTS[code];
 }
 
 function failureHint({ operation = "", successor, controllerVersion }: HintContext): string | undefined {
-  if (successor === undefined) return OWN[operation];
+  if (successor === undefined) return FAILURE_HINTS[operation];
   const here = controllerVersion === undefined ? "" : `; this one runs ${controllerVersion}`;
   return `Some controllers always fail like that at ${operation}${here}. Use ${successor}, which works on them.`;
+}
+
+/** Why a controller does not have an operation: the snapshots that do, beside what it runs. */
+export function missingHint({ operation, snapshots, controllerVersion, origin }: HintContext): string {
+  const isCloud = controllerVersion === undefined && isCloudOrigin(origin);
+  const running = isCloud
+    ? "this is the cloud"
+    : `this controller runs ${controllerVersion ?? "an unknown version"}`;
+  if (!operation || !snapshots)
+    return "This controller does not have the operation: its version or kind differs from the one the client was generated for.";
+  if (snapshots.length === 0) return `No known controller has ${operation}; ${running}.`;
+  const known = `${operation} exists in ${list(snapshots)}; ${running}`;
+  return snapshots.some((id) => isLike(id, controllerVersion, isCloud))
+    ? `${known}, which should have it: its kind, edition or mode (Pro, MSP) may lack it.`
+    : `${known}.`;
+}
+
+/**
+ * Why a path that exists does not accept a method: some controllers answer that differently from an unknown path
+ * (observed on 5.15.8.12 and on 6.0.0.36).
+ */
+export function otherMethodHint(context: HintContext): string {
+  return `The path exists, but not with this method. ${missingHint(context)}`;
+}
+
+/** Tells whether a snapshot such as "5.15" or "6.2-cloud" was taken from controllers like this one. */
+function isLike(snapshot: string, controllerVersion: string | undefined, isCloud: boolean): boolean {
+  const [version = "", flavour] = snapshot.split("-");
+  if (isCloud) return flavour === "cloud";
+  return flavour === undefined && `${controllerVersion}.`.startsWith(`${version}.`);
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+const HEX_32 = /^[0-9a-f]{32}$/i;
+
+/**
+ * Which of the known causes of -7131 applies. The id is looked up before credentials and route, so the code says nothing
+ * about either (observed on 5.15.24.19 and 6.2.14.11).
+ */
+export function unknownIdHint(context: HintContext): string {
+  // Ids come from the controller, too.
+  return printable(hintAbout(context));
+}
+
+function hintAbout(context: HintContext): string {
+  const { origin, reportedId, formerId, mspMode } = context;
+  const id = idInUrl(context.url) ?? context.omadacId;
+  const used = `The request named the controller "${id}"`;
+  if (id !== context.omadacId && !HEX_32.test(id))
+    return `${used}: the omadacId is missing in the path, which continues with it after /openapi/v1/.`;
+  if (formerId !== undefined && formerId !== reportedId && formerId === id)
+    return `${used}, but ${origin} has become "${reportedId}" since the client connected, as after a restore. Connect again.`;
+  if (mspMode)
+    return `${used}; ${origin} is in MSP mode. Paths with /msp/ take the MSP id, all others the id of a customer, and the token has to be for the same id.`;
+  if (reportedId !== undefined && reportedId !== id)
+    return `${used}, but ${origin} reports "${reportedId}". Leave omadacId out, or use the id of a customer this application may manage.`;
+  if (reportedId !== undefined)
+    return `${used}, which is what ${origin} reports in /api/info, so this port may serve only a part of the API: software controllers use 8043, hardware ones 443.`;
+  if (!HEX_32.test(id)) return `${used}, but an omadacId has 32 hexadecimal digits.`;
+  return `${used}. The id may belong to a local controller, to another cloud region, or to an Essentials organization, which has no Open API.`;
+}
+
+/** The segment where a controller expects an id. */
+function idInUrl(url: string | undefined): string | undefined {
+  return /\/openapi\/v\d+\/(?:msp\/)?([^/?#]+)/.exec(url ?? "")?.[1];
 }

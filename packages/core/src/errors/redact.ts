@@ -1,5 +1,4 @@
-import { blankOut, gramsOf, undoEscapes } from "./encodings.js";
-import { printable } from "./printable.js";
+import { blankOut, gramsOf, undoEscapes } from "./secrets.js";
 
 const NAME =
   "access_?token|refresh_?token|client_?secret|pass(?:word|phrase|wd)|csrf_?-?token|shar(?:d|ed|ded)_?secret|(?:tpomada_|tpeap_)?session_?id|psk|(?:pre_?shared|security)_?key";
@@ -8,27 +7,27 @@ const SEPARATOR = String.raw`(?:\\*["']|%22)?\s*(?:[=:]|%3[ad])\s*(?:\\*["']|%22
 const SECRET_VALUE = new RegExp(String.raw`((?:${NAME})${SEPARATOR})[^\s"'\\&,;}%]+`, "gi");
 const TOKEN = /\b(?:a1-)?(?:[AR]T|OC)-[A-Za-z0-9]{6,}/g;
 const URL = /https?:\/\/[^\s"']+/gi;
-/** Characters of a text that are looked at, and how many of them are kept at most. */
-const LOOKED_AT = 4000;
-const KEPT = 600;
+/** Characters of a text that are searched for secrets, and of those that are returned. */
+const MAX_SEARCHED = 4000;
+const MAX_RETURNED = 600;
 
 /**
- * Blanks out tokens, secrets and URL queries in a text that came from elsewhere, cuts it, and takes out what would steer
- * a terminal.
- * @param sent values that may not appear whatever surrounds them and however they are encoded or cut
+ * Replaces tokens, secrets and URL queries in a text of a controller or a system, shortens it, and removes control
+ * characters.
+ * @param secrets values that may not appear, in whatever encoding, even in part
  */
-export function redact(text: string, sent: readonly string[] = []): string {
-  const start = printable(text.slice(0, LOOKED_AT));
-  const grams = gramsOf(sent);
+export function redact(text: string, secrets: readonly string[] = []): string {
+  const start = printable(text.slice(0, MAX_SEARCHED));
+  const grams = gramsOf(secrets);
   const known = blankOut(start, grams);
   const plain = undoEscapes(undoEscapes(known));
-  // Escaped letter by letter: there is no saying where it begins.
+  // The secret is escaped letter by letter, so its place in the text is not known.
   if (plain !== known && blankOut(plain, grams) !== plain) return "***";
   const rest = known.replace(URL, withoutQuery).replace(SECRET_VALUE, "$1***").replace(TOKEN, "***");
-  return rest.length > KEPT ? `${rest.slice(0, KEPT)}...` : rest;
+  return rest.length > MAX_RETURNED ? `${rest.slice(0, MAX_RETURNED)}...` : rest;
 }
 
-/** A URL without its query, which may hold what nobody wants in a log. */
+/** A URL without its query, which may hold secrets. */
 export function withoutQuery(url: string): string {
   const end = url.search(/[?#]/);
   return end < 0 ? url : url.slice(0, end);
@@ -40,36 +39,48 @@ const PLAIN_TEXT = /^[\w\s.,:;()[\]/'*-]{0,200}$/;
 /** Words of letters with a digit or two, joined by underscores: names of errors and codes of systems. */
 const WORD = /^[A-Za-z]+\d{0,2}(?:_[A-Za-z]+\d{0,2})*$/;
 
-/** A name or a code that an error carries; undefined for anything else, and for what was sent. */
-export function wordOf(value: unknown, sent: readonly string[]): string | undefined {
-  return typeof value === "string" && value.length <= 64 && WORD.test(value) && redact(value, sent) === value
+/** The name or the code of an error; undefined for anything else, and for a secret. */
+export function wordOf(value: unknown, secrets: readonly string[]): string | undefined {
+  return typeof value === "string" &&
+    value.length <= 64 &&
+    WORD.test(value) &&
+    redact(value, secrets) === value
     ? value
     : undefined;
 }
 
 /**
- * Copies what is worth keeping of an error (name, code, message, cause) and leaves out everything it may have attached.
- * A message that may quote a request is left out whole.
- * @param sent values that may not appear; "everything" keeps no message at all
+ * Copies name, code, message and cause of an error and leaves out all other members. A message that may quote a request is
+ * left out whole.
+ * @param secrets values that may not appear; with "everything" no message is copied
  */
 export function safeCause(
   error: unknown,
-  sent: readonly string[] | "everything",
+  secrets: readonly string[] | "everything",
   depth = 0,
 ): Error | undefined {
   if (error === undefined || error === null || depth > 4) return undefined;
   const { name, code, message, cause } = Object(error) as Record<string, unknown>;
   const text =
-    sent === "everything"
+    secrets === "everything"
       ? undefined
-      : redact(typeof error === "string" ? error : String(message ?? ""), sent);
+      : redact(typeof error === "string" ? error : String(message ?? ""), secrets);
   const plain = text !== undefined && PLAIN_TEXT.test(text);
   const copy = new Error(plain ? text : "(a text that may quote the request)");
-  const known = sent === "everything" ? [] : sent;
-  copy.stack = `${wordOf(name, known) ?? "Error"}: ${copy.message}`;
-  const kept = typeof code === "number" ? code : wordOf(code, known);
-  if (kept !== undefined) Object.assign(copy, { code: kept });
-  const inner = safeCause(cause, sent, depth + 1);
+  const listed = secrets === "everything" ? [] : secrets;
+  copy.stack = `${wordOf(name, listed) ?? "Error"}: ${copy.message}`;
+  const safeCode = typeof code === "number" ? code : wordOf(code, listed);
+  if (safeCode !== undefined) Object.assign(copy, { code: safeCode });
+  const inner = safeCause(cause, secrets, depth + 1);
   if (inner) copy.cause = inner;
   return copy;
+}
+
+/** Control characters, characters that reverse or hide the text around them, half surrogate pairs, line separators. */
+const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const MAX_LENGTH = 2000;
+
+/** Makes a text safe to print: without control characters, and not longer than 2000 characters. */
+export function printable(text: string): string {
+  return text.slice(0, MAX_LENGTH).replace(CONTROL, "?");
 }

@@ -1,7 +1,8 @@
 import { type GrantKind, type OmadaAuth, OmadaError } from "@omada-sdk/auth";
-import type { OmadaClient } from "../client/client.js";
-import type { OmadaClientOptions } from "../options.js";
-import { customersMethod } from "./customers.js";
+import type { OmadaClientOptions } from "../client/options.js";
+import type { OmadaClient } from "../client/types.js";
+import { type CallOptions, describeMethod, type Operation } from "../operations/operation.js";
+import type { Grid } from "../paging/types.js";
 import type { CustomerOptions, MspClient, MspCustomer, MspOptions } from "./types.js";
 
 /**
@@ -40,9 +41,38 @@ export async function createMspClient<Kind extends GrantKind, Client extends Oma
       if (known) return known;
       const opened = open(customerId);
       clients.set(customerId, opened);
-      // A failure is not kept: the next call tries again.
+      // A failure is forgotten: the next call connects again.
       opened.catch(() => clients.delete(customerId));
       return opened;
     },
   };
+}
+
+const CUSTOMERS: Operation = {
+  name: "customer.getCustomerList",
+  method: "GET",
+  path: "/openapi/v1/msp/{mspId}/customers",
+  paging: "query",
+  rowKey: ["customerId"],
+  multipart: false,
+  bare: false,
+  authorizationCodeOnly: false,
+  download: false,
+  queryNames: {},
+  pathArguments: {},
+};
+
+interface CustomerArgs {
+  mspId: string;
+  page: number;
+  pageSize: number;
+  searchKey?: string | undefined;
+}
+
+/** The list of customers as a method that can be paginated, also for clients without the group it belongs to. */
+function customersMethod(client: Pick<OmadaClient, "request">) {
+  const method = ({ mspId, ...query }: CustomerArgs, options?: CallOptions): Promise<Grid<MspCustomer>> =>
+    client.request("GET", CUSTOMERS.path, { ...options, path: { mspId }, query });
+  describeMethod(method, CUSTOMERS);
+  return method;
 }

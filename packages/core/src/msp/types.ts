@@ -1,5 +1,6 @@
 import type { GrantKind, OmadaAuth } from "@omada-sdk/auth";
-import type { CallOptions, OmadaClientOptions } from "../options.js";
+import type { OmadaClientOptions } from "../client/options.js";
+import type { CallOptions } from "../operations/operation.js";
 import type { Grid, PageOptions, Paginator } from "../paging/types.js";
 
 /** How to reach an MSP. */
@@ -36,7 +37,7 @@ export interface MspClient<Client> {
   /** The customers, as they are consumed. */
   customers(options?: CustomerOptions): Paginator<MspCustomer, Grid<MspCustomer>>;
   /**
-   * Connects to a customer: a client with a grant, a pace and repetitions of its own. The same id gives the same client.
+   * Connects to a customer: a client with separate grant, pacing and retries. The same id gives the same client.
    * @param customerId such as `customer.customerId`
    */
   forCustomer(customerId: string): Promise<Client>;

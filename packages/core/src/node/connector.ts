@@ -2,10 +2,9 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { OmadaError } from "@omada-sdk/auth";
 import type { buildConnector as Building } from "undici";
-import { OmadaTlsError } from "../errors/tls-error.js";
-import type { Logger } from "../options.js";
-import type { TlsOptions } from "../tls-options.js";
-import { markUnsent } from "../transport/unsent.js";
+import { OmadaTlsError } from "../errors/errors.js";
+import { markUnsent } from "../transport/exchange/failure.js";
+import type { Logger, TlsOptions } from "../transport/exchange/options.js";
 import { normalizeFingerprint } from "./fingerprint.js";
 import { buildConnector } from "./undici.js";
 
@@ -14,12 +13,12 @@ export interface Connector {
   readonly connect: Building.connector;
   /** A connection is being opened. */
   isOpening(): boolean;
-  /** Gives up the connections that are not up yet; called when nobody waits for one any more. */
+  /** Destroys the connections that are still being opened; called when no request needs one any more. */
   abandon(): void;
 }
 
 /**
- * Makes what undici opens connections with.
+ * Makes the function with which undici opens connections.
  * @param logger where warnings go
  * @throws OmadaError when the options contradict each other
  */
@@ -29,10 +28,10 @@ export function createConnector(options: TlsOptions, logger: Logger): Connector 
   return {
     connect(target, callback) {
       let socket: Socket | undefined;
-      // undici's types do not tell, but its connectors return the socket.
+      // undici's types do not say so, but its connectors return the socket.
       socket = open(target, (...outcome) => {
         if (socket) opening.delete(socket);
-        // Whatever fails here fails before a request was written, so that even a write may be sent again.
+        // An error here happens before a request is written, so even a write may be sent again.
         if (outcome[0]) markUnsent(outcome[0]);
         callback(...outcome);
       }) as unknown as Socket;
@@ -41,7 +40,7 @@ export function createConnector(options: TlsOptions, logger: Logger): Connector 
     },
     isOpening: () => opening.size > 0,
     abandon() {
-      for (const socket of opening) socket.destroy(new Error("Nobody waits for this connection any more."));
+      for (const socket of opening) socket.destroy(new Error("No request needs this connection any more."));
     },
   };
 }
@@ -51,21 +50,21 @@ function chooseConnector(options: TlsOptions, logger: Logger): Building.connecto
   if ([ca, fingerprint256, insecure || undefined].filter((one) => one !== undefined).length > 1)
     throw new OmadaError("ca, fingerprint256 and insecure exclude each other.");
   if (allowHostMismatch && ca === undefined)
-    throw new OmadaError("allowHostMismatch only goes with ca: without it any trusted server could answer.");
+    throw new OmadaError("allowHostMismatch needs ca: without it any trusted server could answer.");
   if (fingerprint256 !== undefined) return pinnedConnector(normalizeFingerprint(fingerprint256), logger);
   if (insecure) return buildConnector({ rejectUnauthorized: false });
   if (ca === undefined) return buildConnector({});
-  // Said expressly: NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would otherwise make any certificate do.
+  // Set explicitly: NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would otherwise accept any certificate.
   const verify = { ca, rejectUnauthorized: true };
   return buildConnector({ ...verify, ...(allowHostMismatch && { checkServerIdentity: () => undefined }) });
 }
 
 /**
- * Node skips checkServerIdentity when it does not verify, so the certificate is compared once the socket is up. It is this
- * very one whether its time is over or not, as with ssh: that is said, once, and no more.
+ * Node does not call checkServerIdentity when it does not verify, so the certificate is compared once the socket is open.
+ * A pinned certificate is accepted after it expired, as with ssh, with one warning.
  */
 function pinnedConnector(expected: string, logger: Logger): Building.connector {
-  let told = false;
+  let hasWarned = false;
   // A resumed session would not present the certificate again.
   const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0 });
   return (options, callback) =>
@@ -75,9 +74,9 @@ function pinnedConnector(expected: string, logger: Logger): Building.connector {
         (socket as Partial<TLSSocket>).getPeerCertificate?.() ?? {};
       const origin = `${options.protocol}//${options.host ?? options.hostname}`;
       if (presented === expected) {
-        if (!told && Date.parse(end) < Date.now()) {
-          told = true;
-          logger.warn(`The pinned certificate of ${origin} expired on ${end}. It is accepted all the same.`);
+        if (!hasWarned && Date.parse(end) < Date.now()) {
+          hasWarned = true;
+          logger.warn(`The pinned certificate of ${origin} expired on ${end}. It is still accepted.`);
         }
         return callback(null, socket);
       }

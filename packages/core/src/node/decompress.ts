@@ -3,25 +3,25 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What is asked for with every request. */
+/** Encodings that every request accepts. */
 export const ACCEPTED_ENCODINGS = "gzip, deflate, br";
 
-/** Makes a decoder for data that begins with a byte. */
+/** Makes a decoder for data, by its first byte. */
 type MakeDecoder = (first: number) => Transform;
 
 const DECODERS: Readonly<Record<string, MakeDecoder>> = {
   gzip: () => createGunzip(),
   "x-gzip": () => createGunzip(),
-  // Servers mean two formats by it: one with a head, whose first byte ends in 8, and one without.
+  // Servers use the name for two formats: one with a header, whose first byte ends in 8, and one without.
   deflate: (first) => ((first & 0x0f) === 8 ? createInflate() : createInflateRaw()),
   br: () => createBrotliDecompress(),
 };
 
 /**
- * Decompresses a body as it arrives. An empty one stays empty, as with the built-in `fetch`; one that breaks off is an
+ * Decompresses a body as it arrives. An empty one stays empty, as with the built-in `fetch`; one that is cut off is an
  * error.
  * @param encoding value of Content-Encoding: names in the order in which they were applied
- * @returns undefined when a name is not known: the body is then handed out as it is
+ * @returns undefined when a name is not known: the body is then returned as it is
  */
 export function decompress(body: Readable, encoding: string): ReadableStream<Bytes> | undefined {
   const makers = encoding.split(",").map((name) => DECODERS[name.trim().toLowerCase()]);
@@ -44,7 +44,7 @@ async function* decode(source: AsyncIterable<Bytes>, make: MakeDecoder): AsyncGe
     yield first as Bytes;
     yield* { [Symbol.asyncIterator]: () => chunks };
   };
-  // Errors of either side arrive at whoever reads the decoder.
+  // The reader of the decoder gets the errors of the source and of the decoder.
   pipeline(all(), decoder, () => undefined);
   yield* decoder;
 }

@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import type { OmadaHooks } from "../observe/hooks.js";
+import type { OmadaHooks } from "../transport/observe/hooks.js";
 
 /** Names of the channels of `node:diagnostics_channel`; each carries the event of the hook of the same name. */
 export const DIAGNOSTICS_CHANNELS = {

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 
 /**
- * The headers of an answer, read-only. Reads like `Headers`, but costs nothing for the many answers of which only the
- * content type is looked at.
+ * The headers of a response, read-only. Has the members of `Headers`, but copies nothing: of most responses only the
+ * content type is read.
  */
 export class NodeHeaders implements Iterable<[string, string]> {
   readonly #fields: IncomingHttpHeaders;
@@ -65,5 +65,5 @@ export class NodeHeaders implements Iterable<[string, string]> {
 }
 
 function immutable(): TypeError {
-  return new TypeError("The headers of an answer cannot be changed.");
+  return new TypeError("The headers of a response cannot be changed.");
 }

@@ -12,8 +12,8 @@ export type NodeRequest = Dispatcher.RequestOptions & {
 const SIMPLE_URL = /^(https?:\/\/[a-z0-9.:[\]-]+)(\/[\w.~!$&'()*+,;=:@%/?-]*)?$/;
 
 /**
- * Takes the arguments of a `fetch` apart.
- * @throws TypeError for an address that is not one
+ * Converts the arguments of a `fetch`.
+ * @throws TypeError for an invalid address
  */
 export async function toNodeRequest(
   input: string | URL | Request,
@@ -35,7 +35,7 @@ export async function toNodeRequest(
   };
 }
 
-/** Splits origin and path; what the SDK writes needs no URL parser. */
+/** Splits origin and path; URLs of the SDK need no URL parser. */
 function splitUrl(text: string): { origin: string; path: string } {
   const simple = SIMPLE_URL.exec(text);
   if (simple?.[1] && !text.includes("/.")) return { origin: simple[1], path: simple[2] ?? "/" };
@@ -44,7 +44,7 @@ function splitUrl(text: string): { origin: string; path: string } {
   return { origin, path: pathname + search };
 }
 
-/** The built-in Request means nothing to another undici: take it apart. */
+/** Copies the members of a built-in Request, which this undici does not recognize. */
 async function unpack(request: Request, init: RequestInit | undefined): Promise<RequestInit> {
   const { method, signal, headers } = request;
   const body = request.body === null ? null : await request.arrayBuffer();
@@ -59,7 +59,7 @@ function plainHeaders(headers: RequestInit["headers"]): Record<string, string> {
   return plain;
 }
 
-/** Brings a body into a form undici sends, and names its type the way `fetch` does. */
+/** Converts a body to a form that undici sends, and sets its content type the way `fetch` does. */
 function toBody(
   body: RequestInit["body"],
   headers: Record<string, string>,
@@ -80,7 +80,7 @@ function toBody(
     if (body.type !== "") headers["content-type"] ??= body.type;
     return body as never;
   }
-  // A built-in FormData means as little to undici as a built-in Request.
+  // This undici does not recognize a built-in FormData either.
   return body instanceof FormData ? copyForm(body) : (body as never);
 }
 

@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { join, readStream } from "../answer/read-body.js";
+import { join, readStream } from "../response/body.js";
 import { decompress } from "./decompress.js";
 import { NodeHeaders } from "./node-headers.js";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Source = Dispatcher.ResponseData["body"];
 
-/** What the answer to a request starts with. */
+/** The start of a response. */
 export interface ResponseHead {
   readonly url: string;
   readonly status: number;
@@ -16,8 +16,8 @@ export interface ResponseHead {
 }
 
 /**
- * The answer to one request: reads like `Response` in every member, but is not made by its constructor, which costs more
- * than the whole request. The body can be read once, or in two by `clone()` before that.
+ * The response to one request. Has the members of `Response`, but is not made by its constructor, which costs more than
+ * the whole request. The body can be read once, or twice with `clone()` before that.
  */
 export class NodeResponse {
   readonly url: string;
@@ -26,7 +26,7 @@ export class NodeResponse {
   readonly headers: NodeHeaders;
   readonly type = "basic";
   readonly redirected = false;
-  /** Read straight from undici, as long as nobody asked for a stream. */
+  /** The body of undici, until a caller reads `body` as a stream. */
   #source: Source | null;
   #stream: ReadableStream<Bytes> | null = null;
   #used = false;
@@ -62,7 +62,7 @@ export class NodeResponse {
   }
 
   /**
-   * The whole body, unless there is more of it; then the rest is given up.
+   * The whole body. A body that is longer than the limit is cancelled.
    * @returns undefined when there are more than `limit` bytes
    */
   async readWithin(limit: number): Promise<Bytes | undefined> {
@@ -116,7 +116,7 @@ export class NodeResponse {
     return new NodeResponse(this, null, theirs);
   }
 
-  /** Marks the body as read and returns undici's when nobody took a stream of it. */
+  /** Marks the body as read and returns undici's, unless a caller has taken its stream. */
   #take(): Source | null {
     if (this.bodyUsed || this.#stream?.locked) throw unusable();
     const source = this.#source;
@@ -137,10 +137,10 @@ function unusable(): TypeError {
   return new TypeError("The body of the answer was read already.");
 }
 
-/** Statuses whose answer has no body, whatever is sent. */
+/** Statuses whose responses never have a body. */
 const BODILESS = new Set([204, 205, 304]);
 
-/** Makes a response of what undici answers. */
+/** Makes a response of the one that undici returns. */
 export function toResponse(url: string, method: string, answer: Dispatcher.ResponseData): NodeResponse {
   const { statusCode: status, body } = answer;
   const statusText = (answer as { statusText?: string }).statusText ?? "";

@@ -1,8 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { readOrigin } from "../base-url.js";
-import { OmadaTlsError } from "../errors/tls-error.js";
-import { fetchFingerprint } from "./fetch-fingerprint.js";
-import { normalizeFingerprint } from "./fingerprint.js";
+import { OmadaTlsError } from "../errors/errors.js";
+import { readOrigin } from "../request/base-url.js";
+import { fetchFingerprint, normalizeFingerprint } from "./fingerprint.js";
 import type { PinStore } from "./pin-store.js";
 
 /** Options of {@link trustOnFirstUse}. */
@@ -10,8 +9,8 @@ export interface TrustOptions {
   /** Where the fingerprints that were trusted are kept; see `filePinStore`. */
   readonly pins: PinStore;
   /**
-   * Asks whether a certificate seen for the first time is the right one. Without it any is taken: whoever answers the
-   * very first connection is then trusted from there on.
+   * Asks whether a certificate seen for the first time is the right one. Without it any certificate is
+   * accepted: the server that answers the first connection is then trusted from then on.
    */
   confirm?(origin: string, fingerprint256: string): boolean | Promise<boolean>;
   /** Milliseconds to wait for the handshake, 1 or more; 10000 by default. */
@@ -20,8 +19,8 @@ export interface TrustOptions {
 
 /**
  * Trusts the certificate a controller presents the first time, the way ssh does, and that one only from then on. A
- * fingerprint that is known is returned without asking the controller: the connection made with it finds out whether
- * it still holds, and fails naming both fingerprints when it does not.
+ * fingerprint that is known is returned without asking the controller: the connection made with it checks whether
+ * it is still right, and fails naming both fingerprints when it is not.
  * @param baseUrl https:// address of the controller
  * @returns what `fingerprint256` of `createNodeFetch` and of the `tls` option takes
  * @throws OmadaError when the certificate is not confirmed; OmadaTlsError with both fingerprints when another one was

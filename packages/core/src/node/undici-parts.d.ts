@@ -1,4 +1,4 @@
-// Parts of undici that have no declarations of their own; undici.ts gives them those of the whole.
+// Modules of undici without declarations; undici.ts gives them the types of the package.
 declare module "undici/lib/api/api-request.js" {
   const request: unknown;
   export default request;

@@ -1,7 +1,8 @@
 /// <reference path="./undici-parts.d.ts" />
 /**
- * The parts of undici that are used. Importing undici as a whole makes its agent the one of the built-in `fetch`, for the
- * whole process; these parts touch nothing, and load in half the time. The version is pinned, as their places may change.
+ * The modules of undici that core uses. Importing the whole package makes its agent the one of the built-in `fetch`, for
+ * the whole process; these modules change nothing, and load in half the time. The version is pinned because their paths
+ * may change.
  */
 import type * as Undici from "undici";
 import request from "undici/lib/api/api-request.js";

@@ -1,7 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { operationOf } from "../group/operation.js";
+import { type CallOptions, operationOf } from "../operations/operation.js";
 import { rowsOf } from "./rows.js";
-import type { PageOptions, Paginate, Paginator } from "./types.js";
+import type { Grid, PageOptions, Paginate, Paginator } from "./types.js";
 import { type ListMethod, walk } from "./walk.js";
 
 type Loose = (
@@ -40,3 +40,30 @@ const read: Loose = (method, args = {}, options = {}) => {
 
 /** Reads every page of a list operation; see {@link Paginate}. */
 export const paginate = read as unknown as Paginate;
+
+/** The part of a client that finds sites. */
+export interface SiteFinder<Site extends { name?: string | undefined }> {
+  readonly site: {
+    readonly getSiteList: (
+      args: { page: number; pageSize: number; searchKey?: string },
+      options?: CallOptions,
+    ) => Promise<Grid<Site>>;
+  };
+}
+
+/**
+ * Finds the site of a name, written exactly like that.
+ * @param omada a client that has the sites, such as that of `createOmadaClient`
+ * @returns undefined when there is none, or when the Open API application was not given it
+ */
+export async function findSiteByName<Site extends { name?: string | undefined }>(
+  omada: SiteFinder<Site>,
+  name: string,
+  options: CallOptions = {},
+): Promise<Site | undefined> {
+  // The controller finds names that contain the text.
+  for await (const site of paginate(omada.site.getSiteList, { searchKey: name }, options)) {
+    if (site.name === name) return site;
+  }
+  return undefined;
+}

@@ -1,32 +1,33 @@
 import { OmadaError } from "@omada-sdk/auth";
 
-/** The rows of an answer, whatever its form; undefined when it has none, not even an empty list. */
-export function rowsIn(page: unknown): readonly unknown[] | undefined {
+/** The list of rows in an answer: the answer itself or its `data`; undefined when there is no list. */
+export function findRows(page: unknown): readonly unknown[] | undefined {
   if (Array.isArray(page)) return page;
   const { data } = Object(page) as { data?: unknown };
   return Array.isArray(data) ? data : undefined;
 }
 
-/** The rows of an answer, whatever its form. */
+/** The rows of an answer; an empty list when there is none. */
 export function rowsOf(page: unknown): readonly unknown[] {
-  return rowsIn(page) ?? [];
+  return findRows(page) ?? [];
 }
 
-/** The same answer with fewer rows; its other members stay. */
+/** The same answer with fewer rows and all its other members. */
 export function withRows(page: unknown, rows: readonly unknown[]): unknown {
   if (rows.length === rowsOf(page).length) return page;
   return Array.isArray(page) ? rows : { ...(page as object), data: rows };
 }
 
-/** Rows on all pages together, as an answer says; undefined when it is missing or cannot be true. */
+/** Rows on all pages together, as an answer says; undefined when the number is missing or smaller than the page. */
 export function totalOf(page: unknown): number | undefined {
   const { totalRows } = Object(page) as { totalRows?: unknown };
   return typeof totalRows === "number" && totalRows >= rowsOf(page).length ? totalRows : undefined;
 }
 
 /**
- * Rows without a key that came before: as many of the first as are, in order and in every member, the last of the page
- * before. That is what a list does to its pages when rows are put on top of it, as logs do. None where rows are alike.
+ * How many rows without a key were already on the page before: the first rows of this page, if the page before ends with
+ * the same rows in the same order. That happens to lists that get new rows at the top, such as logs. 0 where the page
+ * before holds equal rows.
  */
 export function commonRows(before: readonly unknown[], rows: readonly unknown[]): number {
   const known = before.map(textOf);
@@ -48,19 +49,18 @@ export function textOf(row: unknown): string {
   }
 }
 
-/** What tells rows apart, and which of them were seen. */
+/** The keys of rows, and which of them were seen. */
 export interface RowBook {
   /** False once rows turned out not to have a key, or to share it. */
   readonly keyed: boolean;
   /**
-   * Sorts rows into new ones and those that were kept before.
-   * @param covered how many of them, from the first one on, stand where rows were read already: those among them that have
-   *   no key are not new
+   * Returns the rows that were not added before, and how many were.
+   * @param covered how many of the first rows stand where rows were already read: without a key these are not new
    */
   look(rows: readonly unknown[], covered: number): { fresh: unknown[]; known: number };
   /** Remembers rows. */
-  keep(rows: readonly unknown[]): void;
-  /** What identifies a row; all of it where rows have no key. */
+  add(rows: readonly unknown[]): void;
+  /** The text that identifies a row: its key, or all of it where rows have no key. */
   identify(row: unknown): string;
 }
 
@@ -94,7 +94,7 @@ export function createRowBook(members: readonly string[] | undefined): RowBook {
       }
       return { fresh, known };
     },
-    keep(rows) {
+    add(rows) {
       const keys = keyed ? rows.map(keyOf) : [];
       check(keys);
       if (keyed) for (const [index, key] of keys.entries()) seen.add(key ?? textOf(rows[index]));

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../options.js";
+import type { CallOptions } from "../operations/operation.js";
 
 /** A page as most list operations answer it. */
 export interface Grid<T> {
@@ -6,7 +6,7 @@ export interface Grid<T> {
   totalRows?: number;
   /** Number of this page, from 1. */
   currentPage?: number;
-  /** Page size that was asked for. */
+  /** Page size that was requested. */
   currentSize?: number;
   data?: T[];
 }
@@ -38,13 +38,13 @@ export interface PageOptions extends CallOptions {
   pageSize?: number | undefined;
   /** Pages under way at a time, 4 by default; 0 requests a page only when it is needed. */
   prefetch?: number | undefined;
-  /** Members that identify a row together; known for most operations. `false` takes rows as they come. */
+  /** Members that identify a row together; known for most operations. `false` returns rows as the pages hold them. */
   rowKey?: readonly string[] | false | undefined;
-  /** Told when rows may have been lost, which only happens while the list changes faster than it can be read. */
+  /** Called when rows may have been lost, which only happens while the list changes faster than it can be read. */
   onGap?: ((gap: PageGap) => void) | undefined;
 }
 
-/** Where rows may have been lost. */
+/** A place where rows may have been lost. */
 export interface PageGap {
   /** Such as "device.getDeviceList". */
   readonly operation: string;
@@ -70,10 +70,10 @@ export interface Paginator<R, P> extends AsyncIterable<R> {
  * The list may change meanwhile. Where rows have a key (see `rowKey`), no row comes twice, and every row that is there
  * from start to end comes, as long as the controller keeps the order of rows: pages overlap, and what two pages do not
  * have in common is read again. Where no page can overlap the one before it, as with 1 or 2 rows a page, the page before
- * is read once more, so small pages take up to twice the requests. Where all that fails, `onGap` is told. Rows without a
- * key come as they are.
+ * is read again, so small pages take up to twice the requests. Where all that fails, `onGap` is called. Rows without a
+ * key are returned as the pages hold them.
  *
- * An answer without the rows that it counts itself is requested again and then refused: an accident is no empty list.
+ * An answer without the rows that it counts itself is requested again and then refused: it must not count as an empty list.
  * @param method a method of the client, such as `omada.device.getDeviceList`
  * @param args its arguments without `page` and `pageSize`
  */

@@ -1,8 +1,7 @@
 import { OmadaError } from "@omada-sdk/auth";
-import type { CallOptions } from "../options.js";
+import type { CallOptions } from "../operations/operation.js";
 import type { RequestParts } from "./arguments.js";
-import type { FillPath } from "./path.js";
-import { serializeQuery } from "./query.js";
+import { type FillPath, serializeQuery } from "./url.js";
 
 /** Everything needed to send a request, once or twice. */
 export interface WireRequest {
@@ -13,12 +12,12 @@ export interface WireRequest {
   readonly body: BodyInit | undefined;
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number | undefined;
-  /** The request itself, when it is still being made; the members above but `signal` and `timeoutMs` do not count then. */
+  /** The request itself, while it is still being made; of the members above only `signal` and `timeoutMs` count then. */
   readonly whole?: Promise<WireRequest>;
 }
 
 /** Method, and what makes the path. */
-interface Destination {
+interface MethodAndPath {
   readonly method: string;
   readonly fill: FillPath;
 }
@@ -27,13 +26,12 @@ const NO_HEADERS = {};
 const JSON_HEADERS = { "content-type": "application/json" };
 
 /**
- * Writes the request of a call. This takes a small part of what a `Request` object costs, whose body could be read only
- * once besides.
+ * Writes the request of a call. A `Request` object would cost far more, and its body could be read only once.
  * @throws OmadaError for values that cannot be written
  */
 export function wireRequest(
   origin: string,
-  { method, fill }: Destination,
+  { method, fill }: MethodAndPath,
   parts: RequestParts,
   options: CallOptions | undefined,
 ): WireRequest {
@@ -51,7 +49,7 @@ export function wireRequest(
   };
 }
 
-/** Reads a real request, whose body is kept in memory so that it can be sent twice. */
+/** Reads a `Request`; its body is kept in memory so that it can be sent twice. */
 export async function readRequest(request: Request): Promise<WireRequest> {
   return {
     url: request.url,
@@ -64,7 +62,7 @@ export async function readRequest(request: Request): Promise<WireRequest> {
 }
 
 /**
- * Tells whether a body is sent as it is.
+ * Tells whether a body needs no conversion.
  * @throws OmadaError for a stream, which could not be sent a second time
  */
 function isReady(body: unknown): boolean {
@@ -85,9 +83,9 @@ function toJson(body: unknown): string {
     const text: string | undefined = JSON.stringify(body);
     if (text !== undefined) return text;
   } catch {
-    // Told below: the messages of engines quote what they stumbled over.
+    // The error below says it: the messages of JavaScript engines may quote the body.
   }
-  throw new OmadaError("The body has no JSON form: it holds itself, a BigInt, or is a function.");
+  throw new OmadaError("The body has no JSON form: it contains itself or a BigInt, or is a function.");
 }
 
 function lowerCase(headers: HeadersInit): Record<string, string> {

@@ -1,5 +1,5 @@
-import { OmadaApiError } from "../../src/errors/api-error.js";
-import { describeMethod, type Operation } from "../../src/group/operation.js";
+import { OmadaApiError } from "../../src/errors/errors.js";
+import { describeMethod, type Operation } from "../../src/operations/operation.js";
 import { paginate as paginateTyped } from "../../src/paging/paginate.js";
 import type { PageGap, PageOptions, Paginator } from "../../src/paging/types.js";
 

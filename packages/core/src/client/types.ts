@@ -1,0 +1,71 @@
+import type { GrantKind } from "@omada-sdk/auth";
+import type { GroupDefinition, SnapshotInfo } from "../operations/group.js";
+import type { CallOptions, HttpMethod } from "../operations/operation.js";
+import type { Paginate } from "../paging/types.js";
+import type { ControllerInfo } from "../transport/controller-info.js";
+
+/** A request by path, for operations without a method. */
+export interface RequestOptions extends CallOptions {
+  /** Values of the path's parameters; `omadacId` is filled in. */
+  path?: Record<string, string | number> | undefined;
+  /** Query parameters; nested objects become dotted names, arrays repeat. */
+  query?: Record<string, unknown> | undefined;
+  /** Sent as JSON, or as it is when it is FormData, URLSearchParams, a Blob or bytes. */
+  body?: unknown;
+  /** The answer is a file: return an `OmadaDownload` whatever its type. */
+  download?: boolean | undefined;
+}
+
+/** The members every client has, beside one per tag of its groups. */
+export interface OmadaClient {
+  /** What the controller says about itself; undefined on cloud hosts. */
+  readonly info: ControllerInfo | undefined;
+  /** Id of the controller, put into every path. */
+  readonly omadacId: string;
+  /** What the client was generated from; undefined when it was created without groups. */
+  readonly snapshot: SnapshotInfo | undefined;
+  /** One openapi-fetch client per group, whose answers keep their envelope. */
+  readonly raw: object;
+  /**
+   * Adds a group to the connection.
+   * @returns the methods of the group, by tag
+   * @throws OmadaVersionError when the group was generated for another major version
+   */
+  with<Tags extends object>(group: GroupDefinition<Tags>): Tags;
+  /** Reads every page of an operation; see {@link Paginate}. */
+  readonly paginate: Paginate;
+  /**
+   * Sends a request by path and unwraps its envelope. A JSON answer without envelope is returned whole.
+   * @param method HTTP method
+   * @param path from the origin on, such as "/openapi/v1/{omadacId}/sites"
+   */
+  request<T = unknown>(method: HttpMethod, path: string, options?: RequestOptions): Promise<T>;
+  /**
+   * Ends the client: later calls and further pages of lists fail at once. Waits for running requests, then closes the
+   * connections that the `tls` option opened, but not those of a `fetch` that was passed. Closing it again changes
+   * nothing. Open connections do not keep the process alive, so only processes that go on need this.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * Replaces a method that client credentials may not call: controllers require a token of the authorization-code
+ * grant for it and answer -44118 otherwise. At run time it is a method that throws before anything is sent.
+ * @typeParam Operation such as "userAndRole.createNewUser"
+ */
+export interface NeedsAuthorizationCode<Operation extends string> {
+  /** Name of the method. */
+  readonly name: string;
+  /** Carries the operation into the compiler's message; never present at run time. */
+  readonly needsAuthorizationCode?: Operation;
+}
+
+/** The client for a kind of grant: operations for users only are callable unless the grant is known to have no user. */
+export type ClientFor<Kind extends GrantKind, Client, AsUser> = [Kind] extends ["client-credentials"]
+  ? Client
+  : AsUser;
+
+/** `with` of a client that acts as a user. */
+export type WithAsUser = <Tags extends object, Raw, TagsAsUser extends object>(
+  group: GroupDefinition<Tags, Raw, TagsAsUser>,
+) => TagsAsUser;

@@ -1,0 +1,124 @@
+import { OmadaVersionError } from "../errors/errors.js";
+import { printable } from "../errors/redact.js";
+import type { SnapshotInfo } from "../operations/group.js";
+import type { Logger } from "../transport/exchange/options.js";
+import type { VersionPolicy } from "./options.js";
+
+/** How far apart a controller and a client are. */
+export type VersionDistance = "same" | "minor" | "major" | "unknown";
+
+/** Compares major and minor: snapshots are taken per minor version, and not every snapshot knows its build. */
+export function versionDistance(controllerVersion: string, snapshotVersion: string): VersionDistance {
+  const controller = parseVersion(controllerVersion);
+  const snapshot = parseVersion(snapshotVersion);
+  if (!controller || !snapshot) return "unknown";
+  if (controller.major !== snapshot.major) return "major";
+  return controller.minor === snapshot.minor ? "same" : "minor";
+}
+
+/** Entry point of the client packages for a controller version; undefined for lines without a client. */
+export function packageFor(controllerVersion: string): string | undefined {
+  const version = parseVersion(controllerVersion);
+  if (version?.major === 6) return "@omada-sdk/client-v6";
+  if (version?.major !== 5) return undefined;
+  return version.minor < 15 ? "@omada-sdk/client-v5/5.12" : "@omada-sdk/client-v5";
+}
+
+/** Entry point of the client packages for cloud hosts. */
+const CLOUD_PACKAGE = "@omada-sdk/client-v6/cloud";
+
+/**
+ * Compares client and controller, and throws or warns when the client was generated for another version or kind.
+ * @param cloudHost the host is one of TP-Link's cloud
+ * @param controllerVersion `controllerVer`; undefined where `/api/info` is not served: on cloud hosts, and by gateways in
+ *   front of a local controller, which are not checked
+ * @param policy reaction to any difference; by default another major version, another kind (local, cloud) and an older
+ *   version with its own client throw, others warn
+ * @throws OmadaVersionError naming the entry point that fits
+ */
+export function checkVersion(
+  snapshot: ComparedSnapshot,
+  cloudHost: boolean,
+  controllerVersion: string | undefined,
+  policy: VersionPolicy | undefined,
+  logger: Logger,
+): void {
+  const running = controllerVersion ?? "";
+  if (running === "" && !cloudHost) return;
+  const { flavour } = snapshot;
+  const distance = versionDistance(running, snapshot.controllerVersion);
+  const otherKind = cloudHost !== (flavour === "cloud");
+  if ((distance === "same" || distance === "unknown") && !otherKind) return;
+
+  const made = flavour === "cloud" ? CLOUD_PACKAGE : packageFor(snapshot.controllerVersion);
+  const fitting = cloudHost ? CLOUD_PACKAGE : packageFor(running);
+  const severe = distance === "major" || otherKind || (fitting !== made && isOlder(running, snapshot));
+  const reaction = policy ?? (severe ? "throw" : "warn");
+  if (reaction === "ignore") return;
+  const advice =
+    fitting === undefined
+      ? "There is no client for its line: generate one from the controller with the omada command."
+      : fitting === made
+        ? "Operations that differ between the two may fail; generate a client from the controller to be exact."
+        : `Use ${fitting} instead.`;
+  const where = cloudHost ? "the host is one of the cloud" : `the controller runs ${running}`;
+  const subject = `The client was generated for ${flavour} controllers ${snapshot.controllerVersion} (${snapshot.id})`;
+  const message = `${subject}, ${where}.${missingFeatures(snapshot, controllerVersion)} ${advice}`;
+  if (reaction === "throw")
+    throw new OmadaVersionError(message, running || "the cloud", snapshot.controllerVersion);
+  logger.warn(printable(message));
+}
+
+/** Of the same major version. */
+function isOlder(controllerVersion: string, snapshot: ComparedSnapshot): boolean {
+  const controller = parseVersion(controllerVersion);
+  const generatedFor = parseVersion(snapshot.controllerVersion);
+  return controller !== undefined && generatedFor !== undefined && controller.minor < generatedFor.minor;
+}
+
+/** What controllers of another snapshot do not have of a client. */
+export interface MissingFeatures extends Pick<SnapshotInfo, "id" | "flavour" | "controllerVersion"> {
+  /** Operations of the client that they do not have. */
+  readonly operations: number;
+  /** Fields that they do not have, of operations that both have. */
+  readonly fields: number;
+  /** The most used of these operations. */
+  readonly first: readonly string[];
+}
+
+/** A snapshot that was compared with the others when its client was generated. */
+export interface ComparedSnapshot extends SnapshotInfo {
+  readonly lacks?: readonly MissingFeatures[];
+}
+
+/** Says what a controller does not have of a client, by the snapshot nearest to it; "" when nothing is known. */
+function missingFeatures(snapshot: ComparedSnapshot, controllerVersion: string | undefined): string {
+  const same: MissingFeatures = { ...snapshot, operations: 0, fields: 0, first: [] };
+  const near = nearestOf([...(snapshot.lacks ?? []), same], controllerVersion);
+  if (!near || near.operations + near.fields === 0) return "";
+  const names = near.first.length > 0 ? ` (${near.first.join(", ")}, ...)` : "";
+  return ` Controllers like ${near.id} lack ${near.operations} of its operations${names} and ${near.fields} fields.`;
+}
+
+/** Of the same kind and major version the newest snapshot that is not newer than the controller. */
+function nearestOf(
+  snapshots: readonly MissingFeatures[],
+  controllerVersion: string | undefined,
+): MissingFeatures | undefined {
+  const running = parseVersion(controllerVersion ?? "");
+  const minorOf = (one: MissingFeatures): number => parseVersion(one.controllerVersion)?.minor ?? 0;
+  return snapshots
+    .filter((one) => {
+      if (!running) return one.flavour === "cloud";
+      const isMajor = parseVersion(one.controllerVersion)?.major === running.major;
+      return one.flavour === "local" && isMajor && minorOf(one) <= running.minor;
+    })
+    .sort((a, b) => minorOf(a) - minorOf(b))
+    .at(-1);
+}
+
+/** Major and minor number of "5.15.24.19" or "6.2"; undefined when the text does not start like a version. */
+export function parseVersion(text: string): { major: number; minor: number } | undefined {
+  const match = /^v?(\d+)\.(\d+)/i.exec(text.trim());
+  return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
+}

@@ -1,0 +1,52 @@
+import type { RequestInfo } from "../errors/errors.js";
+import type { Needs } from "../request/target.js";
+
+/** The call that a response belongs to, as far as reading it depends on the call. */
+export interface AnsweredCall extends RequestInfo {
+  /** Sending the request twice may change something twice. */
+  readonly write: boolean;
+  /** What a successful response must have. */
+  readonly needs: Needs;
+  /** Values of the request that must not be quoted. */
+  readonly secrets: string[];
+}
+
+/** What a reader that hands out a stream tells the transport. */
+export interface StreamControl {
+  /** Call it when the stream has ended or was cancelled: the call's signal does not count any more. */
+  release(): void;
+  /** Turns a rejected read into the error to report. */
+  describe(error: unknown): unknown;
+}
+
+/** Reads a response, up to its end or up to where its stream is handed out. */
+export type Reader<T> = (
+  response: Response,
+  call: AnsweredCall,
+  control: StreamControl,
+) => Promise<Reading<T>>;
+
+/** What was read of a response. */
+export interface Reading<T> {
+  readonly value: T;
+  readonly status: number;
+  readonly headers: Pick<Headers, "get" | "forEach">;
+  /** errorCode of the envelope; undefined when the response has none. */
+  readonly errorCode: number | undefined;
+  /** The response is a web page. */
+  readonly html?: boolean;
+  /** A success lacks what it must have; `value` says what. */
+  readonly incomplete?: boolean;
+  /** The body is read later; the reader calls `release` then. */
+  readonly streaming?: boolean;
+}
+
+/** The outcome of sending a request once. */
+export type Outcome<T> =
+  | { readonly reading: Reading<T>; readonly error?: undefined }
+  | {
+      readonly reading?: undefined;
+      readonly error: unknown;
+      /** The request provably did not reach the controller. */
+      readonly unsent: boolean;
+    };
