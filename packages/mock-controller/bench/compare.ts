@@ -2,7 +2,7 @@
 // `pnpm bench mock` builds the packages and runs this. Prints figures; nothing fails for a slow machine.
 // node --conditions=@omada-sdk/source --import tsx packages/mock-controller/bench/compare.ts [rounds]
 import { writeFileSync } from "node:fs";
-import { createController, mockOf } from "../src/create.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { ORIGIN } from "../test/support.js";
 import { load } from "./load.js";
 import { freePort, memoryOf, peakWhile } from "./process.js";

@@ -1,7 +1,7 @@
 import { request as requestPlain } from "node:http";
 import { request as requestTls } from "node:https";
 import type { Operation } from "@omada-sdk/codegen/model";
-import type { Controller } from "../src/controller.js";
+import type { Controller } from "../src/state/controller.js";
 import { type Check, declaredValidator } from "../test/declared-validator.js";
 import { requestFor } from "../test/support.js";
 import type { Endpoint } from "./connection.js";

@@ -3,9 +3,9 @@
 // redocly drift <folder>/openapi.json --traffic <folder>/traffic.har --server https://mock.invalid
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createController, mockOf } from "../src/create.js";
-import { groupDocument } from "../src/documents/document.js";
 import type { HarEntry, ProfileId } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
+import { groupDocument } from "../src/server/documents/document.js";
 import { ORIGIN, requestFor, userToken } from "../test/support.js";
 
 const [profile = "6.2", folder = "."] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { createClock } from "../src/time/clock.js";
-import { createTimers } from "../src/time/timers.js";
+import { createClock } from "../src/state/clock.js";
+import { createTimers } from "../src/state/timers.js";
 import { session } from "./support.js";
 
 describe("the clock", () => {

@@ -4,11 +4,11 @@ import { byUnversionedPath } from "../src/collections/lists.js";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
 import type { Collection, RoleKind } from "../src/collections/types.js";
-import type { Controller } from "../src/controller.js";
-import { createController, mockOf } from "../src/create.js";
-import { HANDLERS } from "../src/handlers/index.js";
+import { HANDLERS } from "../src/domains/index.js";
 import { PROFILE_IDS } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
+import { createController, mockOf } from "../src/server/create.js";
+import type { Controller } from "../src/state/controller.js";
 import { type Envelope, ORIGIN, pathFor, requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 

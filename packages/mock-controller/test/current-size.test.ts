@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, userToken } from "./support.js";
 
 it.each(PROFILE_IDS)(

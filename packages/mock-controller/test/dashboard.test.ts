@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../src/collections/plan.js";
-import { createController, mockOf } from "../src/create.js";
-import { HANDLERS } from "../src/handlers/index.js";
+import { HANDLERS } from "../src/domains/index.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, userToken } from "./support.js";
 
 type Counts = Record<string, number>;

@@ -1,7 +1,7 @@
 import type { Operation } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, session, userToken } from "./support.js";
 
 type Row = Record<string, unknown>;

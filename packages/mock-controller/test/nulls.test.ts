@@ -1,7 +1,7 @@
 import type { Schema } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
-import { accepts } from "../src/sample/accepts.js";
-import { sample } from "../src/sample/sample.js";
+import { accepts } from "../src/schema/accepts.js";
+import { sample } from "../src/schema/sample.js";
 
 const text: Schema = { type: "string" };
 const object = (properties: Record<string, Schema>, required?: string[]): Schema => ({

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { textForPattern } from "../src/sample/pattern.js";
-import { randomOf } from "../src/sample/random.js";
-import { generate } from "../src/sample/regex-generate.js";
-import { parsePattern } from "../src/sample/regex-parse.js";
+import { textForPattern } from "../src/schema/pattern.js";
+import { randomOf } from "../src/schema/random.js";
+import { generate } from "../src/schema/regex-generate.js";
+import { parsePattern } from "../src/schema/regex-parse.js";
 
 const SPECS = new URL("../../../specs/", import.meta.url);
 

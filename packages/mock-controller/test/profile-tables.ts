@@ -1,7 +1,7 @@
-import { groupsOf } from "../src/documents/groups.js";
+import { profileOf } from "../src/behaviour/profiles/index.js";
+import { quirksOf } from "../src/behaviour/quirks/of-profile.js";
 import { LIES, PROFILE_IDS, type ProfileId, QUIRK_EVIDENCE, type Quirks } from "../src/index.js";
-import { profileOf } from "../src/profiles/index.js";
-import { quirksOf } from "../src/quirks/of-profile.js";
+import { groupsOf } from "../src/server/documents/groups.js";
 import { snapshot } from "./support.js";
 
 const row = (...cells: unknown[]): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createController } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController } from "../src/server/create.js";
 import { session, snapshot } from "./support.js";
 
 const LIST = "client.getGridActiveClients";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../src/collections/plan.js";
-import { createController, mockOf } from "../src/create.js";
 import type { ProfileId } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
+import { createController, mockOf } from "../src/server/create.js";
 import {
   type Envelope,
   ORIGIN,

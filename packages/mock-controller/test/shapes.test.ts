@@ -1,8 +1,8 @@
 import { type ApiModel, resolveSchema, responseShape, type Schema } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
-import { shapeMembers } from "../src/handlers/shape-as.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { shapeMembers } from "../src/schema/shape-as.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { type Envelope, requestFor, userToken } from "./support.js";
 
 /** What a value has that its schema does not declare: members, and values outside their table. */

@@ -3,10 +3,10 @@ import { type ApiModel, fromBundle, type Operation } from "@omada-sdk/codegen/mo
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
 import type { Rows } from "../src/collections/types.js";
-import type { Controller } from "../src/controller.js";
+import { vouchersOf } from "../src/domains/hotspot/voucher-state.js";
 import { createMockController, type MockController, type MockOptions, type ProfileId } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
-import { vouchersOf } from "../src/state/vouchers.js";
+import { sample } from "../src/schema/sample.js";
+import type { Controller } from "../src/state/controller.js";
 
 export const ORIGIN = "https://mock.invalid";
 

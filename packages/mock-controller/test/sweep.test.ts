@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
 import { type ControllerState, PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { withKnownIds } from "../src/collections/rules/link.js";
 import { PROFILE_IDS, type ProfileId } from "../src/index.js";
-import { narrow } from "../src/sample/narrow.js";
+import { narrow } from "../src/schema/narrow.js";
 import { session, snapshot } from "./support.js";
 import { sendBack, twinsOf } from "./twins.js";
 

@@ -1,9 +1,9 @@
 import { type ApiModel, type Operation, resolveSchema, responseShape } from "@omada-sdk/codegen/model";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
-import type { Controller } from "../src/controller.js";
-import { createController, mockOf } from "../src/create.js";
 import type { MockOptions } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
+import type { Controller } from "../src/state/controller.js";
 import { pathFor, requestFor, userToken } from "./support.js";
 
 /** A GET, and a PUT or PATCH of what it shows. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../src/collections/plan.js";
-import { createController, mockOf } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { type Envelope, requestFor, userToken } from "./support.js";
 
 /** Path parameters that choose a kind; the documents do not say which kinds there are. */

@@ -1,9 +1,9 @@
 import { type Operation, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Controller } from "../src/controller.js";
-import { createController, mockOf } from "../src/create.js";
-import { answer } from "../src/fetch.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
+import { answer } from "../src/server/fetch.js";
+import type { Controller } from "../src/state/controller.js";
 import { bodyMutations, collectSchemas, wrongScalarsOf } from "./mutations.js";
 import { requestFor, userToken } from "./support.js";
 

@@ -1,8 +1,8 @@
-import type { Controller } from "../controller.js";
-import { customerOf } from "../customers.js";
+import { customerOf } from "../collections/customers.js";
 import { parseForm, parseJson } from "../protocol/body.js";
 import type { Call } from "../protocol/call.js";
-import { isRecord } from "../sample/accepts.js";
+import { isRecord } from "../schema/accepts.js";
+import type { Controller } from "../state/controller.js";
 import type { ControllerState } from "../state/types.js";
 
 /**

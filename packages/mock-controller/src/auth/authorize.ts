@@ -1,6 +1,6 @@
-import type { Controller } from "../controller.js";
 import { type Answer, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
+import type { Controller } from "../state/controller.js";
 import { addresseeOf } from "./addressee.js";
 import { answerCode } from "./code.js";
 import { answerLogin } from "./login.js";

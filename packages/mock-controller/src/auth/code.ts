@@ -1,7 +1,7 @@
-import type { Controller } from "../controller.js";
 import { type Answer, failure, success } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
-import { randomOf, textFrom } from "../sample/random.js";
+import { randomOf, textFrom } from "../schema/random.js";
+import type { Controller } from "../state/controller.js";
 import { keep } from "./keep.js";
 import { sessionIdOf } from "./session-cookie.js";
 

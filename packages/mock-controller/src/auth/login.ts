@@ -1,9 +1,9 @@
-import type { Controller } from "../controller.js";
 import { type Answer, failure, success } from "../protocol/answer.js";
 import { parseJson } from "../protocol/body.js";
 import type { Call } from "../protocol/call.js";
-import { isRecord } from "../sample/accepts.js";
-import { hexFrom, randomOf } from "../sample/random.js";
+import { isRecord } from "../schema/accepts.js";
+import { hexFrom, randomOf } from "../schema/random.js";
+import type { Controller } from "../state/controller.js";
 import { keep } from "./keep.js";
 import { knowsUser } from "./user.js";
 import { sessionEnd } from "./web-session.js";

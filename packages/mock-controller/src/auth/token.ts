@@ -1,8 +1,8 @@
-import type { Controller } from "../controller.js";
 import { type Answer, failure, success } from "../protocol/answer.js";
 import { parseForm, parseJson } from "../protocol/body.js";
 import type { Call } from "../protocol/call.js";
-import { isRecord } from "../sample/accepts.js";
+import { isRecord } from "../schema/accepts.js";
+import type { Controller } from "../state/controller.js";
 import { issueTokens } from "./tokens.js";
 
 /** `POST /openapi/authorize/token`, by `grant_type` of the query (a form may hold it too). */

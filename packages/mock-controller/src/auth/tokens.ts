@@ -1,5 +1,5 @@
-import type { Controller } from "../controller.js";
-import { randomOf, textFrom } from "../sample/random.js";
+import { randomOf, textFrom } from "../schema/random.js";
+import type { Controller } from "../state/controller.js";
 import type { TokenMode } from "../state/types.js";
 import { keep } from "./keep.js";
 

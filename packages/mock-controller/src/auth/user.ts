@@ -1,4 +1,4 @@
-import type { Controller } from "../controller.js";
+import type { Controller } from "../state/controller.js";
 import type { StoredRow } from "../state/types.js";
 
 /**

@@ -1,7 +1,7 @@
-import type { Controller } from "../controller.js";
+import type { Quirks } from "../behaviour/quirks/quirks.js";
 import { type Answer, failure, html } from "../protocol/answer.js";
 import { type Call, isWebPath } from "../protocol/call.js";
-import type { Quirks } from "../quirks/quirks.js";
+import type { Controller } from "../state/controller.js";
 import type { AccessToken } from "../state/types.js";
 import { sessionIdOf } from "./session-cookie.js";
 

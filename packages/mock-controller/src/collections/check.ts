@@ -1,7 +1,7 @@
 import type { Operation } from "@omada-sdk/codegen/model";
-import type { Controller } from "../controller.js";
 import { type Answer, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
+import type { Controller } from "../state/controller.js";
 import { notFoundCode } from "./not-found.js";
 import { planOf } from "./plan.js";
 import { rowsAt } from "./store.js";

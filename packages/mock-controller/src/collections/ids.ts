@@ -1,6 +1,6 @@
-import type { Controller } from "../controller.js";
-import { accepts } from "../sample/accepts.js";
-import { sample } from "../sample/sample.js";
+import { accepts } from "../schema/accepts.js";
+import { sample } from "../schema/sample.js";
+import type { Controller } from "../state/controller.js";
 import { nextIdSeed } from "../state/issue.js";
 import { objectId } from "../state/sites.js";
 import type { Rows } from "./types.js";

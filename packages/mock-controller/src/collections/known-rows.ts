@@ -1,5 +1,5 @@
-import type { Controller } from "../controller.js";
-import type { Members } from "../handlers/types.js";
+import type { Controller } from "../state/controller.js";
+import type { Members } from "../state/request.js";
 import type { Collection } from "./types.js";
 
 /** What the made-up rows of a collection are. */

@@ -1,9 +1,9 @@
-import type { Controller } from "../controller.js";
-import { rowOf } from "../handlers/rows.js";
-import type { Members } from "../handlers/types.js";
-import { filteredRow } from "../sample/filtered-row.js";
+import { filteredRow } from "../schema/filtered-row.js";
+import type { Controller } from "../state/controller.js";
+import type { Members } from "../state/request.js";
 import { madeUpId } from "./ids.js";
 import { builtInRows, knownMembers } from "./known-rows.js";
+import { rowOf } from "./rows.js";
 import { withKnownIds } from "./rules/link.js";
 import { pathInScope } from "./rules/paths.js";
 import type { Collection, Rows, StoredRow } from "./types.js";

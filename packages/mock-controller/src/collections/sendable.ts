@@ -5,7 +5,7 @@ import {
   responseShape,
   type Schema,
 } from "@omada-sdk/codegen/model";
-import { narrow } from "../sample/narrow.js";
+import { narrow } from "../schema/narrow.js";
 import { hasJsonBody } from "./lists.js";
 import { planOf } from "./plan.js";
 

@@ -1,4 +1,4 @@
-import type { Controller } from "../controller.js";
+import type { Controller } from "../state/controller.js";
 import { planOf } from "./plan.js";
 import { makeRows } from "./seed.js";
 import type { Collection, Role, Rows } from "./types.js";

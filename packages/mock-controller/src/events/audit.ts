@@ -1,6 +1,6 @@
-import type { Controller } from "../controller.js";
-import type { Request } from "../handlers/types.js";
 import type { Answer } from "../protocol/answer.js";
+import type { Controller } from "../state/controller.js";
+import type { Request } from "../state/request.js";
 import { keep } from "./keep.js";
 
 /** Logs a write, whether it succeeded or not. Reads, also those by POST, are not logged. */

@@ -1,4 +1,4 @@
-import type { Controller } from "../controller.js";
+import type { Controller } from "../state/controller.js";
 import type { Device } from "../state/types.js";
 import { raiseEvent } from "./raise.js";
 

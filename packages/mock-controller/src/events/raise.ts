@@ -1,8 +1,8 @@
-import type { Controller } from "../controller.js";
-import { hexFrom, randomOf } from "../sample/random.js";
+import { hexFrom, randomOf } from "../schema/random.js";
+import type { Controller } from "../state/controller.js";
 import type { ControllerEvent, LogLevel } from "../state/logs.js";
-import { sendWebhooks } from "../webhooks/send.js";
 import { keep } from "./keep.js";
+import { sendWebhooks } from "./send.js";
 
 /** What happened, as a test or a handler tells it. */
 export type EventInput = Partial<Pick<ControllerEvent, "siteId" | "module" | "key">> &

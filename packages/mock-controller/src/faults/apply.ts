@@ -1,6 +1,6 @@
 import { dropTokens } from "../auth/tokens.js";
-import type { Controller } from "../controller.js";
 import { type Answer, empty, failure, html } from "../protocol/answer.js";
+import type { Controller } from "../state/controller.js";
 import type { Fault, FaultRule } from "./types.js";
 
 /** Too many requests (documented). */

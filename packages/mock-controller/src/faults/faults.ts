@@ -1,4 +1,4 @@
-import { randomOf } from "../sample/random.js";
+import { randomOf } from "../schema/random.js";
 import { checkRule } from "./check.js";
 import type { FaultHandle, FaultRule, Faults } from "./types.js";
 

@@ -1,4 +1,4 @@
-import type { FetchLike } from "../fetch.js";
+import type { FetchLike } from "../server/fetch.js";
 import { KnownSecrets } from "./known-secrets.js";
 import { REDACTED, redactBody, redactHeaders, redactUrl } from "./redact.js";
 import type { Har, HarEntry } from "./types.js";

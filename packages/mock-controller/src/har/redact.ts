@@ -1,4 +1,4 @@
-import { isRecord } from "../sample/accepts.js";
+import { isRecord } from "../schema/accepts.js";
 import type { KnownSecrets } from "./known-secrets.js";
 import { redactLinks } from "./redact-link.js";
 

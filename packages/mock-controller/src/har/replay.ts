@@ -1,6 +1,6 @@
 import type { Answer } from "../protocol/answer.js";
 import { addressOf, type Call } from "../protocol/call.js";
-import { isRecord } from "../sample/accepts.js";
+import { isRecord } from "../schema/accepts.js";
 import type { Har, HarEntry } from "./types.js";
 
 /** Gives the recorded answer to a call, or undefined when none was recorded. */

@@ -1,4 +1,4 @@
-import type { Controller } from "../controller.js";
+import type { Controller } from "./controller.js";
 import { issueId } from "./issue.js";
 import { objectId } from "./sites.js";
 import type { NetworkClient, StoredRow } from "./types.js";

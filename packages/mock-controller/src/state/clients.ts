@@ -1,4 +1,4 @@
-import { hexFrom, randomOf } from "../sample/random.js";
+import { hexFrom, randomOf } from "../schema/random.js";
 import { AUTH } from "./authorization.js";
 import { addressAt, numberedMac } from "./devices.js";
 import type { Device, NetworkClient } from "./types.js";

@@ -1,4 +1,4 @@
-import { randomOf, textFrom } from "../sample/random.js";
+import { randomOf, textFrom } from "../schema/random.js";
 import type { Device, DeviceType } from "./types.js";
 
 const MODELS: Readonly<Record<DeviceType, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import type { Controller } from "../controller.js";
+import type { Controller } from "./controller.js";
 import { objectId } from "./sites.js";
 
 /** What the next id of a controller is made from. No two are alike, so nothing new gets the id of something deleted. */

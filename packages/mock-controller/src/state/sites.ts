@@ -1,4 +1,4 @@
-import { hexFrom, randomOf } from "../sample/random.js";
+import { hexFrom, randomOf } from "../schema/random.js";
 import type { Site } from "./types.js";
 
 const NAMES = ["Head Office", "Harbour Branch", "North Warehouse", "Riverside Hotel", "Campus West"];

@@ -1,7 +1,7 @@
-import type { Controller } from "../../controller.js";
-import type { Request } from "../../handlers/types.js";
 import type { Answer } from "../../protocol/answer.js";
-import { isRecord } from "../../sample/accepts.js";
+import { isRecord } from "../../schema/accepts.js";
+import type { Controller } from "../../state/controller.js";
+import type { Request } from "../../state/request.js";
 import { idsIn } from "../body.js";
 import type { Role, Rows } from "../types.js";
 import { checkBuiltIn, checkInUse } from "./in-use.js";

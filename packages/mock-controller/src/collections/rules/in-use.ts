@@ -1,7 +1,7 @@
-import type { Controller } from "../../controller.js";
-import type { Request } from "../../handlers/types.js";
 import { type Answer, failure } from "../../protocol/answer.js";
+import type { Controller } from "../../state/controller.js";
 import { mentions } from "../../state/mentions.js";
+import type { Request } from "../../state/request.js";
 import { ofSite } from "../../state/site-map.js";
 import type { Rows, StoredRow } from "../types.js";
 import { SITE } from "./paths.js";

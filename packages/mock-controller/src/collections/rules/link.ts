@@ -1,4 +1,4 @@
-import { isRecord } from "../../sample/accepts.js";
+import { isRecord } from "../../schema/accepts.js";
 import type { StoredRow } from "../types.js";
 import { REFERENCES } from "./reference-table.js";
 

@@ -1,7 +1,7 @@
-import type { Controller } from "../../controller.js";
-import type { Request } from "../../handlers/types.js";
 import { type Answer, failure } from "../../protocol/answer.js";
-import { isRecord } from "../../sample/accepts.js";
+import { isRecord } from "../../schema/accepts.js";
+import type { Controller } from "../../state/controller.js";
+import type { Request } from "../../state/request.js";
 import { REFERENCES } from "./reference-table.js";
 import { rowsInScope } from "./scope.js";
 

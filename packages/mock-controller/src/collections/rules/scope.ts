@@ -1,5 +1,5 @@
-import type { Controller } from "../../controller.js";
-import type { Request } from "../../handlers/types.js";
+import type { Controller } from "../../state/controller.js";
+import type { Request } from "../../state/request.js";
 import { rowsOfPath } from "../store.js";
 import type { Rows } from "../types.js";
 import { pathInScope } from "./paths.js";

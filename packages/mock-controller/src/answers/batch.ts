@@ -1,0 +1,59 @@
+import { type Answer, failure, success } from "../protocol/answer.js";
+import { type Address, addressOf } from "../protocol/call.js";
+import { record, recordOf } from "../protocol/log.js";
+import { isRecord } from "../schema/accepts.js";
+import type { Controller } from "../state/controller.js";
+import type { Handler, Request } from "../state/request.js";
+
+/** Most actions of one batch (documented). */
+const MOST_ACTIONS = 20;
+const METHODS = new Set(["POST", "PATCH", "PUT", "DELETE"]);
+
+/**
+ * Runs up to 20 actions one after the other, each checked and logged like a call of its own. After a failure the rest
+ * is answered with -1619, unless `interrupt` is false.
+ */
+const runBatch: Handler = (controller, request) => {
+  const { actions, interrupt } = isRecord(request.body) ? request.body : {};
+  const given = actions ?? [];
+  if (!Array.isArray(given) || given.length > MOST_ACTIONS || !given.every(isRecord)) return failure(-1001);
+  let failed = false;
+  const response = given.map((action) => {
+    const answer = failed && interrupt !== false ? failure(-1619) : runAction(controller, request, action);
+    failed ||= answer.errorCode !== 0;
+    return envelopeOf(answer);
+  });
+  return success({ response });
+};
+
+function runAction(
+  controller: Controller,
+  { dispatch, call }: Request,
+  action: Record<string, unknown>,
+): Answer {
+  const { path, method, query, body: sent } = action;
+  if (typeof path !== "string" || typeof method !== "string") return failure(-1001);
+  const body = new TextEncoder().encode(sent === undefined ? "" : JSON.stringify(sent));
+  const address = addressOf(`${path}${typeof query === "string" && query !== "" ? `?${query}` : ""}`);
+  const runs = address !== undefined && METHODS.has(method) && isAction(controller, method, address);
+  const answer = runs ? dispatch({ ...call, ...address, method, body, batch: true }) : failure(-1600);
+  const asked = { method, path: address?.pathname ?? path, query: address?.members ?? {}, body };
+  record(controller.requests, { ...recordOf(asked, answer), batch: true });
+  return answer;
+}
+
+/** Whether an address, its dots resolved and its parts decoded, is one of the Open API and no batch itself. */
+function isAction({ router }: Controller, method: string, { segments }: Address): boolean {
+  if (segments[0] !== "openapi" || !/^v\d+$/.test(segments[1] ?? "")) return false;
+  return !Object.hasOwn(batchHandlers, router(method, segments)?.operation.name ?? "");
+}
+
+function envelopeOf({ body, errorCode }: Answer): unknown {
+  if (errorCode === undefined || typeof body !== "string") return JSON.parse(`${failure(-1620).body}`);
+  return JSON.parse(body);
+}
+
+export const batchHandlers: Readonly<Record<string, Handler>> = {
+  "batch.batchController": runBatch,
+  "mspBatch.mspBatchController": runBatch,
+};

@@ -1,0 +1,36 @@
+import type { Controller } from "../state/controller.js";
+import { createState } from "../state/create.js";
+import { rowsOfPath } from "./store.js";
+
+/** What a customer starts with that the mock made up; one that somebody created has nothing yet. */
+const SIZES = { sites: 1, devices: 3, clients: 2, pendingDevices: 0 };
+/** Ids of customers are object ids; nothing else is looked up, so that wrong ids leave no trace. */
+const ID = /^[0-9a-f]{24}$/;
+const EMPTY = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
+
+/**
+ * The controller as a customer of the MSP sees it: with sites, rows and tokens of its own under its own id, and the clock,
+ * the faults and the log of the whole mock. It is made when the id is used first.
+ * @returns undefined for an id that is none of a customer
+ */
+export function customerOf(controller: Controller, id: string): Controller | undefined {
+  if (!ID.test(id)) return undefined;
+  const { credentials, customers, state, seed: root, now } = controller;
+  const segments = ["openapi", "v1", "msp", credentials.omadacId, "customers"];
+  const rows = rowsOfPath(controller, "/msp/{mspId}/customers", segments)?.rows;
+  if (!rows?.has(id)) return undefined;
+  const known = customers.get(id);
+  if (known) return known;
+  const seed = `${root}/customer/${id}`;
+  const isNew = state.created.has(`msp/${credentials.omadacId}/customers/${id}`);
+  const customer: Controller = {
+    ...controller,
+    seed,
+    credentials: { ...credentials, omadacId: id },
+    state: createState({ seed, omadacId: id, now: now(), ...(isNew ? EMPTY : SIZES) }),
+    customers: new Map(),
+    msp: controller,
+  };
+  customers.set(id, customer);
+  return customer;
+}

@@ -1,0 +1,132 @@
+import { answerDetail } from "../../answers/detail.js";
+import { answerList } from "../../answers/list.js";
+import { listQueryOfBody } from "../../answers/paging.js";
+import { failure, success } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/accepts.js";
+import type { Controller } from "../../state/controller.js";
+import type { Handler, Members } from "../../state/request.js";
+import { ofSite } from "../../state/site-map.js";
+import type { Device, NetworkClient, Site } from "../../state/types.js";
+import { clientStat } from "./client-stat.js";
+
+type Scope = (client: NetworkClient) => boolean;
+
+/** Values of `scope` in the body of the v2 list: all, online, offline, blocked. */
+const SCOPES: readonly Scope[] = [
+  () => true,
+  (client) => client.active,
+  (client) => !client.active && !client.blocked,
+  (client) => client.blocked,
+];
+const ONLINE = 1;
+/** What the first version of the list says that it searches; the second one says nothing. */
+const SEARCHED: readonly string[] = [
+  ...["name", "hostName", "mac", "ip", "channel", "ssid"],
+  ...["apName", "apMac", "switchName", "switchMac", "gatewayName", "gatewayMac"],
+];
+/** How long a station needs to come back, in milliseconds. */
+const AWAY = 3000;
+
+function clientsOf({ state }: Controller, site: Site | undefined, scope: Scope | undefined): NetworkClient[] {
+  return ofSite(state.clients, site?.siteId).filter((client) => scope?.(client) !== false);
+}
+
+/** The gateway of a site. */
+function gatewayOf({ state }: Controller, site: Site | undefined): Device | undefined {
+  return ofSite(state.devices, site?.siteId).find((device) => device.type === "gateway");
+}
+
+/** The time of the latest look at the stations: every minute, in milliseconds since 1970. */
+function lookedAt(controller: Controller): number {
+  return Math.floor(controller.now() / 60_000) * 60_000;
+}
+
+/** Members that follow from where a station is connected; names follow when a device is renamed. */
+function connection(controller: Controller, client: NetworkClient, gateway: Device | undefined): Members {
+  const { state } = controller;
+  const { apMac, switchMac, ssid, radioId } = client;
+  return {
+    ...{ apMac, switchMac, ssid, radioId, gatewayMac: gateway?.mac, gatewayName: gateway?.name },
+    apName: state.devices.get(apMac ?? "")?.name,
+    switchName: state.devices.get(switchMac ?? "")?.name,
+    ...(client.active ? { lastSeen: lookedAt(controller) } : {}),
+    ...(client.wireless
+      ? {}
+      : { multiLink: undefined, rssi: undefined, snr: undefined, wifiMode: undefined }),
+  };
+}
+
+const onlineClients: Handler = (controller, request) => {
+  const clients = clientsOf(controller, request.site, SCOPES[ONLINE]);
+  const gateway = gatewayOf(controller, request.site);
+  return answerList(controller, request, clients, {
+    key: (client) => client.mac,
+    extra: (client) => connection(controller, client, gateway),
+    pageMembers: { clientStat: clientStat(controller, request, clients) },
+  });
+};
+
+const clientsByBody: Handler = (controller, request) => {
+  const scope = isRecord(request.body) ? request.body.scope : undefined;
+  const clients = clientsOf(controller, request.site, SCOPES[typeof scope === "number" ? scope : ONLINE]);
+  const gateway = gatewayOf(controller, request.site);
+  return answerList(controller, request, clients, {
+    key: (client) => client.mac,
+    extra: (client) => connection(controller, client, gateway),
+    pageMembers: { clientStat: clientStat(controller, request, clients) },
+    query: listQueryOfBody(request.body),
+    searched: SEARCHED,
+  });
+};
+
+const clientDetail: Handler = (controller, request) => {
+  const { client } = request;
+  const names = client ? connection(controller, client, gatewayOf(controller, request.site)) : {};
+  return answerDetail(controller, request, `${client?.mac}`, { ...client, ...names });
+};
+
+/** A blocked station goes offline; unblocked, it comes back. One that has to stay at an AP cannot be blocked. */
+const setBlocked =
+  (blocked: boolean): Handler =>
+  (_, { client, operation }) => {
+    const locked = blocked && client?.clientLockToApSetting?.enable === true;
+    if (locked && operation.errorCodes.includes(-41023)) return failure(-41023);
+    if (client) Object.assign(client, { blocked, active: !blocked });
+    return success();
+  };
+
+/** A reconnected station is gone for a moment and comes back; a blocked one does not. */
+const reconnect: Handler = (controller, { client }) => {
+  if (!client?.active) return success();
+  client.active = false;
+  controller.clock.after(AWAY, () => {
+    if (!client.blocked) client.active = true;
+  });
+  return success();
+};
+
+/** Wired stations cannot be sent away. */
+const disconnect: Handler = (controller, request) =>
+  request.client?.wireless === false ? failure(-41027) : reconnect(controller, request);
+
+const rename: Handler = (_, { client, body }) => {
+  if (client && isRecord(body) && typeof body.name === "string") client.name = body.name;
+  return success();
+};
+
+const deleteClient: Handler = ({ state }, { client }) => {
+  if (client) state.clients.delete(client.mac);
+  return success();
+};
+
+export const clientHandlers: Readonly<Record<string, Handler>> = {
+  "client.getGridActiveClients": onlineClients,
+  "client.getGridAllClients": clientsByBody,
+  "client.getClientDetail": clientDetail,
+  "client.blockClient": setBlocked(true),
+  "client.unblockClient": setBlocked(false),
+  "client.reconnectClient": reconnect,
+  "client.disconnectClient": disconnect,
+  "client.updateClientName": rename,
+  "client.deleteClient": deleteClient,
+};

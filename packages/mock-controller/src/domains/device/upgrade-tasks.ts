@@ -1,0 +1,110 @@
+import { answerDetail } from "../../answers/detail.js";
+import { keep } from "../../auth/keep.js";
+import { failure, success } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/accepts.js";
+import type { Controller } from "../../state/controller.js";
+import { issueId } from "../../state/issue.js";
+import type { Handler, Request } from "../../state/request.js";
+import type { Device, UpgradeTask } from "../../state/types.js";
+import { isIn, isReady, TIMES } from "./device-steps.js";
+import { NOT_READY, upgrade } from "./firmware.js";
+
+/** The devices of the site that a body lists; undefined stands for one that is not there. */
+function listedDevices({ state }: Controller, { body, site }: Request): (Device | undefined)[] {
+  const macs = isRecord(body) && Array.isArray(body.macs) ? body.macs.map(String) : [];
+  return macs.map((mac) => {
+    const device = state.devices.get(mac);
+    return device?.siteId === site?.siteId ? device : undefined;
+  });
+}
+
+/** Whether nothing can be done for devices that a body lists. */
+function noneReady({ quirks }: Controller, devices: readonly (Device | undefined)[]): boolean {
+  const known = devices.filter((device) => device !== undefined);
+  return !known.some(isReady) && (known.length > 0 || quirks.checkReferences);
+}
+
+/** Takes up a task with the devices that are ready; the answer is its id. */
+function takeUp(controller: Controller, request: Request, devices: readonly (Device | undefined)[]) {
+  const ready = devices.filter((device) => device !== undefined).filter(isReady);
+  const task: UpgradeTask = {
+    siteId: `${request.site?.siteId}`,
+    waiting: ready.map(({ mac }) => mac),
+    started: [],
+  };
+  const taskId = issueId(controller);
+  keep(controller.state.upgrades, taskId, task);
+  return { task, answer: answerDetail(controller, request, taskId, { taskId }) };
+}
+
+/** Upgrades the next device of a task that is still ready, from a time in milliseconds since 1970; tells whether there was one. */
+function upgradeNext(controller: Controller, task: UpgradeTask, from: number): boolean {
+  for (let mac = task.waiting.shift(); mac !== undefined; mac = task.waiting.shift()) {
+    const device = controller.state.devices.get(mac);
+    if (!device || !isReady(device)) continue;
+    task.started.push(mac);
+    upgrade(controller, device, from);
+    return true;
+  }
+  return false;
+}
+
+/** With an uploaded file all devices are upgraded at once. What stands in files is not looked into. */
+const upgradeManually: Handler = (controller, request) => {
+  const devices = listedDevices(controller, request);
+  if (controller.quirks.checkReferences && devices.includes(undefined)) return failure(-39050);
+  if (noneReady(controller, devices)) return failure(NOT_READY);
+  const { task, answer } = takeUp(controller, request, devices);
+  while (upgradeNext(controller, task, controller.now()));
+  return answer;
+};
+
+/** One device after the other (assumed from the name). */
+const upgradeRolling: Handler = (controller, request) => {
+  const devices = listedDevices(controller, request);
+  if (noneReady(controller, devices)) return failure(NOT_READY);
+  const { task, answer } = takeUp(controller, request, devices);
+  roll(controller, task, controller.now());
+  return answer;
+};
+
+function roll(controller: Controller, task: UpgradeTask, from: number): void {
+  if (!upgradeNext(controller, task, from)) return;
+  controller.clock.at(from + TIMES.upgrading, (at) => roll(controller, task, at));
+}
+
+function taskOf({ state }: Controller, { params, site }: Request): UpgradeTask | undefined {
+  const task = state.upgrades.get(params.taskId ?? "");
+  return task?.siteId === site?.siteId ? task : undefined;
+}
+
+const taskResult: Handler = (controller, request) => {
+  const task = taskOf(controller, request);
+  if (!task) return failure(-1001);
+  const running = task.started.filter((mac) => {
+    const device = controller.state.devices.get(mac);
+    return device !== undefined && isIn(device, "upgrading");
+  });
+  const unfinishedCount = running.length + task.waiting.length;
+  return answerDetail(controller, request, `${request.params.taskId}`, {
+    finished: unfinishedCount === 0,
+    unfinishedCount,
+  });
+};
+
+/** Devices whose turn has not come stay as they are. */
+const cancelRolling: Handler = (controller, request) => {
+  const task = taskOf(controller, request);
+  if (!task) return failure(-1001);
+  task.waiting = [];
+  return success();
+};
+
+export const upgradeTaskHandlers: Readonly<Record<string, Handler>> = {
+  "device.manuallyUpgrade": upgradeManually,
+  "device.getManuallyUpgradeRes": taskResult,
+  "device.onlineRollingUpgrade": upgradeRolling,
+  "device.onlineRollingUpgradeByQuery": upgradeRolling,
+  "device.getRollingUpgradeRes": taskResult,
+  "device.cancelRollingUpgrade": cancelRolling,
+};

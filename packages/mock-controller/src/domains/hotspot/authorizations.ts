@@ -1,0 +1,101 @@
+import { answerDetail } from "../../answers/detail.js";
+import { answerList } from "../../answers/list.js";
+import { failure, success } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/accepts.js";
+import {
+  AUTH_TYPE,
+  type AuthRecord,
+  authorizeClient,
+  authRecordOf,
+  authRecordsOf,
+  endAuthorization,
+} from "../../state/authorization.js";
+import type { Controller } from "../../state/controller.js";
+import type { Handler, Request } from "../../state/request.js";
+
+/** An operator lets the station through. */
+const authorize: Handler = (controller, { client }) => {
+  if (!client) return failure(-41010);
+  authorizeClient(controller, client, { adminName: controller.credentials.username } as Partial<AuthRecord>);
+  return success();
+};
+
+const unauthorize: Handler = (controller, { client }) => {
+  if (!client) return failure(-41006);
+  const record = authRecordOf(controller, client);
+  if (record) endAuthorization(controller, client.siteId, record);
+  return success();
+};
+
+const listRecords: Handler = (controller, request) => {
+  const records = [...authRecordsOf(controller, request.site?.siteId).values()].reverse();
+  return answerList(controller, request, records, { key: ({ id }) => `authed/${id}` });
+};
+
+/** The record that a path names. */
+function recordOf(controller: Controller, { site, params }: Request): AuthRecord | undefined {
+  return authRecordsOf(controller, site?.siteId).get(params.id ?? "");
+}
+
+const disconnect: Handler = (controller, request) => {
+  const record = recordOf(controller, request);
+  if (!record) return failure(-1001);
+  endAuthorization(controller, request.site?.siteId, record);
+  return success();
+};
+
+const forget: Handler = (controller, request) => {
+  const answer = disconnect(controller, request);
+  authRecordsOf(controller, request.site?.siteId).delete(request.params.id ?? "");
+  return answer;
+};
+
+/** Makes an authorization last longer, by milliseconds. */
+const extend: Handler = (controller, request) => {
+  const record = recordOf(controller, request);
+  const { period } = isRecord(request.body) ? request.body : {};
+  if (!record || typeof period !== "number") return failure(-1001);
+  record.end += period;
+  return success();
+};
+
+/** Forgets the authorizations of a time that are over. */
+const forgetInvalid: Handler = (controller, { site, body }) => {
+  const { start, end } = isRecord(body) ? body : {};
+  const records = authRecordsOf(controller, site?.siteId);
+  for (const [id, record] of records) {
+    if (!record.valid && record.start >= Number(start) && record.start <= Number(end)) records.delete(id);
+  }
+  return success();
+};
+
+const statistics: Handler = (controller, request) => {
+  const valid = [...authRecordsOf(controller, request.site?.siteId).values()].filter(
+    (record) => record.valid,
+  );
+  const count = (type: number): number => valid.filter(({ authType }) => authType === type).length;
+  const [voucher, localUser] = [count(AUTH_TYPE.voucher), count(AUTH_TYPE.localUser)];
+  const others = { externalPortal: 0, externalRadius: 0, facebook: 0, google: 0, ldap: 0, simplePassword: 0 };
+  return answerDetail(controller, request, "hotspot", {
+    authTypeDistribution: { ...others, hotspot: voucher + localUser, noAuth: count(AUTH_TYPE.none) },
+    hotspotDistribution: {
+      voucher,
+      localUser,
+      total: voucher + localUser,
+      form: 0,
+      hotspotRadius: 0,
+      sms: 0,
+    },
+  });
+};
+
+export const hotspotHandlers: Readonly<Record<string, Handler>> = {
+  "authorizedClient.authClient": authorize,
+  "authorizedClient.cancelAuthClient": unauthorize,
+  "authorizedClient.getHotspotAuthedClients": listRecords,
+  "authorizedClient.disconnectHotspotAuthedClient": disconnect,
+  "authorizedClient.deleteHotspotAuthedClient": forget,
+  "authorizedClient.extendHotspotAuthedClient": extend,
+  "authorizedClient.deleteAllInvalidAuthedClients": forgetInvalid,
+  "authorizedClient.getHotspotStatistic": statistics,
+};

@@ -1,0 +1,68 @@
+import type { Controller } from "../../state/controller.js";
+import type { StoredRow } from "../../state/types.js";
+
+/** A voucher; the members are called as in the Open API. */
+export interface Voucher {
+  /** 24 hexadecimal digits. */
+  id: string;
+  groupId: string;
+  code: string;
+  /** First use, in milliseconds since 1970. */
+  startTime?: number;
+  /** Logins with it so far. */
+  used: number;
+}
+
+/** Values of `status`. */
+export const VOUCHER_STATUS = { unused: 0, inUse: 1, expired: 2 } as const;
+/** Values of `limitType`: so many uses, or so many stations at a time. Everything else is without a limit. */
+const LIMIT = { uses: 0, online: 1 } as const;
+const MINUTE = 60_000;
+
+/** The vouchers of a site by id. */
+export function vouchersOf(
+  { state, credentials }: Controller,
+  siteId: string | undefined,
+): Map<string, Voucher> {
+  const key = `${credentials.omadacId}/sites/${siteId}/hotspot/vouchers`;
+  const vouchers = state.collections.get(key) ?? new Map<string, StoredRow>();
+  state.collections.set(key, vouchers);
+  return vouchers as Map<string, StoredRow & Voucher>;
+}
+
+/** How long a voucher lasts from its first use on, in milliseconds. */
+export function lifetimeOf({ duration }: StoredRow): number {
+  return (Number(duration) || 0) * MINUTE;
+}
+
+/** Unused until the first login, then in use for the duration of its group; never behind the end of the group. */
+export function voucherStatus({ startTime }: Voucher, group: StoredRow, now: number): number {
+  const end = Number(group.expirationTime) || Number.POSITIVE_INFINITY;
+  if (now >= end) return VOUCHER_STATUS.expired;
+  if (startTime === undefined) return VOUCHER_STATUS.unused;
+  return now < startTime + lifetimeOf(group) ? VOUCHER_STATUS.inUse : VOUCHER_STATUS.expired;
+}
+
+/**
+ * Whether one more station may log in with a voucher.
+ * @param online stations that are authorized with it now
+ */
+export function admits(voucher: Voucher, group: StoredRow, online: number, now: number): boolean {
+  if (voucherStatus(voucher, group, now) === VOUCHER_STATUS.expired) return false;
+  const limit = Number(group.limitNum) || 1;
+  if (group.limitType === LIMIT.uses) return voucher.used < limit;
+  return group.limitType !== LIMIT.online || online < limit;
+}
+
+/** How many vouchers are in which status, in the members of a group's row. Used are those that were used at all. */
+export function voucherCounts(vouchers: readonly Voucher[], group: StoredRow, now: number) {
+  const statuses = vouchers.map((voucher) => voucherStatus(voucher, group, now));
+  const count = (status: number): number => statuses.filter((one) => one === status).length;
+  return {
+    totalCount: vouchers.length,
+    unusedCount: count(VOUCHER_STATUS.unused),
+    inUseCount: count(VOUCHER_STATUS.inUse),
+    expiredCount: count(VOUCHER_STATUS.expired),
+    usedCount: vouchers.filter(({ used }) => used > 0).length,
+  };
+}

@@ -1,0 +1,92 @@
+import { answerCollection } from "../../answers/collection.js";
+import { answerList } from "../../answers/list.js";
+import { visibleRows } from "../../collections/late.js";
+import { unversioned } from "../../collections/lists.js";
+import { rowsOfPath } from "../../collections/store.js";
+import { sendTo } from "../../events/send.js";
+import { failure, success } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/accepts.js";
+import type { Handler } from "../../state/request.js";
+
+/** Most addresses of one webhook (documented). */
+const MOST_ADDRESSES = 3;
+/** What is wrong with the addresses (documented). */
+const WRONG_ADDRESSES = -44203;
+
+function hasWrongAddresses(body: unknown): boolean {
+  const urls = isRecord(body) ? body.urlList : undefined;
+  return Array.isArray(urls) && (urls.length === 0 || urls.length > MOST_ADDRESSES);
+}
+
+/** A webhook has one address to three. */
+const writeWebhook: Handler = (controller, request) => {
+  if (controller.quirks.checkReferences && hasWrongAddresses(request.body)) return failure(WRONG_ADDRESSES);
+  return answerCollection(controller, request) ?? failure(-1001);
+};
+
+/** A test is sent as the body describes it, once. */
+const testWebhook: Handler = (controller, { body, call }) => {
+  if (!isRecord(body)) return failure(-1001);
+  if (controller.quirks.checkReferences && hasWrongAddresses(body)) return failure(WRONG_ADDRESSES);
+  const event = {
+    id: "",
+    siteId: undefined,
+    module: "System",
+    key: "TEST",
+    content: "Test message.",
+  } as const;
+  const setting = { ...body, webhookId: call.segments.at(-1), retryPolicy: 0 };
+  void sendTo(controller, { ...event, time: controller.now() }, setting);
+  return success();
+};
+
+/** The messages of a webhook within a time, latest first. */
+const dispatchLogs: Handler = (controller, request) => {
+  const { query } = request.call;
+  const id = query.get("filters.webhookId");
+  const [from, to] = [Number(query.get("filters.timeStart")), Number(query.get("filters.timeEnd"))];
+  const found = controller.state.dispatches.filter(({ webhookId, attempts: [first] }) => {
+    const time = first?.attemptTime ?? controller.now();
+    return webhookId === id && time >= from && time <= to;
+  });
+  const rows = found.reverse().map(({ url, content, attempts, delivered }) => ({
+    attemptMessages: attempts.map((attempt, index) => ({
+      ...attempt,
+      status: delivered && index === attempts.length - 1 ? 1 : 0,
+    })),
+    dispatchDetail: { attemptNumber: attempts.length, content, headers: "content-type: application/json" },
+    dispatchMessage: { dispatchTime: attempts[0]?.attemptTime ?? controller.now(), url },
+  }));
+  return answerList(controller, request, rows, {
+    key: (row) => `${row.dispatchMessage.dispatchTime}/${row.dispatchMessage.url}`,
+  });
+};
+
+/** The webhooks of the view that the path names, with when they sent something last. */
+const listWebhooks: Handler = (controller, request) => {
+  const place = rowsOfPath(controller, unversioned(request.operation.path), request.call.segments);
+  return answerList(controller, request, visibleRows(place, controller.now()), {
+    key: ({ webhookId }) => `webhook/${webhookId}`,
+    extra: ({ webhookId, urlList }) => {
+      const last = controller.state.dispatches.findLast((dispatch) => dispatch.webhookId === webhookId);
+      const lastTime = last?.attempts.at(-1)?.attemptTime;
+      return {
+        ...(Array.isArray(urlList) ? { urlNum: urlList.length } : {}),
+        ...(lastTime === undefined ? {} : { lastTime }),
+      };
+    },
+  });
+};
+
+export const webhookHandlers: Readonly<Record<string, Handler>> = {
+  "webhookSetting.getWebhookForGlobal": listWebhooks,
+  "mspWebhookSetting.getWebhookForMsp": listWebhooks,
+  "webhookSetting.createWebhookForGlobal": writeWebhook,
+  "mspWebhookSetting.createWebhookForMsp": writeWebhook,
+  "webhookSetting.modifyWebhookForGlobal": writeWebhook,
+  "mspWebhookSetting.modifyWebhookForMsp": writeWebhook,
+  "webhookSetting.testWebhookForGlobal": testWebhook,
+  "mspWebhookSetting.testWebhookFormsp": testWebhook,
+  "webhookSetting.getWebhookLogsForGlobal": dispatchLogs,
+  "mspWebhookSetting.getWebhookLogsForMsp": dispatchLogs,
+};

@@ -1,0 +1,92 @@
+import { answerDetail } from "../../answers/detail.js";
+import type { Controller } from "../../state/controller.js";
+import type { Handler, Members, Request } from "../../state/request.js";
+import { ofSite } from "../../state/site-map.js";
+import type { Device, DeviceType, NetworkClient } from "../../state/types.js";
+
+/** Values of a device's `status`. */
+const STATUS = { connected: 1, pending: 2, isolated: 4 } as const;
+
+/** What the overviews call the kinds of devices. */
+const KINDS: readonly (readonly [type: DeviceType, name: string])[] = [
+  ["ap", "Ap"],
+  ["switch", "Switch"],
+  ["gateway", "Gateway"],
+];
+
+/** There are no OLTs, and nothing is configured before it is there. */
+const NONE: Members = Object.fromEntries(
+  [
+    ...["totalOltNum", "connectedOltNum", "disconnectedOltNum"],
+    ...["preConfigApNum", "preConfigOltNum", "preConfigOsgNum", "preConfigOswNum"],
+  ].map((name) => [name, 0]),
+);
+
+/** Adopted devices by kind and status: `totalApNum` is the sum of the connected, disconnected and isolated ones. */
+function deviceCounts(devices: readonly Device[]): Members {
+  const counts: Record<string, number> = {};
+  for (const [type, name] of KINDS) {
+    const ofKind = devices.filter((device) => device.type === type && device.status !== STATUS.pending);
+    const connected = ofKind.filter(({ status }) => status === STATUS.connected).length;
+    const isolated = ofKind.filter(({ status }) => status === STATUS.isolated).length;
+    counts[`total${name}Num`] = ofKind.length;
+    counts[`connected${name}Num`] = connected;
+    counts[`isolated${name}Num`] = isolated;
+    counts[`disconnected${name}Num`] = ofKind.length - connected - isolated;
+  }
+  return counts;
+}
+
+/** Stations that are online, in the words of the several overviews. */
+function clientCounts(clients: readonly NetworkClient[]): Members {
+  const count = (test: (client: NetworkClient) => boolean): number => clients.filter(test).length;
+  const wireless = count((client) => client.wireless);
+  return {
+    ...{ total: clients.length, totalClientNum: clients.length },
+    ...{ wirelessClient: wireless, wirelessClientNum: wireless },
+    ...{ wiredClient: clients.length - wireless, wiredClientNum: clients.length - wireless },
+    guestNum: count((client) => client.guest),
+    wiredUser: clients.length - wireless,
+    wirelessGuest: count((client) => client.wireless && client.guest),
+    wirelessUser: count((client) => client.wireless && !client.guest),
+  };
+}
+
+/** Those of the site that a path names, otherwise all. */
+function here<T extends { siteId: string }>(map: Map<string, T>, { site }: Request): readonly T[] {
+  return site ? ofSite(map, site.siteId) : [...map.values()];
+}
+
+function onlineOf({ state }: Controller, request: Request): NetworkClient[] {
+  return here(state.clients, request).filter(({ active }) => active);
+}
+
+/** Counts of a site, or of the whole controller. */
+const overview: Handler = (controller, request) => {
+  const { sites, devices } = controller.state;
+  return answerDetail(controller, request, request.call.pathname, {
+    ...NONE,
+    ...deviceCounts(here(devices, request)),
+    ...clientCounts(onlineOf(controller, request)),
+    siteNum: sites.size,
+    countryNum: new Set([...sites.values()].map(({ region }) => region)).size,
+  });
+};
+
+/** Counts of what is connected by cable, or by radio. */
+const summary =
+  (wireless: boolean): Handler =>
+  (controller, request) => {
+    const clients = onlineOf(controller, request).filter((client) => client.wireless === wireless).length;
+    const counts = deviceCounts(here(controller.state.devices, request));
+    return answerDetail(controller, request, request.call.pathname, { ...counts, clients });
+  };
+
+export const dashboardHandlers: Readonly<Record<string, Handler>> = {
+  "dashboard.getOverview": overview,
+  "globalDashboardOverview.getGernalSettings": overview,
+  "clientInsight.getMspDashboardOverall": overview,
+  "clientInsight.getCurrentClientNum": overview,
+  "dashboard.getWifiSummary": summary(true),
+  "dashboard.getSwitchSummary": summary(false),
+};

@@ -1,0 +1,132 @@
+import { answerCollection, createRow } from "../../answers/collection.js";
+import { answerDetail } from "../../answers/detail.js";
+import { answerList } from "../../answers/list.js";
+import { listQueryOf, pageOf } from "../../answers/paging.js";
+import { visibleRows } from "../../collections/late.js";
+import { unversioned } from "../../collections/lists.js";
+import { MOST_SSIDS } from "../../collections/rules/ssid-limit.js";
+import { rowsOfPath } from "../../collections/store.js";
+import type { Rows, StoredRow } from "../../collections/types.js";
+import { success } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/accepts.js";
+import type { Controller } from "../../state/controller.js";
+import { issueId } from "../../state/issue.js";
+import type { Handler, Request } from "../../state/request.js";
+import { followSsid } from "./ssid-clients.js";
+
+/** Template of the WLAN groups beside a request's path: those of a site or of a site template. */
+function wlansPath({ operation }: Request): string {
+  const [base] = /^\/\{omadacId\}\/[^/]+\/[^/]+/.exec(unversioned(operation.path)) ?? [];
+  return `${base}/wireless-network/wlans`;
+}
+
+function groupsOf(controller: Controller, request: Request): StoredRow[] {
+  return visibleRows(rowsOfPath(controller, wlansPath(request), request.call.segments), controller.now());
+}
+
+/** The SSIDs of a WLAN group of the site or template that a request is about. */
+function ssidsOf(controller: Controller, request: Request, wlanId: string): Rows | undefined {
+  const path = wlansPath(request);
+  const segments = request.call.segments.slice(0, path.split("/").length + 1);
+  return rowsOfPath(controller, `${path}/{wlanId}/ssids`, [...segments, wlanId]);
+}
+
+const countGroups: Handler = (controller, request) =>
+  answerDetail(controller, request, "wlans", {
+    wlanGroupNum: groupsOf(controller, request).length,
+    exceeded: false,
+  });
+
+/** Every WLAN group with the names of its SSIDs. */
+function groupsWithSsids(controller: Controller, request: Request) {
+  return groupsOf(controller, request).map((group) => ({
+    wlanId: group.wlanId,
+    wlanName: group.name,
+    ssidList: [...(ssidsOf(controller, request, `${group.wlanId}`)?.rows.values() ?? [])].map(
+      // The operations call the members differently.
+      ({ ssidId, name }) => ({ ssidId, ssidName: name, id: ssidId, name }),
+    ),
+  }));
+}
+
+const listSsids: Handler = (controller, request) =>
+  answerList(controller, request, groupsWithSsids(controller, request), { key: ({ wlanId }) => `${wlanId}` });
+
+/** What a portal can be put on: networks and SSIDs. */
+const portalCandidates: Handler = (controller, request) => {
+  const networks = rowsOfPath(controller, "/{omadacId}/sites/{siteId}/lan-networks", request.call.segments);
+  return answerDetail(controller, request, "portal-candidates", {
+    networkList: [...(networks?.rows.values() ?? [])].map(({ id, name }) => ({ id, name })),
+    wlanList: groupsWithSsids(controller, request),
+  });
+};
+
+/** The groups as a page within the result, beside the limits of the bands. */
+const groupGrid: Handler = (controller, request) => {
+  const query = listQueryOf(request.call);
+  const found = groupsOf(controller, request).filter(({ name }) =>
+    `${name}`.toLowerCase().includes(query.searchKey.toLowerCase()),
+  );
+  const limits = ["maxSsids2G", "maxSsids5G", "maxSsids6G", "maxSsidsMlo"].map((name) => [name, MOST_SSIDS]);
+  return answerDetail(controller, request, "wlan-grid", {
+    gridWlanGroup: pageOf(found, query),
+    ...Object.fromEntries(limits),
+  });
+};
+
+/** A new group is empty, or gets the SSIDs of the group that it is cloned from. */
+const createGroup: Handler = (controller, request) => {
+  const { answer, place, id } = createRow(controller, request);
+  const { clone, clonedWlanId } = isRecord(request.body) ? request.body : {};
+  const group = place?.rows.get(id ?? "");
+  if (group && id !== undefined) {
+    for (const member of ["clone", "clonedWlanId"]) delete group[member];
+    group.primary = false;
+    const copies = ssidsOf(controller, request, id)?.rows;
+    const origin =
+      clone === true ? ssidsOf(controller, request, `${clonedWlanId}`)?.rows.values() : undefined;
+    for (const ssid of origin ?? []) {
+      const ssidId = issueId(controller);
+      copies?.set(ssidId, { ...ssid, ssidId });
+    }
+  }
+  return answer;
+};
+
+/** Stations follow their SSID. */
+const changeSsid: Handler = (controller, request) => {
+  const { wlanId = "", ssidId = "" } = request.params;
+  const rows = ssidsOf(controller, request, wlanId)?.rows;
+  return followSsid(
+    controller,
+    request,
+    () => rows?.get(ssidId)?.name,
+    () => answerCollection(controller, request) ?? success(),
+  );
+};
+
+/** APs of a deleted group go back to the default one. */
+const deleteGroup: Handler = (controller, request) => {
+  const answer = answerCollection(controller, request) ?? success();
+  if (answer.errorCode !== 0) return answer;
+  for (const device of controller.state.devices.values()) {
+    if (device.wlanId === request.params.wlanId) delete device.wlanId;
+  }
+  return answer;
+};
+
+export const wlanHandlers: Readonly<Record<string, Handler>> = {
+  "wirelessNetwork.countWlans": countGroups,
+  "wirelessNetworkTemplate.countWlansTemplate": countGroups,
+  "wirelessNetwork.getSsidsBySite": listSsids,
+  "authentication.getMacAuthSsids": listSsids,
+  "authenticationTemplate.getMacAuthSsids": listSsids,
+  "authentication.getPortalCandidates": portalCandidates,
+  "wirelessNetwork.getGridWlanGroup": groupGrid,
+  "wirelessNetworkTemplate.getGridWlanGroupTemplate": groupGrid,
+  "wirelessNetwork.createWlanGroup": createGroup,
+  "wirelessNetworkTemplate.createWlanGroupTemplate": createGroup,
+  "wirelessNetwork.deleteWlanGroup": deleteGroup,
+  "wirelessNetwork.updateSsidBasicConfig": changeSsid,
+  "wirelessNetwork.deleteSsid": changeSsid,
+};

@@ -1,0 +1,73 @@
+import type { Controller } from "../state/controller.js";
+import type { ControllerEvent, WebhookDispatch } from "../state/logs.js";
+import { keep } from "./keep.js";
+import { payloadOf } from "./payload.js";
+
+type Setting = Readonly<Record<string, unknown>>;
+
+const MINUTE = 60_000;
+/** Tries of a message when the policy asks for any (documented); they are spread evenly. */
+const TRIES = 5;
+/** Time between tries by `retryPolicy`: none, five tries within an hour, five within a day. */
+const PAUSES: Readonly<Record<number, number>> = { 1: 15 * MINUTE, 2: 360 * MINUTE };
+
+/**
+ * Tells an event to every webhook that was created by a call; those that the mock made up send nothing. Ends when the
+ * first tries are done.
+ */
+export async function sendWebhooks(controller: Controller, event: ControllerEvent): Promise<void> {
+  const { state, credentials } = controller;
+  // Those of the controller, and those of the MSP that it belongs to.
+  const keys = [`${credentials.omadacId}/webhook/settings`, `msp/${credentials.omadacId}/webhook/settings`];
+  const settings = keys.flatMap((key) =>
+    [...(state.collections.get(key) ?? [])].filter(([id]) => state.created.has(`${key}/${id}`)),
+  );
+  await Promise.all(settings.map(([, setting]) => sendTo(controller, event, setting)));
+}
+
+/** Tells an event to the addresses of one webhook. */
+export async function sendTo(
+  controller: Controller,
+  event: ControllerEvent,
+  setting: Setting,
+): Promise<void> {
+  const urls = Array.isArray(setting.urlList) ? setting.urlList.map(String) : [];
+  const content = JSON.stringify(payloadOf(controller, event, setting));
+  await Promise.all(
+    urls.map((url) => {
+      const dispatch = { webhookId: `${setting.webhookId}`, url, content, attempts: [], delivered: false };
+      keep(controller.state.dispatches, dispatch);
+      return attempt(controller, dispatch, PAUSES[Number(setting.retryPolicy)], event.time);
+    }),
+  );
+}
+
+/** Tries once, and plans the next try where the policy has one. */
+async function attempt(
+  controller: Controller,
+  dispatch: WebhookDispatch,
+  pause: number | undefined,
+  attemptTime: number,
+): Promise<void> {
+  const messageCode = await post(controller, dispatch);
+  dispatch.attempts.push({ attemptTime, messageCode });
+  dispatch.delivered = messageCode >= 200 && messageCode < 300;
+  if (dispatch.delivered || pause === undefined || dispatch.attempts.length >= TRIES) return;
+  controller.clock.at(attemptTime + pause, (at) => attempt(controller, dispatch, pause, at));
+}
+
+async function post(controller: Controller, { url, content }: WebhookDispatch): Promise<number> {
+  try {
+    const headers = { "content-type": "application/json" };
+    const answer = await controller.webhookFetch(url, {
+      method: "POST",
+      headers,
+      body: content,
+      redirect: "manual",
+    });
+    await answer.body?.cancel();
+    return answer.status;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,130 @@
+import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import { numberCheck, textCheck } from "./check-scalars.js";
+import { conditionsOf } from "./conditions.js";
+import { gatesOf } from "./switches.js";
+
+export type Schemas = ReadonlyMap<string, Schema>;
+
+/** Whether a value is one that a schema accepts. */
+export type Check = (value: unknown) => boolean;
+
+/** What counts in a check. */
+export interface AcceptRules {
+  /** Whether members that a schema requires must be there. Sparse bodies of PATCH do without. */
+  required: boolean;
+  /**
+   * Whether what the texts of the document tell counts beside the keywords of the schema: value tables, ranges, lengths
+   * and conditions. Controllers check them in what they are sent.
+   */
+  told?: boolean;
+}
+
+type Compiled = WeakMap<Schemas, WeakMap<Schema, Check>>;
+const compiled: readonly Compiled[] = Array.from({ length: 4 }, () => new WeakMap());
+
+/** The check of a schema, made when it is asked for first and kept with the schema. */
+export function checkOf(schemas: Schemas, declared: Schema, rules: AcceptRules): Check {
+  const schema = resolveSchema(schemas, declared);
+  const all = compiled[(rules.required ? 1 : 0) + (rules.told ? 2 : 0)] as Compiled;
+  const known = all.get(schemas) ?? new WeakMap<Schema, Check>();
+  all.set(schemas, known);
+  const before = known.get(schema);
+  if (before) return before;
+  // Members are compiled when a value has them, so a schema within itself ends.
+  const check = compile(schemas, schema, rules);
+  known.set(schema, check);
+  return check;
+}
+
+function compile(schemas: Schemas, schema: Schema, rules: AcceptRules): Check {
+  const { nullable, ...rest } = schema;
+  if (nullable) {
+    const check = compile(schemas, rest, rules);
+    return (value) => value === null || check(value);
+  }
+  const own = checkOfType(schemas, schema, rules);
+  const { allOf, oneOf, anyOf } = schema;
+  if (!allOf && !oneOf && !anyOf) return own;
+  const passes = (value: unknown) => (part: Schema) => checkOf(schemas, part, rules)(value);
+  return (value) =>
+    own(value) &&
+    (allOf?.every(passes(value)) ?? true) &&
+    (oneOf?.some(passes(value)) ?? true) &&
+    (anyOf?.some(passes(value)) ?? true);
+}
+
+function checkOfType(schemas: Schemas, schema: Schema, rules: AcceptRules): Check {
+  switch (schema.type) {
+    case "string":
+      return textCheck(schema, rules.told === true);
+    case "integer":
+    case "number":
+      return numberCheck(schema, rules.told === true);
+    case "boolean":
+      return (value) => typeof value === "boolean";
+    case "array":
+      return itemsCheck(schemas, schema, rules);
+    case "object":
+      return membersCheck(schemas, schema, rules);
+    default:
+      return () => true;
+  }
+}
+
+function itemsCheck(schemas: Schemas, schema: Schema, rules: AcceptRules): Check {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY, items, uniqueItems } = schema;
+  return (value) => {
+    if (!Array.isArray(value) || value.length < minItems || value.length > maxItems) return false;
+    if (uniqueItems && new Set(value.map((item) => JSON.stringify(item))).size < value.length) return false;
+    if (items === undefined || value.length === 0) return true;
+    return value.every(checkOf(schemas, items, rules));
+  };
+}
+
+function membersCheck(schemas: Schemas, schema: Schema, rules: AcceptRules): Check {
+  const { required = [], additionalProperties: others } = schema;
+  const properties = new Map(Object.entries(schema.properties ?? {}));
+  const nullable = (name: string) => resolveSchema(schemas, properties.get(name)).nullable === true;
+  // What only the controller sets is in answers, and not demanded in what it is sent.
+  const setByCaller = (name: string) => rules.told !== true || properties.get(name)?.readOnly !== true;
+  const needed = rules.required ? required.filter(setByCaller) : [];
+  const nulls = new Set(rules.told ? needed.filter(nullable) : needed);
+  const conditions = rules.told && rules.required ? conditionsOf(schemas, schema) : [];
+  const gates = rules.told ? gatesOf(schemas, schema) : undefined;
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    const members = value as Record<string, unknown>;
+    for (const name of needed) if (!isThere(members, name, nulls.has(name))) return false;
+    for (const { member, holds } of conditions) {
+      if (!isThere(members, member, nullable(member)) && holds(members)) return false;
+    }
+    for (const [name, member] of Object.entries(members)) {
+      // Null is how a client leaves out a member that its own model has.
+      if (member === null) continue;
+      const property = properties.get(name) ?? (typeof others === "object" ? others : undefined);
+      if (!property) continue;
+      const counts = gates?.get(name)?.(members) ?? true;
+      if (!checkOf(schemas, counts ? property : withoutLimits(schemas, property), rules)(member))
+        return false;
+    }
+    return true;
+  };
+}
+
+const unlimited = new WeakMap<Schema, Schema>();
+
+/** A schema of the same type without any limits. */
+function withoutLimits(schemas: Schemas, declared: Schema): Schema {
+  const schema = resolveSchema(schemas, declared);
+  const known = unlimited.get(schema);
+  if (known) return known;
+  const { type, format } = schema;
+  const made: Schema = { ...(type ? { type } : {}), ...(format ? { format } : {}) };
+  unlimited.set(schema, made);
+  return made;
+}
+
+/** A member that a controller needs is not there either when it is null, unless its document allows that. */
+function isThere(members: Record<string, unknown>, name: string, nullCounts: boolean): boolean {
+  return Object.hasOwn(members, name) && (nullCounts || members[name] !== null);
+}

@@ -1,0 +1,40 @@
+import type { Operation } from "@omada-sdk/codegen/model";
+import { isRefused } from "../behaviour/observed.js";
+import { type Answer, failure } from "../protocol/answer.js";
+import { parseJson } from "../protocol/body.js";
+import type { Call } from "../protocol/call.js";
+import { accepts, isRecord } from "../schema/accepts.js";
+import type { Controller } from "../state/controller.js";
+import { validPage } from "./check-query.js";
+
+/** A batch holds JSON objects as bodies of its actions; the documents type those as texts. */
+const TYPED_WRONGLY: ReadonlySet<string> = new Set(["batch.batchController", "mspBatch.mspBatchController"]);
+
+/**
+ * Reads and checks a body against the operation's schema and what the document's texts tell of it. What is no JSON gives
+ * -1001 with status 400, what is not allowed -1001 with status 200. PATCH bodies may leave out members. Members that the
+ * document does not declare are accepted, because controllers take some under another name than it gives them
+ * (`lanNetworkIpv6Config`, observed on 5.15.8.12). Uploads are not looked into.
+ */
+export function checkBody(
+  controller: Controller,
+  call: Call,
+  operation: Operation,
+): Answer | { value: unknown } {
+  const declared = operation.body;
+  if (!declared?.mediaType.includes("json")) return { value: undefined };
+  const body = parseJson(call.body);
+  if (!body.ok) return failure(-1001, 400);
+  if (body.value === undefined) return declared.required ? failure(-1001, 400) : body;
+  const checked = controller.quirks.checkBodies && !TYPED_WRONGLY.has(operation.name);
+  const rules = { required: operation.method !== "PATCH", told: true };
+  if (checked && !accepts(controller.model.schemas, declared.schema, body.value, rules)) {
+    return failure(-1001);
+  }
+  if (checked && isRefused(operation, body.value)) return failure(-1001);
+  return operation.paging === "body" && !pageInBody(body.value) ? failure(-1001) : body;
+}
+
+function pageInBody(body: unknown): boolean {
+  return isRecord(body) && validPage(body.page, body.pageSize);
+}

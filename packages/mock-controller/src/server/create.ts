@@ -1,0 +1,138 @@
+import { expireTokens } from "../auth/tokens.js";
+import { profileOf } from "../behaviour/profiles/index.js";
+import { withVersion } from "../behaviour/profiles/versions.js";
+import { checkQuirks } from "../behaviour/quirks/check.js";
+import { quirksOf } from "../behaviour/quirks/of-profile.js";
+import { loadSnapshot } from "../behaviour/snapshot.js";
+import { customerOf } from "../collections/customers.js";
+import { logInAtPortal, type PortalLogin } from "../domains/hotspot/portal-login.js";
+import { setDeviceOnline } from "../events/device-status.js";
+import { loopbackFetch } from "../events/loopback.js";
+import { patientFetch } from "../events/patient.js";
+import { type EventInput, raiseEvent } from "../events/raise.js";
+import { createFaults } from "../faults/faults.js";
+import type { Faults } from "../faults/types.js";
+import { replayOf } from "../har/replay.js";
+import { RequestLog } from "../protocol/log.js";
+import { createRouter } from "../protocol/router.js";
+import { hexFrom, randomOf } from "../schema/random.js";
+import { type Clock, createClock } from "../state/clock.js";
+import type { Controller, Credentials } from "../state/controller.js";
+import { createState } from "../state/create.js";
+import type { ControllerState } from "../state/types.js";
+import { createFetch, type FetchLike } from "./fetch.js";
+import { countsOf, type MockOptions, webhookPatienceOf } from "./options.js";
+
+/** A simulated controller in this process. */
+export interface MockController {
+  /** Answers requests without a socket; give it to a client as its `fetch`. */
+  fetch: FetchLike;
+  credentials: Credentials;
+  /** What the mock remembers; tests may read and change it. */
+  state: ControllerState;
+  /**
+   * What the mock remembers of a customer of the MSP, by its id in the list of customers.
+   * @throws Error for a customer that is not there
+   */
+  customerState: (customerId: string) => ControllerState;
+  /** The calls answered so far, oldest first, actions of batches too. Of more than 10000 the oldest thousand goes. */
+  requests: RequestLog;
+  /** The mock's time: `await clock.advance(7_200_000)` ends every token. */
+  clock: Clock;
+  /** What is to go wrong. */
+  faults: Faults;
+  /**
+   * Lets something happen: it is logged and told to the webhooks.
+   * @returns when the first tries of the webhooks are done; later ones follow by the clock
+   */
+  raiseEvent: (event: EventInput) => Promise<void>;
+  /**
+   * Takes a device off the network, or brings it back: with its stations, an event, and an alert when it goes.
+   * @returns when the first tries of the webhooks are done
+   * @throws Error for a device that is not there
+   */
+  setDeviceOnline: (mac: string, online: boolean) => Promise<void>;
+  /**
+   * Logs a station in at the portal of its site, with a voucher or as a local user.
+   * @returns 0, or -41501 when the portal refuses it
+   */
+  logInAtPortal: (login: PortalLogin) => number;
+  /** Ends every access token now. */
+  expireTokens: () => void;
+}
+
+/**
+ * Makes a simulated controller without a socket.
+ * @throws Error for an unknown profile, RangeError for a number out of range, for a version that the profile cannot have and for a quirk or a lie that there is not,
+ *   TypeError for a recording that is no HAR file
+ */
+export async function createMockController(options: MockOptions): Promise<MockController> {
+  return mockOf(await createController(options));
+}
+
+/** All parts of a mock, made from its options. */
+export async function createController(options: MockOptions): Promise<Controller> {
+  const profile = withVersion(profileOf(options.profile), options.controllerVersion);
+  const { seed: number, tokenLifetimeSeconds, ...sizes } = countsOf(options);
+  const seed = String(number);
+  const clock = createClock(options.now);
+  const credentials = credentialsOf(seed);
+  const model = options.model ?? (await loadSnapshot(profile.id));
+  const quirks = { ...quirksOf(profile, model), ...options.quirks };
+  const operations = new Set(model.operations.map(({ name }) => name));
+  checkQuirks({ ...options.quirks }, operations);
+  return {
+    profile,
+    quirks,
+    model,
+    router: createRouter(model.operations),
+    seed,
+    credentials,
+    state: createState({ seed, omadacId: credentials.omadacId, now: clock.now(), ...sizes }),
+    customers: new Map(),
+    requests: new RequestLog(),
+    faults: createFaults(seed, operations),
+    clock,
+    calls: { since: clock.now(), count: 0 },
+    startedAt: clock.now(),
+    replay: options.replay && replayOf(options.replay),
+    webhookFetch: patientFetch(options.webhookFetch ?? loopbackFetch, webhookPatienceOf(options)),
+    eventsRaised: 0,
+    tokensIssued: 0,
+    idsIssued: 0,
+    tokenLifetime: tokenLifetimeSeconds,
+    now: clock.now,
+  };
+}
+
+/** The side of a mock that its users see. */
+export function mockOf(controller: Controller): MockController {
+  return {
+    fetch: createFetch(controller),
+    credentials: controller.credentials,
+    state: controller.state,
+    customerState: (customerId) => {
+      const customer = customerOf(controller, customerId);
+      if (!customer) throw new Error(`There is no customer ${JSON.stringify(customerId)}.`);
+      return customer.state;
+    },
+    requests: controller.requests,
+    clock: controller.clock,
+    faults: controller.faults,
+    raiseEvent: (event) => raiseEvent(controller, event),
+    setDeviceOnline: (mac, online) => setDeviceOnline(controller, mac, online),
+    logInAtPortal: (login) => logInAtPortal(controller, login),
+    expireTokens: () => expireTokens(controller),
+  };
+}
+
+function credentialsOf(seed: string): Credentials {
+  const random = randomOf(`${seed}/credentials`);
+  return {
+    omadacId: hexFrom(random, 32),
+    clientId: hexFrom(random, 32),
+    clientSecret: hexFrom(random, 32),
+    username: "operator",
+    password: `Mock-Passw0rd-${hexFrom(random, 6)}`,
+  };
+}
