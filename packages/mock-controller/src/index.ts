@@ -9,14 +9,18 @@ export { readPulledDocuments } from "./behaviour/user-documents.js";
 export type { PortalLogin } from "./domains/hotspot/portal-login.js";
 export type { EventInput } from "./events/raise.js";
 export type { Fault, FaultHandle, FaultRule, Faults } from "./faults/types.js";
+export type { Har, HarEntry, HarPair } from "./har/record.js";
 export { type HarRecorder, recordHar } from "./har/record.js";
-export type { Har, HarEntry, HarPair } from "./har/types.js";
 export type { RequestLog, RequestRecord } from "./protocol/log.js";
-export { createMockController, type MockController } from "./server/create.js";
+export {
+  createMockController,
+  type MockController,
+  type RunningMockController,
+  startMockController,
+} from "./server/create.js";
 export type { FetchLike } from "./server/fetch.js";
 export type { RunningServer } from "./server/https/server.js";
 export type { ListenOptions, MockOptions } from "./server/options.js";
-export { type RunningMockController, startMockController } from "./server/start.js";
 export type { Clock } from "./state/clock.js";
 export type { Credentials } from "./state/controller.js";
 export type {

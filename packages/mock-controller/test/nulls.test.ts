@@ -1,6 +1,6 @@
 import type { Schema } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
-import { accepts } from "../src/schema/accepts.js";
+import { accepts } from "../src/schema/check.js";
 import { sample } from "../src/schema/sample.js";
 
 const text: Schema = { type: "string" };

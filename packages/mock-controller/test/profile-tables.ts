@@ -1,7 +1,7 @@
 import { profileOf } from "../src/behaviour/profiles/index.js";
 import { quirksOf } from "../src/behaviour/quirks/of-profile.js";
 import { LIES, PROFILE_IDS, type ProfileId, QUIRK_EVIDENCE, type Quirks } from "../src/index.js";
-import { groupsOf } from "../src/server/documents/groups.js";
+import { groupsOf } from "../src/server/documents/serve.js";
 import { snapshot } from "./support.js";
 
 const row = (...cells: unknown[]): string =>

@@ -1,7 +1,7 @@
 import { type ApiModel, resolveSchema, responseShape, type Schema } from "@omada-sdk/codegen/model";
 import { describe, expect, it } from "vitest";
 import { PROFILE_IDS } from "../src/index.js";
-import { shapeMembers } from "../src/schema/shape-as.js";
+import { shapeMembers } from "../src/schema/known-members.js";
 import { createController, mockOf } from "../src/server/create.js";
 import { type Envelope, requestFor, userToken } from "./support.js";
 

@@ -3,7 +3,7 @@ import { type ApiModel, fromBundle, type Operation } from "@omada-sdk/codegen/mo
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
 import type { Rows } from "../src/collections/types.js";
-import { vouchersOf } from "../src/domains/hotspot/voucher-state.js";
+import { vouchersOf } from "../src/domains/hotspot/voucher-store.js";
 import { createMockController, type MockController, type MockOptions, type ProfileId } from "../src/index.js";
 import { sample } from "../src/schema/sample.js";
 import type { Controller } from "../src/state/controller.js";

@@ -1,9 +1,8 @@
 import { type Answer, failure, success } from "../protocol/answer.js";
 import { type Address, addressOf } from "../protocol/call.js";
 import { record, recordOf } from "../protocol/log.js";
-import { isRecord } from "../schema/accepts.js";
-import type { Controller } from "../state/controller.js";
-import type { Handler, Request } from "../state/request.js";
+import { isRecord } from "../schema/check.js";
+import type { Controller, Handler, Request } from "../state/controller.js";
 
 /** Most actions of one batch (documented). */
 const MOST_ACTIONS = 20;

@@ -1,16 +1,13 @@
 import { frameOf, rowOf, shapeOf } from "../collections/rows.js";
 import { type Answer, download, success } from "../protocol/answer.js";
-import { isRecord } from "../schema/accepts.js";
-import { filteredRow } from "../schema/filtered-row.js";
-import type { Controller } from "../state/controller.js";
-import type { Request } from "../state/request.js";
-import { withIdsInReach } from "./known-ids.js";
-import { withKnownMacs } from "./known-macs.js";
+import { isRecord } from "../schema/check.js";
+import { filteredRow } from "../schema/narrow.js";
+import type { Controller, Members, Request } from "../state/controller.js";
+import { withIdsInReach, withKnownMacs } from "./detail.js";
+import { tells } from "./lies.js";
 import { searchFieldsOf } from "./list.js";
 import { listQueryOf, listQueryOfBody, pageOf } from "./paging.js";
-import { ownMember, select } from "./select.js";
-import { remember, writtenTo } from "./settings.js";
-import { withSwitches } from "./switch-filters.js";
+import { ownMember, select, withSwitches } from "./select.js";
 
 /** Rows of a list that the state knows nothing about. */
 const ROWS = 3;
@@ -62,4 +59,18 @@ function answerFile({ operation }: Request): Answer {
     ...Array.from({ length: ROWS }, (_, index) => `${index + 1},Row ${index + 1}`),
   ];
   return download(`${operation.name}.csv`, `${lines.join("\r\n")}\r\n`);
+}
+
+/** What was written to the path of a request so far. */
+export function writtenTo({ state }: Controller, { call }: Request): Members {
+  return state.settings.get(call.pathname) ?? {};
+}
+
+/** Remembers the members of a body under the path of the request: PUT replaces, PATCH adds. */
+export function remember(controller: Controller, { call, body }: Request): void {
+  if (!isRecord(body)) return;
+  const { state } = controller;
+  const adds = call.method === "PATCH" && !tells(controller, "patch-wipes");
+  const before = adds ? state.settings.get(call.pathname) : undefined;
+  state.settings.set(call.pathname, { ...before, ...body });
 }

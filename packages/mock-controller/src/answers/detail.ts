@@ -1,8 +1,11 @@
 import { rowOf, shapeOf } from "../collections/rows.js";
+import { withKnownIds } from "../collections/rules/references.js";
+import { rowsInScope } from "../collections/rules/scope.js";
 import { type Answer, success } from "../protocol/answer.js";
-import type { Controller } from "../state/controller.js";
-import type { Members, Request } from "../state/request.js";
-import { withIdsInReach } from "./known-ids.js";
+import { isRecord } from "../schema/check.js";
+import type { Controller, Members, Request } from "../state/controller.js";
+import { ofSite } from "../state/site-map.js";
+import type { DeviceType } from "../state/types.js";
 
 /** Answers a call for one object with a sample that has the members known of it. */
 export function answerDetail(controller: Controller, request: Request, key: string, known: Members): Answer {
@@ -18,4 +21,73 @@ export function answerCreated(controller: Controller, request: Request, key: str
   if (shape.kind === "none") return success(ids);
   const row = rowOf(controller, shape.schema, key, ids);
   return success({ ...(row as Members), ...ids });
+}
+
+/**
+ * A made-up answer whose members that name rows of other collections, such as `lanNetworkId`, name rows that are there.
+ * @param known members of the answer that stay as they are
+ */
+export function withIdsInReach<T>(controller: Controller, request: Request, value: T, known: Members): T {
+  return withKnownIds(
+    value,
+    request.operation.path,
+    known,
+    (path) => rowsInScope(controller, request, path)?.rows.keys().next().value,
+  );
+}
+
+const MAC = /^[0-9A-F]{2}(?:-[0-9A-F]{2}){5}$/;
+const KINDS: Readonly<Record<string, DeviceType>> = { ap: "ap", switch: "switch", gateway: "gateway" };
+
+/** Something with an address and a name. */
+interface Known {
+  mac: string;
+  name: string;
+}
+
+/**
+ * A made-up answer in which `apMac`, `switchMac`, `gatewayMac` and `clientMac` are those of the state, and `apName` and the
+ * like the names that go with them. Devices and stations of the site are taken in turn.
+ * @param written members that stay as somebody wrote them
+ */
+export function withKnownMacs<T>(controller: Controller, request: Request, value: T, written: Members): T {
+  if (!request.site) return value;
+  let taken = 0;
+  const shown = known(value, (kind) => {
+    const all = kindOf(controller, request, kind);
+    return all.length === 0 ? undefined : all[taken++ % all.length];
+  });
+  if (isRecord(shown) && isRecord(value))
+    for (const name of Object.keys(written)) if (Object.hasOwn(value, name)) shown[name] = value[name];
+  return shown as T;
+}
+
+/** The devices of a kind that the site has; the one that the path names alone. */
+function kindOf({ state }: Controller, { site, device, client }: Request, kind: string): readonly Known[] {
+  if (kind === "client") return client ? [client] : ofSite(state.clients, site?.siteId);
+  const type = KINDS[kind];
+  if (device && device.type === type) return [device];
+  return ofSite(state.devices, site?.siteId).filter((other) => other.type === type);
+}
+
+function known(value: unknown, next: (kind: string) => Known | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => known(item, next));
+  if (!isRecord(value)) return value;
+  const members: Record<string, unknown> = Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, known(inner, next)]),
+  );
+  for (const kind of [...Object.keys(KINDS), "client"]) replace(members, kind, next);
+  return members;
+}
+
+function replace(
+  members: Record<string, unknown>,
+  kind: string,
+  next: (kind: string) => Known | undefined,
+): void {
+  const before = members[`${kind}Mac`];
+  const thing = typeof before === "string" && MAC.test(before) ? next(kind) : undefined;
+  if (!thing) return;
+  members[`${kind}Mac`] = thing.mac;
+  if (typeof members[`${kind}Name`] === "string") members[`${kind}Name`] = thing.name;
 }

@@ -2,9 +2,8 @@ import { type Operation, resolveSchema } from "@omada-sdk/codegen/model";
 import { LIES } from "../behaviour/lies/table.js";
 import type { Effect, LieName } from "../behaviour/lies/types.js";
 import { type Answer, failure } from "../protocol/answer.js";
-import { isRecord } from "../schema/accepts.js";
-import type { Controller } from "../state/controller.js";
-import type { Request } from "../state/request.js";
+import { isRecord } from "../schema/check.js";
+import type { Controller, Request } from "../state/controller.js";
 
 /** Whether a lie is switched on. */
 export function tells({ quirks }: Controller, name: LieName): boolean {

@@ -1,15 +1,11 @@
-import type { Operation, Schema } from "@omada-sdk/codegen/model";
+import { type Operation, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { dataArray } from "../collections/lists.js";
-import { frameOf, shapeOf } from "../collections/rows.js";
+import { frameOf, rowOf, shapeOf } from "../collections/rows.js";
 import { type Answer, success, successText } from "../protocol/answer.js";
-import type { Controller } from "../state/controller.js";
-import type { Members, Request } from "../state/request.js";
-import { withIdsInReach } from "./known-ids.js";
+import type { Controller, Members, Request } from "../state/controller.js";
+import { withIdsInReach } from "./detail.js";
 import { type ListQuery, listQueryOf, pageOf } from "./paging.js";
-import { rowText } from "./row-text.js";
-import { select, selects } from "./select.js";
-import { shownMember } from "./shown-member.js";
-import { withSwitches } from "./switch-filters.js";
+import { type Reader, select, selects, withSwitches } from "./select.js";
 
 /** How entities of the state become rows. */
 export interface ListOptions<T> {
@@ -72,4 +68,84 @@ export function answerList<T extends object>(
 /** What the document says that `searchKey` is looked for in. */
 export function searchFieldsOf({ parameters }: Operation): readonly string[] | undefined {
   return parameters.find(({ name }) => name === "searchKey")?.["x-omada-search-fields"];
+}
+
+interface CachedRow {
+  controller: Controller;
+  schema: Schema;
+  /** The entity's members as they were. */
+  own: Members;
+  extra: Members;
+  text: string;
+}
+
+/** Rows whose texts are kept at a time; about 1 kB each. */
+const KEPT = 2048;
+const NOTHING: Members = {};
+const cache = new Map<object, CachedRow>();
+
+/**
+ * The JSON text of an entity's row, made again only after the entity changed.
+ * @param entity whose row it is; the cache hangs on it
+ * @param extra members beside the entity's own
+ */
+export function rowText(
+  controller: Controller,
+  schema: Schema,
+  entity: object,
+  key: string,
+  extra: Members = NOTHING,
+): string {
+  const before = cache.get(entity);
+  if (before?.schema === schema && before.controller === controller) {
+    if (same(before.own, entity as Members) && same(before.extra, extra)) return before.text;
+  }
+  const own = { ...entity };
+  const known = { ...own, ...extra };
+  const text = JSON.stringify(rowOf(controller, schema, key, known));
+  if (Object.values(known).every((value) => typeof value !== "object" || value === null)) {
+    if (cache.size >= KEPT) cache.clear();
+    cache.set(entity, { controller, schema, own, extra, text });
+  }
+  return text;
+}
+
+/** Whether two flat objects have the same members */
+function same(before: Members, now: Members): boolean {
+  if (before === now) return true;
+  for (const name in before) if (before[name] !== now[name]) return false;
+  for (const name in now) if (before[name] === undefined && now[name] !== undefined) return false;
+  return true;
+}
+
+/**
+ * Reads members of entities as their rows show them: the entity's own, those that follow from others, then those that are
+ * made up, which only costs when one of them is asked for.
+ */
+export function shownMember<T extends object>(
+  controller: Controller,
+  row: Schema,
+  key: (entity: T) => string,
+  extra: ((entity: T) => Members) | undefined,
+): Reader<T> {
+  const { schemas } = controller.model;
+  const declared = resolveSchema(schemas, row).properties ?? {};
+  const extras = new Map<T, Members>();
+  const rows = new Map<T, Members>();
+  return (entity, member) => {
+    if (Object.hasOwn(entity, member)) return (entity as Members)[member];
+    if (!Object.hasOwn(declared, member)) return undefined;
+    const further = extra && remembered(extras, entity, () => extra(entity));
+    if (further && Object.hasOwn(further, member)) return further[member];
+    const known = { ...further, ...entity };
+    return remembered(rows, entity, () => rowOf(controller, row, key(entity), known) as Members)[member];
+  };
+}
+
+function remembered<K, V>(values: Map<K, V>, key: K, make: () => V): V {
+  const before = values.get(key);
+  if (before !== undefined) return before;
+  const value = make();
+  values.set(key, value);
+  return value;
 }

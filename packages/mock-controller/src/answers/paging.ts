@@ -1,5 +1,5 @@
 import type { Call } from "../protocol/call.js";
-import { isRecord } from "../schema/accepts.js";
+import { isRecord } from "../schema/check.js";
 
 /** What a list call asks for. */
 export interface ListQuery {

@@ -1,5 +1,5 @@
-import type { Members } from "../state/request.js";
-import { membersMeant } from "./member-names.js";
+import type { Operation } from "@omada-sdk/codegen/model";
+import type { Members } from "../state/controller.js";
 import type { ListQuery } from "./paging.js";
 
 /** Reads a member of an entity as its row shows it. */
@@ -73,4 +73,62 @@ function compare(a: unknown, b: unknown): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   const [first, second] = [String(a ?? ""), String(b ?? "")];
   return first < second ? -1 : first > second ? 1 : 0;
+}
+
+/**
+ * Members that a parameter means although they are called otherwise. Filters and sorts go by the first of those that a row
+ * has; a search looks in all.
+ */
+const MEANT = new Map<string, readonly string[]>(
+  Object.entries({
+    authAdmin: ["adminName"],
+    clientMac: ["mac"],
+    clientName: ["name", "hostName"],
+    code: ["voucherCode"],
+    deviceMac: ["apMac", "switchMac"],
+    end: ["lastSeen"],
+    localUser: ["localUserName"],
+    name: ["customerName"],
+    network: ["networkName"],
+    ssidName: ["ssid"],
+    ssidOrNetwork: ["ssid", "networkName"],
+    start: ["associationTime"],
+    tag: ["tagIds", "tagName"],
+    threatDescription: ["signature"],
+    userName: ["name"],
+    voucher: ["voucherCode"],
+  }),
+);
+
+/** The members that a filter, a sort or a search field can mean: `user_name`, `user name` and `User Name` are `userName`. */
+export function membersMeant(name: string): readonly string[] {
+  const words = name.split(/[\s_]+/);
+  const camel = words.length === 1 && /^[a-z]/.test(name) ? name : camelCase(words);
+  return [...new Set([name, camel, ...(MEANT.get(camel) ?? [])])];
+}
+
+function camelCase(words: readonly string[]): string {
+  return words
+    .map((word) => word.toLowerCase())
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join("");
+}
+
+/** Labels of values that stand for a member that is true or false. */
+const SWITCHES = new Map([
+  ["enable", "true"],
+  ["disable", "false"],
+]);
+
+/** A query in which a filter with numbers for on and off (`filters.enable=0` is "enable" in its table) also finds booleans. */
+export function withSwitches({ parameters }: Operation, query: ListQuery): ListQuery {
+  if (query.filters.size === 0) return query;
+  const filters = [...query.filters].map(([name, values]): [string, string[]] => {
+    const { schema } = parameters.find((parameter) => parameter.name === `filters.${name}`) ?? {};
+    const meant = (schema?.["x-omada-values"] ?? [])
+      .filter(({ value }) => values.includes(String(value)))
+      .flatMap(({ label = "" }) => SWITCHES.get(label.toLowerCase()) ?? []);
+    return [name, [...values, ...meant]];
+  });
+  return { ...query, filters: new Map(filters) };
 }

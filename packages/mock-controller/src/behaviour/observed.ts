@@ -1,5 +1,5 @@
 import type { Operation } from "@omada-sdk/codegen/model";
-import { isRecord } from "../schema/accepts.js";
+import { isRecord } from "../schema/check.js";
 
 /** Values that controllers refuse although their documents allow them. */
 const REFUSED: readonly { path: RegExp; member: string; value: unknown }[] = [

@@ -1,5 +1,5 @@
 import { type ApiModel, resolveSchema } from "@omada-sdk/codegen/model";
-import { isRecord } from "../schema/accepts.js";
+import { isRecord } from "../schema/check.js";
 import type { Collection, StoredRow } from "./types.js";
 
 /**

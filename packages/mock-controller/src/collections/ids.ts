@@ -1,8 +1,7 @@
-import { accepts } from "../schema/accepts.js";
+import { accepts } from "../schema/check.js";
 import { sample } from "../schema/sample.js";
 import type { Controller } from "../state/controller.js";
-import { nextIdSeed } from "../state/issue.js";
-import { objectId } from "../state/sites.js";
+import { nextIdSeed, objectId } from "../state/ids.js";
 import type { Rows } from "./types.js";
 
 /** How often a pattern is tried before an object id does. */

@@ -1,8 +1,7 @@
 import { type ApiModel, type Operation, resolveSchema } from "@omada-sdk/codegen/model";
 import { findCollections } from "./find.js";
-import { type IdForm, idFormsOf } from "./id-forms.js";
+import { byParam, type IdForm, idFormsOf, referredBy } from "./items.js";
 import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage, unversioned } from "./lists.js";
-import { byParam, referredBy } from "./referred.js";
 import type { Collection, Plan, Role, RoleKind } from "./types.js";
 
 const plans = new WeakMap<ApiModel, Plan>();

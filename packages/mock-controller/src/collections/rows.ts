@@ -1,11 +1,17 @@
-import type { Operation, ResponseShape, Schema } from "@omada-sdk/codegen/model";
-import { resolveSchema, responseShape } from "@omada-sdk/codegen/model";
-import { overlay } from "../schema/overlay.js";
+import {
+  type ApiModel,
+  type Operation,
+  type ResponseShape,
+  resolveSchema,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/codegen/model";
+import { overlay, shapeMembers } from "../schema/known-members.js";
+import { narrow } from "../schema/narrow.js";
 import { sample } from "../schema/sample.js";
-import { shapeMembers } from "../schema/shape-as.js";
-import type { Controller } from "../state/controller.js";
-import type { Members } from "../state/request.js";
-import { sendableOf } from "./sendable.js";
+import type { Controller, Members } from "../state/controller.js";
+import { hasJsonBody } from "./lists.js";
+import { planOf } from "./plan.js";
 
 /**
  * One row or detail: a sample of the schema with the members that the state knows.
@@ -49,4 +55,67 @@ export function frameOf(controller: Controller, operation: Operation): Members {
   const { data: _, ...frame } = (sampled || {}) as Record<string, unknown>;
   known.set(operation, frame);
   return frame;
+}
+
+/** For schemas of answers what samples of them have to look like, by the schema. */
+type Narrowed = ReadonlyMap<Schema, Schema>;
+
+const known = new WeakMap<ApiModel, Narrowed>();
+
+/**
+ * Documents tell the limits of a setting where it is written, and seldom where it is read. This is what made-up settings
+ * have to look like in addition, so that they can be sent back: the limits of the members that the answer of a GET and the
+ * body of a PUT or PATCH share.
+ */
+export function sendableOf(model: ApiModel): Narrowed {
+  const before = known.get(model);
+  if (before) return before;
+  const narrowed = new Map<Schema, Schema>();
+  const done = new Set<string>();
+  const ids = new Map<Schema, number>();
+  const idOf = (schema: Schema): number => {
+    const id = ids.get(schema) ?? ids.size;
+    ids.set(schema, id);
+    return id;
+  };
+  const visit = (declaredRead: Schema, declaredWrite: Schema): void => {
+    const read = resolveSchema(model.schemas, declaredRead);
+    const write = resolveSchema(model.schemas, declaredWrite);
+    const pair = `${idOf(read)}/${idOf(write)}`;
+    if (read === write || done.has(pair) || !isOfType(read, write)) return;
+    done.add(pair);
+    if (read.type !== "object") narrowed.set(read, narrow(narrowed.get(read) ?? read, write));
+    if (read.items && write.items) visit(read.items, write.items);
+    for (const [name, property] of Object.entries(write.properties ?? {})) {
+      const shown = read.properties?.[name];
+      if (shown) visit(shown, property);
+    }
+  };
+  for (const { read, write } of pairsOf(model)) visit(read, write);
+  known.set(model, narrowed);
+  return narrowed;
+}
+
+/** Whether values of a schema can be of the type of another one. */
+function isOfType(read: Schema, write: Schema): boolean {
+  return read.type === write.type || (read.type === "number" && write.type === "integer");
+}
+
+/** What is read and what is written of the same thing. */
+function* pairsOf(model: ApiModel): Generator<{ read: Schema; write: Schema }> {
+  const { roles } = planOf(model);
+  const reads = new Map(model.operations.filter(isRead).map((operation) => [operation.path, operation]));
+  for (const operation of model.operations) {
+    const { method, path, body } = operation;
+    if ((method !== "PUT" && method !== "PATCH") || !body || !hasJsonBody(model, operation)) continue;
+    const row = roles.get(operation)?.collection.row;
+    if (row) yield { read: row, write: body.schema };
+    const get = reads.get(path) ?? reads.get(path.slice(0, path.lastIndexOf("/")));
+    const shape = get && responseShape(get, model.schemas);
+    if (shape?.kind === "value") yield { read: shape.schema, write: body.schema };
+  }
+}
+
+function isRead({ method, download }: Operation): boolean {
+  return method === "GET" && !download;
 }

@@ -1,7 +1,7 @@
 import type { Controller } from "../state/controller.js";
 import { planOf } from "./plan.js";
 import { makeRows } from "./seed.js";
-import type { Collection, Role, Rows } from "./types.js";
+import type { Collection, Role, Rows, StoredRow } from "./types.js";
 
 /** The rows that a call works on. They are made up when they are asked for first. */
 export function rowsAt(
@@ -56,4 +56,16 @@ export function forgetBelow({ state }: Controller, path: string): void {
     if (key.replace(/^\/openapi\/v\d+\//, "").startsWith(`${path}/`)) state.settings.delete(key);
   }
   for (const key of state.created) if (key === path || key.startsWith(`${path}/`)) state.created.delete(key);
+}
+
+const times = new WeakMap<StoredRow, number>();
+
+/** Keeps a row out of lists until a time, in milliseconds since 1970. */
+export function appearAt(row: StoredRow, time: number): void {
+  times.set(row, time);
+}
+
+/** The rows that are in lists at a time. */
+export function visibleRows(place: Rows | undefined, now: number): StoredRow[] {
+  return [...(place?.rows.values() ?? [])].filter((row) => (times.get(row) ?? 0) <= now);
 }

@@ -1,6 +1,6 @@
 import type { Operation, Schema } from "@omada-sdk/codegen/model";
 import type { StoredRow } from "../state/types.js";
-import type { IdForm } from "./id-forms.js";
+import type { IdForm } from "./items.js";
 
 /** Rows of one kind below a path, such as the LAN networks of a site. */
 export interface Collection {

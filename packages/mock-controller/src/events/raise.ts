@@ -1,8 +1,10 @@
+import type { Answer } from "../protocol/answer.js";
 import { hexFrom, randomOf } from "../schema/random.js";
-import type { Controller } from "../state/controller.js";
+import type { Controller, Request } from "../state/controller.js";
 import type { ControllerEvent, LogLevel } from "../state/logs.js";
+import type { Device } from "../state/types.js";
 import { keep } from "./keep.js";
-import { sendWebhooks } from "./send.js";
+import { sendWebhooks } from "./webhooks.js";
 
 /** What happened, as a test or a handler tells it. */
 export type EventInput = Partial<Pick<ControllerEvent, "siteId" | "module" | "key">> &
@@ -29,4 +31,70 @@ export function raiseEvent(
   keep(state.events, event);
   if (alert) keep(state.alerts, { ...event, level: alert, resolved: false });
   return sendWebhooks(controller, event);
+}
+
+/** Logs a write, whether it succeeded or not. Reads, also those by POST, are not logged. */
+export function audit(controller: Controller, { operation, site }: Request, { errorCode }: Answer): void {
+  if (operation.method === "GET" || operation.paging) return;
+  keep(controller.state.audits, {
+    siteId: site?.siteId,
+    time: controller.now(),
+    auditType: operation.tag,
+    label: operation.name,
+    content: operation.title || operation.name,
+    operator: controller.credentials.clientId,
+    resource: "Open API",
+    result: errorCode === 0 ? "Succeed" : "Failed",
+    level: errorCode === 0 ? "Information" : "Error",
+    ip: "127.0.0.1",
+  });
+}
+
+/** Values of `status` and `detailStatus`. */
+export const DEVICE_STATUS = {
+  disconnected: { status: 0, detailStatus: 0 },
+  pending: { status: 2, detailStatus: 20 },
+  adopting: { status: 2, detailStatus: 22 },
+  connected: { status: 1, detailStatus: 14 },
+  rebooting: { status: 1, detailStatus: 13 },
+  upgrading: { status: 1, detailStatus: 12 },
+} as const satisfies Record<string, Pick<Device, "status" | "detailStatus">>;
+
+/** Logs what happened to a device and tells it to the webhooks. */
+export function raiseDeviceEvent(
+  controller: Controller,
+  { siteId, name }: Device,
+  what: string,
+  at: number = controller.now(),
+): Promise<void> {
+  const event = {
+    siteId,
+    module: "Device",
+    key: what.toUpperCase(),
+    content: `${name} was ${what}.`,
+  } as const;
+  return raiseEvent(controller, what === "disconnected" ? { ...event, alert: "Error" } : event, at);
+}
+
+/** Takes the stations of an AP or a switch off the network, or brings those back that are not blocked. */
+export function setStationsOnline({ state }: Controller, mac: string, online: boolean): void {
+  for (const client of state.clients.values()) {
+    if (client.apMac === mac || client.switchMac === mac) client.active = online && !client.blocked;
+  }
+}
+
+/**
+ * Takes a device off the network or brings it back. Going offline is an alert; stations of an AP or a switch go with it,
+ * and come back with it unless they are blocked.
+ * @returns when the first tries of the webhooks are done; nothing happens to a device that is already so, or not adopted
+ * @throws Error for a device that is not there
+ */
+export async function setDeviceOnline(controller: Controller, mac: string, online: boolean): Promise<void> {
+  const device = controller.state.devices.get(mac);
+  if (!device) throw new Error(`There is no device ${mac}.`);
+  const from = online ? DEVICE_STATUS.disconnected : DEVICE_STATUS.connected;
+  if (device.status !== from.status) return;
+  Object.assign(device, online ? DEVICE_STATUS.connected : DEVICE_STATUS.disconnected);
+  setStationsOnline(controller, mac, online);
+  await raiseDeviceEvent(controller, device, online ? "connected" : "disconnected");
 }

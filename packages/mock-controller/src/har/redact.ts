@@ -1,6 +1,5 @@
-import { isRecord } from "../schema/accepts.js";
-import type { KnownSecrets } from "./known-secrets.js";
-import { redactLinks } from "./redact-link.js";
+import { isRecord } from "../schema/check.js";
+import { type KnownSecrets, redactLinks } from "./secrets.js";
 
 /** What stands in the place of a secret. */
 export const REDACTED = "REDACTED";

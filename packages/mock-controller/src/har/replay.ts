@@ -1,7 +1,7 @@
 import type { Answer } from "../protocol/answer.js";
 import { addressOf, type Call } from "../protocol/call.js";
-import { isRecord } from "../schema/accepts.js";
-import type { Har, HarEntry } from "./types.js";
+import { isRecord } from "../schema/check.js";
+import type { Har, HarEntry } from "./record.js";
 
 /** Gives the recorded answer to a call, or undefined when none was recorded. */
 export type Replay = (call: Pick<Call, "method" | "segments" | "query">) => Answer | undefined;

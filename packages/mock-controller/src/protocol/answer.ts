@@ -1,4 +1,4 @@
-import { messageOf } from "./codes.js";
+import { MESSAGES } from "../generated/messages.js";
 
 /** How an answer gets to the caller, when not whole and at once. */
 export interface Delivery {
@@ -106,4 +106,9 @@ export function download(fileName: string, body: string): Answer {
     "content-disposition": `attachment; filename="${fileName}"`,
   };
   return { status: 200, headers, body: new TextEncoder().encode(body) };
+}
+
+/** Wording of a code; a code of an operation that the mock has no wording for gets a neutral one. */
+export function messageOf(code: number): string {
+  return MESSAGES[code] ?? "Operation failed.";
 }

@@ -1,7 +1,6 @@
 import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { numberCheck, textCheck } from "./check-scalars.js";
-import { conditionsOf } from "./conditions.js";
-import { gatesOf } from "./switches.js";
+import { conditionsOf, gatesOf } from "./conditions.js";
 
 export type Schemas = ReadonlyMap<string, Schema>;
 
@@ -127,4 +126,14 @@ function withoutLimits(schemas: Schemas, declared: Schema): Schema {
 /** A member that a controller needs is not there either when it is null, unless its document allows that. */
 function isThere(members: Record<string, unknown>, name: string, nullCounts: boolean): boolean {
   return Object.hasOwn(members, name) && (nullCounts || members[name] !== null);
+}
+
+/** Tells whether a schema accepts a value, as strictly as the rules say. */
+export function accepts(schemas: Schemas, declared: Schema, value: unknown, rules: AcceptRules): boolean {
+  return checkOf(schemas, declared, rules)(value);
+}
+
+/** A JSON object, not an array and not null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -34,3 +34,70 @@ export function canBe(schema: Schema, value: string): boolean {
   if (values) return values.some((known) => String(known) === value);
   return schema.type === "integer" ? /^-?\d+$/.test(value) : schema.type === "string";
 }
+
+type Schemas = ReadonlyMap<string, Schema>;
+type Members = Readonly<Record<string, unknown>>;
+
+/** Whether the limits of a member count, by the values of the members beside it. */
+type Gate = (members: Members) => boolean;
+
+/** `trafficLimitEnable` and `poeEnabled`, or `enableNat`. */
+const SWITCH = /^(?:(\w+?)Enabled?|enable([A-Z0-9]\w*))$/;
+/** Things that are switched themselves: `radioId` says which radio it is, whether that is on or off. */
+const THINGS: ReadonlySet<string> = new Set(["radio", "ssid"]);
+
+/**
+ * The members of a schema whose limits count in some cases only: those with a condition on another member, and those that
+ * a switch beside them is about. `trafficLimit` may be 0 while `trafficLimitEnable` is false, although its range starts
+ * at 1. Where the other member is not sent, the limits count.
+ */
+export function gatesOf(schemas: Schemas, schema: Schema): ReadonlyMap<string, Gate> {
+  const properties = schema.properties ?? {};
+  const switches = Object.keys(properties).flatMap((name) => {
+    const subject = subjectOf(name);
+    const isSwitch = subject !== undefined && resolveSchema(schemas, properties[name]).type === "boolean";
+    return isSwitch ? [{ name, subject }] : [];
+  });
+  const gates = new Map<string, Gate>();
+  for (const [member, property] of Object.entries(properties)) {
+    const own = switches.filter(({ name, subject }) => name !== member && isAbout(subject, member));
+    const conditions = conditionsOn(schemas, properties, member, property);
+    if (own.length === 0 && conditions.length === 0) continue;
+    gates.set(
+      member,
+      (members) =>
+        own.every(({ name }) => members[name] !== false) &&
+        (conditions.length === 0 || conditions.some((condition) => mayHold(condition, members))),
+    );
+  }
+  return gates;
+}
+
+/** What a switch is about, as the members call it: `nat` for `enableNat`. */
+function subjectOf(name: string): string | undefined {
+  const [, before, after] = SWITCH.exec(name) ?? [];
+  const subject = before ?? (after && after.charAt(0).toLowerCase() + after.slice(1));
+  return subject === undefined || THINGS.has(subject) ? undefined : subject;
+}
+
+/** `trafficLimit` and `trafficLimitFrequency` belong to `trafficLimitEnable`. */
+function isAbout(subject: string, member: string): boolean {
+  return member.startsWith(subject) && /^(?:$|[A-Z0-9])/.test(member.slice(subject.length));
+}
+
+/** The conditions that can be told from the members beside this one. */
+function conditionsOn(
+  schemas: Schemas,
+  properties: Readonly<Record<string, Schema>>,
+  member: string,
+  { "x-omada-conditions": conditions = [] }: Schema,
+): Condition[] {
+  return conditions.filter(
+    ({ field, equals }) => field !== member && canBe(resolveSchema(schemas, properties[field]), equals),
+  );
+}
+
+function mayHold({ field, equals }: Condition, members: Members): boolean {
+  const value = members[field];
+  return value === undefined || value === null || String(value) === equals;
+}

@@ -1,8 +1,7 @@
-import { type Operation, type Parameter, resolveSchema } from "@omada-sdk/codegen/model";
+import { type Operation, type Parameter, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { type Answer, badRequest, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
-import type { Schemas } from "../schema/check.js";
-import { parameterCheck, type TextsCheck } from "../schema/parameter.js";
+import { checkOf, type Schemas } from "../schema/check.js";
 import type { Controller } from "../state/controller.js";
 
 /** Largest page that can be asked for. */
@@ -68,4 +67,54 @@ export function validPage(page: unknown, pageSize: unknown): boolean {
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 1;
+}
+
+/** Whether the texts that a query gives a parameter are such as its schema allows. */
+export type TextsCheck = (texts: readonly string[]) => boolean;
+
+const RULES = { required: true, told: true };
+/** How a text is read as a truth value by the framework that the controller is written with. */
+const BOOLEAN = /^(?:true|false|on|off|yes|no|1|0)$/i;
+
+/**
+ * The check of a query parameter. An empty text stands for no value, which only a text parameter takes when it is
+ * required. Lists come as `a,b` or as the parameter repeated, filters of texts too (`filters.status=1,2`).
+ */
+export function parameterCheck(schemas: Schemas, schema: Schema, required: boolean): TextsCheck {
+  const empty = schema.type === "string" || !required;
+  if (schema.type === "array") {
+    const check = checkOf(schemas, { ...schema, items: {} }, RULES);
+    const items = valueCheck(schemas, schema.items ?? {});
+    return (texts) => {
+      const parts = texts.flatMap(partsOf);
+      return parts.length === 0 ? empty : check(parts) && parts.every(items);
+    };
+  }
+  const check = valueCheck(schemas, schema);
+  const listed = schema.type === "string" && schema["x-omada-values"] !== undefined;
+  return (texts) => {
+    const [text = ""] = texts;
+    if (text === "") return empty;
+    return check(text) || (listed && text.includes(",") && partsOf(text).every(check));
+  };
+}
+
+function partsOf(text: string): string[] {
+  return text.split(",").filter((part) => part !== "");
+}
+
+function valueCheck(schemas: Schemas, schema: Schema): (text: string) => boolean {
+  switch (schema.type) {
+    case "integer":
+    case "number": {
+      const check = checkOf(schemas, schema, RULES);
+      return (text) => /^[+-]?\d+(?:\.\d+)?$/.test(text) && check(Number(text));
+    }
+    case "boolean":
+      return (text) => BOOLEAN.test(text);
+    case "string":
+      return checkOf(schemas, schema, RULES);
+    default:
+      return () => true;
+  }
 }

@@ -6,10 +6,8 @@ import { quirksOf } from "../behaviour/quirks/of-profile.js";
 import { loadSnapshot } from "../behaviour/snapshot.js";
 import { customerOf } from "../collections/customers.js";
 import { logInAtPortal, type PortalLogin } from "../domains/hotspot/portal-login.js";
-import { setDeviceOnline } from "../events/device-status.js";
-import { loopbackFetch } from "../events/loopback.js";
-import { patientFetch } from "../events/patient.js";
-import { type EventInput, raiseEvent } from "../events/raise.js";
+import { type EventInput, raiseEvent, setDeviceOnline } from "../events/raise.js";
+import { loopbackFetch, patientFetch } from "../events/webhooks.js";
 import { createFaults } from "../faults/faults.js";
 import type { Faults } from "../faults/types.js";
 import { replayOf } from "../har/replay.js";
@@ -21,7 +19,8 @@ import type { Controller, Credentials } from "../state/controller.js";
 import { createState } from "../state/create.js";
 import type { ControllerState } from "../state/types.js";
 import { createFetch, type FetchLike } from "./fetch.js";
-import { countsOf, type MockOptions, webhookPatienceOf } from "./options.js";
+import { listen, type RunningServer } from "./https/server.js";
+import { countsOf, type ListenOptions, type MockOptions, patienceOf, webhookPatienceOf } from "./options.js";
 
 /** A simulated controller in this process. */
 export interface MockController {
@@ -135,4 +134,31 @@ function credentialsOf(seed: string): Credentials {
     username: "operator",
     password: `Mock-Passw0rd-${hexFrom(random, 6)}`,
   };
+}
+
+/** A simulated controller that listens with HTTPS on a loopback address. */
+export interface RunningMockController extends MockController, RunningServer {}
+
+/**
+ * Starts a simulated controller with a self-signed certificate of its own.
+ * @returns the mock; `url`, `ca` and `fingerprint256` are what a client needs to reach and trust it
+ * @throws Error for an unknown profile, a host that is no loopback address or a port that is taken;
+ *   RangeError for a number out of range
+ * @example
+ * const mock = await startMockController({ profile: "6.2", devices: 250 });
+ * // … talk to mock.url …
+ * await mock.close();
+ */
+export async function startMockController(
+  options: MockOptions & ListenOptions,
+): Promise<RunningMockController> {
+  const { host = "127.0.0.1", port = 0 } = options;
+  const patience = patienceOf(options);
+  const controller = await createController(options);
+  const server = await listen(controller, { host, port, patience });
+  // Property by property, because the certificate may change.
+  return Object.defineProperties(
+    mockOf(controller),
+    Object.getOwnPropertyDescriptors(server),
+  ) as RunningMockController;
 }

@@ -2,18 +2,16 @@ import { answerCollection } from "../answers/collection.js";
 import { answerByDefault, answerSampled } from "../answers/default.js";
 import { answerWithLies } from "../answers/lies.js";
 import { checkItems } from "../collections/check.js";
-import { checkReferences } from "../collections/rules/references.js";
+import { checkReferences } from "../collections/rules/check.js";
 import { HANDLERS } from "../domains/index.js";
-import { audit } from "../events/audit.js";
+import { audit } from "../events/raise.js";
 import { type Answer, failure, json } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
 import type { Match } from "../protocol/router.js";
-import type { Controller } from "../state/controller.js";
-import type { Request } from "../state/request.js";
+import type { Controller, Request } from "../state/controller.js";
 import type { AccessToken } from "../state/types.js";
-import { checkBody } from "./check-body.js";
 import { checkQuery } from "./check-query.js";
-import { checkTarget } from "./check-target.js";
+import { checkBody, checkTarget } from "./check-request.js";
 
 /** Operations after which every access token is gone. */
 const TOKEN_ENDING: ReadonlySet<string> = new Set(["site.batchSiteCopy", "site.batchSiteImport"]);

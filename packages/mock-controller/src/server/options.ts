@@ -1,7 +1,7 @@
 import type { ApiModel } from "@omada-sdk/codegen/model";
 import type { ProfileId } from "../behaviour/profiles/types.js";
 import type { Quirks } from "../behaviour/quirks/quirks.js";
-import type { Har } from "../har/types.js";
+import type { Har } from "../har/record.js";
 import type { FetchLike } from "./fetch.js";
 
 /** What a mock controller simulates. */

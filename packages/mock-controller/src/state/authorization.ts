@@ -1,6 +1,5 @@
 import type { Controller } from "./controller.js";
-import { issueId } from "./issue.js";
-import { objectId } from "./sites.js";
+import { issueId, objectId } from "./ids.js";
 import type { NetworkClient, StoredRow } from "./types.js";
 
 /** Values of a station's `authStatus`. */

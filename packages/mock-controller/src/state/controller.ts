@@ -1,10 +1,13 @@
-import type { ApiModel } from "@omada-sdk/codegen/model";
+import type { ApiModel, Operation } from "@omada-sdk/codegen/model";
 import type { Profile } from "../behaviour/profiles/types.js";
 import type { Quirks } from "../behaviour/quirks/quirks.js";
 import type { InnerFaults } from "../faults/faults.js";
 import type { Replay } from "../har/replay.js";
+import type { Answer } from "../protocol/answer.js";
+import type { Call } from "../protocol/call.js";
 import type { RequestLog } from "../protocol/log.js";
 import type { Router } from "../protocol/router.js";
+import type { Target } from "../server/check-request.js";
 import type { FetchLike } from "../server/fetch.js";
 import type { InnerClock } from "./clock.js";
 import type { ControllerState } from "./types.js";
@@ -58,3 +61,20 @@ export interface Controller {
   /** Gives the server another certificate; only there while one listens. */
   changeCertificate?: () => void;
 }
+
+/** A checked request of an operation, with what its path names. */
+export interface Request extends Target {
+  operation: Operation;
+  params: Readonly<Record<string, string>>;
+  call: Call;
+  /** The JSON body; undefined when there is none. */
+  body: unknown;
+  /** Answers another call as if it had come by itself, with the checks and the token of this one. */
+  dispatch: (call: Call) => Answer;
+}
+
+/** Answers one operation. */
+export type Handler = (controller: Controller, request: Request) => Answer;
+
+/** Members by the names that the Open API gives them. */
+export type Members = Readonly<Record<string, unknown>>;

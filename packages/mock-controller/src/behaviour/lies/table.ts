@@ -1,4 +1,4 @@
-import { isRecord } from "../../schema/accepts.js";
+import { isRecord } from "../../schema/check.js";
 import type { Lie, LieName } from "./types.js";
 
 type Body = Readonly<Record<string, unknown>>;

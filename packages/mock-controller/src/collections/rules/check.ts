@@ -1,11 +1,11 @@
-import type { Answer } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import type { Request } from "../../state/request.js";
+import { type Answer, failure } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Request } from "../../state/controller.js";
 import { idsIn } from "../body.js";
-import type { Role, Rows } from "../types.js";
+import type { Role, Rows, StoredRow } from "../types.js";
 import { checkBuiltIn, checkInUse } from "./in-use.js";
-import { checkSsidLimit } from "./ssid-limit.js";
+import { REFERENCES } from "./references.js";
+import { rowsInScope } from "./scope.js";
 import { checkUnique } from "./unique.js";
 
 /** Checks a write to a collection against the other rows of the controller; undefined when nothing is in its way. */
@@ -39,4 +39,51 @@ function checkDeletion(
     if (refused) return refused;
   }
   return undefined;
+}
+
+/** SSIDs that a band of a WLAN group can have (documented; seen on AP groups, which WLAN groups are called from 6.3 on). */
+export const MOST_SSIDS = 8;
+
+const SSIDS = /\/wlans\/\{wlanId\}\/ssids$/;
+/** Bits of an SSID's `band`: 2.4, 5 and 6 GHz. */
+const BANDS = [1, 2, 4];
+
+/**
+ * Refuses an SSID on a band of its WLAN group that has as many as it can have.
+ * @param id of the row that is written; undefined for a new one
+ */
+export function checkSsidLimit(
+  { collection, rows }: Rows,
+  { band }: StoredRow,
+  id: string | undefined,
+): Answer | undefined {
+  if (typeof band !== "number" || !SSIDS.test(collection.path)) return undefined;
+  const others = [...rows].flatMap(([other, row]) => (other === id ? [] : [Number(row.band)]));
+  const isFull = BANDS.some(
+    (bit) => (band & bit) !== 0 && others.filter((sent) => (sent & bit) !== 0).length >= MOST_SSIDS,
+  );
+  return isFull ? failure(-33238) : undefined;
+}
+
+/** Looks up the ids in a body that have to be there. */
+export function checkReferences(controller: Controller, request: Request): Answer | undefined {
+  const { operation, body } = request;
+  if (operation.method === "GET" || !controller.quirks.checkReferences || !isRecord(body)) return undefined;
+  for (const { member, to, code, from } of REFERENCES) {
+    if (from ? !from.test(operation.path) : !operation.errorCodes.includes(code)) continue;
+    const ids = valuesOf(body, member);
+    const known = ids.length > 0 ? rowsInScope(controller, request, to)?.rows : undefined;
+    if (known && ids.some((id) => !known.has(id))) return failure(code);
+  }
+  return undefined;
+}
+
+/** The ids that a member holds, wherever it stands. An empty text names nothing. */
+function valuesOf(value: unknown, member: string): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === member
+      ? [inner].flat().filter((id) => typeof id === "string" && id !== "")
+      : valuesOf(inner, member),
+  );
 }

@@ -1,10 +1,8 @@
 import { type Answer, failure } from "../../protocol/answer.js";
-import type { Controller } from "../../state/controller.js";
-import { mentions } from "../../state/mentions.js";
-import type { Request } from "../../state/request.js";
+import type { Controller, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/site-map.js";
 import type { Rows, StoredRow } from "../types.js";
-import { SITE } from "./paths.js";
+import { SITE } from "./references.js";
 import { rowsInScope } from "./scope.js";
 
 /** Rows that came with the controller, by the code that operations list for changing or deleting those. */
@@ -97,4 +95,12 @@ function usersOf(controller: Controller, request: Request, by: string): object[]
     return [...state.collections].flatMap(([key, rows]) => (key.startsWith(below) ? [...rows.values()] : []));
   }
   return [...(rowsInScope(controller, request, by)?.rows.values() ?? [])];
+}
+
+/** Whether an id stands anywhere inside a value. */
+export function mentions(value: unknown, id: string): boolean {
+  if (value === id) return true;
+  return (
+    typeof value === "object" && value !== null && Object.values(value).some((inner) => mentions(inner, id))
+  );
 }

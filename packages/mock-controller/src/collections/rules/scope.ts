@@ -1,8 +1,7 @@
-import type { Controller } from "../../state/controller.js";
-import type { Request } from "../../state/request.js";
+import type { Controller, Request } from "../../state/controller.js";
 import { rowsOfPath } from "../store.js";
 import type { Rows } from "../types.js";
-import { pathInScope } from "./paths.js";
+import { pathInScope } from "./references.js";
 
 /** The rows of another collection of the same site, site template, controller or MSP as the request is about. */
 export function rowsInScope(

@@ -1,5 +1,5 @@
 import { type Answer, failure } from "../../protocol/answer.js";
-import type { Members, Request } from "../../state/request.js";
+import type { Members, Request } from "../../state/controller.js";
 import type { Rows } from "../types.js";
 
 /** Members that no two rows may share, by the code that operations list for a value that is taken. */

@@ -1,12 +1,10 @@
 import { answerCollection, createRow } from "../../answers/collection.js";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
-import { visibleRows } from "../../collections/late.js";
-import { rowsOfPath } from "../../collections/store.js";
+import { rowsOfPath, visibleRows } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { failure } from "../../protocol/answer.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Members, Request } from "../../state/request.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 
 /** The view that a request is about: the controller's or the MSP's. */
 function viewOf({ operation }: Request): string {

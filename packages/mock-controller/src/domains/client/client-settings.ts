@@ -1,9 +1,8 @@
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Request } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/site-map.js";
 import type { NetworkClient } from "../../state/types.js";
 

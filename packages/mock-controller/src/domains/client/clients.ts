@@ -1,13 +1,13 @@
+import { resolveSchema } from "@omada-sdk/codegen/model";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { listQueryOfBody } from "../../answers/paging.js";
+import { rowOf, shapeOf } from "../../collections/rows.js";
 import { failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Members } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/site-map.js";
 import type { Device, NetworkClient, Site } from "../../state/types.js";
-import { clientStat } from "./client-stat.js";
 
 type Scope = (client: NetworkClient) => boolean;
 
@@ -130,3 +130,43 @@ export const clientHandlers: Readonly<Record<string, Handler>> = {
   "client.updateClientName": rename,
   "client.deleteClient": deleteClient,
 };
+
+/** Counts that stand beside a list of stations. Counts that the state says nothing about are 0. */
+export function clientStat(
+  controller: Controller,
+  request: Request,
+  clients: readonly NetworkClient[],
+): unknown {
+  const { schemas } = controller.model;
+  const shape = shapeOf(controller, request.operation);
+  const page = shape.kind === "page" ? resolveSchema(schemas, shape.schema) : {};
+  const schema = page.properties?.clientStat;
+  if (!schema) return undefined;
+  const zero = Object.fromEntries(
+    Object.keys(resolveSchema(schemas, schema).properties ?? {}).map((n) => [n, 0]),
+  );
+  return rowOf(controller, schema, "client-stat", { ...zero, ...countsOf(clients) });
+}
+
+function countsOf(clients: readonly NetworkClient[]): Members {
+  const count = (test: (client: NetworkClient) => boolean): number => clients.filter(test).length;
+  const onBand = (radioId: number, guest?: boolean): number =>
+    count((client) => client.radioId === radioId && (guest === undefined || client.guest === guest));
+  return {
+    total: clients.length,
+    wireless: count((client) => client.wireless),
+    wired: count((client) => !client.wireless),
+    numGuest: count((client) => client.guest),
+    numUser: count((client) => !client.guest),
+    numWirelessGuest: count((client) => client.wireless && client.guest),
+    numWirelessUser: count((client) => client.wireless && !client.guest),
+    num2g: onBand(0),
+    num2gGuest: onBand(0, true),
+    num2gUser: onBand(0, false),
+    num5g: onBand(1),
+    num5gGuest: onBand(1, true),
+    num5gUser: onBand(1, false),
+    numOffline: count((client) => !client.active),
+    noData: clients.length,
+  };
+}

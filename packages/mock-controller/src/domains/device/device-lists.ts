@@ -2,12 +2,11 @@ import { resolveSchema } from "@omada-sdk/codegen/model";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { rowOf, shapeOf } from "../../collections/rows.js";
-import { DEVICE_STATUS } from "../../events/device-status.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Members, Request } from "../../state/request.js";
+import { DEVICE_STATUS } from "../../events/raise.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/site-map.js";
 import type { Device } from "../../state/types.js";
-import { derivedMembers } from "./device-members.js";
+import { derivedMembers } from "./devices.js";
 
 /** A device that waits for adoption, or is being adopted, hangs on nothing that is known. */
 const NO_UPLINKS = { ap: undefined, switch: undefined, gateway: undefined } as const;

@@ -1,11 +1,10 @@
 import { answerDetail } from "../../answers/detail.js";
 import { keep } from "../../auth/keep.js";
 import { failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import { issueId } from "../../state/issue.js";
-import { moveDevice } from "../../state/move.js";
-import type { Handler, Request } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Request } from "../../state/controller.js";
+import { issueId } from "../../state/ids.js";
+import { moveDevice } from "../../state/leave-site.js";
 import { ofSite } from "../../state/site-map.js";
 import type { Device, DeviceType } from "../../state/types.js";
 

@@ -1,16 +1,14 @@
+import { remember } from "../../answers/default.js";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
-import { remember } from "../../answers/settings.js";
 import { failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import { forgetDevices } from "../../state/forget.js";
-import type { Handler, Members, Request } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
+import { forgetDevices } from "../../state/leave-site.js";
 import { ofSite } from "../../state/site-map.js";
-import type { Device } from "../../state/types.js";
+import type { Device, DeviceType } from "../../state/types.js";
 import { shownPorts } from "../wired/switch-ports.js";
 import { wlanGroupOf } from "../wireless/ap-wlans.js";
-import { derivedMembers, uplinksOf } from "./device-members.js";
 
 const deviceList: Handler = (controller, request) => {
   const devices = ofSite(controller.state.devices, request.site?.siteId);
@@ -76,3 +74,26 @@ export const deviceHandlers: Readonly<Record<string, Handler>> = {
   "gateway.modifyGeneralConfig": writeGeneralConfig,
   "gateway.modifyConfigGeneral": writeGeneralConfig,
 };
+
+/** What the devices of a site hang on. */
+export type Uplinks = Readonly<Record<DeviceType, Device | undefined>>;
+
+/** An AP hangs on the first switch, a switch on the gateway. */
+export function uplinksOf(devices: readonly Device[]): Uplinks {
+  const first = (type: DeviceType): Device | undefined => devices.find((device) => device.type === type);
+  return { ap: first("switch"), switch: first("gateway"), gateway: undefined };
+}
+
+/** Members of a device that follow from others. */
+export function derivedMembers(device: Device, uplinks: Uplinks): Members {
+  const uplink = uplinks[device.type];
+  return {
+    active: device.status === 1,
+    modelName: device.model,
+    showModel: device.model,
+    uplinkDeviceMac: uplink?.mac,
+    uplinkDeviceName: uplink?.name,
+    uplinkDevicePort: undefined,
+    subtype: undefined,
+  };
+}

@@ -1,7 +1,7 @@
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
+import { isRecord } from "../../schema/check.js";
 import {
   AUTH_TYPE,
   type AuthRecord,
@@ -10,8 +10,7 @@ import {
   authRecordsOf,
   endAuthorization,
 } from "../../state/authorization.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Request } from "../../state/request.js";
+import type { Controller, Handler, Request } from "../../state/controller.js";
 
 /** An operator lets the station through. */
 const authorize: Handler = (controller, { client }) => {

@@ -1,7 +1,7 @@
 import { AUTH_TYPE, authorizeClient, authRecordsOf } from "../../state/authorization.js";
 import type { Controller } from "../../state/controller.js";
 import type { NetworkClient, StoredRow } from "../../state/types.js";
-import { admits, lifetimeOf, vouchersOf } from "./voucher-state.js";
+import { admits, lifetimeOf, vouchersOf } from "./voucher-store.js";
 
 /** What somebody types into a portal page. */
 export type PortalLogin = { clientMac: string } & (

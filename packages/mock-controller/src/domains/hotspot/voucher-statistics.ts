@@ -1,10 +1,17 @@
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Members, Request } from "../../state/request.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import type { StoredRow } from "../../state/types.js";
-import { groupsMeant, groupsOf, vouchersIn, vouchersMeant } from "./voucher-lookup.js";
-import { VOUCHER_STATUS, type Voucher, voucherStatus, vouchersOf } from "./voucher-state.js";
+import {
+  groupsMeant,
+  groupsOf,
+  VOUCHER_STATUS,
+  type Voucher,
+  voucherStatus,
+  vouchersIn,
+  vouchersMeant,
+  vouchersOf,
+} from "./voucher-store.js";
 
 /** A voucher with its group. */
 interface Pair {

@@ -1,10 +1,24 @@
+import { answerCollection, createRow } from "../../answers/collection.js";
 import { answerDetail } from "../../answers/detail.js";
-import { failure, success } from "../../protocol/answer.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Members } from "../../state/request.js";
+import { answerList } from "../../answers/list.js";
+import { rowsOfPath, visibleRows } from "../../collections/store.js";
+import { type Answer, failure, success } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/check.js";
+import { hexFrom, randomOf, textFrom } from "../../schema/random.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import type { StoredRow } from "../../state/types.js";
-import { groupsOf, vouchersMeant } from "./voucher-lookup.js";
-import { VOUCHER_STATUS, type Voucher, voucherStatus, vouchersOf } from "./voucher-state.js";
+import {
+  GROUPS,
+  groupsMeant,
+  groupsOf,
+  VOUCHER_STATUS,
+  type Voucher,
+  voucherCounts,
+  voucherStatus,
+  vouchersIn,
+  vouchersMeant,
+  vouchersOf,
+} from "./voucher-store.js";
 
 /** A voucher with its status and times as they are now. */
 export function shownVoucher(controller: Controller, voucher: Voucher, group: StoredRow): Members {
@@ -48,4 +62,109 @@ export const voucherHandlers: Readonly<Record<string, Handler>> = {
   "voucher.getVoucher": getVoucher,
   "voucher.deleteVoucher": deleteVoucher,
   "voucher.deleteVouchers": deleteVouchers,
+};
+
+/** Most vouchers that one group gets; asking for more is refused (documented). */
+const MOST = 5000;
+
+/** Makes the vouchers of the new group: as many, and with codes as long, as the body asks for. */
+const createGroup: Handler = (controller, request) => {
+  const { amount, codeLength, unitPrice } = isRecord(request.body) ? request.body : {};
+  const count = Number(amount ?? 0);
+  if (!(count >= 0 && count <= MOST)) return failure(-1001);
+  const { answer, place, id } = createRow(controller, request);
+  const group = place?.rows.get(id ?? "");
+  if (!place || !group || id === undefined) return answer;
+  const vouchers = vouchersOf(controller, request.site?.siteId);
+  const random = randomOf(`${controller.seed}/${place.key}/${id}`);
+  for (let number = 0; number < count; number++) {
+    const code = textFrom(random, Number(codeLength) || 6, "0123456789");
+    const voucher = { id: hexFrom(random, 24), groupId: id, code, used: 0 };
+    vouchers.set(voucher.id, voucher);
+  }
+  const price = unitPrice === undefined ? {} : { unitPrice: `${unitPrice}` };
+  Object.assign(group, { ...price, createdTime: controller.now(), portalNames: [] });
+  return answer;
+};
+
+/** Counts of a group that somebody created; those of the mock's own making keep what they were made up with. */
+function countsOf(controller: Controller, request: Request, group: StoredRow): Members {
+  const vouchers = vouchersIn(controller, request, `${group.id}`);
+  const made = vouchers.length === 0 && !isRecord(group.rateLimit);
+  return made ? {} : voucherCounts(vouchers, group, controller.now());
+}
+
+const listGroups: Handler = (controller, request) => {
+  const groups = visibleRows(rowsOfPath(controller, GROUPS, request.call.segments), controller.now());
+  const rows = groups.map((group): StoredRow => ({ ...group, ...countsOf(controller, request, group) }));
+  return answerList(controller, request, rows, { key: ({ id }) => `voucher-group/${id}` });
+};
+
+/** A group with a page of its vouchers. */
+const groupDetail: Handler = (controller, request) => {
+  const id = request.params.groupId ?? "";
+  const group = groupsOf(controller, request).get(id) ?? {};
+  const vouchers = vouchersIn(controller, request, id).map((voucher) =>
+    shownVoucher(controller, voucher, group),
+  );
+  return answerList(controller, request, vouchers, {
+    key: (voucher) => `${voucher.id}`,
+    pageMembers: {
+      ...declaredOnly(group),
+      id,
+      ...countsOf(controller, request, group),
+      totalCount: vouchers.length,
+    },
+  });
+};
+
+/** The members of a group that a page can show as they are. */
+function declaredOnly(group: StoredRow): StoredRow {
+  const { name, duration, durationType, limitType, createdTime } = group;
+  const members = { name, duration, durationType, limitType, createdTime };
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+const deleteGroup: Handler = (controller, request): Answer => {
+  const answer = answerCollection(controller, request) ?? success();
+  if (answer.errorCode === 0) dropVouchers(controller, request, request.params.groupId ?? "");
+  return answer;
+};
+
+function dropVouchers(controller: Controller, request: Request, groupId: string): void {
+  const vouchers = vouchersOf(controller, request.site?.siteId);
+  for (const { id } of vouchersIn(controller, request, groupId)) vouchers.delete(id);
+}
+
+const deleteGroups: Handler = (controller, request) => {
+  const groups = rowsOfPath(controller, GROUPS, request.call.segments)?.rows;
+  for (const id of groupsMeant(controller, request)) {
+    dropVouchers(controller, request, id);
+    groups?.delete(id);
+  }
+  return success();
+};
+
+/** Deletes the expired vouchers of one group or of several. */
+const clearInvalid: Handler = (controller, request) => {
+  const { groupId } = request.params;
+  const vouchers = vouchersOf(controller, request.site?.siteId);
+  for (const id of groupId === undefined ? groupsMeant(controller, request) : [groupId]) {
+    const group = groupsOf(controller, request).get(id) ?? {};
+    for (const voucher of vouchersIn(controller, request, id)) {
+      if (voucherStatus(voucher, group, controller.now()) === VOUCHER_STATUS.expired)
+        vouchers.delete(voucher.id);
+    }
+  }
+  return success();
+};
+
+export const voucherGroupHandlers: Readonly<Record<string, Handler>> = {
+  "voucher.createVoucherGroup": createGroup,
+  "voucher.getGridVoucherGroups": listGroups,
+  "voucher.getVoucherGroupDetail": groupDetail,
+  "voucher.deleteVoucherGroup": deleteGroup,
+  "voucher.deleteSelectedVoucherGroups": deleteGroups,
+  "voucher.clearInvalidVouchersInaGroup": clearInvalid,
+  "voucher.clearInvalidVouchersInSelectedGroups": clearInvalid,
 };

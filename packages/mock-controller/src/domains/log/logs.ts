@@ -1,9 +1,8 @@
 import { answerList } from "../../answers/list.js";
 import { success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import type { AuditEntry, ControllerEvent } from "../../state/logs.js";
-import type { Handler, Members, Request } from "../../state/request.js";
 
 type Entry = AuditEntry | ControllerEvent;
 

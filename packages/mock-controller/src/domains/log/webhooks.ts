@@ -1,12 +1,11 @@
 import { answerCollection } from "../../answers/collection.js";
 import { answerList } from "../../answers/list.js";
-import { visibleRows } from "../../collections/late.js";
 import { unversioned } from "../../collections/lists.js";
-import { rowsOfPath } from "../../collections/store.js";
-import { sendTo } from "../../events/send.js";
+import { rowsOfPath, visibleRows } from "../../collections/store.js";
+import { sendTo } from "../../events/webhooks.js";
 import { failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Handler } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Handler } from "../../state/controller.js";
 
 /** Most addresses of one webhook (documented). */
 const MOST_ADDRESSES = 3;

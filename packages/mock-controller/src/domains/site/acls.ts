@@ -1,13 +1,12 @@
 import { createRow } from "../../answers/collection.js";
 import { answerList } from "../../answers/list.js";
 import { freeId } from "../../collections/ids.js";
-import { visibleRows } from "../../collections/late.js";
 import { unversioned } from "../../collections/lists.js";
-import { rowsOfPath } from "../../collections/store.js";
+import { rowsOfPath, visibleRows } from "../../collections/store.js";
 import type { StoredRow } from "../../collections/types.js";
 import { failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Handler } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Handler } from "../../state/controller.js";
 
 const KINDS = ["eap-acls", "osg-acls", "osw-acls"];
 

@@ -1,6 +1,5 @@
 import { answerDetail } from "../../answers/detail.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Members, Request } from "../../state/request.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/site-map.js";
 import type { Device, DeviceType, NetworkClient } from "../../state/types.js";
 

@@ -6,9 +6,8 @@ import { checkUnique } from "../../collections/rules/unique.js";
 import { rowsOfPath } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { failure } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Request } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Request } from "../../state/controller.js";
 
 /** Values of `type`: IP, IP and port, MAC, IPv6, IPv6 and port, country, domain. */
 const TYPES = [0, 1, 2, 3, 4, 5, 7];

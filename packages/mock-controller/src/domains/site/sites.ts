@@ -1,13 +1,12 @@
+import { remember, writtenTo } from "../../answers/default.js";
 import { answerCreated, answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
-import { remember, writtenTo } from "../../answers/settings.js";
 import { forgetBelow } from "../../collections/store.js";
 import { failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import { forgetDevices } from "../../state/forget.js";
-import { issueId } from "../../state/issue.js";
-import type { Handler } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler } from "../../state/controller.js";
+import { issueId } from "../../state/ids.js";
+import { forgetDevices } from "../../state/leave-site.js";
 import type { Site } from "../../state/types.js";
 
 const MEMBERS = [

@@ -2,12 +2,11 @@ import { answerList } from "../../answers/list.js";
 import { listQueryOf, listQueryOfBody } from "../../answers/paging.js";
 import { rowsOfPath } from "../../collections/store.js";
 import type { StoredRow } from "../../collections/types.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Members, Request } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/site-map.js";
 import type { Device } from "../../state/types.js";
-import { effectivePoe, portsOf } from "./port-state.js";
+import { effectivePoe, portsOf } from "./ports.js";
 
 const LAN_PROFILES = "/{omadacId}/sites/{siteId}/lan-profiles";
 

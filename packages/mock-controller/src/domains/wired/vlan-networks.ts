@@ -1,15 +1,14 @@
-import { addRow } from "../../answers/create.js";
+import { addRow } from "../../answers/collection.js";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
-import { visibleRows } from "../../collections/late.js";
-import { SITE } from "../../collections/rules/paths.js";
+import { SITE } from "../../collections/rules/references.js";
 import { rowsInScope } from "../../collections/rules/scope.js";
 import { checkUnique } from "../../collections/rules/unique.js";
+import { visibleRows } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { type Answer, failure, success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Request } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Request } from "../../state/controller.js";
 
 const NETWORKS = `${SITE}/lan-networks`;
 /** Values of `vlanType`, `purpose` and `deviceType`. */

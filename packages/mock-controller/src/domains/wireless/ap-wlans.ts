@@ -2,9 +2,8 @@ import { answerDetail } from "../../answers/detail.js";
 import { rowsOfPath } from "../../collections/store.js";
 import type { StoredRow } from "../../collections/types.js";
 import { success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import type { Handler, Members, Request } from "../../state/request.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import type { Device } from "../../state/types.js";
 
 const WLANS = "/{omadacId}/sites/{siteId}/wireless-network/wlans";

@@ -2,17 +2,15 @@ import { answerCollection, createRow } from "../../answers/collection.js";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { listQueryOf, pageOf } from "../../answers/paging.js";
-import { visibleRows } from "../../collections/late.js";
 import { unversioned } from "../../collections/lists.js";
-import { MOST_SSIDS } from "../../collections/rules/ssid-limit.js";
-import { rowsOfPath } from "../../collections/store.js";
+import { MOST_SSIDS } from "../../collections/rules/check.js";
+import { rowsOfPath, visibleRows } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
-import { success } from "../../protocol/answer.js";
-import { isRecord } from "../../schema/accepts.js";
-import type { Controller } from "../../state/controller.js";
-import { issueId } from "../../state/issue.js";
-import type { Handler, Request } from "../../state/request.js";
-import { followSsid } from "./ssid-clients.js";
+import { type Answer, success } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Handler, Request } from "../../state/controller.js";
+import { issueId } from "../../state/ids.js";
+import { ofSite } from "../../state/site-map.js";
 
 /** Template of the WLAN groups beside a request's path: those of a site or of a site template. */
 function wlansPath({ operation }: Request): string {
@@ -130,3 +128,22 @@ export const wlanHandlers: Readonly<Record<string, Handler>> = {
   "wirelessNetwork.updateSsidBasicConfig": changeSsid,
   "wirelessNetwork.deleteSsid": changeSsid,
 };
+
+/** Changes an SSID. Its stations follow: to its new name, or offline when it is gone. */
+export function followSsid(
+  { state }: Controller,
+  { site }: Request,
+  nameNow: () => unknown,
+  change: () => Answer,
+): Answer {
+  const before = nameNow();
+  const answer = change();
+  const after = nameNow();
+  if (answer.errorCode !== 0 || before === after) return answer;
+  for (const client of ofSite(state.clients, site?.siteId)) {
+    if (client.ssid !== before) continue;
+    if (typeof after === "string") client.ssid = after;
+    else client.active = false;
+  }
+  return answer;
+}

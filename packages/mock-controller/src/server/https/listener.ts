@@ -1,10 +1,9 @@
-import type { IncomingMessage, RequestListener } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type Answer, empty } from "../../protocol/answer.js";
 import { addressOf, BODY_LIMIT } from "../../protocol/call.js";
 import { record } from "../../protocol/log.js";
 import type { Controller } from "../../state/controller.js";
-import { answer } from "../fetch.js";
-import { send } from "./send.js";
+import { answer, bytesOf, truncatedLength } from "../fetch.js";
 
 const NO_BODY = new Uint8Array();
 
@@ -51,4 +50,36 @@ function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
     message.on("end", () => resolve(Buffer.concat(chunks)));
     message.on("error", reject);
   });
+}
+
+/** Writes an answer to a socket, with the faults of its delivery. */
+export function send(controller: Controller, response: ServerResponse, answer: Answer): void | Promise<void> {
+  if (answer.delivery) return sendFaulty(controller, response, answer);
+  const { status, headers, body } = answer;
+  response.writeHead(status, { ...headers, ...lengthOf(status, Buffer.byteLength(body)) }).end(body);
+}
+
+/** 204 and 304 are sent without a length (RFC 9110, 8.6). */
+function lengthOf(status: number, length: number): { "content-length"?: number } {
+  return status === 204 || status === 304 ? {} : { "content-length": length };
+}
+
+async function sendFaulty({ clock }: Controller, response: ServerResponse, answer: Answer): Promise<void> {
+  const { delay, close, truncateAt, trickle, afterwards } = answer.delivery ?? {};
+  if (delay !== undefined) await clock.sleep(delay);
+  if (close) {
+    response.destroy();
+    return;
+  }
+  const bytes = bytesOf(answer.body);
+  if (afterwards) response.once("finish", afterwards);
+  response.writeHead(answer.status, { ...answer.headers, ...lengthOf(answer.status, bytes.length) });
+  const end = truncatedLength(bytes.length, truncateAt) ?? bytes.length;
+  const step = trickle?.bytes ?? Math.max(end, 1);
+  for (let sent = 0; sent < end && !response.destroyed; sent += step) {
+    if (trickle) await clock.sleep(trickle.delay);
+    await new Promise((resolve) => response.write(bytes.subarray(sent, Math.min(sent + step, end)), resolve));
+  }
+  if (end < bytes.length) response.destroy();
+  else response.end();
 }

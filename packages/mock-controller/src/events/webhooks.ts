@@ -1,7 +1,7 @@
+import type { FetchLike } from "../server/fetch.js";
 import type { Controller } from "../state/controller.js";
 import type { ControllerEvent, WebhookDispatch } from "../state/logs.js";
 import { keep } from "./keep.js";
-import { payloadOf } from "./payload.js";
 
 type Setting = Readonly<Record<string, unknown>>;
 
@@ -71,3 +71,58 @@ async function post(controller: Controller, { url, content }: WebhookDispatch): 
     return 0;
   }
 }
+
+/** Values of `template`. */
+const GOOGLE_CHAT = 1;
+
+/**
+ * The body of a webhook. Omada's template as receivers saw it: the secret is called `shardSecret` here, though the
+ * setting is `shardedSecret`. The body for Google Chat is not described anywhere; it is what that service asks for.
+ */
+export function payloadOf(
+  { state, profile }: Controller,
+  event: ControllerEvent,
+  { template, shardedSecret }: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  if (template === GOOGLE_CHAT) return { text: event.content };
+  const site = event.siteId === undefined ? undefined : state.sites.get(event.siteId)?.name;
+  return {
+    ...(site === undefined ? {} : { Site: site }),
+    description: "This is a webhook message of the mock controller",
+    shardSecret: shardedSecret ?? "",
+    text: [event.content],
+    Controller: `Mock controller ${profile.id}`,
+    timestamp: event.time,
+  };
+}
+
+/**
+ * A fetch that gives up on a receiver that does not answer, also where the inner one does not heed signals.
+ * @param patience milliseconds of real time, as a receiver knows nothing of the mock's clock
+ */
+export function patientFetch(inner: FetchLike, patience: number): FetchLike {
+  return async (input, init) => {
+    const stop = new AbortController();
+    let alarm: NodeJS.Timeout | undefined;
+    const givenUp = new Promise<never>((_, reject) => {
+      alarm = setTimeout(() => {
+        stop.abort();
+        reject(new Error(`No answer within ${patience} ms.`));
+      }, patience);
+    });
+    try {
+      return await Promise.race([inner(input, { ...init, signal: stop.signal }), givenUp]);
+    } finally {
+      clearTimeout(alarm);
+    }
+  };
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** The fetch of the platform for addresses on this machine; everything else is refused. */
+export const loopbackFetch: FetchLike = (input, init) => {
+  const { hostname } = new URL(input instanceof Request ? input.url : input);
+  if (!LOOPBACK.test(hostname)) return Promise.reject(new Error(`${hostname} is not on this machine.`));
+  return fetch(input, init);
+};

@@ -3,7 +3,26 @@ import { type Answer, failure, html } from "../protocol/answer.js";
 import { type Call, isWebPath } from "../protocol/call.js";
 import type { Controller } from "../state/controller.js";
 import type { AccessToken } from "../state/types.js";
-import { sessionIdOf } from "./session-cookie.js";
+
+const SCHEME = "AccessToken=";
+
+/** A batch of the MSP may work on its customers (documented); everything else wants a token for the id in its path. */
+function tokensFor({ msp, state }: Controller, { batch }: Call): ReadonlyMap<string, AccessToken> {
+  return batch && msp ? new Map([...msp.state.accessTokens, ...state.accessTokens]) : state.accessTokens;
+}
+
+/**
+ * Checks the Authorization header. Without it a web session may do; nothing at all is answered with 401, everything
+ * else with 200: a wrong scheme like an expired token (observed), an unknown token as invalid.
+ */
+export function checkToken(controller: Controller, call: Call): AccessToken | Answer {
+  const header = call.header("authorization");
+  if (header === undefined) return checkWebSession(controller, call) ?? failure(-44116, 401);
+  if (!header.startsWith(SCHEME)) return failure(-44112);
+  const token = tokensFor(controller, call).get(header.slice(SCHEME.length));
+  if (!token) return failure(-44113);
+  return token.expiresAt <= controller.now() ? failure(-44112) : token;
+}
 
 /** A session ends half an hour after its last use (observed), in milliseconds. */
 const IDLE_LIFE = 1_800_000;
@@ -43,4 +62,17 @@ export function checkWebSession(controller: Controller, call: Call): AccessToken
   if (session.csrfToken !== csrfToken) return failure(-1400);
   session.expiresAt = sessionEnd(controller);
   return { mode: "user", expiresAt: session.expiresAt };
+}
+
+/** Called so since 5.11 (documented). */
+const NAME = "TPOMADA_SESSIONID";
+
+/** The session id in the cookies of a call; empty when there is none. */
+export function sessionIdOf(call: Call): string {
+  return /(?:^|;\s*)TPOMADA_SESSIONID=([0-9a-zA-Z]+)/.exec(call.header("cookie") ?? "")?.[1] ?? "";
+}
+
+/** The value of the Set-Cookie header that hands a session out; its attributes are assumed. */
+export function sessionCookie(sessionId: string): string {
+  return `${NAME}=${sessionId}; Path=/; Secure; HttpOnly`;
 }

@@ -1,4 +1,5 @@
 import { hexFrom, randomOf } from "../schema/random.js";
+import type { Controller } from "./controller.js";
 import type { Site } from "./types.js";
 
 const NAMES = ["Head Office", "Harbour Branch", "North Warehouse", "Riverside Hotel", "Campus West"];
@@ -22,4 +23,14 @@ export function makeSites(seed: string, count: number): Site[] {
     supportL2: true,
     primary: index === 0,
   }));
+}
+
+/** What the next id of a controller is made from. No two are alike, so nothing new gets the id of something deleted. */
+export function nextIdSeed(controller: Controller): string {
+  return `${controller.seed}/issued/${controller.idsIssued++}`;
+}
+
+/** A 24-digit object id that the controller has not given out before. */
+export function issueId(controller: Controller): string {
+  return objectId(nextIdSeed(controller));
 }

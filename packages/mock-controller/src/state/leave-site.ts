@@ -1,5 +1,20 @@
-import { isOfDevice } from "./of-device.js";
 import type { ControllerState, Device } from "./types.js";
+
+/** Forgets devices with their ports and with what was written to them; their stations are offline then. */
+export function forgetDevices(state: ControllerState, which: (device: Device) => boolean): void {
+  const { devices, ports, settings, collections, clients } = state;
+  for (const [mac, device] of devices) {
+    if (!which(device)) continue;
+    devices.delete(mac);
+    for (const key of ports.keys()) if (key.startsWith(`${mac}/`)) ports.delete(key);
+    for (const map of [settings, collections]) {
+      for (const key of map.keys()) if (isOfDevice(key, device)) map.delete(key);
+    }
+    for (const client of clients.values()) {
+      if (client.apMac === mac || client.switchMac === mac) client.active = false;
+    }
+  }
+}
 
 /**
  * Moves a device to another site with what was written to it. What names rows of the old site stays behind: LAN profiles
@@ -32,4 +47,10 @@ function rename<T>(map: Map<string, T>, device: Device, siteId: string): void {
     map.delete(key);
     map.set(key.replace(`sites/${device.siteId}/`, `sites/${siteId}/`), value);
   }
+}
+
+/** Whether something is kept for a device: under a path of its site that names it, or under a key of its own. */
+export function isOfDevice(key: string, { mac, siteId }: Device): boolean {
+  if (key.startsWith(`device/${mac}/`)) return true;
+  return key.includes(`sites/${siteId}/`) && key.split("/").includes(mac);
 }
