@@ -27,9 +27,9 @@ export async function sweep(
   authorization: string | undefined,
   after: (operation: Operation) => Promise<void> = async () => {},
 ): Promise<Sweep> {
-  const check: Check = declaredValidator(controller.model);
+  const check: Check = declaredValidator(controller.behaviour.model);
   const counts: Sweep = { calls: 0, ok: 0, valid: 0 };
-  for (const operation of controller.model.operations) {
+  for (const operation of controller.behaviour.model.operations) {
     if (operation.download) continue;
     counts.calls++;
     const { url, init } = requestFor(controller, operation);

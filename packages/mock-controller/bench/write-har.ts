@@ -18,7 +18,7 @@ const authorization = `AccessToken=${await userToken(mock, profile as ProfileId)
 const { sites, devices, clients } = controller.state;
 const pristine = structuredClone({ sites, devices, clients });
 const entries: HarEntry[] = [];
-for (const operation of controller.model.operations) {
+for (const operation of controller.behaviour.model.operations) {
   if (operation.download) continue;
   const { url, init } = requestFor(controller, operation);
   const answer = await mock.fetch(url, { ...init, headers: { ...init.headers, authorization } });
@@ -60,6 +60,6 @@ await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "traffic.har"), JSON.stringify(har));
 await writeFile(
   join(folder, "openapi.json"),
-  JSON.stringify(groupDocument(controller.model, { group: undefined, unlisted: true }, ORIGIN)),
+  JSON.stringify(groupDocument(controller.behaviour.model, { group: undefined, unlisted: true }, ORIGIN)),
 );
 console.log(`${entries.length} calls of ${profile} in ${folder}`);

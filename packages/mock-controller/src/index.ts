@@ -11,6 +11,7 @@ export type { EventInput } from "./events/raise.js";
 export type { Fault, FaultHandle, FaultRule, Faults } from "./faults/types.js";
 export type { Har, HarEntry, HarPair } from "./har/record.js";
 export { type HarRecorder, recordHar } from "./har/record.js";
+export type { FetchLike } from "./protocol/call.js";
 export type { RequestLog, RequestRecord } from "./protocol/log.js";
 export {
   createMockController,
@@ -18,8 +19,7 @@ export {
   type RunningMockController,
   startMockController,
 } from "./server/create.js";
-export type { FetchLike } from "./server/fetch.js";
-export type { RunningServer } from "./server/https/server.js";
+export type { RunningServer } from "./server/https.js";
 export type { ListenOptions, MockOptions } from "./server/options.js";
 export type { Clock } from "./state/clock.js";
 export type { Credentials } from "./state/controller.js";

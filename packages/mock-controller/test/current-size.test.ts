@@ -13,7 +13,7 @@ it.each(PROFILE_IDS)(
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const wrong: string[] = [];
     let pages = 0;
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       if (operation.method !== "GET" || operation.paging !== "query" || operation.download) continue;
       const url = new URL(requestFor(controller, operation).url);
       url.searchParams.set("pageSize", "77");

@@ -13,7 +13,7 @@ describe.each(PROFILE_IDS)("overviews of %s", (profile) => {
     const mock = mockOf(controller);
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const read = async (name: string): Promise<Counts | undefined> => {
-      const operation = controller.model.operations.find((candidate) => candidate.name === name);
+      const operation = controller.behaviour.model.operations.find((candidate) => candidate.name === name);
       if (!operation) return undefined;
       const answer = await mock.fetch(requestFor(controller, operation).url, { headers: { authorization } });
       return ((await answer.json()) as { result: Counts }).result;
@@ -71,9 +71,12 @@ describe.each(PROFILE_IDS)("made-up rows of %s", (profile) => {
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const strangers: string[] = [];
     let known = 0;
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       if (operation.method !== "GET" || operation.download || HANDLERS.has(operation.name)) continue;
-      if (!operation.path.includes("/sites/{siteId}/") || planOf(controller.model).roles.has(operation))
+      if (
+        !operation.path.includes("/sites/{siteId}/") ||
+        planOf(controller.behaviour.model).roles.has(operation)
+      )
         continue;
       const answer = await mock.fetch(requestFor(controller, operation).url, { headers: { authorization } });
       for (const [, name, mac = ""] of (await answer.text()).matchAll(

@@ -39,7 +39,7 @@ describe.each(PROFILE_IDS)("lists of %s", (profile) => {
       return result?.data ?? [];
     };
 
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       if (operation.method !== "GET" || operation.paging !== "query" || operation.download) continue;
       const parameters = operation.parameters.filter(({ in: place }) => place === "query");
       if (!parameters.some(({ name }) => /^(sorts|filters)\.|^searchKey$/.test(name))) continue;
@@ -93,7 +93,7 @@ describe.each(PROFILE_IDS)("lists of %s", (profile) => {
     const mock = mockOf(controller);
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     let found = 0;
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       const search = operation.parameters.find(({ name }) => name === "searchKey");
       if (operation.method !== "GET" || operation.paging !== "query" || !search) continue;
       const { url } = requestFor(controller, operation);

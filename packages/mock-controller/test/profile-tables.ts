@@ -1,5 +1,5 @@
+import { quirksOf } from "../src/behaviour/behaviour.js";
 import { profileOf } from "../src/behaviour/profiles/index.js";
-import { quirksOf } from "../src/behaviour/quirks/of-profile.js";
 import { LIES, PROFILE_IDS, type ProfileId, QUIRK_EVIDENCE, type Quirks } from "../src/index.js";
 import { groupsOf } from "../src/server/documents/serve.js";
 import { snapshot } from "./support.js";

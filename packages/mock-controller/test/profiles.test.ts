@@ -7,7 +7,7 @@ const LIST = "client.getGridActiveClients";
 
 describe("operations that controllers refuse", () => {
   it.each(PROFILE_IDS)("on %s are by default those of its snapshot", async (profile) => {
-    const { quirks } = await createController({ profile });
+    const { quirks } = (await createController({ profile })).behaviour;
     expect(quirks.brokenOperations).toEqual((snapshot(profile).refused ?? []).map(({ name }) => name));
     expect(quirks.brokenOperations).toEqual(profile === "6.2" ? [LIST] : []);
   });

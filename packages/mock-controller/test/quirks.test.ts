@@ -21,7 +21,7 @@ describe("quirks", () => {
   });
 
   it.each(PROFILE_IDS)("all of %s may be given again, and every lie", async (profile) => {
-    const { quirks } = await createController({ profile });
+    const { quirks } = (await createController({ profile })).behaviour;
     const lies = Object.keys(LIES) as (keyof typeof LIES)[];
     await expect(createMockController({ profile, quirks: { ...quirks, lies } })).resolves.toBeDefined();
   });

@@ -37,7 +37,7 @@ describe.each(PROFILE_IDS)("what %s reads back after everything was written", (p
       profile,
       quirks: { brokenOperations: [], checkReferences: false, siteCopyEndsTokens: false, dailyLimit: 0 },
     });
-    const { model } = controller;
+    const { model } = controller.behaviour;
     const mock = mockOf(controller);
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const send = async (operation: (typeof model.operations)[number]): Promise<Envelope | undefined> => {

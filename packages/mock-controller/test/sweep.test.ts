@@ -13,7 +13,7 @@ describe.each(PROFILE_IDS)("all operations of %s", (profile) => {
       quirks: { brokenOperations: [], checkReferences: false, siteCopyEndsTokens: false },
     });
     const mock = mockOf(controller);
-    const { model } = controller;
+    const { model } = controller.behaviour;
     const check = responseValidator(model);
     const token = await userToken(mock, profile);
     knowTasks(mock.state);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withKnownIds } from "../src/collections/rules/references.js";
+import { withKnownIds } from "../src/collections/references.js";
 import { PROFILE_IDS, type ProfileId } from "../src/index.js";
 import { narrow } from "../src/schema/narrow.js";
 import { session, snapshot } from "./support.js";

@@ -35,7 +35,7 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
     const wrong: string[] = [];
     const declared = new Set<Schema>();
     const done = new Set<Schema>();
-    const { operations, schemas } = controller.model;
+    const { operations, schemas } = controller.behaviour.model;
     for (const operation of operations) {
       if (!operation.body?.mediaType.includes("json") || TYPED_WRONGLY.includes(operation.name)) continue;
       collectSchemas(schemas, operation.body.schema, declared);
@@ -67,7 +67,7 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
   it("are refused with -1001 for a single fault in the query, and with 400 without a required parameter", () => {
     const wrong: string[] = [];
     const counts = { missing: 0, wrong: 0 };
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       const declared = operation.parameters.filter((parameter) => parameter.in === "query");
       if (declared.length === 0) continue;
       const { url, init } = requestFor(controller, operation);
@@ -91,7 +91,7 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
       }
     }
     expect(wrong).toEqual([]);
-    const parameters = controller.model.operations.flatMap((operation) => operation.parameters);
+    const parameters = controller.behaviour.model.operations.flatMap((operation) => operation.parameters);
     const required = parameters.filter((parameter) => parameter.in === "query" && parameter.required);
     expect(counts.missing).toBe(required.length);
     expect(counts.wrong).toBeGreaterThanOrEqual(counts.missing);
@@ -99,7 +99,10 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
 });
 
 /** Texts that a query parameter does not take. */
-function wrongTextsOf({ model }: Controller, declared: Schema): [kind: string, text: string][] {
+function wrongTextsOf(
+  { behaviour: { model } }: Controller,
+  declared: Schema,
+): [kind: string, text: string][] {
   const own = resolveSchema(model.schemas, declared);
   const schema = own.type === "array" ? resolveSchema(model.schemas, own.items) : own;
   const found = wrongScalarsOf(schema).map(([kind, wrong]): [string, string] => [kind, String(wrong)]);

@@ -37,12 +37,12 @@ function runAction(
   const runs = address !== undefined && METHODS.has(method) && isAction(controller, method, address);
   const answer = runs ? dispatch({ ...call, ...address, method, body, batch: true }) : failure(-1600);
   const asked = { method, path: address?.pathname ?? path, query: address?.members ?? {}, body };
-  record(controller.requests, { ...recordOf(asked, answer), batch: true });
+  record(controller.runtime.requests, { ...recordOf(asked, answer), batch: true });
   return answer;
 }
 
 /** Whether an address, its dots resolved and its parts decoded, is one of the Open API and no batch itself. */
-function isAction({ router }: Controller, method: string, { segments }: Address): boolean {
+function isAction({ behaviour: { router } }: Controller, method: string, { segments }: Address): boolean {
   if (segments[0] !== "openapi" || !/^v\d+$/.test(segments[1] ?? "")) return false;
   return !Object.hasOwn(batchHandlers, router(method, segments)?.operation.name ?? "");
 }

@@ -1,4 +1,5 @@
 import { resolveSchema } from "@omada-sdk/codegen/model";
+import { tells } from "../behaviour/behaviour.js";
 import { idsIn, kindIn, rowIn } from "../collections/body.js";
 import { freeId } from "../collections/ids.js";
 import { notFoundCode } from "../collections/not-found.js";
@@ -11,14 +12,13 @@ import { type Answer, failure, success } from "../protocol/answer.js";
 import { isRecord } from "../schema/check.js";
 import type { Controller, Request } from "../state/controller.js";
 import { answerDetail } from "./detail.js";
-import { tells } from "./lies.js";
 import { answerList } from "./list.js";
 
 type Answerer = (controller: Controller, request: Request, role: Role, rows: Rows) => Answer | undefined;
 
 /** Answers an operation that works on a collection; undefined for all others. */
 export function answerCollection(controller: Controller, request: Request): Answer | undefined {
-  const role = planOf(controller.model).roles.get(request.operation);
+  const role = planOf(controller.behaviour.model).roles.get(request.operation);
   if (!role) return undefined;
   const rows = rowsMeant(controller, request, role);
   return checkRules(controller, request, role, rows) ?? ANSWERERS[role.kind](controller, request, role, rows);
@@ -29,7 +29,7 @@ export function createRow(
   controller: Controller,
   request: Request,
 ): { answer: Answer; place?: Rows; id?: string } {
-  const role = planOf(controller.model).roles.get(request.operation);
+  const role = planOf(controller.behaviour.model).roles.get(request.operation);
   if (!role) return { answer: failure(-1) };
   const place = rowsMeant(controller, request, role);
   const before = new Set(place.rows.keys());
@@ -41,12 +41,13 @@ export function createRow(
 /** The rows that a call works on; something new can say itself in which list it belongs. */
 function rowsMeant(controller: Controller, { call, body }: Request, role: Role): Rows {
   const { kind, among } = role;
-  const chosen = kind === "create" && among && isRecord(body) && kindIn(controller.model, among, body);
+  const chosen =
+    kind === "create" && among && isRecord(body) && kindIn(controller.behaviour.model, among, body);
   return chosen ? rowsOf(controller, chosen, call.segments) : rowsAt(controller, role, call.segments);
 }
 
 const list: Answerer = (controller, request, _, place) =>
-  answerList(controller, request, visibleRows(place, controller.now()), {
+  answerList(controller, request, visibleRows(place, controller.runtime.clock.now()), {
     key: (row) => `${place.key}/${row[place.collection.idMember]}`,
     row: place.collection.row,
   });
@@ -71,8 +72,8 @@ function write(
 ): void {
   const { idMember } = collection;
   const row = rows.get(id) ?? {};
-  const kept = call.method === "PATCH" && !tells(controller, "patch-wipes") ? row : {};
-  const written = isRecord(body) ? rowIn(controller.model, collection, body) : {};
+  const kept = call.method === "PATCH" && !tells(controller.behaviour, "patch-wipes") ? row : {};
+  const written = isRecord(body) ? rowIn(controller.behaviour.model, collection, body) : {};
   rows.set(id, { ...kept, ...written, [idMember]: row[idMember] });
 }
 
@@ -136,7 +137,7 @@ const LATE = 3000;
 export function create(controller: Controller, request: Request, place: Rows): Answer | undefined {
   const { collection } = place;
   if (!isRecord(request.body)) return undefined;
-  const id = addRow(controller, place, rowIn(controller.model, collection, request.body));
+  const id = addRow(controller, place, rowIn(controller.behaviour.model, collection, request.body));
   return answerId(controller, request, collection.idMember, collection.param, id);
 }
 
@@ -146,7 +147,8 @@ export function addRow(controller: Controller, place: Rows, members: StoredRow):
   const id = freeId(controller, place, members[idMember]);
   const row = { ...members, [idMember]: id };
   place.rows.set(String(id), row);
-  if (tells(controller, "created-rows-appear-late")) appearAt(row, controller.now() + LATE);
+  if (tells(controller.behaviour, "created-rows-appear-late"))
+    appearAt(row, controller.runtime.clock.now() + LATE);
   controller.state.created.add(`${place.key}/${encodeURIComponent(id)}`);
   return id;
 }
@@ -161,7 +163,7 @@ function answerId(
 ): Answer {
   const shape = shapeOf(controller, request.operation);
   if (shape.kind !== "value") return success();
-  const { type, properties } = resolveSchema(controller.model.schemas, shape.schema);
+  const { type, properties } = resolveSchema(controller.behaviour.model.schemas, shape.schema);
   if (type === "string" || type === "integer") return success(id);
   if (type !== undefined && type !== "object") return answerDetail(controller, request, String(id), {});
   const ids = { [idMember]: id, [param]: id, id };

@@ -1,10 +1,10 @@
+import { tells } from "../behaviour/behaviour.js";
 import { frameOf, rowOf, shapeOf } from "../collections/rows.js";
 import { type Answer, download, success } from "../protocol/answer.js";
 import { isRecord } from "../schema/check.js";
 import { filteredRow } from "../schema/narrow.js";
 import type { Controller, Members, Request } from "../state/controller.js";
 import { withIdsInReach, withKnownMacs } from "./detail.js";
-import { tells } from "./lies.js";
 import { searchFieldsOf } from "./list.js";
 import { listQueryOf, listQueryOfBody, pageOf } from "./paging.js";
 import { ownMember, select, withSwitches } from "./select.js";
@@ -44,7 +44,7 @@ function resultOf(controller: Controller, request: Request): unknown {
     const shown = withIdsInReach(controller, request, withMacs, written);
     return Array.isArray(shown) ? chosen(shown) : shown;
   }
-  const row = filteredRow(operation, shape.row, controller.model.schemas);
+  const row = filteredRow(operation, shape.row, controller.behaviour.model.schemas);
   const rows = Array.from({ length: ROWS }, (_, index) =>
     rowOf(controller, row, `${call.pathname}/${index}`, {}),
   );
@@ -70,7 +70,7 @@ export function writtenTo({ state }: Controller, { call }: Request): Members {
 export function remember(controller: Controller, { call, body }: Request): void {
   if (!isRecord(body)) return;
   const { state } = controller;
-  const adds = call.method === "PATCH" && !tells(controller, "patch-wipes");
+  const adds = call.method === "PATCH" && !tells(controller.behaviour, "patch-wipes");
   const before = adds ? state.settings.get(call.pathname) : undefined;
   state.settings.set(call.pathname, { ...before, ...body });
 }

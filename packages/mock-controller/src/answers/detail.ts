@@ -1,6 +1,6 @@
+import { withKnownIds } from "../collections/references.js";
 import { rowOf, shapeOf } from "../collections/rows.js";
-import { withKnownIds } from "../collections/rules/references.js";
-import { rowsInScope } from "../collections/rules/scope.js";
+import { rowsInScope } from "../collections/store.js";
 import { type Answer, success } from "../protocol/answer.js";
 import { isRecord } from "../schema/check.js";
 import type { Controller, Members, Request } from "../state/controller.js";

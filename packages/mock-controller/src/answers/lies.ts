@@ -5,11 +5,6 @@ import { type Answer, failure } from "../protocol/answer.js";
 import { isRecord } from "../schema/check.js";
 import type { Controller, Request } from "../state/controller.js";
 
-/** Whether a lie is switched on. */
-export function tells({ quirks }: Controller, name: LieName): boolean {
-  return quirks.lies.includes(name);
-}
-
 /**
  * Answers a request with the lies that are switched on.
  * @param honest carries the request out and answers it
@@ -22,7 +17,7 @@ export function answerWithLies(
   made: (request: Request) => Answer,
 ): Answer {
   let told = request;
-  for (const name of controller.quirks.lies) {
+  for (const name of controller.behaviour.quirks.lies) {
     const effect = effectOn(controller, told, name);
     if (effect?.kind === "not-stored") return made(told);
     if (effect?.kind === "refused") return failure(effect.code);
@@ -44,7 +39,7 @@ function effectOn(controller: Controller, { operation, body }: Request, name: Li
 }
 
 /** The members that a body needs: the required ones, or where none are marked, all. */
-function declaredMembers({ model }: Controller, { body }: Operation): readonly string[] {
+function declaredMembers({ behaviour: { model } }: Controller, { body }: Operation): readonly string[] {
   const { required, properties } = body ? resolveSchema(model.schemas, body.schema) : {};
   return required && required.length > 0 ? required : Object.keys(properties ?? {});
 }

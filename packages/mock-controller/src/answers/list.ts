@@ -31,7 +31,7 @@ export function answerList<T extends object>(
 ): Answer {
   const { operation, call } = request;
   const { key, extra, pageMembers = {}, query = listQueryOf(call) } = options;
-  const { schemas } = controller.model;
+  const { schemas } = controller.behaviour.model;
   const shape = shapeOf(controller, operation);
   if (shape.kind === "none") return success();
   const bare = shape.kind === "value" && shape.schema.type === "array";
@@ -128,7 +128,7 @@ export function shownMember<T extends object>(
   key: (entity: T) => string,
   extra: ((entity: T) => Members) | undefined,
 ): Reader<T> {
-  const { schemas } = controller.model;
+  const { schemas } = controller.behaviour.model;
   const declared = resolveSchema(schemas, row).properties ?? {};
   const extras = new Map<T, Members>();
   const rows = new Map<T, Members>();

@@ -20,7 +20,8 @@ export function authorize(controller: Controller, call: Call): Answer | undefine
   const [root, area, name = "", ...rest] = call.segments;
   if (root !== "openapi" || area !== "authorize") return undefined;
   const endpoint = rest.length === 0 && Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
-  if (!endpoint || call.method !== "POST") return failure(-1600, controller.quirks.unknownPathStatus);
+  if (!endpoint || call.method !== "POST")
+    return failure(-1600, controller.behaviour.quirks.unknownPathStatus);
   return endpoint(addresseeOf(controller, call), call);
 }
 

@@ -19,7 +19,7 @@ export function answerLogin(controller: Controller, call: Call): Answer {
   if (!body.ok || !isRecord(body.value)) return failure(-1001);
   const { username, password } = body.value;
   if (!knowsUser(controller, username, password)) return failure(-30109);
-  const random = randomOf(`${controller.seed}/login/${controller.tokensIssued++}`);
+  const random = randomOf(`${controller.seed}/login/${controller.issued.tokens++}`);
   const session = { csrfToken: hexFrom(random, 32), sessionId: hexFrom(random, 32) };
   keep(state.logins, session.sessionId, { ...session, expiresAt: sessionEnd(controller) });
   return success(session);
@@ -33,13 +33,16 @@ const LOGIN = /^[^/]+\/api\/v2\/login$/;
  */
 export function answerWebLogin(controller: Controller, call: Call): Answer | undefined {
   if (call.method !== "POST" || !LOGIN.test(call.segments.join("/"))) return undefined;
-  const { state, quirks } = controller;
+  const {
+    state,
+    behaviour: { quirks },
+  } = controller;
   if (quirks.webSession === "none") return empty(404);
   const body = parseJson(call.body);
   if (!body.ok || !isRecord(body.value)) return failure(-1001);
   const { username, password } = body.value;
   if (!knowsUser(controller, username, password)) return failure(-30109);
-  const random = randomOf(`${controller.seed}/web-session/${controller.tokensIssued++}`);
+  const random = randomOf(`${controller.seed}/web-session/${controller.issued.tokens++}`);
   const session = { csrfToken: hexFrom(random, 32), sessionId: hexFrom(random, 32) };
   keep(state.webSessions, session.sessionId, { ...session, expiresAt: sessionEnd(controller) });
   const answer = success({ token: session.csrfToken });
@@ -51,9 +54,9 @@ export function answerWebLogin(controller: Controller, call: Call): Answer | und
  * of limited time is known only within it.
  */
 export function knowsUser(controller: Controller, username: unknown, password: unknown): boolean {
-  const { credentials, now } = controller;
+  const { credentials, runtime } = controller;
   const user = usersOf(controller).find(({ name }) => name === username);
-  if (user && !isValid(user, now())) return false;
+  if (user && !isValid(user, runtime.clock.now())) return false;
   if (typeof user?.password === "string") return user.password === password;
   return username === credentials.username && password === credentials.password;
 }

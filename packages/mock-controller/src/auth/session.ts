@@ -21,7 +21,7 @@ export function checkToken(controller: Controller, call: Call): AccessToken | An
   if (!header.startsWith(SCHEME)) return failure(-44112);
   const token = tokensFor(controller, call).get(header.slice(SCHEME.length));
   if (!token) return failure(-44113);
-  return token.expiresAt <= controller.now() ? failure(-44112) : token;
+  return token.expiresAt <= controller.runtime.clock.now() ? failure(-44112) : token;
 }
 
 /** A session ends half an hour after its last use (observed), in milliseconds. */
@@ -36,7 +36,7 @@ const ENDED: Readonly<Record<Quirks["webSessionEnd"], () => Answer>> = {
 
 /** When a session that is used now ends, in milliseconds since 1970. */
 export function sessionEnd(controller: Controller): number {
-  return controller.now() + IDLE_LIFE;
+  return controller.runtime.clock.now() + IDLE_LIFE;
 }
 
 /**
@@ -46,7 +46,10 @@ export function sessionEnd(controller: Controller): number {
  * @returns undefined when the call does not come with a session, or the controller takes none here
  */
 export function checkWebSession(controller: Controller, call: Call): AccessToken | Answer | undefined {
-  const { state, quirks } = controller;
+  const {
+    state,
+    behaviour: { quirks },
+  } = controller;
   const sessionId = sessionIdOf(call);
   const csrfToken = call.header("csrf-token");
   const isTaken = isWebPath(call)
@@ -55,7 +58,7 @@ export function checkWebSession(controller: Controller, call: Call): AccessToken
   if (!isTaken) return undefined;
   if (sessionId === "" || csrfToken === undefined) return undefined;
   const session = state.webSessions.get(sessionId);
-  if (!session || session.expiresAt <= controller.now()) {
+  if (!session || session.expiresAt <= controller.runtime.clock.now()) {
     state.webSessions.delete(sessionId);
     return ENDED[quirks.webSessionEnd]();
   }

@@ -32,12 +32,12 @@ function exchangeCode(controller: Controller, call: Call): Answer {
   const code = call.query.get("code") ?? "";
   const end = controller.state.codes.get(code);
   controller.state.codes.delete(code);
-  if (end === undefined || end <= controller.now()) return failure(-44110);
+  if (end === undefined || end <= controller.runtime.clock.now()) return failure(-44110);
   return success(issueTokens(controller, "user"));
 }
 
 function refresh(controller: Controller, call: Call): Answer {
-  const { refreshIn, refreshOnce } = controller.quirks;
+  const { refreshIn, refreshOnce } = controller.behaviour.quirks;
   const form = parseForm(call);
   if (!form && call.body.length > 0 && !refreshIn.includes("json")) return failure(-1001);
   if (!form && call.body.length === 0 && !refreshIn.includes("query")) return failure(-1004);
@@ -45,7 +45,8 @@ function refresh(controller: Controller, call: Call): Answer {
   const source = (name: string): unknown => form?.get(name) ?? json[name] ?? call.query.get(name);
   if (!knowsClient(controller, source)) return failure(-44106);
   const token = controller.state.refreshTokens.get(`${source("refresh_token")}`);
-  if (!token || token.expiresAt <= controller.now() || (token.used && refreshOnce)) return failure(-44114);
+  if (!token || token.expiresAt <= controller.runtime.clock.now() || (token.used && refreshOnce))
+    return failure(-44114);
   token.used = true;
   return success(issueTokens(controller, token.mode));
 }
@@ -53,7 +54,11 @@ function refresh(controller: Controller, call: Call): Answer {
 type Source = (name: string) => unknown;
 
 /** A value that stands in both places counts as the first of them has it. */
-function credentialsSource({ quirks }: Controller, call: Call, body: Record<string, unknown>): Source {
+function credentialsSource(
+  { behaviour: { quirks } }: Controller,
+  call: Call,
+  body: Record<string, unknown>,
+): Source {
   const places = {
     query: (name: string) => call.query.get(name) ?? undefined,
     json: (name: string) => body[name],
@@ -83,11 +88,11 @@ export function answerCode(controller: Controller, call: Call): Answer {
   if (call.query.get("client_id") !== credentials.clientId) return failure(-44106);
   if (call.query.get("response_type") !== "code") return failure(-44107);
   const session = state.logins.get(sessionIdOf(call));
-  if (!session || session.expiresAt <= controller.now()) return failure(-44109);
+  if (!session || session.expiresAt <= controller.runtime.clock.now()) return failure(-44109);
   if (call.header("csrf-token") !== session.csrfToken) return failure(-44108);
-  const random = randomOf(`${controller.seed}/code/${controller.tokensIssued++}`);
+  const random = randomOf(`${controller.seed}/code/${controller.issued.tokens++}`);
   const code = `OC-${textFrom(random, 32)}`;
-  keep(state.codes, code, controller.now() + CODE_LIFETIME);
+  keep(state.codes, code, controller.runtime.clock.now() + CODE_LIFETIME);
   return success(code);
 }
 
@@ -105,11 +110,16 @@ export interface TokenResult {
 
 /** Makes a pair of tokens and remembers it. A second pair leaves the first one valid. */
 export function issueTokens(controller: Controller, mode: TokenMode): TokenResult {
-  const { state, tokenLifetime } = controller;
-  const random = randomOf(`${controller.seed}/token/${controller.tokensIssued++}/${controller.now()}`);
+  const {
+    state,
+    behaviour: { tokenLifetime },
+  } = controller;
+  const random = randomOf(
+    `${controller.seed}/token/${controller.issued.tokens++}/${controller.runtime.clock.now()}`,
+  );
   const accessToken = `AT-${textFrom(random, 32)}`;
   const refreshToken = `RT-${textFrom(random, 32)}`;
-  const now = controller.now();
+  const now = controller.runtime.clock.now();
   keep(state.accessTokens, accessToken, { mode, expiresAt: now + tokenLifetime * 1000 });
   keep(state.refreshTokens, refreshToken, { mode, expiresAt: now + REFRESH_LIFETIME * 1000, used: false });
   return { accessToken, tokenType: "bearer", expiresIn: tokenLifetime, refreshToken };
@@ -123,5 +133,5 @@ export function dropTokens(controller: Controller): void {
 /** Ends every access token now, those of customers too; refresh tokens and web sessions stay valid. */
 export function expireTokens(controller: Controller): void {
   for (const { state } of [controller, ...controller.customers.values()])
-    for (const token of state.accessTokens.values()) token.expiresAt = controller.now();
+    for (const token of state.accessTokens.values()) token.expiresAt = controller.runtime.clock.now();
 }

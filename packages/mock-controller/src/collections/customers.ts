@@ -15,7 +15,7 @@ const EMPTY = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
  */
 export function customerOf(controller: Controller, id: string): Controller | undefined {
   if (!ID.test(id)) return undefined;
-  const { credentials, customers, state, seed: root, now } = controller;
+  const { credentials, customers, state, seed: root, issued, runtime } = controller;
   const segments = ["openapi", "v1", "msp", credentials.omadacId, "customers"];
   const rows = rowsOfPath(controller, "/msp/{mspId}/customers", segments)?.rows;
   if (!rows?.has(id)) return undefined;
@@ -27,7 +27,8 @@ export function customerOf(controller: Controller, id: string): Controller | und
     ...controller,
     seed,
     credentials: { ...credentials, omadacId: id },
-    state: createState({ seed, omadacId: id, now: now(), ...(isNew ? EMPTY : SIZES) }),
+    state: createState({ seed, omadacId: id, now: runtime.clock.now(), ...(isNew ? EMPTY : SIZES) }),
+    issued: { ...issued },
     customers: new Map(),
     msp: controller,
   };

@@ -33,7 +33,7 @@ function idFrom(
   wished: unknown,
   nextSeed: () => string,
 ): string | number {
-  const { schemas } = controller.model;
+  const { schemas } = controller.behaviour.model;
   const isFree = (id: unknown): id is string | number =>
     id !== "" && accepts(schemas, idSchema, id, { required: true }) && !rows.has(String(id));
   if (isFree(wished)) return wished;

@@ -1,12 +1,5 @@
 import type { Operation } from "@omada-sdk/codegen/model";
-import type { Collection } from "./types.js";
-
-/** A path segment that no list of the interface gives the values of, and what values look like. */
-export interface IdForm {
-  /** Index of the segment; `openapi` and the version count. */
-  at: number;
-  form: RegExp;
-}
+import type { Collection, IdForm } from "./types.js";
 
 const MAC = "[0-9A-F]{2}(?:-[0-9A-F]{2}){5}";
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";

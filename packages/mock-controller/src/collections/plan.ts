@@ -1,8 +1,8 @@
 import { type ApiModel, type Operation, resolveSchema } from "@omada-sdk/codegen/model";
 import { findCollections } from "./find.js";
-import { byParam, type IdForm, idFormsOf, referredBy } from "./items.js";
+import { byParam, idFormsOf, referredBy } from "./items.js";
 import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage, unversioned } from "./lists.js";
-import type { Collection, Plan, Role, RoleKind } from "./types.js";
+import type { Collection, IdForm, Plan, Role, RoleKind } from "./types.js";
 
 const plans = new WeakMap<ApiModel, Plan>();
 

@@ -18,8 +18,14 @@ import { planOf } from "./plan.js";
  * @param key what the sample belongs to, such as a MAC address; the same key gives the same sample
  */
 export function rowOf(controller: Controller, schema: Schema, key: string, known: Members): unknown {
-  const { schemas } = controller.model;
-  const sampled = sample(schemas, schema, `${controller.seed}/${key}`, "", sendableOf(controller.model));
+  const { schemas } = controller.behaviour.model;
+  const sampled = sample(
+    schemas,
+    schema,
+    `${controller.seed}/${key}`,
+    "",
+    sendableOf(controller.behaviour.model),
+  );
   const { properties = {} } = resolveSchema(schemas, schema);
   return overlay(schemas, schema, sampled, shapeMembers(schemas, properties, known));
 }
@@ -27,13 +33,13 @@ export function rowOf(controller: Controller, schema: Schema, key: string, known
 /** A sampled value for an operation. */
 function sampleFor(controller: Controller, operation: Operation, schema: Schema, key = ""): unknown {
   const seed = `${controller.seed}/${operation.method} ${operation.path}/${key}`;
-  return sample(controller.model.schemas, schema, seed);
+  return sample(controller.behaviour.model.schemas, schema, seed);
 }
 
 const shapes = new WeakMap<Operation, ResponseShape>();
 
 /** What an operation answers with, found out once. */
-export function shapeOf({ model }: Controller, operation: Operation): ResponseShape {
+export function shapeOf({ behaviour: { model } }: Controller, operation: Operation): ResponseShape {
   const known = shapes.get(operation);
   if (known) return known;
   const shape = responseShape(operation, model.schemas);

@@ -1,8 +1,8 @@
 import { filteredRow } from "../schema/narrow.js";
 import type { Controller, Members } from "../state/controller.js";
 import { madeUpId } from "./ids.js";
+import { pathInScope, withKnownIds } from "./references.js";
 import { rowOf } from "./rows.js";
-import { pathInScope, withKnownIds } from "./rules/references.js";
 import type { Collection, Rows, StoredRow } from "./types.js";
 
 /** Rows of a collection that nobody wrote to. */
@@ -39,7 +39,7 @@ export function makeRows(
     const within = pathInScope(path, to);
     return within === undefined || within === path ? undefined : read(within)?.rows.keys().next().value;
   };
-  const row = filteredRow(collection.list, collection.row, controller.model.schemas);
+  const row = filteredRow(collection.list, collection.row, controller.behaviour.model.schemas);
   for (let index = 0; index < count; index++) {
     const known = { ...flagsOf(index), ...knownMembers(controller, collection, index), ...empty };
     const made = rowOf(controller, row, `${key}/${index}`, known) as StoredRow;

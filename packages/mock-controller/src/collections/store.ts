@@ -1,5 +1,6 @@
-import type { Controller } from "../state/controller.js";
+import type { Controller, Request } from "../state/controller.js";
 import { planOf } from "./plan.js";
+import { pathInScope } from "./references.js";
 import { makeRows } from "./seed.js";
 import type { Collection, Role, Rows, StoredRow } from "./types.js";
 
@@ -37,7 +38,7 @@ export function rowsOfPath(
   path: string,
   segments: readonly string[],
 ): Rows | undefined {
-  const collection = planOf(controller.model).collections.get(path);
+  const collection = planOf(controller.behaviour.model).collections.get(path);
   return collection && rowsOf(controller, collection, segments);
 }
 
@@ -68,4 +69,14 @@ export function appearAt(row: StoredRow, time: number): void {
 /** The rows that are in lists at a time. */
 export function visibleRows(place: Rows | undefined, now: number): StoredRow[] {
   return [...(place?.rows.values() ?? [])].filter((row) => (times.get(row) ?? 0) <= now);
+}
+
+/** The rows of another collection of the same site, site template, controller or MSP as the request is about. */
+export function rowsInScope(
+  controller: Controller,
+  { operation, call }: Request,
+  path: string,
+): Rows | undefined {
+  const within = pathInScope(operation.path, path);
+  return within === undefined ? undefined : rowsOfPath(controller, within, call.segments);
 }

@@ -1,6 +1,5 @@
 import type { Operation, Schema } from "@omada-sdk/codegen/model";
 import type { StoredRow } from "../state/types.js";
-import type { IdForm } from "./items.js";
 
 /** Rows of one kind below a path, such as the LAN networks of a site. */
 export interface Collection {
@@ -37,6 +36,13 @@ export interface Role {
   among?: readonly Collection[];
   /** Index of the path segment that holds the id. */
   at: number;
+}
+
+/** A path segment that no list of the interface gives the values of, and what values look like. */
+export interface IdForm {
+  /** Index of the segment; `openapi` and the version count. */
+  at: number;
+  form: RegExp;
 }
 
 /** How the operations of an interface work on collections. */

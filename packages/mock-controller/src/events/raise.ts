@@ -17,7 +17,7 @@ export type EventInput = Partial<Pick<ControllerEvent, "siteId" | "module" | "ke
 export function raiseEvent(
   controller: Controller,
   { alert, ...input }: EventInput,
-  time: number = controller.now(),
+  time: number = controller.runtime.clock.now(),
 ): Promise<void> {
   const { state, seed } = controller;
   const event: ControllerEvent = {
@@ -25,7 +25,7 @@ export function raiseEvent(
     module: "System",
     key: "MOCK_EVENT",
     ...input,
-    id: hexFrom(randomOf(`${seed}/event/${controller.eventsRaised++}/${time}`), 24),
+    id: hexFrom(randomOf(`${seed}/event/${controller.issued.events++}/${time}`), 24),
     time,
   };
   keep(state.events, event);
@@ -38,7 +38,7 @@ export function audit(controller: Controller, { operation, site }: Request, { er
   if (operation.method === "GET" || operation.paging) return;
   keep(controller.state.audits, {
     siteId: site?.siteId,
-    time: controller.now(),
+    time: controller.runtime.clock.now(),
     auditType: operation.tag,
     label: operation.name,
     content: operation.title || operation.name,
@@ -65,7 +65,7 @@ export function raiseDeviceEvent(
   controller: Controller,
   { siteId, name }: Device,
   what: string,
-  at: number = controller.now(),
+  at: number = controller.runtime.clock.now(),
 ): Promise<void> {
   const event = {
     siteId,

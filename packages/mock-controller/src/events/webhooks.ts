@@ -1,4 +1,4 @@
-import type { FetchLike } from "../server/fetch.js";
+import type { FetchLike } from "../protocol/call.js";
 import type { Controller } from "../state/controller.js";
 import type { ControllerEvent, WebhookDispatch } from "../state/logs.js";
 import { keep } from "./keep.js";
@@ -53,13 +53,13 @@ async function attempt(
   dispatch.attempts.push({ attemptTime, messageCode });
   dispatch.delivered = messageCode >= 200 && messageCode < 300;
   if (dispatch.delivered || pause === undefined || dispatch.attempts.length >= TRIES) return;
-  controller.clock.at(attemptTime + pause, (at) => attempt(controller, dispatch, pause, at));
+  controller.runtime.clock.at(attemptTime + pause, (at) => attempt(controller, dispatch, pause, at));
 }
 
 async function post(controller: Controller, { url, content }: WebhookDispatch): Promise<number> {
   try {
     const headers = { "content-type": "application/json" };
-    const answer = await controller.webhookFetch(url, {
+    const answer = await controller.runtime.webhookFetch(url, {
       method: "POST",
       headers,
       body: content,
@@ -80,7 +80,7 @@ const GOOGLE_CHAT = 1;
  * setting is `shardedSecret`. The body for Google Chat is not described anywhere; it is what that service asks for.
  */
 export function payloadOf(
-  { state, profile }: Controller,
+  { state, behaviour: { profile } }: Controller,
   event: ControllerEvent,
   { template, shardedSecret }: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {

@@ -58,7 +58,7 @@ export interface Faults {
    * Adds a rule. The first rule that hits a call decides.
    * @throws RangeError for a number that cannot be (a probability above 1, a time below 0, a status below 200), and for
    *   an operation, a method or a kind of fault that there is not; TypeError for headers that cannot be sent
-   * @example controller.faults.add({ operation: "site.getSiteList", nth: 2, fault: { kind: "close" } });
+   * @example controller.runtime.faults.add({ operation: "site.getSiteList", nth: 2, fault: { kind: "close" } });
    */
   add: (rule: FaultRule) => FaultHandle;
   /** Takes all rules away. */

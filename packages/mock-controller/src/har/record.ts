@@ -1,4 +1,4 @@
-import type { FetchLike } from "../server/fetch.js";
+import type { FetchLike } from "../protocol/call.js";
 import { REDACTED, redactBody, redactHeaders, redactUrl } from "./redact.js";
 import { KnownSecrets } from "./secrets.js";
 

@@ -1,3 +1,6 @@
+/** The fetch of the platform, as far as clients use it. */
+export type FetchLike = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
 /** A request as the mock works on it, wherever it came from. */
 export interface Call {
   method: string;

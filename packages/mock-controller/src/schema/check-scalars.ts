@@ -1,6 +1,8 @@
 import { isSumOfFlags, type Schema } from "@omada-sdk/codegen/model";
-import type { Check } from "./check.js";
 import { wholePattern } from "./pattern.js";
+
+/** Whether a value is one that a schema accepts. */
+export type Check = (value: unknown) => boolean;
 
 const INT32 = 2 ** 31;
 const searched = new Map<string, RegExp | undefined>();

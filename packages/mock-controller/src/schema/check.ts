@@ -1,11 +1,8 @@
 import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
-import { numberCheck, textCheck } from "./check-scalars.js";
+import { type Check, numberCheck, textCheck } from "./check-scalars.js";
 import { conditionsOf, gatesOf } from "./conditions.js";
 
 export type Schemas = ReadonlyMap<string, Schema>;
-
-/** Whether a value is one that a schema accepts. */
-export type Check = (value: unknown) => boolean;
 
 /** What counts in a check. */
 export interface AcceptRules {

@@ -21,13 +21,13 @@ const plans = new WeakMap<Operation, QueryPlan>();
  */
 export function checkQuery(controller: Controller, call: Call, operation: Operation): Answer | undefined {
   const { query } = call;
-  const { required, checks } = planOf(controller.model.schemas, operation);
+  const { required, checks } = planOf(controller.behaviour.model.schemas, operation);
   if (required.some((name) => !query.has(name))) {
-    return controller.quirks.missingParameter === "bad-request"
-      ? badRequest(call.pathname, controller.now())
+    return controller.behaviour.quirks.missingParameter === "bad-request"
+      ? badRequest(call.pathname, controller.runtime.clock.now())
       : failure(-1001);
   }
-  if (controller.quirks.checkBodies) {
+  if (controller.behaviour.quirks.checkBodies) {
     for (const name of query.keys()) {
       const check = checks.get(name);
       if (check && !check(query.getAll(name))) return failure(-1001);

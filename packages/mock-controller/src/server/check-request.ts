@@ -1,10 +1,13 @@
 import type { Operation } from "@omada-sdk/codegen/model";
 import { isRefused } from "../behaviour/observed.js";
+import { notFoundCode } from "../collections/not-found.js";
+import { planOf } from "../collections/plan.js";
+import { rowsAt } from "../collections/store.js";
 import { type Answer, failure } from "../protocol/answer.js";
 import { type Call, parseJson } from "../protocol/call.js";
 import { accepts, isRecord } from "../schema/check.js";
-import type { Controller } from "../state/controller.js";
-import type { Device, DeviceType, NetworkClient, Site } from "../state/types.js";
+import type { Controller, Target } from "../state/controller.js";
+import type { DeviceType } from "../state/types.js";
 import { validPage } from "./check-query.js";
 
 /** A batch holds JSON objects as bodies of its actions; the documents type those as texts. */
@@ -26,9 +29,9 @@ export function checkBody(
   const body = parseJson(call.body);
   if (!body.ok) return failure(-1001, 400);
   if (body.value === undefined) return declared.required ? failure(-1001, 400) : body;
-  const checked = controller.quirks.checkBodies && !TYPED_WRONGLY.has(operation.name);
+  const checked = controller.behaviour.quirks.checkBodies && !TYPED_WRONGLY.has(operation.name);
   const rules = { required: operation.method !== "PATCH", told: true };
-  if (checked && !accepts(controller.model.schemas, declared.schema, body.value, rules)) {
+  if (checked && !accepts(controller.behaviour.model.schemas, declared.schema, body.value, rules)) {
     return failure(-1001);
   }
   if (checked && isRefused(operation, body.value)) return failure(-1001);
@@ -37,13 +40,6 @@ export function checkBody(
 
 function pageInBody(body: unknown): boolean {
   return isRecord(body) && validPage(body.page, body.pageSize);
-}
-
-/** The site, device and station that a path names, looked up in the state. */
-export interface Target {
-  site?: Site;
-  device?: Device;
-  client?: NetworkClient;
 }
 
 /** Path parameters that name a device, and the codes for one that is not there. */
@@ -76,4 +72,20 @@ export function checkTarget(
     target.client = client;
   }
   return target;
+}
+
+/**
+ * Looks up the items of collections that a path names; an unknown one is answered with the controller's code. Where no
+ * list gives the ids, one that does not look like an id is unknown.
+ */
+export function checkItems(controller: Controller, call: Call, operation: Operation): Answer | undefined {
+  const { places, forms } = planOf(controller.behaviour.model);
+  for (const place of places.get(operation) ?? []) {
+    const { rows, collection } = rowsAt(controller, place, call.segments);
+    if (!rows.has(call.segments[place.at] ?? "")) return failure(notFoundCode(operation, collection.path));
+  }
+  for (const { at, form } of forms.get(operation) ?? []) {
+    if (!form.test(call.segments[at] ?? "")) return failure(notFoundCode(operation, operation.path));
+  }
+  return undefined;
 }

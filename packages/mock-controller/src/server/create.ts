@@ -1,8 +1,8 @@
 import { expireTokens } from "../auth/tokens.js";
+import { quirksOf } from "../behaviour/behaviour.js";
 import { profileOf } from "../behaviour/profiles/index.js";
 import { withVersion } from "../behaviour/profiles/versions.js";
 import { checkQuirks } from "../behaviour/quirks/check.js";
-import { quirksOf } from "../behaviour/quirks/of-profile.js";
 import { loadSnapshot } from "../behaviour/snapshot.js";
 import { customerOf } from "../collections/customers.js";
 import { logInAtPortal, type PortalLogin } from "../domains/hotspot/portal-login.js";
@@ -11,6 +11,7 @@ import { loopbackFetch, patientFetch } from "../events/webhooks.js";
 import { createFaults } from "../faults/faults.js";
 import type { Faults } from "../faults/types.js";
 import { replayOf } from "../har/replay.js";
+import type { FetchLike } from "../protocol/call.js";
 import { RequestLog } from "../protocol/log.js";
 import { createRouter } from "../protocol/router.js";
 import { hexFrom, randomOf } from "../schema/random.js";
@@ -18,8 +19,8 @@ import { type Clock, createClock } from "../state/clock.js";
 import type { Controller, Credentials } from "../state/controller.js";
 import { createState } from "../state/create.js";
 import type { ControllerState } from "../state/types.js";
-import { createFetch, type FetchLike } from "./fetch.js";
-import { listen, type RunningServer } from "./https/server.js";
+import { createFetch } from "./fetch.js";
+import { listen, type RunningServer } from "./https.js";
 import { countsOf, type ListenOptions, type MockOptions, patienceOf, webhookPatienceOf } from "./options.js";
 
 /** A simulated controller in this process. */
@@ -80,27 +81,29 @@ export async function createController(options: MockOptions): Promise<Controller
   const quirks = { ...quirksOf(profile, model), ...options.quirks };
   const operations = new Set(model.operations.map(({ name }) => name));
   checkQuirks({ ...options.quirks }, operations);
+  const now = clock.now();
   return {
-    profile,
-    quirks,
-    model,
-    router: createRouter(model.operations),
+    behaviour: {
+      profile,
+      quirks,
+      model,
+      router: createRouter(model.operations),
+      tokenLifetime: tokenLifetimeSeconds,
+    },
+    state: createState({ seed, omadacId: credentials.omadacId, now, ...sizes }),
+    runtime: {
+      clock,
+      requests: new RequestLog(),
+      faults: createFaults(seed, operations),
+      replay: options.replay && replayOf(options.replay),
+      webhookFetch: patientFetch(options.webhookFetch ?? loopbackFetch, webhookPatienceOf(options)),
+      startedAt: now,
+      calls: { since: now, count: 0 },
+    },
     seed,
     credentials,
-    state: createState({ seed, omadacId: credentials.omadacId, now: clock.now(), ...sizes }),
+    issued: { events: 0, tokens: 0, ids: 0 },
     customers: new Map(),
-    requests: new RequestLog(),
-    faults: createFaults(seed, operations),
-    clock,
-    calls: { since: clock.now(), count: 0 },
-    startedAt: clock.now(),
-    replay: options.replay && replayOf(options.replay),
-    webhookFetch: patientFetch(options.webhookFetch ?? loopbackFetch, webhookPatienceOf(options)),
-    eventsRaised: 0,
-    tokensIssued: 0,
-    idsIssued: 0,
-    tokenLifetime: tokenLifetimeSeconds,
-    now: clock.now,
   };
 }
 
@@ -115,9 +118,9 @@ export function mockOf(controller: Controller): MockController {
       if (!customer) throw new Error(`There is no customer ${JSON.stringify(customerId)}.`);
       return customer.state;
     },
-    requests: controller.requests,
-    clock: controller.clock,
-    faults: controller.faults,
+    requests: controller.runtime.requests,
+    clock: controller.runtime.clock,
+    faults: controller.runtime.faults,
     raiseEvent: (event) => raiseEvent(controller, event),
     setDeviceOnline: (mac, online) => setDeviceOnline(controller, mac, online),
     logInAtPortal: (login) => logInAtPortal(controller, login),

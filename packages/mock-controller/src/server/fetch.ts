@@ -1,12 +1,11 @@
+import { dropTokens } from "../auth/tokens.js";
 import { applyFault } from "../faults/apply.js";
 import { type Answer, asAllowed, badRequest, empty, failure } from "../protocol/answer.js";
-import { type Address, addressOf, BODY_LIMIT, type Call } from "../protocol/call.js";
+import { type Address, addressOf, BODY_LIMIT, type Call, type FetchLike } from "../protocol/call.js";
 import { record, recordOf } from "../protocol/log.js";
+import type { InnerClock } from "../state/clock.js";
 import type { Controller } from "../state/controller.js";
 import { answerCall } from "./pipeline.js";
-
-/** The fetch of the platform, as far as clients use it. */
-export type FetchLike = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** A request from a socket or from {@link createFetch}, its body read. */
 export interface Incoming extends Pick<Call, "method" | "header" | "body"> {
@@ -16,24 +15,30 @@ export interface Incoming extends Pick<Call, "method" | "header" | "body"> {
 
 /** Answers a request and logs it. Whatever goes wrong inside is answered like a fault of a controller: -1. */
 export function answer(controller: Controller, { target, ...rest }: Incoming): Answer {
-  controller.clock.runDue();
+  controller.runtime.clock.runDue();
   const address = addressOf(target);
   const given = asAllowed(
-    address ? answerAddress(controller, { ...address, ...rest }, address) : badUrl(controller, target),
+    address
+      ? answerAddress(controller, { ...address, ...rest }, address)
+      : badRequest(target, controller.runtime.clock.now()),
   );
   const path = address?.pathname ?? target.replace(/[?#].*$/s, "");
   const call = { method: rest.method, path, query: address?.members ?? {}, body: rest.body };
-  record(controller.requests, recordOf(call, given));
+  record(controller.runtime.requests, recordOf(call, given));
   return given;
 }
 
 function answerAddress(controller: Controller, call: Call, { pathname, segments }: Address): Answer {
   const { method } = call;
-  const operation = (): string | undefined => controller.router(method, segments)?.operation.name;
-  const rule = controller.faults.hit({ method, path: pathname, operation });
+  const operation = (): string | undefined => controller.behaviour.router(method, segments)?.operation.name;
+  const rule = controller.runtime.faults.hit({ method, path: pathname, operation });
   const ordinary = (): Answer => answerSafely(controller, call);
   if (!rule) return ordinary();
-  return { operation: operation(), ...withoutUndefined(applyFault(controller, rule, ordinary)) } as Answer;
+  const faulty = applyFault(rule, ordinary, {
+    dropTokens: () => dropTokens(controller),
+    changeCertificate: () => controller.runtime.changeCertificate?.(),
+  });
+  return { operation: operation(), ...withoutUndefined(faulty) } as Answer;
 }
 
 function withoutUndefined(answer: Answer): Partial<Answer> {
@@ -49,10 +54,6 @@ function answerSafely(controller: Controller, call: Call): Answer {
   }
 }
 
-function badUrl(controller: Controller, target: string): Answer {
-  return badRequest(target, controller.now());
-}
-
 /** A fetch that is answered by the mock in this process, without a socket. The host of the address does not matter. */
 export function createFetch(controller: Controller): FetchLike {
   return async (input, init) => {
@@ -63,25 +64,18 @@ export function createFetch(controller: Controller): FetchLike {
     const header = (name: string): string | undefined =>
       request.headers.get(name) ?? (name === "host" ? url.host : undefined);
     const target = url.pathname + url.search;
-    return toResponse(
-      controller,
-      answer(controller, { method: request.method, target, header, body }),
-      request.signal,
-    );
+    const given = answer(controller, { method: request.method, target, header, body });
+    return toResponse(controller.runtime.clock, given, request.signal);
   };
 }
 
 /** Turns an answer into what fetch gives, with the faults of its delivery. */
-export async function toResponse(
-  controller: Controller,
-  answer: Answer,
-  signal: AbortSignal,
-): Promise<Response> {
+export async function toResponse(clock: InnerClock, answer: Answer, signal: AbortSignal): Promise<Response> {
   const { status, headers, delivery = {} } = answer;
-  if (delivery.delay !== undefined) await unlessAborted(controller.clock.sleep(delivery.delay), signal);
+  if (delivery.delay !== undefined) await unlessAborted(clock.sleep(delivery.delay), signal);
   if (delivery.close) throw lost();
   const bytes = bytesOf(answer.body);
-  const body = bodyOf(controller, bytes, answer, signal);
+  const body = bodyOf(clock, bytes, answer, signal);
   delivery.afterwards?.();
   return new Response(bytes.length > 0 ? body : null, { status, headers });
 }
@@ -103,7 +97,7 @@ export function truncatedLength(length: number, at: number | "half" | undefined)
 }
 
 function bodyOf(
-  { clock }: Controller,
+  clock: InnerClock,
   bytes: Uint8Array<ArrayBuffer>,
   { delivery = {} }: Answer,
   signal: AbortSignal,

@@ -1,7 +1,6 @@
 import { answerCollection } from "../answers/collection.js";
 import { answerByDefault, answerSampled } from "../answers/default.js";
 import { answerWithLies } from "../answers/lies.js";
-import { checkItems } from "../collections/check.js";
 import { checkReferences } from "../collections/rules/check.js";
 import { HANDLERS } from "../domains/index.js";
 import { audit } from "../events/raise.js";
@@ -11,7 +10,7 @@ import type { Match } from "../protocol/router.js";
 import type { Controller, Request } from "../state/controller.js";
 import type { AccessToken } from "../state/types.js";
 import { checkQuery } from "./check-query.js";
-import { checkBody, checkTarget } from "./check-request.js";
+import { checkBody, checkItems, checkTarget } from "./check-request.js";
 
 /** Operations after which every access token is gone. */
 const TOKEN_ENDING: ReadonlySet<string> = new Set(["site.batchSiteCopy", "site.batchSiteImport"]);
@@ -34,15 +33,15 @@ export function answerOperation(
   if ("status" in target) return target;
   const unknownItem = checkItems(controller, call, operation);
   if (unknownItem) return unknownItem;
-  if (controller.quirks.brokenOperations.includes(operation.name)) {
-    const known = controller.model.refused?.find(({ name }) => name === operation.name);
+  if (controller.behaviour.quirks.brokenOperations.includes(operation.name)) {
+    const known = controller.behaviour.model.refused?.find(({ name }) => name === operation.name);
     return failure(known?.errorCode ?? -1);
   }
   const request: Request = { operation, params, call, body: body.value, dispatch, ...target };
   const dangling = checkReferences(controller, request);
   if (dangling) return dangling;
   const answer =
-    controller.quirks.lies.length === 0
+    controller.behaviour.quirks.lies.length === 0
       ? handle(controller, request)
       : answerWithLies(
           controller,
@@ -51,10 +50,14 @@ export function answerOperation(
           (told) => answerSampled(controller, told),
         );
   audit(controller, request, answer);
-  if (answer.errorCode === 0 && TOKEN_ENDING.has(operation.name) && controller.quirks.siteCopyEndsTokens) {
+  if (
+    answer.errorCode === 0 &&
+    TOKEN_ENDING.has(operation.name) &&
+    controller.behaviour.quirks.siteCopyEndsTokens
+  ) {
     controller.state.accessTokens.clear();
   }
-  return operation.envelope || !controller.quirks.bareAnswers ? answer : bareOf(answer);
+  return operation.envelope || !controller.behaviour.quirks.bareAnswers ? answer : bareOf(answer);
 }
 
 function handle(controller: Controller, request: Request): Answer {

@@ -2,7 +2,7 @@ import type { ApiModel } from "@omada-sdk/codegen/model";
 import type { ProfileId } from "../behaviour/profiles/types.js";
 import type { Quirks } from "../behaviour/quirks/quirks.js";
 import type { Har } from "../har/record.js";
-import type { FetchLike } from "./fetch.js";
+import type { FetchLike } from "../protocol/call.js";
 
 /** What a mock controller simulates. */
 export interface MockOptions {

@@ -47,7 +47,10 @@ function answerForCustomer(controller: Controller, call: Call): Answer | undefin
  * looked at before, so a path without the id fails here too. `/api/v2/…` without an id gives 401 where there are web pages,
  * but `/api/v2/info` 404 (observed on 5.15.24.19).
  */
-function checkControllerId({ credentials, quirks }: Controller, { segments }: Call): Answer | undefined {
+function checkControllerId(
+  { credentials, behaviour: { quirks } }: Controller,
+  { segments }: Call,
+): Answer | undefined {
   const [first, second = "", third = "", fourth = ""] = segments;
   if (first === "openapi") {
     if (!/^v\d+$/.test(second)) return undefined;
@@ -64,9 +67,9 @@ function answerWithToken(controller: Controller, call: Call): Answer {
   const token = checkToken(controller, call);
   if ("status" in token) return token;
   if (isOverLimit(controller)) return failure(-7132, 429);
-  if (isWebPath(call)) return notSimulated(controller.quirks.unknownPathStatus);
-  const match = controller.router(call.method, call.segments);
-  const recorded = controller.replay?.(call);
+  if (isWebPath(call)) return notSimulated(controller.behaviour.quirks.unknownPathStatus);
+  const match = controller.behaviour.router(call.method, call.segments);
+  const recorded = controller.runtime.replay?.(call);
   if (recorded) return match ? { ...recorded, operation: match.operation.name } : recorded;
   if (!match) return answerUnrouted(controller, call);
   const dispatch = (inner: Call): Answer => answerCall(controller, inner);
@@ -75,10 +78,13 @@ function answerWithToken(controller: Controller, call: Call): Answer {
 }
 
 /** A path that nobody has, or one that takes other methods: some controllers tell the two apart. */
-function answerUnrouted({ quirks, router, now }: Controller, { method, segments, pathname }: Call): Answer {
+function answerUnrouted(
+  { behaviour: { quirks, router }, runtime }: Controller,
+  { method, segments, pathname }: Call,
+): Answer {
   const allowed = METHODS.filter((other) => other !== method && router(other, segments));
   return quirks.otherMethod === "not-allowed" && allowed.length > 0
-    ? methodNotAllowed(pathname, allowed, now())
+    ? methodNotAllowed(pathname, allowed, runtime.clock.now())
     : failure(-1600, quirks.unknownPathStatus);
 }
 
@@ -87,9 +93,9 @@ const METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 const DAY = 86_400_000;
 
 /** Counts a call; a limit of calls per day counts from the first of them. */
-function isOverLimit({ quirks, calls, now }: Controller): boolean {
+function isOverLimit({ behaviour: { quirks }, runtime: { calls, clock } }: Controller): boolean {
   if (quirks.dailyLimit === 0) return false;
-  if (now() - calls.since >= DAY) Object.assign(calls, { since: now(), count: 0 });
+  if (clock.now() - calls.since >= DAY) Object.assign(calls, { since: clock.now(), count: 0 });
   return ++calls.count > quirks.dailyLimit;
 }
 
@@ -109,12 +115,12 @@ export function servePublicPages(controller: Controller, call: Call): Answer | u
 }
 
 function scopedInfo(controller: Controller, call: Call): Answer {
-  if (!controller.profile.info || call.method !== "GET") return empty(404);
+  if (!controller.behaviour.profile.info || call.method !== "GET") return empty(404);
   return call.segments[0] === controller.credentials.omadacId ? info(controller) : unknownController();
 }
 
 /** A cloud host does not serve it: 404 with an empty body (observed). */
-function info({ profile, credentials }: Controller): Answer {
+function info({ behaviour: { profile }, credentials }: Controller): Answer {
   if (!profile.info) return empty(404);
   const result = { ...profile.info, omadacId: credentials.omadacId };
   return { ...json({ errorCode: 0, msg: "Success.", result }), errorCode: 0 };

@@ -68,7 +68,7 @@ export function authorizeClient(
   const before = authRecordOf(controller, client);
   if (before) endAuthorization(controller, client.siteId, before);
   const records = authRecordsOf(controller, client.siteId);
-  const start = controller.now();
+  const start = controller.runtime.clock.now();
   const { mac, name, ip, wireless, ssid } = client;
   const id = issueId(controller);
   const shown = {
@@ -98,7 +98,7 @@ export function authorizeClient(
 
 /** Ends an authorization when its time is over, wherever its end was moved to in the meantime. */
 function endInTime(controller: Controller, siteId: string, record: AuthRecord): void {
-  controller.clock.at(record.end, (at) => {
+  controller.runtime.clock.at(record.end, (at) => {
     if (!record.valid) return;
     if (at >= record.end) endAuthorization(controller, siteId, record, record.end);
     else endInTime(controller, siteId, record);
@@ -110,7 +110,7 @@ export function endAuthorization(
   controller: Controller,
   siteId: string | undefined,
   record: AuthRecord,
-  end: number = controller.now(),
+  end: number = controller.runtime.clock.now(),
 ): void {
   if (!record.valid) return;
   Object.assign(record, { valid: false, end, duration: Math.round((end - record.start) / 1000) });

@@ -1,16 +1,12 @@
-import type { ApiModel, Operation } from "@omada-sdk/codegen/model";
-import type { Profile } from "../behaviour/profiles/types.js";
-import type { Quirks } from "../behaviour/quirks/quirks.js";
+import type { Operation } from "@omada-sdk/codegen/model";
+import type { Behaviour } from "../behaviour/behaviour.js";
 import type { InnerFaults } from "../faults/faults.js";
 import type { Replay } from "../har/replay.js";
 import type { Answer } from "../protocol/answer.js";
-import type { Call } from "../protocol/call.js";
+import type { Call, FetchLike } from "../protocol/call.js";
 import type { RequestLog } from "../protocol/log.js";
-import type { Router } from "../protocol/router.js";
-import type { Target } from "../server/check-request.js";
-import type { FetchLike } from "../server/fetch.js";
 import type { InnerClock } from "./clock.js";
-import type { ControllerState } from "./types.js";
+import type { ControllerState, Device, NetworkClient, Site } from "./types.js";
 
 /** What a caller needs to log in: an application's id and secret, and a user for the authorization code mode. */
 export interface Credentials {
@@ -24,42 +20,54 @@ export interface Credentials {
   password: string;
 }
 
-/** All parts of a running mock, as its request handlers see them. */
-export interface Controller {
-  profile: Profile;
-  quirks: Quirks;
-  model: ApiModel;
-  router: Router;
-  seed: string;
-  credentials: Credentials;
-  state: ControllerState;
-  /** The customers whose ids were used so far, by id. */
-  customers: Map<string, Controller>;
-  /** The MSP that this is a customer of. */
-  msp?: Controller;
+/** What all controllers of a mock share: its clock, its log, what goes wrong, and the way out. */
+export interface Runtime {
+  clock: InnerClock;
   requests: RequestLog;
   faults: InnerFaults;
-  clock: InnerClock;
-  /** Milliseconds since 1970. */
-  startedAt: number;
-  /** Calls of the present day, for the daily limit. */
-  calls: { since: number; count: number };
   /** Answers that were recorded elsewhere. */
   replay: Replay | undefined;
   /** Sends webhooks. */
   webhookFetch: FetchLike;
-  /** Events so far; no two ids are alike. */
-  eventsRaised: number;
-  /** Tokens, logins, authorization codes and web sessions given out so far; no two are alike. */
-  tokensIssued: number;
-  /** Ids given out for what calls created; none is given out again. */
-  idsIssued: number;
-  /** Lifetime of access tokens in seconds. */
-  tokenLifetime: number;
   /** Milliseconds since 1970. */
-  now: () => number;
-  /** Gives the server another certificate; only there while one listens. */
+  startedAt: number;
+  /** Calls of the present day, for the daily limit. */
+  calls: { since: number; count: number };
+  /** Gives the server another certificate; only there while a server listens. */
   changeCertificate?: () => void;
+}
+
+/** How often a controller gave something out; the numbers make every id and token different. */
+export interface Issued {
+  events: number;
+  /** Tokens, logins, authorization codes and web sessions. */
+  tokens: number;
+  /** Ids of what calls created. */
+  ids: number;
+}
+
+/** A simulated controller, as the handlers of its operations see it. */
+export interface Controller {
+  /** What it answers with: its interface, its profile, and in what it differs from its document. */
+  behaviour: Behaviour;
+  /** What it remembers. */
+  state: ControllerState;
+  runtime: Runtime;
+  /** The same seed gives the same ids, devices and samples. */
+  seed: string;
+  credentials: Credentials;
+  issued: Issued;
+  /** The customers whose ids were used so far, by id. */
+  customers: Map<string, Controller>;
+  /** The MSP that this controller is a customer of. */
+  msp?: Controller;
+}
+
+/** The site, device and client that a path names, looked up in the state. */
+export interface Target {
+  site?: Site;
+  device?: Device;
+  client?: NetworkClient;
 }
 
 /** A checked request of an operation, with what its path names. */

@@ -27,7 +27,7 @@ export function makeSites(seed: string, count: number): Site[] {
 
 /** What the next id of a controller is made from. No two are alike, so nothing new gets the id of something deleted. */
 export function nextIdSeed(controller: Controller): string {
-  return `${controller.seed}/issued/${controller.idsIssued++}`;
+  return `${controller.seed}/issued/${controller.issued.ids++}`;
 }
 
 /** A 24-digit object id that the controller has not given out before. */

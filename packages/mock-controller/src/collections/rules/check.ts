@@ -2,10 +2,10 @@ import { type Answer, failure } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Request } from "../../state/controller.js";
 import { idsIn } from "../body.js";
+import { REFERENCES } from "../references.js";
+import { rowsInScope } from "../store.js";
 import type { Role, Rows, StoredRow } from "../types.js";
 import { checkBuiltIn, checkInUse } from "./in-use.js";
-import { REFERENCES } from "./references.js";
-import { rowsInScope } from "./scope.js";
 import { checkUnique } from "./unique.js";
 
 /** Checks a write to a collection against the other rows of the controller; undefined when nothing is in its way. */
@@ -15,7 +15,7 @@ export function checkRules(
   { kind, at }: Role,
   place: Rows,
 ): Answer | undefined {
-  if (!controller.quirks.checkReferences || kind === "list" || kind === "get") return undefined;
+  if (!controller.behaviour.quirks.checkReferences || kind === "list" || kind === "get") return undefined;
   const { body, call } = request;
   if (kind === "delete-many")
     return checkDeletion(controller, request, place, idsIn(place.rows.keys(), body));
@@ -68,7 +68,8 @@ export function checkSsidLimit(
 /** Looks up the ids in a body that have to be there. */
 export function checkReferences(controller: Controller, request: Request): Answer | undefined {
   const { operation, body } = request;
-  if (operation.method === "GET" || !controller.quirks.checkReferences || !isRecord(body)) return undefined;
+  if (operation.method === "GET" || !controller.behaviour.quirks.checkReferences || !isRecord(body))
+    return undefined;
   for (const { member, to, code, from } of REFERENCES) {
     if (from ? !from.test(operation.path) : !operation.errorCodes.includes(code)) continue;
     const ids = valuesOf(body, member);

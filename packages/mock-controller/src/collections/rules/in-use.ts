@@ -1,9 +1,9 @@
 import { type Answer, failure } from "../../protocol/answer.js";
 import type { Controller, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/site-map.js";
+import { SITE } from "../references.js";
+import { rowsInScope } from "../store.js";
 import type { Rows, StoredRow } from "../types.js";
-import { SITE } from "./references.js";
-import { rowsInScope } from "./scope.js";
 
 /** Rows that came with the controller, by the code that operations list for changing or deleting those. */
 const BUILT_IN: Readonly<Record<number, string>> = {

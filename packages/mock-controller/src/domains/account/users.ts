@@ -30,7 +30,7 @@ function shown(controller: Controller, request: Request, user: StoredRow): Membe
 }
 
 const listUsers: Handler = (controller, request) => {
-  const users = visibleRows(rowsBeside(controller, request, "users"), controller.now());
+  const users = visibleRows(rowsBeside(controller, request, "users"), controller.runtime.clock.now());
   const rows = users.map((user) => ({ ...user, ...shown(controller, request, user) }));
   return answerList(controller, request, rows, { key: ({ id }) => `user/${id}` });
 };
@@ -63,9 +63,14 @@ const modifyUser: Handler = (controller, request) => {
 };
 
 const availableRoles: Handler = (controller, request) =>
-  answerList(controller, request, visibleRows(rowsBeside(controller, request, "roles"), controller.now()), {
-    key: ({ id }) => `role/${id}`,
-  });
+  answerList(
+    controller,
+    request,
+    visibleRows(rowsBeside(controller, request, "roles"), controller.runtime.clock.now()),
+    {
+      key: ({ id }) => `role/${id}`,
+    },
+  );
 
 export const userHandlers: Readonly<Record<string, Handler>> = {
   "userAndRole.getGridUsers": listUsers,

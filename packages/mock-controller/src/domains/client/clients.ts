@@ -38,7 +38,7 @@ function gatewayOf({ state }: Controller, site: Site | undefined): Device | unde
 
 /** The time of the latest look at the stations: every minute, in milliseconds since 1970. */
 function lookedAt(controller: Controller): number {
-  return Math.floor(controller.now() / 60_000) * 60_000;
+  return Math.floor(controller.runtime.clock.now() / 60_000) * 60_000;
 }
 
 /** Members that follow from where a station is connected; names follow when a device is renamed. */
@@ -99,7 +99,7 @@ const setBlocked =
 const reconnect: Handler = (controller, { client }) => {
   if (!client?.active) return success();
   client.active = false;
-  controller.clock.after(AWAY, () => {
+  controller.runtime.clock.after(AWAY, () => {
     if (!client.blocked) client.active = true;
   });
   return success();
@@ -137,7 +137,7 @@ export function clientStat(
   request: Request,
   clients: readonly NetworkClient[],
 ): unknown {
-  const { schemas } = controller.model;
+  const { schemas } = controller.behaviour.model;
   const shape = shapeOf(controller, request.operation);
   const page = shape.kind === "page" ? resolveSchema(schemas, shape.schema) : {};
   const schema = page.properties?.clientStat;

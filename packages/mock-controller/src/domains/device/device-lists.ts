@@ -85,7 +85,7 @@ const searchEverywhere: Handler = (controller, request) => {
 
 function foundDevice(controller: Controller, request: Request, device: Device): unknown {
   const shape = shapeOf(controller, request.operation);
-  const { schemas } = controller.model;
+  const { schemas } = controller.behaviour.model;
   const declared = shape.kind === "none" ? {} : resolveSchema(schemas, shape.schema);
   const row = declared.properties?.devices?.items ?? {};
   return rowOf(controller, row, device.mac, {

@@ -30,7 +30,7 @@ function deviceHere(
 
 /** Moves devices at once, or gives the code that refuses all of them; a site has one gateway. */
 function move(
-  { state, quirks }: Controller,
+  { state, behaviour: { quirks } }: Controller,
   { site }: Request,
   devices: readonly (Device | undefined)[],
   to: unknown,

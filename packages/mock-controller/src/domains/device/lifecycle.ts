@@ -1,5 +1,5 @@
 import { answerDetail } from "../../answers/detail.js";
-import { tells } from "../../answers/lies.js";
+import { tells } from "../../behaviour/behaviour.js";
 import { DEVICE_STATUS, raiseDeviceEvent, setStationsOnline } from "../../events/raise.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
@@ -41,11 +41,11 @@ export function enter(
   device: Device,
   step: keyof typeof DONE,
   then?: () => void,
-  from: number = controller.now(),
+  from: number = controller.runtime.clock.now(),
 ): void {
   Object.assign(device, DEVICE_STATUS[step]);
   setStationsOnline(controller, device.mac, false);
-  controller.clock.at(from + TIMES[step], (at) => {
+  controller.runtime.clock.at(from + TIMES[step], (at) => {
     const { state } = controller;
     if (!isIn(device, step) || !state.devices.has(device.mac)) return;
     Object.assign(device, DEVICE_STATUS.connected);
@@ -56,8 +56,8 @@ export function enter(
 }
 
 function adopt(controller: Controller, device: Device): boolean {
-  const age = controller.now() - controller.startedAt;
-  if (tells(controller, "adopt-needs-pending") && age < TIMES.discovered) return false;
+  const age = controller.runtime.clock.now() - controller.runtime.startedAt;
+  if (tells(controller.behaviour, "adopt-needs-pending") && age < TIMES.discovered) return false;
   if (isIn(device, "pending")) enter(controller, device, "adopting");
   return true;
 }

@@ -65,7 +65,7 @@ function listedDevices({ state }: Controller, { body, site }: Request): (Device 
 }
 
 /** Whether nothing can be done for devices that a body lists. */
-function noneReady({ quirks }: Controller, devices: readonly (Device | undefined)[]): boolean {
+function noneReady({ behaviour: { quirks } }: Controller, devices: readonly (Device | undefined)[]): boolean {
   const known = devices.filter((device) => device !== undefined);
   return !known.some(isReady) && (known.length > 0 || quirks.checkReferences);
 }
@@ -98,10 +98,10 @@ function upgradeNext(controller: Controller, task: UpgradeTask, from: number): b
 /** With an uploaded file all devices are upgraded at once. What stands in files is not looked into. */
 const upgradeManually: Handler = (controller, request) => {
   const devices = listedDevices(controller, request);
-  if (controller.quirks.checkReferences && devices.includes(undefined)) return failure(-39050);
+  if (controller.behaviour.quirks.checkReferences && devices.includes(undefined)) return failure(-39050);
   if (noneReady(controller, devices)) return failure(NOT_READY);
   const { task, answer } = takeUp(controller, request, devices);
-  while (upgradeNext(controller, task, controller.now()));
+  while (upgradeNext(controller, task, controller.runtime.clock.now()));
   return answer;
 };
 
@@ -110,13 +110,13 @@ const upgradeRolling: Handler = (controller, request) => {
   const devices = listedDevices(controller, request);
   if (noneReady(controller, devices)) return failure(NOT_READY);
   const { task, answer } = takeUp(controller, request, devices);
-  roll(controller, task, controller.now());
+  roll(controller, task, controller.runtime.clock.now());
   return answer;
 };
 
 function roll(controller: Controller, task: UpgradeTask, from: number): void {
   if (!upgradeNext(controller, task, from)) return;
-  controller.clock.at(from + TIMES.upgrading, (at) => roll(controller, task, at));
+  controller.runtime.clock.at(from + TIMES.upgrading, (at) => roll(controller, task, at));
 }
 
 function taskOf({ state }: Controller, { params, site }: Request): UpgradeTask | undefined {

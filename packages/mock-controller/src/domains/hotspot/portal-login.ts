@@ -35,12 +35,12 @@ function useVoucher(controller: Controller, client: NetworkClient, code: string)
   if (
     !voucher ||
     !group ||
-    !admits(voucher, group, online(controller, siteId, "voucherCode", code), controller.now())
+    !admits(voucher, group, online(controller, siteId, "voucherCode", code), controller.runtime.clock.now())
   )
     return false;
-  voucher.startTime ??= controller.now();
+  voucher.startTime ??= controller.runtime.clock.now();
   voucher.used++;
-  const left = voucher.startTime + lifetimeOf(group) - controller.now();
+  const left = voucher.startTime + lifetimeOf(group) - controller.runtime.clock.now();
   authorizeClient(controller, client, { authType: AUTH_TYPE.voucher, voucherCode: code }, left);
   return true;
 }
@@ -53,11 +53,11 @@ function logInUser(
   const users = rowsAt(controller, client.siteId, "localusers")?.values() ?? [];
   const user = [...users].find((one) => one.userName === userName && one.password === password);
   const end = Number(user?.expirationTime) || Number.POSITIVE_INFINITY;
-  if (user?.enable !== true || end <= controller.now()) return false;
+  if (user?.enable !== true || end <= controller.runtime.clock.now()) return false;
   const stations = online(controller, client.siteId, "localUserName", userName);
   if (stations >= (Number(user.maxUsers) || 1)) return false;
   if (user.bindingType === 1 && user.macAddress !== client.mac) return false;
-  const period = Number.isFinite(end) ? end - controller.now() : undefined;
+  const period = Number.isFinite(end) ? end - controller.runtime.clock.now() : undefined;
   authorizeClient(controller, client, { authType: AUTH_TYPE.localUser, localUserName: userName }, period);
   return true;
 }

@@ -69,7 +69,9 @@ const summary: Handler = (controller, request) => {
   const inStatus = (status: number): Members =>
     summaryOf(
       groupsIn(
-        pairs.filter(({ voucher, group }) => voucherStatus(voucher, group, controller.now()) === status),
+        pairs.filter(
+          ({ voucher, group }) => voucherStatus(voucher, group, controller.runtime.clock.now()) === status,
+        ),
       ),
     );
   return answerDetail(controller, request, "voucher-summary", {
@@ -129,7 +131,7 @@ function unusedOf(controller: Controller, request: Request): Voucher[] {
   return groups.flatMap((id) => {
     const group = groupsOf(controller, request).get(id) ?? {};
     return vouchersIn(controller, request, id).filter(
-      (voucher) => voucherStatus(voucher, group, controller.now()) === VOUCHER_STATUS.unused,
+      (voucher) => voucherStatus(voucher, group, controller.runtime.clock.now()) === VOUCHER_STATUS.unused,
     );
   });
 }

@@ -90,7 +90,8 @@ export function vouchersMeant(controller: Controller, request: Request): Voucher
   return known.filter((voucher) => {
     if (groupId !== undefined && voucher.groupId !== groupId) return false;
     const group = groupsOf(controller, request).get(voucher.groupId) ?? {};
-    if (status !== undefined && status !== voucherStatus(voucher, group, controller.now())) return false;
+    if (status !== undefined && status !== voucherStatus(voucher, group, controller.runtime.clock.now()))
+      return false;
     return type === 0 || listed.has(voucher.id) === (type !== 2);
   });
 }

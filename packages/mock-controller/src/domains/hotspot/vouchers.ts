@@ -22,7 +22,7 @@ import {
 
 /** A voucher with its status and times as they are now. */
 export function shownVoucher(controller: Controller, voucher: Voucher, group: StoredRow): Members {
-  const now = controller.now();
+  const now = controller.runtime.clock.now();
   const status = voucherStatus(voucher, group, now);
   const usedMs = voucher.startTime === undefined ? 0 : now - voucher.startTime;
   const leftMs = Math.max(0, (Number(group.duration) || 0) * 60_000 - usedMs);
@@ -83,7 +83,7 @@ const createGroup: Handler = (controller, request) => {
     vouchers.set(voucher.id, voucher);
   }
   const price = unitPrice === undefined ? {} : { unitPrice: `${unitPrice}` };
-  Object.assign(group, { ...price, createdTime: controller.now(), portalNames: [] });
+  Object.assign(group, { ...price, createdTime: controller.runtime.clock.now(), portalNames: [] });
   return answer;
 };
 
@@ -91,11 +91,14 @@ const createGroup: Handler = (controller, request) => {
 function countsOf(controller: Controller, request: Request, group: StoredRow): Members {
   const vouchers = vouchersIn(controller, request, `${group.id}`);
   const made = vouchers.length === 0 && !isRecord(group.rateLimit);
-  return made ? {} : voucherCounts(vouchers, group, controller.now());
+  return made ? {} : voucherCounts(vouchers, group, controller.runtime.clock.now());
 }
 
 const listGroups: Handler = (controller, request) => {
-  const groups = visibleRows(rowsOfPath(controller, GROUPS, request.call.segments), controller.now());
+  const groups = visibleRows(
+    rowsOfPath(controller, GROUPS, request.call.segments),
+    controller.runtime.clock.now(),
+  );
   const rows = groups.map((group): StoredRow => ({ ...group, ...countsOf(controller, request, group) }));
   return answerList(controller, request, rows, { key: ({ id }) => `voucher-group/${id}` });
 };
@@ -152,7 +155,7 @@ const clearInvalid: Handler = (controller, request) => {
   for (const id of groupId === undefined ? groupsMeant(controller, request) : [groupId]) {
     const group = groupsOf(controller, request).get(id) ?? {};
     for (const voucher of vouchersIn(controller, request, id)) {
-      if (voucherStatus(voucher, group, controller.now()) === VOUCHER_STATUS.expired)
+      if (voucherStatus(voucher, group, controller.runtime.clock.now()) === VOUCHER_STATUS.expired)
         vouchers.delete(voucher.id);
     }
   }

@@ -19,14 +19,15 @@ function hasWrongAddresses(body: unknown): boolean {
 
 /** A webhook has one address to three. */
 const writeWebhook: Handler = (controller, request) => {
-  if (controller.quirks.checkReferences && hasWrongAddresses(request.body)) return failure(WRONG_ADDRESSES);
+  if (controller.behaviour.quirks.checkReferences && hasWrongAddresses(request.body))
+    return failure(WRONG_ADDRESSES);
   return answerCollection(controller, request) ?? failure(-1001);
 };
 
 /** A test is sent as the body describes it, once. */
 const testWebhook: Handler = (controller, { body, call }) => {
   if (!isRecord(body)) return failure(-1001);
-  if (controller.quirks.checkReferences && hasWrongAddresses(body)) return failure(WRONG_ADDRESSES);
+  if (controller.behaviour.quirks.checkReferences && hasWrongAddresses(body)) return failure(WRONG_ADDRESSES);
   const event = {
     id: "",
     siteId: undefined,
@@ -35,7 +36,7 @@ const testWebhook: Handler = (controller, { body, call }) => {
     content: "Test message.",
   } as const;
   const setting = { ...body, webhookId: call.segments.at(-1), retryPolicy: 0 };
-  void sendTo(controller, { ...event, time: controller.now() }, setting);
+  void sendTo(controller, { ...event, time: controller.runtime.clock.now() }, setting);
   return success();
 };
 
@@ -45,7 +46,7 @@ const dispatchLogs: Handler = (controller, request) => {
   const id = query.get("filters.webhookId");
   const [from, to] = [Number(query.get("filters.timeStart")), Number(query.get("filters.timeEnd"))];
   const found = controller.state.dispatches.filter(({ webhookId, attempts: [first] }) => {
-    const time = first?.attemptTime ?? controller.now();
+    const time = first?.attemptTime ?? controller.runtime.clock.now();
     return webhookId === id && time >= from && time <= to;
   });
   const rows = found.reverse().map(({ url, content, attempts, delivered }) => ({
@@ -54,7 +55,7 @@ const dispatchLogs: Handler = (controller, request) => {
       status: delivered && index === attempts.length - 1 ? 1 : 0,
     })),
     dispatchDetail: { attemptNumber: attempts.length, content, headers: "content-type: application/json" },
-    dispatchMessage: { dispatchTime: attempts[0]?.attemptTime ?? controller.now(), url },
+    dispatchMessage: { dispatchTime: attempts[0]?.attemptTime ?? controller.runtime.clock.now(), url },
   }));
   return answerList(controller, request, rows, {
     key: (row) => `${row.dispatchMessage.dispatchTime}/${row.dispatchMessage.url}`,
@@ -64,7 +65,7 @@ const dispatchLogs: Handler = (controller, request) => {
 /** The webhooks of the view that the path names, with when they sent something last. */
 const listWebhooks: Handler = (controller, request) => {
   const place = rowsOfPath(controller, unversioned(request.operation.path), request.call.segments);
-  return answerList(controller, request, visibleRows(place, controller.now()), {
+  return answerList(controller, request, visibleRows(place, controller.runtime.clock.now()), {
     key: ({ webhookId }) => `webhook/${webhookId}`,
     extra: ({ webhookId, urlList }) => {
       const last = controller.state.dispatches.findLast((dispatch) => dispatch.webhookId === webhookId);

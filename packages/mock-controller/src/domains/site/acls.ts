@@ -15,7 +15,7 @@ const byIndex = (a: StoredRow, b: StoredRow): number => Number(a.index) - Number
 /** Rules are shown in the order in which they are applied. */
 const listRules: Handler = (controller, request) => {
   const place = rowsOfPath(controller, unversioned(request.operation.path), request.call.segments);
-  const rows = visibleRows(place, controller.now()).sort(byIndex);
+  const rows = visibleRows(place, controller.runtime.clock.now()).sort(byIndex);
   return answerList(controller, request, rows, { key: ({ id }) => `${place?.key}/${id}` });
 };
 

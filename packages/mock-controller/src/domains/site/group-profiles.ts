@@ -32,7 +32,7 @@ const createGroup: Handler = (controller, request) => {
   const { body } = request;
   const place = isRecord(body) ? groupsOf(controller, request, Number(body.type)) : undefined;
   if (!place || !isRecord(body)) return failure(-1001);
-  const taken = controller.quirks.checkReferences && checkUnique(request, place, body, undefined);
+  const taken = controller.behaviour.quirks.checkReferences && checkUnique(request, place, body, undefined);
   if (taken) return taken;
   const groupId = freeId(controller, place, undefined);
   place.rows.set(String(groupId), { ...body, groupId, buildIn: false, count: 0 });

@@ -58,7 +58,7 @@ const updateSite: Handler = (controller, request) => {
 const deleteSite: Handler = (controller, { site }) => {
   const { state } = controller;
   if (!site) return failure(-33000);
-  if (site.primary && controller.quirks.checkReferences) return failure(-1005);
+  if (site.primary && controller.behaviour.quirks.checkReferences) return failure(-1005);
   forgetBelow(controller, `${controller.credentials.omadacId}/sites/${site.siteId}`);
   state.sites.delete(site.siteId);
   forgetDevices(state, ({ siteId }) => siteId === site.siteId);

@@ -1,6 +1,6 @@
 import { answerDetail } from "../../answers/detail.js";
-import { tells } from "../../answers/lies.js";
 import { answerList } from "../../answers/list.js";
+import { tells } from "../../behaviour/behaviour.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/site-map.js";
@@ -38,7 +38,7 @@ export function effectivePoe(controller: Controller, port: SwitchPort): 0 | 1 {
   const key = `${controller.credentials.omadacId}/sites/${port.siteId}/lan-profiles`;
   const documented = PROFILE_POE[Number(collections.get(key)?.get(port.profileId)?.poe)];
   if (documented === undefined) return port.poe;
-  return tells(controller, "poe-inverted") ? ((1 - documented) as 0 | 1) : documented;
+  return tells(controller.behaviour, "poe-inverted") ? ((1 - documented) as 0 | 1) : documented;
 }
 
 /** Members of a port that a body may write, under the names of the different operations. */
@@ -60,7 +60,7 @@ function write(controller: Controller, device: Device | undefined, port: unknown
   if (!state) return;
   const { disable, ...rest } = writtenBy(body);
   Object.assign(state, rest);
-  const ignored = tells(controller, "port-status-needs-override") && !state.profileOverrideEnable;
+  const ignored = tells(controller.behaviour, "port-status-needs-override") && !state.profileOverrideEnable;
   if (disable !== undefined && !ignored) state.disable = disable;
 }
 

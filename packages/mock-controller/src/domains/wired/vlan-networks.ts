@@ -1,10 +1,9 @@
 import { addRow } from "../../answers/collection.js";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
-import { SITE } from "../../collections/rules/references.js";
-import { rowsInScope } from "../../collections/rules/scope.js";
+import { SITE } from "../../collections/references.js";
 import { checkUnique } from "../../collections/rules/unique.js";
-import { visibleRows } from "../../collections/store.js";
+import { rowsInScope, visibleRows } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { type Answer, failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
@@ -48,7 +47,8 @@ function add(controller: Controller, request: Request, networks: readonly Stored
   const place = networksOf(controller, request);
   if (!place || networks.length === 0) return failure(-1001);
   for (const network of networks) {
-    const refused = controller.quirks.checkReferences && checkUnique(request, place, network, undefined);
+    const refused =
+      controller.behaviour.quirks.checkReferences && checkUnique(request, place, network, undefined);
     if (refused) return refused;
   }
   return networks.map((network) => String(addRow(controller, place, { ...network, primary: false })));
@@ -89,11 +89,13 @@ const confirmChange: Handler = (controller, request) => {
 
 /** Every VLAN with its network. */
 const listVlans: Handler = (controller, request) => {
-  const rows = visibleRows(networksOf(controller, request), controller.now()).flatMap((network) => {
-    const { id, name, purpose, vlan } = network;
-    const vlans = network.vlanType === VLAN_TYPE.multiple ? vlansIn(network.vlans) : [vlan];
-    return vlans.map((number) => ({ id, lanNetworkId: id, name, purpose, vlan: number }));
-  });
+  const rows = visibleRows(networksOf(controller, request), controller.runtime.clock.now()).flatMap(
+    (network) => {
+      const { id, name, purpose, vlan } = network;
+      const vlans = network.vlanType === VLAN_TYPE.multiple ? vlansIn(network.vlans) : [vlan];
+      return vlans.map((number) => ({ id, lanNetworkId: id, name, purpose, vlan: number }));
+    },
+  );
   return answerList(controller, request, rows, { key: ({ id, vlan }) => `vlan/${id}/${vlan}` });
 };
 
@@ -102,7 +104,7 @@ const listNetworks =
   (isListed: (network: StoredRow) => boolean): Handler =>
   (controller, request) => {
     const place = networksOf(controller, request);
-    const rows = visibleRows(place, controller.now()).filter(isListed);
+    const rows = visibleRows(place, controller.runtime.clock.now()).filter(isListed);
     return answerList(controller, request, rows, { key: ({ id }) => `${place?.key}/${id}` });
   };
 

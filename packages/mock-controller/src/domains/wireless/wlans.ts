@@ -19,7 +19,10 @@ function wlansPath({ operation }: Request): string {
 }
 
 function groupsOf(controller: Controller, request: Request): StoredRow[] {
-  return visibleRows(rowsOfPath(controller, wlansPath(request), request.call.segments), controller.now());
+  return visibleRows(
+    rowsOfPath(controller, wlansPath(request), request.call.segments),
+    controller.runtime.clock.now(),
+  );
 }
 
 /** The SSIDs of a WLAN group of the site or template that a request is about. */

@@ -12,16 +12,16 @@ export function serveDocuments(controller: Controller, call: Call): Answer | und
   if (version !== "v3" || area !== "api-docs") return undefined;
   if (call.method !== "GET" || rest.length > 0) return empty(404);
   if (name === "swagger-config") return json(groupList(controller));
-  const groups = groupsOf(controller.model, controller.profile.groupDocuments);
+  const groups = groupsOf(controller.behaviour.model, controller.behaviour.profile.groupDocuments);
   const found = groups.find((entry) => entry.name === name);
   // The document without a name has operations that none of the groups has (observed on 5.15.24.19).
   const scope = name === undefined ? { group: undefined, unlisted: true } : found;
   if (!scope) return empty(404);
   const host = call.header("host") ?? "localhost";
-  return json(groupDocument(controller.model, scope, `https://${host}`));
+  return json(groupDocument(controller.behaviour.model, scope, `https://${host}`));
 }
 
-function groupList({ model, profile }: Controller) {
+function groupList({ behaviour: { model, profile } }: Controller) {
   const urls = groupsOf(model, profile.groupDocuments).map(({ name }) => ({
     url: `${ROOT}/${encodeURIComponent(name)}`,
     name,

@@ -1,5 +1,5 @@
-import { isRecord } from "../../schema/check.js";
-import type { StoredRow } from "../types.js";
+import { isRecord } from "../schema/check.js";
+import type { StoredRow } from "./types.js";
 
 /** The beginning of paths that rules are written for; in a site template the same holds within the template. */
 export const SITE = "/{omadacId}/sites/{siteId}";

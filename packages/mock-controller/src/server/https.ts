@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import type { Controller } from "../../state/controller.js";
+import type { Controller } from "../state/controller.js";
 import { type Certificate, makeCertificate } from "./certificate.js";
 import { createListener } from "./listener.js";
 
@@ -54,7 +54,7 @@ export async function listen(
     certificate = makeCertificate();
     use(certificate);
   };
-  controller.changeCertificate = changeCertificate;
+  controller.runtime.changeCertificate = changeCertificate;
   return {
     url: `https://${host === "::1" ? "[::1]" : host}:${(server.address() as AddressInfo).port}`,
     get ca() {
@@ -65,7 +65,7 @@ export async function listen(
     },
     changeCertificate,
     close: () => {
-      controller.clock.stop();
+      controller.runtime.clock.stop();
       return close();
     },
   };

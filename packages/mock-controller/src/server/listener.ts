@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { type Answer, empty } from "../../protocol/answer.js";
-import { addressOf, BODY_LIMIT } from "../../protocol/call.js";
-import { record } from "../../protocol/log.js";
-import type { Controller } from "../../state/controller.js";
-import { answer, bytesOf, truncatedLength } from "../fetch.js";
+import { type Answer, empty } from "../protocol/answer.js";
+import { addressOf, BODY_LIMIT } from "../protocol/call.js";
+import { record } from "../protocol/log.js";
+import type { InnerClock } from "../state/clock.js";
+import type { Controller } from "../state/controller.js";
+import { answer, bytesOf, truncatedLength } from "./fetch.js";
 
 const NO_BODY = new Uint8Array();
 
@@ -11,7 +12,8 @@ const NO_BODY = new Uint8Array();
 export function createListener(controller: Controller): RequestListener {
   return (message, response) => {
     const reply = (body: Uint8Array | undefined): void => {
-      const sent = async (): Promise<void> => send(controller, response, respond(controller, message, body));
+      const sent = async (): Promise<void> =>
+        send(controller.runtime.clock, response, respond(controller, message, body));
       sent().catch(() => response.destroy());
     };
     if (hasBody(message)) readBody(message).then(reply, () => response.destroy());
@@ -25,7 +27,7 @@ function respond(controller: Controller, message: IncomingMessage, body: Uint8Ar
   if (body) return answer(controller, { method, target, header: headerReader(message), body });
   const { pathname: path = target, members: query = {} } = addressOf(target) ?? {};
   const entry = { method, path, query, operation: undefined };
-  record(controller.requests, { ...entry, status: 413, errorCode: undefined });
+  record(controller.runtime.requests, { ...entry, status: 413, errorCode: undefined });
   return empty(413);
 }
 
@@ -53,8 +55,8 @@ function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
 }
 
 /** Writes an answer to a socket, with the faults of its delivery. */
-export function send(controller: Controller, response: ServerResponse, answer: Answer): void | Promise<void> {
-  if (answer.delivery) return sendFaulty(controller, response, answer);
+export function send(clock: InnerClock, response: ServerResponse, answer: Answer): void | Promise<void> {
+  if (answer.delivery) return sendFaulty(clock, response, answer);
   const { status, headers, body } = answer;
   response.writeHead(status, { ...headers, ...lengthOf(status, Buffer.byteLength(body)) }).end(body);
 }
@@ -64,7 +66,7 @@ function lengthOf(status: number, length: number): { "content-length"?: number }
   return status === 204 || status === 304 ? {} : { "content-length": length };
 }
 
-async function sendFaulty({ clock }: Controller, response: ServerResponse, answer: Answer): Promise<void> {
+async function sendFaulty(clock: InnerClock, response: ServerResponse, answer: Answer): Promise<void> {
   const { delay, close, truncateAt, trickle, afterwards } = answer.delivery ?? {};
   if (delay !== undefined) await clock.sleep(delay);
   if (close) {
