@@ -1,5 +1,5 @@
 import { isSumOfFlags, type Schema } from "@omada-sdk/codegen/model";
-import { wholePattern } from "./pattern.js";
+import { wholePattern } from "./texts.js";
 
 /** Whether a value is one that a schema accepts. */
 export type Check = (value: unknown) => boolean;

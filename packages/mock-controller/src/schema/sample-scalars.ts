@@ -1,7 +1,6 @@
 import type { Schema } from "@omada-sdk/codegen/model";
-import { BY_FORMAT, textForName } from "./names.js";
-import { textForPattern, wholePattern } from "./pattern.js";
 import { integerFrom, pickFrom, type Random } from "./random.js";
+import { BY_FORMAT, textForName, textForPattern, wholePattern } from "./texts.js";
 
 /** Times in samples lie in the 30 days before this moment, in ms: 1 June 2025. */
 const SAMPLE_NOW = 1_748_736_000_000;
