@@ -2,7 +2,7 @@ import { type Operation, resolveSchema, type Schema } from "@omada-sdk/codegen/m
 import { beforeAll, describe, expect, it } from "vitest";
 import { PROFILE_IDS } from "../src/index.js";
 import { createController, mockOf } from "../src/server/create.js";
-import { answer } from "../src/server/fetch.js";
+import { answerRequest } from "../src/server/fetch.js";
 import type { Controller } from "../src/state/controller.js";
 import { bodyMutations, collectSchemas, wrongScalarsOf } from "./mutations.js";
 import { requestFor, userToken } from "./support.js";
@@ -22,7 +22,7 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
   /** Status and code of an answer, as a text such as `200 -1001`. */
   function send({ method }: Operation, url: URL, body: string | undefined): string {
     const headers: Record<string, string> = { authorization: `AccessToken=${token}` };
-    const given = answer(controller, {
+    const given = answerRequest(controller, {
       method,
       target: url.pathname + url.search,
       header: (name) => headers[name],

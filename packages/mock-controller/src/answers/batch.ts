@@ -1,12 +1,12 @@
 import { type Answer, failure, success } from "../protocol/answer.js";
 import { type Address, addressOf } from "../protocol/call.js";
-import { record, recordOf } from "../protocol/log.js";
+import { addRecord, recordOf } from "../protocol/log.js";
 import { isRecord } from "../schema/check.js";
 import type { Controller, Handler, Request } from "../state/controller.js";
 
 /** Most actions of one batch (documented). */
-const MOST_ACTIONS = 20;
-const METHODS = new Set(["POST", "PATCH", "PUT", "DELETE"]);
+const MAX_ACTIONS = 20;
+const BATCH_METHODS = new Set(["POST", "PATCH", "PUT", "DELETE"]);
 
 /**
  * Runs up to 20 actions one after the other, each checked and logged like a call of its own. After a failure the rest
@@ -15,7 +15,7 @@ const METHODS = new Set(["POST", "PATCH", "PUT", "DELETE"]);
 const runBatch: Handler = (controller, request) => {
   const { actions, interrupt } = isRecord(request.body) ? request.body : {};
   const given = actions ?? [];
-  if (!Array.isArray(given) || given.length > MOST_ACTIONS || !given.every(isRecord)) return failure(-1001);
+  if (!Array.isArray(given) || given.length > MAX_ACTIONS || !given.every(isRecord)) return failure(-1001);
   let failed = false;
   const response = given.map((action) => {
     const answer = failed && interrupt !== false ? failure(-1619) : runAction(controller, request, action);
@@ -34,10 +34,10 @@ function runAction(
   if (typeof path !== "string" || typeof method !== "string") return failure(-1001);
   const body = new TextEncoder().encode(sent === undefined ? "" : JSON.stringify(sent));
   const address = addressOf(`${path}${typeof query === "string" && query !== "" ? `?${query}` : ""}`);
-  const runs = address !== undefined && METHODS.has(method) && isAction(controller, method, address);
+  const runs = address !== undefined && BATCH_METHODS.has(method) && isAction(controller, method, address);
   const answer = runs ? dispatch({ ...call, ...address, method, body, batch: true }) : failure(-1600);
   const asked = { method, path: address?.pathname ?? path, query: address?.members ?? {}, body };
-  record(controller.runtime.requests, { ...recordOf(asked, answer), batch: true });
+  addRecord(controller.runtime.requests, { ...recordOf(asked, answer), batch: true });
   return answer;
 }
 

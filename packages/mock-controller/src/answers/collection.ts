@@ -1,5 +1,5 @@
 import { resolveSchema } from "@omada-sdk/codegen/model";
-import { tells } from "../behaviour/behaviour.js";
+import { isLieEnabled } from "../behaviour/behaviour.js";
 import { idsIn, kindIn, rowIn } from "../collections/body.js";
 import { freeId } from "../collections/ids.js";
 import { notFoundCode } from "../collections/not-found.js";
@@ -20,7 +20,7 @@ type Answerer = (controller: Controller, request: Request, role: Role, rows: Row
 export function answerCollection(controller: Controller, request: Request): Answer | undefined {
   const role = planOf(controller.behaviour.model).roles.get(request.operation);
   if (!role) return undefined;
-  const rows = rowsMeant(controller, request, role);
+  const rows = rowsOfCall(controller, request, role);
   return checkRules(controller, request, role, rows) ?? ANSWERERS[role.kind](controller, request, role, rows);
 }
 
@@ -31,7 +31,7 @@ export function createRow(
 ): { answer: Answer; place?: Rows; id?: string } {
   const role = planOf(controller.behaviour.model).roles.get(request.operation);
   if (!role) return { answer: failure(-1) };
-  const place = rowsMeant(controller, request, role);
+  const place = rowsOfCall(controller, request, role);
   const before = new Set(place.rows.keys());
   const answer = answerCollection(controller, request) ?? failure(-1001);
   const id = [...place.rows.keys()].find((candidate) => !before.has(candidate));
@@ -39,7 +39,7 @@ export function createRow(
 }
 
 /** The rows that a call works on; something new can say itself in which list it belongs. */
-function rowsMeant(controller: Controller, { call, body }: Request, role: Role): Rows {
+function rowsOfCall(controller: Controller, { call, body }: Request, role: Role): Rows {
   const { kind, among } = role;
   const chosen =
     kind === "create" && among && isRecord(body) && kindIn(controller.behaviour.model, among, body);
@@ -59,12 +59,12 @@ const get: Answerer = (controller, request, role, { key, rows }) => {
 
 const modify: Answerer = (controller, request, role, rows) => {
   const id = idOf(role, request);
-  write(controller, request, rows, id);
+  writeRow(controller, request, rows, id);
   return answerWritten(controller, request, id);
 };
 
 /** PUT replaces a row, PATCH adds to it. */
-function write(
+function writeRow(
   controller: Controller,
   { body, call }: Request,
   { collection, rows }: Rows,
@@ -72,7 +72,7 @@ function write(
 ): void {
   const { idMember } = collection;
   const row = rows.get(id) ?? {};
-  const kept = call.method === "PATCH" && !tells(controller.behaviour, "patch-wipes") ? row : {};
+  const kept = call.method === "PATCH" && !isLieEnabled(controller.behaviour, "patch-wipes") ? row : {};
   const written = isRecord(body) ? rowIn(controller.behaviour.model, collection, body) : {};
   rows.set(id, { ...kept, ...written, [idMember]: row[idMember] });
 }
@@ -81,7 +81,7 @@ function write(
 const modifyNamed: Answerer = (controller, request, role, rows) => {
   const id = isRecord(request.body) ? String(request.body[rows.collection.idMember]) : "";
   if (!rows.rows.has(id)) return failure(notFoundCode(request.operation, role.collection.path));
-  write(controller, request, rows, id);
+  writeRow(controller, request, rows, id);
   return answerWritten(controller, request, id);
 };
 
@@ -131,7 +131,7 @@ const ANSWERERS: Readonly<Record<Role["kind"], Answerer>> = {
 };
 
 /** How late rows appear, in milliseconds. */
-const LATE = 3000;
+const APPEARS_AFTER_MS = 3000;
 
 /** Adds the row of a body and answers its id. */
 export function create(controller: Controller, request: Request, place: Rows): Answer | undefined {
@@ -147,8 +147,8 @@ export function addRow(controller: Controller, place: Rows, members: StoredRow):
   const id = freeId(controller, place, members[idMember]);
   const row = { ...members, [idMember]: id };
   place.rows.set(String(id), row);
-  if (tells(controller.behaviour, "created-rows-appear-late"))
-    appearAt(row, controller.runtime.clock.now() + LATE);
+  if (isLieEnabled(controller.behaviour, "created-rows-appear-late"))
+    appearAt(row, controller.runtime.clock.now() + APPEARS_AFTER_MS);
   controller.state.created.add(`${place.key}/${encodeURIComponent(id)}`);
   return id;
 }

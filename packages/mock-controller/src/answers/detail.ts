@@ -1,10 +1,10 @@
-import { withKnownIds } from "../collections/references.js";
+import { withLinkedIds } from "../collections/references.js";
 import { rowOf, shapeOf } from "../collections/rows.js";
 import { rowsInScope } from "../collections/store.js";
 import { type Answer, success } from "../protocol/answer.js";
 import { isRecord } from "../schema/check.js";
 import type { Controller, Members, Request } from "../state/controller.js";
-import { ofSite } from "../state/site-map.js";
+import { ofSite } from "../state/maps.js";
 import type { DeviceType } from "../state/types.js";
 
 /** Answers a call for one object with a sample that has the members known of it. */
@@ -12,7 +12,7 @@ export function answerDetail(controller: Controller, request: Request, key: stri
   const shape = shapeOf(controller, request.operation);
   if (shape.kind === "none") return success();
   const shown = rowOf(controller, shape.schema, key, known);
-  return success(withIdsInReach(controller, request, shown, known));
+  return success(withExistingIds(controller, request, shown, known));
 }
 
 /** Result of a write that hands out an id: the declared members, with the id in those that are named for it. */
@@ -27,8 +27,8 @@ export function answerCreated(controller: Controller, request: Request, key: str
  * A made-up answer whose members that name rows of other collections, such as `lanNetworkId`, name rows that are there.
  * @param known members of the answer that stay as they are
  */
-export function withIdsInReach<T>(controller: Controller, request: Request, value: T, known: Members): T {
-  return withKnownIds(
+export function withExistingIds<T>(controller: Controller, request: Request, value: T, known: Members): T {
+  return withLinkedIds(
     value,
     request.operation.path,
     known,
@@ -37,10 +37,10 @@ export function withIdsInReach<T>(controller: Controller, request: Request, valu
 }
 
 const MAC = /^[0-9A-F]{2}(?:-[0-9A-F]{2}){5}$/;
-const KINDS: Readonly<Record<string, DeviceType>> = { ap: "ap", switch: "switch", gateway: "gateway" };
+const DEVICE_KINDS: Readonly<Record<string, DeviceType>> = { ap: "ap", switch: "switch", gateway: "gateway" };
 
 /** Something with an address and a name. */
-interface Known {
+interface NamedEntity {
   mac: string;
   name: string;
 }
@@ -50,11 +50,11 @@ interface Known {
  * like the names that go with them. Devices and stations of the site are taken in turn.
  * @param written members that stay as somebody wrote them
  */
-export function withKnownMacs<T>(controller: Controller, request: Request, value: T, written: Members): T {
+export function withExistingMacs<T>(controller: Controller, request: Request, value: T, written: Members): T {
   if (!request.site) return value;
   let taken = 0;
-  const shown = known(value, (kind) => {
-    const all = kindOf(controller, request, kind);
+  const shown = replacedMacs(value, (kind) => {
+    const all = entitiesOfKind(controller, request, kind);
     return all.length === 0 ? undefined : all[taken++ % all.length];
   });
   if (isRecord(shown) && isRecord(value))
@@ -63,27 +63,31 @@ export function withKnownMacs<T>(controller: Controller, request: Request, value
 }
 
 /** The devices of a kind that the site has; the one that the path names alone. */
-function kindOf({ state }: Controller, { site, device, client }: Request, kind: string): readonly Known[] {
+function entitiesOfKind(
+  { state }: Controller,
+  { site, device, client }: Request,
+  kind: string,
+): readonly NamedEntity[] {
   if (kind === "client") return client ? [client] : ofSite(state.clients, site?.siteId);
-  const type = KINDS[kind];
+  const type = DEVICE_KINDS[kind];
   if (device && device.type === type) return [device];
   return ofSite(state.devices, site?.siteId).filter((other) => other.type === type);
 }
 
-function known(value: unknown, next: (kind: string) => Known | undefined): unknown {
-  if (Array.isArray(value)) return value.map((item) => known(item, next));
+function replacedMacs(value: unknown, next: (kind: string) => NamedEntity | undefined): unknown {
+  if (Array.isArray(value)) return value.map((item) => replacedMacs(item, next));
   if (!isRecord(value)) return value;
   const members: Record<string, unknown> = Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, known(inner, next)]),
+    Object.entries(value).map(([name, inner]) => [name, replacedMacs(inner, next)]),
   );
-  for (const kind of [...Object.keys(KINDS), "client"]) replace(members, kind, next);
+  for (const kind of [...Object.keys(DEVICE_KINDS), "client"]) replaceMac(members, kind, next);
   return members;
 }
 
-function replace(
+function replaceMac(
   members: Record<string, unknown>,
   kind: string,
-  next: (kind: string) => Known | undefined,
+  next: (kind: string) => NamedEntity | undefined,
 ): void {
   const before = members[`${kind}Mac`];
   const thing = typeof before === "string" && MAC.test(before) ? next(kind) : undefined;

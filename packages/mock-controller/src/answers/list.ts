@@ -3,9 +3,9 @@ import { dataArray } from "../collections/lists.js";
 import { frameOf, rowOf, shapeOf } from "../collections/rows.js";
 import { type Answer, success, successText } from "../protocol/answer.js";
 import type { Controller, Members, Request } from "../state/controller.js";
-import { withIdsInReach } from "./detail.js";
+import { withExistingIds } from "./detail.js";
 import { type ListQuery, listQueryOf, pageOf } from "./paging.js";
-import { type Reader, select, selects, withSwitches } from "./select.js";
+import { isSelective, type MemberReader, select, withBooleanFilters } from "./select.js";
 
 /** How entities of the state become rows. */
 export interface ListOptions<T> {
@@ -41,12 +41,12 @@ export function answerList<T extends object>(
   if (!row) return success();
 
   const all: readonly T[] = Array.isArray(entities) ? entities : [...entities];
-  const chosen = selects(query)
+  const chosen = isSelective(query)
     ? select(
         all,
-        withSwitches(operation, query),
+        withBooleanFilters(operation, query),
         searchFieldsOf(operation) ?? options.searched,
-        shownMember(controller, row, key, extra),
+        rowReader(controller, row, key, extra),
       )
     : all;
   const texts = (shown: readonly T[]): string =>
@@ -57,7 +57,7 @@ export function answerList<T extends object>(
   const frame =
     shape.kind === "page"
       ? {
-          ...withIdsInReach(controller, request, frameOf(controller, operation), pageMembers),
+          ...withExistingIds(controller, request, frameOf(controller, operation), pageMembers),
           ...pageMembers,
         }
       : {};
@@ -80,7 +80,7 @@ interface CachedRow {
 }
 
 /** Rows whose texts are kept at a time; about 1 kB each. */
-const KEPT = 2048;
+const MAX_CACHED_ROWS = 2048;
 const NOTHING: Members = {};
 const cache = new Map<object, CachedRow>();
 
@@ -98,20 +98,21 @@ export function rowText(
 ): string {
   const before = cache.get(entity);
   if (before?.schema === schema && before.controller === controller) {
-    if (same(before.own, entity as Members) && same(before.extra, extra)) return before.text;
+    if (haveSameMembers(before.own, entity as Members) && haveSameMembers(before.extra, extra))
+      return before.text;
   }
   const own = { ...entity };
   const known = { ...own, ...extra };
   const text = JSON.stringify(rowOf(controller, schema, key, known));
   if (Object.values(known).every((value) => typeof value !== "object" || value === null)) {
-    if (cache.size >= KEPT) cache.clear();
+    if (cache.size >= MAX_CACHED_ROWS) cache.clear();
     cache.set(entity, { controller, schema, own, extra, text });
   }
   return text;
 }
 
 /** Whether two flat objects have the same members */
-function same(before: Members, now: Members): boolean {
+function haveSameMembers(before: Members, now: Members): boolean {
   if (before === now) return true;
   for (const name in before) if (before[name] !== now[name]) return false;
   for (const name in now) if (before[name] === undefined && now[name] !== undefined) return false;
@@ -122,12 +123,12 @@ function same(before: Members, now: Members): boolean {
  * Reads members of entities as their rows show them: the entity's own, those that follow from others, then those that are
  * made up, which only costs when one of them is asked for.
  */
-export function shownMember<T extends object>(
+export function rowReader<T extends object>(
   controller: Controller,
   row: Schema,
   key: (entity: T) => string,
   extra: ((entity: T) => Members) | undefined,
-): Reader<T> {
+): MemberReader<T> {
   const { schemas } = controller.behaviour.model;
   const declared = resolveSchema(schemas, row).properties ?? {};
   const extras = new Map<T, Members>();
@@ -135,14 +136,14 @@ export function shownMember<T extends object>(
   return (entity, member) => {
     if (Object.hasOwn(entity, member)) return (entity as Members)[member];
     if (!Object.hasOwn(declared, member)) return undefined;
-    const further = extra && remembered(extras, entity, () => extra(entity));
+    const further = extra && cached(extras, entity, () => extra(entity));
     if (further && Object.hasOwn(further, member)) return further[member];
     const known = { ...further, ...entity };
-    return remembered(rows, entity, () => rowOf(controller, row, key(entity), known) as Members)[member];
+    return cached(rows, entity, () => rowOf(controller, row, key(entity), known) as Members)[member];
   };
 }
 
-function remembered<K, V>(values: Map<K, V>, key: K, make: () => V): V {
+function cached<K, V>(values: Map<K, V>, key: K, make: () => V): V {
   const before = values.get(key);
   if (before !== undefined) return before;
   const value = make();

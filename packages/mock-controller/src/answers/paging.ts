@@ -21,11 +21,11 @@ export interface Page<T> {
   data: T[];
 }
 
-const EVERYTHING = 1000;
+const MAX_PAGE_SIZE = 1000;
 
 /** Reads `page`, `pageSize`, `searchKey`, `sorts.x=asc|desc` and `filters.x=a,b` of a query. */
 export function listQueryOf({ query }: Call): ListQuery {
-  const found: ListQuery = { page: 1, pageSize: EVERYTHING, searchKey: "", sorts: [], filters: new Map() };
+  const found: ListQuery = { page: 1, pageSize: MAX_PAGE_SIZE, searchKey: "", sorts: [], filters: new Map() };
   for (const [name, value] of query) {
     if (name === "page" || name === "pageSize") found[name] = Number(value);
     else if (name === "searchKey") found.searchKey = value;
@@ -41,14 +41,14 @@ export function listQueryOfBody(body: unknown): ListQuery {
   const { page, pageSize, searchKey, sorts, filters } = isRecord(body) ? body : {};
   return {
     page: typeof page === "number" ? page : 1,
-    pageSize: typeof pageSize === "number" ? pageSize : EVERYTHING,
+    pageSize: typeof pageSize === "number" ? pageSize : MAX_PAGE_SIZE,
     searchKey: typeof searchKey === "string" ? searchKey : "",
-    sorts: entriesOf(sorts).map(([name, value]) => ({ name, descending: value === "desc" })),
-    filters: new Map(entriesOf(filters).map(([name, value]) => [name, [value].flat().map(String)])),
+    sorts: membersOf(sorts).map(([name, value]) => ({ name, descending: value === "desc" })),
+    filters: new Map(membersOf(filters).map(([name, value]) => [name, [value].flat().map(String)])),
   };
 }
 
-function entriesOf(value: unknown): [string, unknown][] {
+function membersOf(value: unknown): [string, unknown][] {
   return isRecord(value) ? Object.entries(value) : [];
 }
 

@@ -3,17 +3,17 @@ import type { Members } from "../state/controller.js";
 import type { ListQuery } from "./paging.js";
 
 /** Reads a member of an entity as its row shows it. */
-export type Reader<T> = (entity: T, member: string) => unknown;
+export type MemberReader<T> = (entity: T, member: string) => unknown;
 
 /** Reads a member of an object that is its own row. */
-export const ownMember: Reader<object> = (entity, member) =>
+export const memberOf: MemberReader<object> = (entity, member) =>
   Object.hasOwn(entity, member) ? (entity as Members)[member] : undefined;
 
 /** What is searched when the document names no members, or none that the rows have. */
-const SEARCHED: readonly string[] = ["name", "mac", "ip"];
+const SEARCHED_MEMBERS: readonly string[] = ["name", "mac", "ip"];
 
 /** Whether a query asks for some of the rows, or for an order of its own. */
-export function selects({ searchKey, filters, sorts }: ListQuery): boolean {
+export function isSelective({ searchKey, filters, sorts }: ListQuery): boolean {
   return searchKey !== "" || filters.size > 0 || sorts.length > 0;
 }
 
@@ -26,10 +26,10 @@ export function select<T extends object>(
   all: readonly T[],
   query: ListQuery,
   fields: readonly string[] | undefined,
-  read: Reader<T>,
+  read: MemberReader<T>,
 ): readonly T[] {
   const { searchKey, filters, sorts } = query;
-  if (!selects(query)) return all;
+  if (!isSelective(query)) return all;
   const memberOf = (entity: T, members: readonly string[]): unknown => {
     for (const member of members) {
       const value = read(entity, member);
@@ -42,7 +42,7 @@ export function select<T extends object>(
 
   let kept = all;
   for (const [name, values] of filters) {
-    const members = membersMeant(name);
+    const members = memberNames(name);
     if (values.every((value) => value === "") || !someHave(members)) continue;
     kept = kept.filter((entity) =>
       [memberOf(entity, members)].flat().some((v) => values.includes(String(v))),
@@ -50,26 +50,28 @@ export function select<T extends object>(
   }
   if (searchKey !== "") {
     const needle = searchKey.toLowerCase();
-    const declared = (fields ?? []).map(membersMeant).filter(someHave);
-    const searched = declared.length > 0 ? declared : SEARCHED.map(membersMeant);
-    kept = kept.filter((entity) => searched.flat().some((member) => contains(read(entity, member), needle)));
+    const declared = (fields ?? []).map(memberNames).filter(someHave);
+    const searched = declared.length > 0 ? declared : SEARCHED_MEMBERS.map(memberNames);
+    kept = kept.filter((entity) =>
+      searched.flat().some((member) => containsText(read(entity, member), needle)),
+    );
   }
   if (sorts.length === 0) return kept;
-  const orders = sorts.map(({ name, descending }) => ({ members: membersMeant(name), descending }));
+  const orders = sorts.map(({ name, descending }) => ({ members: memberNames(name), descending }));
   return [...kept].sort((a, b) => {
     for (const { members, descending } of orders) {
-      const difference = compare(memberOf(a, members), memberOf(b, members));
+      const difference = compareValues(memberOf(a, members), memberOf(b, members));
       if (difference !== 0) return descending ? -difference : difference;
     }
     return 0;
   });
 }
 
-function contains(value: unknown, needle: string): boolean {
+function containsText(value: unknown, needle: string): boolean {
   return `${value ?? ""}`.toLowerCase().includes(needle);
 }
 
-function compare(a: unknown, b: unknown): number {
+function compareValues(a: unknown, b: unknown): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   const [first, second] = [String(a ?? ""), String(b ?? "")];
   return first < second ? -1 : first > second ? 1 : 0;
@@ -79,7 +81,7 @@ function compare(a: unknown, b: unknown): number {
  * Members that a parameter means although they are called otherwise. Filters and sorts go by the first of those that a row
  * has; a search looks in all.
  */
-const MEANT = new Map<string, readonly string[]>(
+const ALIASES = new Map<string, readonly string[]>(
   Object.entries({
     authAdmin: ["adminName"],
     clientMac: ["mac"],
@@ -101,10 +103,10 @@ const MEANT = new Map<string, readonly string[]>(
 );
 
 /** The members that a filter, a sort or a search field can mean: `user_name`, `user name` and `User Name` are `userName`. */
-export function membersMeant(name: string): readonly string[] {
+export function memberNames(name: string): readonly string[] {
   const words = name.split(/[\s_]+/);
   const camel = words.length === 1 && /^[a-z]/.test(name) ? name : camelCase(words);
-  return [...new Set([name, camel, ...(MEANT.get(camel) ?? [])])];
+  return [...new Set([name, camel, ...(ALIASES.get(camel) ?? [])])];
 }
 
 function camelCase(words: readonly string[]): string {
@@ -115,19 +117,19 @@ function camelCase(words: readonly string[]): string {
 }
 
 /** Labels of values that stand for a member that is true or false. */
-const SWITCHES = new Map([
+const BOOLEAN_LABELS = new Map([
   ["enable", "true"],
   ["disable", "false"],
 ]);
 
 /** A query in which a filter with numbers for on and off (`filters.enable=0` is "enable" in its table) also finds booleans. */
-export function withSwitches({ parameters }: Operation, query: ListQuery): ListQuery {
+export function withBooleanFilters({ parameters }: Operation, query: ListQuery): ListQuery {
   if (query.filters.size === 0) return query;
   const filters = [...query.filters].map(([name, values]): [string, string[]] => {
     const { schema } = parameters.find((parameter) => parameter.name === `filters.${name}`) ?? {};
     const meant = (schema?.["x-omada-values"] ?? [])
       .filter(({ value }) => values.includes(String(value)))
-      .flatMap(({ label = "" }) => SWITCHES.get(label.toLowerCase()) ?? []);
+      .flatMap(({ label = "" }) => BOOLEAN_LABELS.get(label.toLowerCase()) ?? []);
     return [name, [...values, ...meant]];
   });
   return { ...query, filters: new Map(filters) };

@@ -22,14 +22,14 @@ export function authorize(controller: Controller, call: Call): Answer | undefine
   const endpoint = rest.length === 0 && Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
   if (!endpoint || call.method !== "POST")
     return failure(-1600, controller.behaviour.quirks.unknownPathStatus);
-  return endpoint(addresseeOf(controller, call), call);
+  return endpoint(controllerFor(controller, call), call);
 }
 
 /**
  * Whose tokens a call to `/openapi/authorize/…` is about: those of the customer whose id it names, or whose code or refresh
  * token it brings; otherwise those of the controller.
  */
-export function addresseeOf(controller: Controller, call: Call): Controller {
+export function controllerFor(controller: Controller, call: Call): Controller {
   const form = parseForm(call);
   const body = form ? undefined : parseJson(call.body);
   const json = body?.ok && isRecord(body.value) ? body.value : {};

@@ -3,8 +3,8 @@ import { type Call, parseJson } from "../protocol/call.js";
 import { isRecord } from "../schema/check.js";
 import { hexFrom, randomOf } from "../schema/random.js";
 import type { Controller } from "../state/controller.js";
+import { setBounded } from "../state/maps.js";
 import type { StoredRow } from "../state/types.js";
-import { keep } from "./keep.js";
 import { sessionCookie, sessionEnd } from "./session.js";
 
 /**
@@ -18,10 +18,10 @@ export function answerLogin(controller: Controller, call: Call): Answer {
   const body = parseJson(call.body);
   if (!body.ok || !isRecord(body.value)) return failure(-1001);
   const { username, password } = body.value;
-  if (!knowsUser(controller, username, password)) return failure(-30109);
+  if (!isKnownUser(controller, username, password)) return failure(-30109);
   const random = randomOf(`${controller.seed}/login/${controller.issued.tokens++}`);
   const session = { csrfToken: hexFrom(random, 32), sessionId: hexFrom(random, 32) };
-  keep(state.logins, session.sessionId, { ...session, expiresAt: sessionEnd(controller) });
+  setBounded(state.logins, session.sessionId, { ...session, expiresAt: sessionEnd(controller) });
   return success(session);
 }
 
@@ -41,10 +41,10 @@ export function answerWebLogin(controller: Controller, call: Call): Answer | und
   const body = parseJson(call.body);
   if (!body.ok || !isRecord(body.value)) return failure(-1001);
   const { username, password } = body.value;
-  if (!knowsUser(controller, username, password)) return failure(-30109);
+  if (!isKnownUser(controller, username, password)) return failure(-30109);
   const random = randomOf(`${controller.seed}/web-session/${controller.issued.tokens++}`);
   const session = { csrfToken: hexFrom(random, 32), sessionId: hexFrom(random, 32) };
-  keep(state.webSessions, session.sessionId, { ...session, expiresAt: sessionEnd(controller) });
+  setBounded(state.webSessions, session.sessionId, { ...session, expiresAt: sessionEnd(controller) });
   const answer = success({ token: session.csrfToken });
   return { ...answer, headers: { ...answer.headers, "set-cookie": sessionCookie(session.sessionId) } };
 }
@@ -53,16 +53,16 @@ export function answerWebLogin(controller: Controller, call: Call): Answer | und
  * Whether a name and a password are those of a user: the one of the mock's credentials, or one that was created. A user
  * of limited time is known only within it.
  */
-export function knowsUser(controller: Controller, username: unknown, password: unknown): boolean {
+export function isKnownUser(controller: Controller, username: unknown, password: unknown): boolean {
   const { credentials, runtime } = controller;
-  const user = usersOf(controller).find(({ name }) => name === username);
+  const user = knownUsers(controller).find(({ name }) => name === username);
   if (user && !isValid(user, runtime.clock.now())) return false;
   if (typeof user?.password === "string") return user.password === password;
   return username === credentials.username && password === credentials.password;
 }
 
 /** The users of the controller's and of the MSP's view that somebody asked for or created. */
-function usersOf({ state, credentials: { omadacId } }: Controller): StoredRow[] {
+function knownUsers({ state, credentials: { omadacId } }: Controller): StoredRow[] {
   return [`${omadacId}/users`, `msp/${omadacId}/users`].flatMap((key) => [
     ...(state.collections.get(key)?.values() ?? []),
   ]);

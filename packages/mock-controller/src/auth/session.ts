@@ -25,10 +25,10 @@ export function checkToken(controller: Controller, call: Call): AccessToken | An
 }
 
 /** A session ends half an hour after its last use (observed), in milliseconds. */
-const IDLE_LIFE = 1_800_000;
+const MAX_IDLE_MS = 1_800_000;
 
 /** What an ended session is answered with. */
-const ENDED: Readonly<Record<Quirks["webSessionEnd"], () => Answer>> = {
+const ENDED_ANSWERS: Readonly<Record<Quirks["webSessionEnd"], () => Answer>> = {
   "login-page": () => html("Mock controller"),
   "logged-out": () => failure(-1200),
   "general-error": () => failure(-1),
@@ -36,7 +36,7 @@ const ENDED: Readonly<Record<Quirks["webSessionEnd"], () => Answer>> = {
 
 /** When a session that is used now ends, in milliseconds since 1970. */
 export function sessionEnd(controller: Controller): number {
-  return controller.runtime.clock.now() + IDLE_LIFE;
+  return controller.runtime.clock.now() + MAX_IDLE_MS;
 }
 
 /**
@@ -60,7 +60,7 @@ export function checkWebSession(controller: Controller, call: Call): AccessToken
   const session = state.webSessions.get(sessionId);
   if (!session || session.expiresAt <= controller.runtime.clock.now()) {
     state.webSessions.delete(sessionId);
-    return ENDED[quirks.webSessionEnd]();
+    return ENDED_ANSWERS[quirks.webSessionEnd]();
   }
   if (session.csrfToken !== csrfToken) return failure(-1400);
   session.expiresAt = sessionEnd(controller);
@@ -68,7 +68,7 @@ export function checkWebSession(controller: Controller, call: Call): AccessToken
 }
 
 /** Called so since 5.11 (documented). */
-const NAME = "TPOMADA_SESSIONID";
+const COOKIE_NAME = "TPOMADA_SESSIONID";
 
 /** The session id in the cookies of a call; empty when there is none. */
 export function sessionIdOf(call: Call): string {
@@ -77,5 +77,5 @@ export function sessionIdOf(call: Call): string {
 
 /** The value of the Set-Cookie header that hands a session out; its attributes are assumed. */
 export function sessionCookie(sessionId: string): string {
-  return `${NAME}=${sessionId}; Path=/; Secure; HttpOnly`;
+  return `${COOKIE_NAME}=${sessionId}; Path=/; Secure; HttpOnly`;
 }

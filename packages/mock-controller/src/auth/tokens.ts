@@ -3,8 +3,8 @@ import { type Call, parseForm, parseJson } from "../protocol/call.js";
 import { isRecord } from "../schema/check.js";
 import { randomOf, textFrom } from "../schema/random.js";
 import type { Controller } from "../state/controller.js";
+import { setBounded } from "../state/maps.js";
 import type { TokenMode } from "../state/types.js";
-import { keep } from "./keep.js";
 import { sessionIdOf } from "./session.js";
 
 /** `POST /openapi/authorize/token`, by `grant_type` of the query (a form may hold it too). */
@@ -21,14 +21,14 @@ function clientCredentials(controller: Controller, call: Call, grant: string | u
   if (!body) return failure(-1001);
   if (body.omadacId !== controller.credentials.omadacId) return failure(-7131);
   if (grant !== "client_credentials") return failure(-44116);
-  if (!knowsClient(controller, credentialsSource(controller, call, body))) return failure(-44106);
+  if (!isKnownClient(controller, credentialsSource(controller, call, body))) return failure(-44106);
   return success(issueTokens(controller, "client"));
 }
 
 /** An authorization code works once, for two minutes; the id of the controller is not sent again. */
 function exchangeCode(controller: Controller, call: Call): Answer {
   const body = jsonObject(call) ?? {};
-  if (!knowsClient(controller, credentialsSource(controller, call, body))) return failure(-44106);
+  if (!isKnownClient(controller, credentialsSource(controller, call, body))) return failure(-44106);
   const code = call.query.get("code") ?? "";
   const end = controller.state.codes.get(code);
   controller.state.codes.delete(code);
@@ -43,7 +43,7 @@ function refresh(controller: Controller, call: Call): Answer {
   if (!form && call.body.length === 0 && !refreshIn.includes("query")) return failure(-1004);
   const json = form ? {} : (jsonObject(call) ?? {});
   const source = (name: string): unknown => form?.get(name) ?? json[name] ?? call.query.get(name);
-  if (!knowsClient(controller, source)) return failure(-44106);
+  if (!isKnownClient(controller, source)) return failure(-44106);
   const token = controller.state.refreshTokens.get(`${source("refresh_token")}`);
   if (!token || token.expiresAt <= controller.runtime.clock.now() || (token.used && refreshOnce))
     return failure(-44114);
@@ -67,7 +67,7 @@ function credentialsSource(
     quirks.credentialsIn.map((place) => places[place](name)).find((value) => value !== undefined);
 }
 
-function knowsClient({ credentials }: Controller, source: Source): boolean {
+function isKnownClient({ credentials }: Controller, source: Source): boolean {
   return source("client_id") === credentials.clientId && source("client_secret") === credentials.clientSecret;
 }
 
@@ -92,7 +92,7 @@ export function answerCode(controller: Controller, call: Call): Answer {
   if (call.header("csrf-token") !== session.csrfToken) return failure(-44108);
   const random = randomOf(`${controller.seed}/code/${controller.issued.tokens++}`);
   const code = `OC-${textFrom(random, 32)}`;
-  keep(state.codes, code, controller.runtime.clock.now() + CODE_LIFETIME);
+  setBounded(state.codes, code, controller.runtime.clock.now() + CODE_LIFETIME);
   return success(code);
 }
 
@@ -120,8 +120,12 @@ export function issueTokens(controller: Controller, mode: TokenMode): TokenResul
   const accessToken = `AT-${textFrom(random, 32)}`;
   const refreshToken = `RT-${textFrom(random, 32)}`;
   const now = controller.runtime.clock.now();
-  keep(state.accessTokens, accessToken, { mode, expiresAt: now + tokenLifetime * 1000 });
-  keep(state.refreshTokens, refreshToken, { mode, expiresAt: now + REFRESH_LIFETIME * 1000, used: false });
+  setBounded(state.accessTokens, accessToken, { mode, expiresAt: now + tokenLifetime * 1000 });
+  setBounded(state.refreshTokens, refreshToken, {
+    mode,
+    expiresAt: now + REFRESH_LIFETIME * 1000,
+    used: false,
+  });
   return { accessToken, tokenType: "bearer", expiresIn: tokenLifetime, refreshToken };
 }
 

@@ -29,6 +29,6 @@ export function quirksOf({ quirks, info }: Profile, { refused = [] }: Pick<ApiMo
 }
 
 /** Whether a lie is switched on. */
-export function tells({ quirks }: Pick<Behaviour, "quirks">, name: LieName): boolean {
+export function isLieEnabled({ quirks }: Pick<Behaviour, "quirks">, name: LieName): boolean {
   return quirks.lies.includes(name);
 }

@@ -8,15 +8,15 @@ import type { ProfileId } from "./profiles/types.js";
 import { loadSnapshot } from "./snapshot.js";
 
 /** Documents that hold everything, to be read only when there are no others. */
-const WHOLE = /^(\d+[ _-]*)?all\.json$/i;
+const ALL_DOCUMENT = /^(\d+[ _-]*)?all\.json$/i;
 /** The document beside the groups, which the importer joins with them. */
-const BESIDE = /^default\.json$/i;
+const DEFAULT_DOCUMENT = /^default\.json$/i;
 /** Calls of the token endpoints are answered by themselves. */
 const AUTHORIZE = "/openapi/authorize/";
 
 type Json = Record<string, unknown>;
 
-interface OwnDocument {
+interface UserDocument {
   file: string;
   content: Json & { paths: Json };
 }
@@ -34,34 +34,34 @@ interface OwnDocument {
  * const mock = await startMockController({ profile: "6.2", model });
  */
 export async function readPulledDocuments(folder: string, profile: ProfileId): Promise<ApiModel> {
-  const documents = await documentsOf(folder);
-  const named = documents.filter(({ file }) => !BESIDE.test(file));
-  const groups = named.filter(({ file }) => !WHOLE.test(file));
+  const documents = await userDocumentsIn(folder);
+  const named = documents.filter(({ file }) => !DEFAULT_DOCUMENT.test(file));
+  const groups = named.filter(({ file }) => !ALL_DOCUMENT.test(file));
   const used = groups.length > 0 ? groups : named;
   if (documents.length === 0) throw new Error(`${folder} holds no interface document of a controller.`);
   const { refused } = await loadSnapshot(profile);
-  const model = await importDocuments(
+  const model = await importUserDocuments(
     [
       ...withoutRepeats(used),
-      ...documents.filter(({ file }) => BESIDE.test(file)).flatMap((one) => withoutRepeats([one])),
+      ...documents.filter(({ file }) => DEFAULT_DOCUMENT.test(file)).flatMap((one) => withoutRepeats([one])),
     ],
     profile,
   );
   return refused ? { ...model, refused } : model;
 }
 
-async function documentsOf(folder: string): Promise<OwnDocument[]> {
+async function userDocumentsIn(folder: string): Promise<UserDocument[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
-  const found: OwnDocument[] = [];
+  const found: UserDocument[] = [];
   for (const file of files) {
-    const content = parsed(await readFile(join(folder, file), "utf8"), file);
+    const content = parsedJson(await readFile(join(folder, file), "utf8"), file);
     if (!isRecord(content) || !isRecord(content.paths)) continue;
     found.push({ file, content: { ...content, paths: content.paths } });
   }
   return found;
 }
 
-function parsed(text: string, file: string): unknown {
+function parsedJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -70,7 +70,7 @@ function parsed(text: string, file: string): unknown {
 }
 
 /** An operation that several documents describe counts where it comes first. */
-function withoutRepeats(documents: readonly OwnDocument[]): OwnDocument[] {
+function withoutRepeats(documents: readonly UserDocument[]): UserDocument[] {
   const seen = new Set<string>();
   const isNew = (key: string): boolean => !seen.has(key) && seen.add(key).has(key);
   return documents.map(({ file, content }) => {
@@ -84,7 +84,7 @@ function withoutRepeats(documents: readonly OwnDocument[]): OwnDocument[] {
 }
 
 /** The importer works on folders: it gets the documents and what is known in one that is gone afterwards. */
-async function importDocuments(documents: readonly OwnDocument[], id: ProfileId): Promise<ApiModel> {
+async function importUserDocuments(documents: readonly UserDocument[], id: ProfileId): Promise<ApiModel> {
   // It brings the TypeScript compiler along, which nothing else here needs.
   const { groupOfFile, importSnapshot, readSnapshot } = await import("@omada-sdk/codegen");
   const { flavour, controllerVersion } = await loadSnapshot(id);
@@ -123,7 +123,7 @@ interface TagRow {
 }
 
 /** What the shipped snapshots know of operations beside their documents, as the importer wants it. */
-export interface Known {
+export interface KnownOperations {
   /** Stable names by `METHOD /path`, without the names of path parameters. */
   names: Record<string, string>;
   groups: string[];
@@ -131,23 +131,23 @@ export interface Known {
 }
 
 /** Gathers names, groups and tags of all shipped snapshots. */
-export async function knownOperations(): Promise<Known> {
+export async function knownOperations(): Promise<KnownOperations> {
   const operations: Operation[] = [];
   for (const id of PROFILE_IDS) operations.push(...(await loadSnapshot(id)).operations);
-  const tags: Known["tags"] = {};
+  const tags: KnownOperations["tags"] = {};
   for (const { path, tag, group, name } of operations) {
     tags[tag] ??= { group, name: name.split(".")[0] ?? "" };
     if (path.includes("template")) tags[tag].templateGroup = group;
     else tags[tag].group = group;
   }
   return {
-    names: Object.fromEntries(operations.map(({ method, path, name }) => [keyOf(method, path), name])),
+    names: Object.fromEntries(operations.map(({ method, path, name }) => [operationKey(method, path), name])),
     groups: [...new Set(operations.map(({ group }) => group))],
     tags,
   };
 }
 
-function keyOf(method: string, path: string): string {
+function operationKey(method: string, path: string): string {
   return `${method} ${path.replaceAll(/\{[^{}]*\}/g, "{}")}`;
 }
 
@@ -155,16 +155,19 @@ function keyOf(method: string, path: string): string {
 export const OTHER_GROUP = "other";
 
 /** Adds the tags of a document that no snapshot has to the group `other`. */
-export function addUnknownTags({ tags }: Known, document: { paths: Record<string, unknown> }): void {
+export function addUnknownTags(
+  { tags }: KnownOperations,
+  document: { paths: Record<string, unknown> },
+): void {
   const used = JSON.stringify(document.paths).matchAll(/"tags":\["((?:[^"\\]|\\.)*)"/g);
   for (const [, text = ""] of used) {
     const tag = JSON.parse(`"${text}"`) as string;
-    if (!Object.hasOwn(tags, tag)) tags[tag] = { group: OTHER_GROUP, name: camel(tag) };
+    if (!Object.hasOwn(tags, tag)) tags[tag] = { group: OTHER_GROUP, name: camelCase(tag) };
   }
 }
 
 /** `IDS/IPS (Template)` -> `idsIpsTemplate`. */
-function camel(tag: string): string {
+function camelCase(tag: string): string {
   const words = (tag.match(/[A-Za-z0-9]+/g) ?? ["other"]).map((word) => word.toLowerCase());
   return words.map((word, index) => (index === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join("");
 }

@@ -3,10 +3,10 @@ import { createState } from "../state/create.js";
 import { rowsOfPath } from "./store.js";
 
 /** What a customer starts with that the mock made up; one that somebody created has nothing yet. */
-const SIZES = { sites: 1, devices: 3, clients: 2, pendingDevices: 0 };
+const SEEDED_CUSTOMER = { sites: 1, devices: 3, clients: 2, pendingDevices: 0 };
 /** Ids of customers are object ids; nothing else is looked up, so that wrong ids leave no trace. */
-const ID = /^[0-9a-f]{24}$/;
-const EMPTY = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
+const CUSTOMER_ID = /^[0-9a-f]{24}$/;
+const EMPTY_CUSTOMER = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
 
 /**
  * The controller as a customer of the MSP sees it: with sites, rows and tokens of its own under its own id, and the clock,
@@ -14,7 +14,7 @@ const EMPTY = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
  * @returns undefined for an id that is none of a customer
  */
 export function customerOf(controller: Controller, id: string): Controller | undefined {
-  if (!ID.test(id)) return undefined;
+  if (!CUSTOMER_ID.test(id)) return undefined;
   const { credentials, customers, state, seed: root, issued, runtime } = controller;
   const segments = ["openapi", "v1", "msp", credentials.omadacId, "customers"];
   const rows = rowsOfPath(controller, "/msp/{mspId}/customers", segments)?.rows;
@@ -27,7 +27,12 @@ export function customerOf(controller: Controller, id: string): Controller | und
     ...controller,
     seed,
     credentials: { ...credentials, omadacId: id },
-    state: createState({ seed, omadacId: id, now: runtime.clock.now(), ...(isNew ? EMPTY : SIZES) }),
+    state: createState({
+      seed,
+      omadacId: id,
+      now: runtime.clock.now(),
+      ...(isNew ? EMPTY_CUSTOMER : SEEDED_CUSTOMER),
+    }),
     issued: { ...issued },
     customers: new Map(),
     msp: controller,

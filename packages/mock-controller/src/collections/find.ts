@@ -9,7 +9,7 @@ const NOT_ITEMS = new Set([
 ]);
 
 /** Lists that stand elsewhere than their items, by the path of the items. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
+const LIST_PATHS: Readonly<Record<string, string>> = {
   "/msp/{mspId}/account/customer-roles": "/msp/{mspId}/customer-roles",
 };
 
@@ -35,7 +35,7 @@ export function findCollections(model: ApiModel): Map<string, readonly Collectio
 
 function listPathsOf(parent: string): string[] {
   const grid = parent.replace(/\/([^/]+)$/, "/grid/$1");
-  const elsewhere = ELSEWHERE[parent];
+  const elsewhere = LIST_PATHS[parent];
   return [parent, `${parent}s`, ...(elsewhere ? [elsewhere] : []), `${parent}/grid`, grid];
 }
 

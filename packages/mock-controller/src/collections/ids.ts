@@ -5,7 +5,7 @@ import { nextIdSeed, objectId } from "../state/ids.js";
 import type { Rows } from "./types.js";
 
 /** How often a pattern is tried before an object id does. */
-const ATTEMPTS = 50;
+const MAX_ATTEMPTS = 50;
 
 /** An id for a row that somebody creates: the wished one where it is free, otherwise one that no row has had so far. */
 export function freeId(controller: Controller, place: Rows, wished: unknown): string | number {
@@ -41,7 +41,7 @@ function idFrom(
     const highest = Math.max(controller.state.numbers.get(key) ?? 0, ...[...rows.keys()].map(Number));
     return countUpTo(controller, key, highest + 1);
   }
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const seed = nextSeed();
     const id = idSchema.pattern ? sample(schemas, idSchema, seed, idMember) : objectId(seed);
     if (isFree(id)) return id;

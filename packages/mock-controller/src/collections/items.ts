@@ -6,14 +6,14 @@ const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 /** Ids are 24 hexadecimal digits (observed); some kinds are numbers or are named by an address. */
 const ID = `(?:[0-9a-f]{24}|\\d+|${UUID}|${MAC})`;
 
-const FORMS: readonly (readonly [name: RegExp, form: RegExp])[] = [
+const ID_FORMS: readonly (readonly [name: RegExp, form: RegExp])[] = [
   [/^(?:port|vlan|groupType|simCard|firmwareSize)$/, /^\d+$/],
   [/^(?:mac|vigiMac)$/, new RegExp(`^${MAC}$`)],
   [/^id$|[a-z](?:Id|ID|Uuid)$/, new RegExp(`^${ID}$`)],
   [/[a-z]Ids$/, new RegExp(`^${ID}(?:,${ID})*$`)],
 ];
 /** Checked elsewhere: they name this controller, or what the state keeps by itself. */
-const KNOWN = /^(?:omadacId|mspId|siteId)$/;
+const CHECKED_ELSEWHERE = /^(?:omadacId|mspId|siteId)$/;
 
 /**
  * What the parameters of a path have to look like.
@@ -24,7 +24,7 @@ export function idFormsOf({ path }: Operation, known: ReadonlySet<number>): IdFo
     const at = index - 1;
     if (!part.startsWith("{") || known.has(at)) return [];
     const name = part.slice(1, -1);
-    const found = KNOWN.test(name) ? undefined : FORMS.find(([matches]) => matches.test(name));
+    const found = CHECKED_ELSEWHERE.test(name) ? undefined : ID_FORMS.find(([matches]) => matches.test(name));
     return found ? [{ at, form: found[1] }] : [];
   });
 }

@@ -55,7 +55,7 @@ const SUBJECTS: Readonly<Record<number, string>> = {
 };
 
 /** Seen on 5.15.8.12, whatever the documents say. */
-const OBSERVED: readonly (readonly [path: RegExp, code: number])[] = [
+const OBSERVED_CODES: readonly (readonly [path: RegExp, code: number])[] = [
   [/\{siteId\}\/lan-networks$/, -33503],
   [/\{siteId\}\/wireless-network\/wlans(\/\{\w+\}\/ssids)?$/, -1001],
 ];
@@ -68,7 +68,7 @@ const INVALID_PARAMETER = -1001;
  * @param path of the collection
  */
 export function notFoundCode({ errorCodes }: Operation, path: string): number {
-  const seen = OBSERVED.find(([pattern]) => pattern.test(path));
+  const seen = OBSERVED_CODES.find(([pattern]) => pattern.test(path));
   if (seen) return seen[1];
   const words = new Set(path.toLowerCase().match(/[a-z]+/g));
   let best = { code: INVALID_PARAMETER, fit: 0 };

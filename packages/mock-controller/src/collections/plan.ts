@@ -107,7 +107,7 @@ function roleOfList(
   return own.every(({ idMember }) => idMember in properties) ? roleOf("modify-named", own, at) : undefined;
 }
 
-const KINDS: Readonly<Record<string, RoleKind>> = {
+const KIND_BY_METHOD: Readonly<Record<string, RoleKind>> = {
   GET: "get",
   PUT: "modify",
   PATCH: "modify",
@@ -124,7 +124,8 @@ function roleOfItem(
   const rest = path.split("/").slice(item.at);
   if (rest.length === 0) {
     const kind =
-      KINDS[operation.method] ?? (/\.(modify|update|edit)/.test(operation.name) ? "modify" : undefined);
+      KIND_BY_METHOD[operation.method] ??
+      (/\.(modify|update|edit)/.test(operation.name) ? "modify" : undefined);
     if (!kind || operation.download || declaredRow(model, operation)) return undefined;
     return kind === "modify" && !hasJsonBody(model, operation) ? undefined : { ...item, kind };
   }

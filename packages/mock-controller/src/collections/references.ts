@@ -74,7 +74,7 @@ export const REFERENCES: readonly Reference[] = [
 type FirstId = (path: string) => string | undefined;
 
 type Links = ReadonlyMap<string, readonly string[]>;
-const known = new Map<string, Links>();
+const linksByPath = new Map<string, Links>();
 
 /**
  * A made-up value whose members that name rows of other collections name rows that are there, so that it can be sent back.
@@ -82,7 +82,7 @@ const known = new Map<string, Links>();
  * @param path template of the operation's or the collection's path; it decides which members name rows
  * @param kept members of the value that stay as they are
  */
-export function withKnownIds<T>(value: T, path: string, kept: StoredRow, first: FirstId): T {
+export function withLinkedIds<T>(value: T, path: string, kept: StoredRow, first: FirstId): T {
   const links = linksOf(path);
   const idFor = (member: string): string | undefined => {
     const paths = links.get(member);
@@ -94,14 +94,14 @@ export function withKnownIds<T>(value: T, path: string, kept: StoredRow, first: 
 }
 
 function linksOf(path: string): Links {
-  const before = known.get(path);
+  const before = linksByPath.get(path);
   if (before) return before;
   const links = new Map<string, string[]>();
   for (const { member, to, from } of REFERENCES) {
     if (from && !from.test(path)) continue;
     links.set(member, [...(links.get(member) ?? []), to]);
   }
-  known.set(path, links);
+  linksByPath.set(path, links);
   return links;
 }
 

@@ -6,7 +6,7 @@ import {
   responseShape,
   type Schema,
 } from "@omada-sdk/codegen/model";
-import { overlay, shapeMembers } from "../schema/known-members.js";
+import { shapeMembers, withKnownMembers } from "../schema/known-members.js";
 import { narrow } from "../schema/narrow.js";
 import { sample } from "../schema/sample.js";
 import type { Controller, Members } from "../state/controller.js";
@@ -24,10 +24,10 @@ export function rowOf(controller: Controller, schema: Schema, key: string, known
     schema,
     `${controller.seed}/${key}`,
     "",
-    sendableOf(controller.behaviour.model),
+    writableSchemas(controller.behaviour.model),
   );
   const { properties = {} } = resolveSchema(schemas, schema);
-  return overlay(schemas, schema, sampled, shapeMembers(schemas, properties, known));
+  return withKnownMembers(schemas, schema, sampled, shapeMembers(schemas, properties, known));
 }
 
 /** A sampled value for an operation. */
@@ -66,15 +66,15 @@ export function frameOf(controller: Controller, operation: Operation): Members {
 /** For schemas of answers what samples of them have to look like, by the schema. */
 type Narrowed = ReadonlyMap<Schema, Schema>;
 
-const known = new WeakMap<ApiModel, Narrowed>();
+const narrowedByModel = new WeakMap<ApiModel, Narrowed>();
 
 /**
  * Documents tell the limits of a setting where it is written, and seldom where it is read. This is what made-up settings
  * have to look like in addition, so that they can be sent back: the limits of the members that the answer of a GET and the
  * body of a PUT or PATCH share.
  */
-export function sendableOf(model: ApiModel): Narrowed {
-  const before = known.get(model);
+export function writableSchemas(model: ApiModel): Narrowed {
+  const before = narrowedByModel.get(model);
   if (before) return before;
   const narrowed = new Map<Schema, Schema>();
   const done = new Set<string>();
@@ -97,8 +97,8 @@ export function sendableOf(model: ApiModel): Narrowed {
       if (shown) visit(shown, property);
     }
   };
-  for (const { read, write } of pairsOf(model)) visit(read, write);
-  known.set(model, narrowed);
+  for (const { read, write } of readWritePairs(model)) visit(read, write);
+  narrowedByModel.set(model, narrowed);
   return narrowed;
 }
 
@@ -108,7 +108,7 @@ function isOfType(read: Schema, write: Schema): boolean {
 }
 
 /** What is read and what is written of the same thing. */
-function* pairsOf(model: ApiModel): Generator<{ read: Schema; write: Schema }> {
+function* readWritePairs(model: ApiModel): Generator<{ read: Schema; write: Schema }> {
   const { roles } = planOf(model);
   const reads = new Map(model.operations.filter(isRead).map((operation) => [operation.path, operation]));
   for (const operation of model.operations) {

@@ -1,18 +1,18 @@
 import { filteredRow } from "../schema/narrow.js";
 import type { Controller, Members } from "../state/controller.js";
 import { madeUpId } from "./ids.js";
-import { pathInScope, withKnownIds } from "./references.js";
+import { pathInScope, withLinkedIds } from "./references.js";
 import { rowOf } from "./rows.js";
 import type { Collection, Rows, StoredRow } from "./types.js";
 
 /** Rows of a collection that nobody wrote to. */
-const ROWS = 3;
+const SEED_ROWS = 3;
 
 /** Members that only the first row has set: it came with the controller. */
-const FIRST_ONLY = ["primary", "defaultRole", "defaultProfile", "buildIn", "builtInServer"];
+const FLAGS_OF_FIRST = ["primary", "defaultRole", "defaultProfile", "buildIn", "builtInServer"];
 
 /** Lists of made-up rows that are empty. */
-const EMPTY: readonly (readonly [path: RegExp, member: string])[] = [
+const EMPTY_LISTS: readonly (readonly [path: RegExp, member: string])[] = [
   [/\/lan-profiles$/, "tagNetworkIds"],
   [/\/lan-profiles$/, "untagNetworkIds"],
 ];
@@ -29,11 +29,13 @@ export function makeRows(
   created: boolean,
   read: (path: string) => Rows | undefined,
 ): Map<string, StoredRow> {
-  const count = created ? builtInRows(collection) : ROWS;
+  const count = created ? builtInCount(collection) : SEED_ROWS;
   if (count === 0) return new Map();
   const rows = new Map<string, StoredRow>();
   const { path } = collection;
-  const empty = Object.fromEntries(EMPTY.filter(([of]) => of.test(path)).map(([, member]) => [member, []]));
+  const empty = Object.fromEntries(
+    EMPTY_LISTS.filter(([of]) => of.test(path)).map(([, member]) => [member, []]),
+  );
   // A row that names one of its own list names none: that one would have to be there before.
   const firstId = (to: string): string | undefined => {
     const within = pathInScope(path, to);
@@ -41,9 +43,9 @@ export function makeRows(
   };
   const row = filteredRow(collection.list, collection.row, controller.behaviour.model.schemas);
   for (let index = 0; index < count; index++) {
-    const known = { ...flagsOf(index), ...knownMembers(controller, collection, index), ...empty };
+    const known = { ...flagsOf(index), ...seedMembers(controller, collection, index), ...empty };
     const made = rowOf(controller, row, `${key}/${index}`, known) as StoredRow;
-    const stored = withKnownIds(made, path, known, firstId);
+    const stored = withLinkedIds(made, path, known, firstId);
     const id = madeUpId(controller, { collection, key, rows }, likelyId(collection, stored), index + 1);
     rows.set(String(id), { ...empty, ...absentIn(known), ...stored, [collection.idMember]: id });
   }
@@ -63,11 +65,11 @@ function absentIn(known: Members): Members {
 }
 
 function flagsOf(index: number): Members {
-  return Object.fromEntries(FIRST_ONLY.map((name) => [name, index === 0]));
+  return Object.fromEntries(FLAGS_OF_FIRST.map((name) => [name, index === 0]));
 }
 
 /** What the made-up rows of a collection are. */
-interface Known {
+interface SeedRows {
   /** The end of the collection's path. */
   path: RegExp;
   rows: readonly Members[];
@@ -75,7 +77,7 @@ interface Known {
   builtIn?: number;
 }
 
-const KNOWN: readonly Known[] = [
+const SEED_MEMBERS: readonly SeedRows[] = [
   {
     path: /\/wireless-network\/wlans$/,
     rows: [{ name: "Default" }, { name: "Warehouse" }, { name: "Outdoor" }],
@@ -121,18 +123,18 @@ const KNOWN: readonly Known[] = [
 const USERS = /^\/(\{omadacId\}|msp\/\{mspId\})\/users$/;
 
 /** What a made-up row is, by its index; the first user is the one that the mock's credentials name. */
-export function knownMembers({ credentials }: Controller, collection: Collection, index: number): Members {
+export function seedMembers({ credentials }: Controller, collection: Collection, index: number): Members {
   if (index === 0 && USERS.test(collection.path)) {
     return { name: credentials.username, type: 0, allSite: true, allCustomer: true, temporaryEnable: false };
   }
-  return knownFor(collection)?.rows[index] ?? {};
+  return seedRowsFor(collection)?.rows[index] ?? {};
 }
 
 /** How many rows a collection has that belongs to something that somebody created. */
-export function builtInRows(collection: Collection): number {
-  return knownFor(collection)?.builtIn ?? 0;
+export function builtInCount(collection: Collection): number {
+  return seedRowsFor(collection)?.builtIn ?? 0;
 }
 
-function knownFor({ path }: Collection): Known | undefined {
-  return KNOWN.find((known) => known.path.test(path));
+function seedRowsFor({ path }: Collection): SeedRows | undefined {
+  return SEED_MEMBERS.find((known) => known.path.test(path));
 }

@@ -59,16 +59,16 @@ export function forgetBelow({ state }: Controller, path: string): void {
   for (const key of state.created) if (key === path || key.startsWith(`${path}/`)) state.created.delete(key);
 }
 
-const times = new WeakMap<StoredRow, number>();
+const appearTimes = new WeakMap<StoredRow, number>();
 
 /** Keeps a row out of lists until a time, in milliseconds since 1970. */
 export function appearAt(row: StoredRow, time: number): void {
-  times.set(row, time);
+  appearTimes.set(row, time);
 }
 
 /** The rows that are in lists at a time. */
 export function visibleRows(place: Rows | undefined, now: number): StoredRow[] {
-  return [...(place?.rows.values() ?? [])].filter((row) => (times.get(row) ?? 0) <= now);
+  return [...(place?.rows.values() ?? [])].filter((row) => (appearTimes.get(row) ?? 0) <= now);
 }
 
 /** The rows of another collection of the same site, site template, controller or MSP as the request is about. */

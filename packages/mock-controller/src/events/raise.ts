@@ -2,8 +2,8 @@ import type { Answer } from "../protocol/answer.js";
 import { hexFrom, randomOf } from "../schema/random.js";
 import type { Controller, Request } from "../state/controller.js";
 import type { ControllerEvent, LogLevel } from "../state/logs.js";
+import { pushBounded } from "../state/logs.js";
 import type { Device } from "../state/types.js";
-import { keep } from "./keep.js";
 import { sendWebhooks } from "./webhooks.js";
 
 /** What happened, as a test or a handler tells it. */
@@ -28,15 +28,15 @@ export function raiseEvent(
     id: hexFrom(randomOf(`${seed}/event/${controller.issued.events++}/${time}`), 24),
     time,
   };
-  keep(state.events, event);
-  if (alert) keep(state.alerts, { ...event, level: alert, resolved: false });
+  pushBounded(state.events, event);
+  if (alert) pushBounded(state.alerts, { ...event, level: alert, resolved: false });
   return sendWebhooks(controller, event);
 }
 
 /** Logs a write, whether it succeeded or not. Reads, also those by POST, are not logged. */
 export function audit(controller: Controller, { operation, site }: Request, { errorCode }: Answer): void {
   if (operation.method === "GET" || operation.paging) return;
-  keep(controller.state.audits, {
+  pushBounded(controller.state.audits, {
     siteId: site?.siteId,
     time: controller.runtime.clock.now(),
     auditType: operation.tag,
@@ -77,7 +77,7 @@ export function raiseDeviceEvent(
 }
 
 /** Takes the stations of an AP or a switch off the network, or brings those back that are not blocked. */
-export function setStationsOnline({ state }: Controller, mac: string, online: boolean): void {
+export function setClientsOnline({ state }: Controller, mac: string, online: boolean): void {
   for (const client of state.clients.values()) {
     if (client.apMac === mac || client.switchMac === mac) client.active = online && !client.blocked;
   }
@@ -95,6 +95,6 @@ export async function setDeviceOnline(controller: Controller, mac: string, onlin
   const from = online ? DEVICE_STATUS.disconnected : DEVICE_STATUS.connected;
   if (device.status !== from.status) return;
   Object.assign(device, online ? DEVICE_STATUS.connected : DEVICE_STATUS.disconnected);
-  setStationsOnline(controller, mac, online);
+  setClientsOnline(controller, mac, online);
   await raiseDeviceEvent(controller, device, online ? "connected" : "disconnected");
 }

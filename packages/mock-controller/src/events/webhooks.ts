@@ -1,15 +1,15 @@
 import type { FetchLike } from "../protocol/call.js";
 import type { Controller } from "../state/controller.js";
 import type { ControllerEvent, WebhookDispatch } from "../state/logs.js";
-import { keep } from "./keep.js";
+import { pushBounded } from "../state/logs.js";
 
 type Setting = Readonly<Record<string, unknown>>;
 
 const MINUTE = 60_000;
 /** Tries of a message when the policy asks for any (documented); they are spread evenly. */
-const TRIES = 5;
+const MAX_ATTEMPTS = 5;
 /** Time between tries by `retryPolicy`: none, five tries within an hour, five within a day. */
-const PAUSES: Readonly<Record<number, number>> = { 1: 15 * MINUTE, 2: 360 * MINUTE };
+const RETRY_MS: Readonly<Record<number, number>> = { 1: 15 * MINUTE, 2: 360 * MINUTE };
 
 /**
  * Tells an event to every webhook that was created by a call; those that the mock made up send nothing. Ends when the
@@ -36,8 +36,8 @@ export async function sendTo(
   await Promise.all(
     urls.map((url) => {
       const dispatch = { webhookId: `${setting.webhookId}`, url, content, attempts: [], delivered: false };
-      keep(controller.state.dispatches, dispatch);
-      return attempt(controller, dispatch, PAUSES[Number(setting.retryPolicy)], event.time);
+      pushBounded(controller.state.dispatches, dispatch);
+      return attempt(controller, dispatch, RETRY_MS[Number(setting.retryPolicy)], event.time);
     }),
   );
 }
@@ -52,7 +52,7 @@ async function attempt(
   const messageCode = await post(controller, dispatch);
   dispatch.attempts.push({ attemptTime, messageCode });
   dispatch.delivered = messageCode >= 200 && messageCode < 300;
-  if (dispatch.delivered || pause === undefined || dispatch.attempts.length >= TRIES) return;
+  if (dispatch.delivered || pause === undefined || dispatch.attempts.length >= MAX_ATTEMPTS) return;
   controller.runtime.clock.at(attemptTime + pause, (at) => attempt(controller, dispatch, pause, at));
 }
 
@@ -100,7 +100,7 @@ export function payloadOf(
  * A fetch that gives up on a receiver that does not answer, also where the inner one does not heed signals.
  * @param patience milliseconds of real time, as a receiver knows nothing of the mock's clock
  */
-export function patientFetch(inner: FetchLike, patience: number): FetchLike {
+export function fetchWithTimeout(inner: FetchLike, patience: number): FetchLike {
   return async (input, init) => {
     const stop = new AbortController();
     let alarm: NodeJS.Timeout | undefined;

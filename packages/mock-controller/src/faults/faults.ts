@@ -15,7 +15,7 @@ export interface InnerFaults extends Faults {
   hit: (subject: FaultSubject) => FaultRule | undefined;
 }
 
-interface Entry {
+interface AddedRule {
   rule: FaultRule;
   number: number;
   seen: number;
@@ -28,11 +28,11 @@ interface Entry {
  * @param operations the stable names that rules may be about
  */
 export function createFaults(seed: string, operations: ReadonlySet<string>): InnerFaults {
-  const entries = new Set<Entry>();
+  const entries = new Set<AddedRule>();
   let added = 0;
   const add = (rule: FaultRule): FaultHandle => {
     checkRule(rule, operations);
-    const entry: Entry = { rule, number: added++, seen: 0, hits: 0 };
+    const entry: AddedRule = { rule, number: added++, seen: 0, hits: 0 };
     entries.add(entry);
     return {
       get hits() {
@@ -42,11 +42,11 @@ export function createFaults(seed: string, operations: ReadonlySet<string>): Inn
     };
   };
   const hit = (subject: FaultSubject): FaultRule | undefined => {
-    let chosen: Entry | undefined;
+    let chosen: AddedRule | undefined;
     for (const entry of entries) {
       if (!fits(entry.rule, subject)) continue;
       entry.seen++;
-      if (!chosen && strikes(entry, seed)) chosen = entry;
+      if (!chosen && isDue(entry, seed)) chosen = entry;
     }
     if (chosen) chosen.hits++;
     return chosen?.rule;
@@ -63,14 +63,14 @@ function fits({ operation, method, path }: FaultRule, subject: FaultSubject): bo
   return operation.endsWith(".*") ? name.startsWith(operation.slice(0, -1)) : name === operation;
 }
 
-function strikes({ rule, number, seen, hits }: Entry, seed: string): boolean {
+function isDue({ rule, number, seen, hits }: AddedRule, seed: string): boolean {
   const { nth, times = Number.POSITIVE_INFINITY, probability = 1 } = rule;
   if (hits >= times || (nth !== undefined && ![nth].flat().includes(seen))) return false;
   return probability >= 1 || randomOf(`${seed}/fault/${number}/${seen}`)() < probability;
 }
 
 /** Every kind of fault; the compiler sees to it that none is missing. */
-const KINDS: Readonly<Record<Fault["kind"], true>> = {
+const FAULT_KINDS: Readonly<Record<Fault["kind"], true>> = {
   status: true,
   code: true,
   html: true,
@@ -82,7 +82,15 @@ const KINDS: Readonly<Record<Fault["kind"], true>> = {
   "rate-limit": true,
   certificate: true,
 };
-const METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const HTTP_METHODS: ReadonlySet<string> = new Set([
+  "GET",
+  "HEAD",
+  "POST",
+  "PUT",
+  "PATCH",
+  "DELETE",
+  "OPTIONS",
+]);
 
 /**
  * Refuses a rule that could never hit, or whose fault could not be done.
@@ -106,9 +114,14 @@ export function checkRule(rule: FaultRule, operations: ReadonlySet<string>): voi
 }
 
 function checkNames({ operation, method, fault }: FaultRule, operations: ReadonlySet<string>): void {
-  refuseUnless(Object.hasOwn(KINDS, fault.kind), "kind", fault.kind, Object.keys(KINDS).join(", "));
+  refuseUnless(
+    Object.hasOwn(FAULT_KINDS, fault.kind),
+    "kind",
+    fault.kind,
+    Object.keys(FAULT_KINDS).join(", "),
+  );
   if (method !== undefined) {
-    refuseUnless(METHODS.has(method.toUpperCase()), "method", method, [...METHODS].join(", "));
+    refuseUnless(HTTP_METHODS.has(method.toUpperCase()), "method", method, [...HTTP_METHODS].join(", "));
   }
   if (operation === undefined) return;
   const known = operation.endsWith(".*")

@@ -5,7 +5,7 @@ import { type KnownSecrets, redactLinks } from "./secrets.js";
 export const REDACTED = "REDACTED";
 /** What stands in the place of the controller's id. */
 const NO_ID = "0".repeat(32);
-const ID = /(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi;
+const CONTROLLER_ID = /(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi;
 /** Members and parameters that hold secrets, as their names end. */
 const SECRET_NAME =
   /(pass(word|wd|phrase|code)?|pwd|secret|token|psk|(security|private|pre_?shared|shared|wep|radius|auth|md5|simple|license|device)_?key(list)?|credentials?|csrf|session_?id|cookie|authorization|community(_?string)?|(pin|puk|auth|verify|voucher)_?code|(^|access_?)pin)s?$/i;
@@ -35,7 +35,7 @@ function redactValue(value: unknown, known: KnownSecrets | undefined): unknown {
 function redactText(text: string, known: KnownSecrets | undefined): string {
   const value = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
   if (value !== undefined) return JSON.stringify(redactValue(value, known));
-  return redactLinks(text.replace(ID, NO_ID), REDACTED).replace(TOKEN, `$1-${REDACTED}`);
+  return redactLinks(text.replace(CONTROLLER_ID, NO_ID), REDACTED).replace(TOKEN, `$1-${REDACTED}`);
 }
 
 function jsonOf(text: string): unknown {

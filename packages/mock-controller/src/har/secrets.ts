@@ -1,7 +1,7 @@
 /** Shorter values stand for too much else. */
-const SHORTEST = 8;
+const MIN_SECRET_LENGTH = 8;
 /** Values that are harmless although members are called like secrets: kinds of tokens, options. */
-const WORD = /^[a-z]+(?:[_ -][a-z]+)*$/i;
+const PLAIN_WORDS = /^[a-z]+(?:[_ -][a-z]+)*$/i;
 
 /** The secrets that a recording has met, by which they are found wherever else they stand. */
 export class KnownSecrets {
@@ -11,7 +11,7 @@ export class KnownSecrets {
   note(value: unknown): void {
     for (const one of Array.isArray(value) ? value : [value]) {
       const text = String(one ?? "");
-      if (text.length >= SHORTEST && !WORD.test(text))
+      if (text.length >= MIN_SECRET_LENGTH && !PLAIN_WORDS.test(text))
         for (const form of formsOf(text)) this.#forms.add(form);
     }
   }
@@ -48,7 +48,7 @@ function formsOf(secret: string): Set<string> {
     [...bytes].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
     ...shifted,
   ];
-  return new Set(forms.map(lowerCase).filter(({ length }) => length >= SHORTEST));
+  return new Set(forms.map(lowerCase).filter(({ length }) => length >= MIN_SECRET_LENGTH));
 }
 
 function lowerCase(text: string): string {
@@ -67,9 +67,9 @@ function replaceIn(text: string, form: string, stands: string): string {
 }
 
 /** Pieces of a text that may hold an address. */
-const PIECE = /[^\s"'<>\\]+/g;
+const LINK_CANDIDATE = /[^\s"'<>\\]+/g;
 /** The schemes that exist are short. */
-const LONGEST_SCHEME = 32;
+const MAX_SCHEME_LENGTH = 32;
 const SCHEME_END = /(?:^|[^a-z\d+.-])([a-z][a-z\d+.-]*)$/i;
 /** A part of a path that is long and no word: services for chats put their secrets there. */
 const SECRET_PART = /^(?=[a-z_-]*[\dA-Z])[\w-]{16,}$/;
@@ -79,10 +79,10 @@ const SECRET_PART = /^(?=[a-z_-]*[\dA-Z])[\w-]{16,}$/;
  * known to the other side only), fragments, and parts of the path that look like keys.
  */
 export function redactLinks(text: string, stands: string): string {
-  return text.replace(PIECE, (piece) => {
+  return text.replace(LINK_CANDIDATE, (piece) => {
     const colon = piece.indexOf("://");
     if (colon < 0) return piece;
-    const from = Math.max(0, colon - LONGEST_SCHEME);
+    const from = Math.max(0, colon - MAX_SCHEME_LENGTH);
     const scheme = SCHEME_END.exec(piece.slice(from, colon))?.[1];
     const start = scheme === undefined ? colon : colon - scheme.length;
     return piece.slice(0, start) + redactLink(piece.slice(start), stands);

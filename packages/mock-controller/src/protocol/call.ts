@@ -22,7 +22,7 @@ export function isWebPath({ segments: [, second, third] }: Pick<Call, "segments"
 }
 
 /** Largest body that is read, in bytes. A larger one is answered with 413. */
-export const BODY_LIMIT = 1_048_576;
+export const MAX_BODY_BYTES = 1_048_576;
 
 /** Path and query of a call. Calls to the same address share it, so nothing of it may be changed. */
 export interface Address extends Pick<Call, "pathname" | "segments" | "query"> {
@@ -37,8 +37,8 @@ const PLAIN = /^(?:\/[\w-]+(?:\.[\w-]+)*)+$/;
 
 /** The latest addresses; most calls go to few, and the log keeps less in memory when they share theirs. */
 const latest = new Map<string, Address>();
-const KEPT = 1024;
-const LONGEST_KEPT = 512;
+const MAX_CACHED = 1024;
+const MAX_CACHED_LENGTH = 512;
 
 /**
  * Splits path and query into decoded segments and parameters. Dots in the path are resolved as every URL parser does.
@@ -47,17 +47,17 @@ const LONGEST_KEPT = 512;
 export function addressOf(target: string): Address | undefined {
   const known = latest.get(target);
   if (known) return known;
-  const parts = partsOf(target);
+  const parts = addressParts(target);
   if (!parts) return undefined;
   const address = { ...parts, members: Object.freeze(Object.fromEntries(parts.query)) };
-  if (target.length <= LONGEST_KEPT) {
-    if (latest.size >= KEPT) latest.clear();
+  if (target.length <= MAX_CACHED_LENGTH) {
+    if (latest.size >= MAX_CACHED) latest.clear();
     latest.set(target, address);
   }
   return address;
 }
 
-function partsOf(target: string): Omit<Address, "members"> | undefined {
+function addressParts(target: string): Omit<Address, "members"> | undefined {
   const mark = target.indexOf("?");
   const path = mark < 0 ? target : target.slice(0, mark);
   if (PLAIN.test(path) && !target.includes("#")) {

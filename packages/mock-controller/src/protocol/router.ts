@@ -28,7 +28,7 @@ export function createRouter(operations: readonly Operation[]): Router {
 }
 
 /** Where the parameters of a path are, by operation. */
-const places = new WeakMap<Operation, (readonly [index: number, name: string])[]>();
+const parameterPlaces = new WeakMap<Operation, (readonly [index: number, name: string])[]>();
 
 function newBranch(): Branch {
   return { fixed: new Map(), operations: new Map() };
@@ -65,12 +65,12 @@ function find(
 }
 
 function paramsOf(operation: Operation, segments: readonly string[]): Record<string, string> {
-  let known = places.get(operation);
+  let known = parameterPlaces.get(operation);
   if (!known) {
     known = templateOf(operation).flatMap((part, index) =>
       part.startsWith("{") ? [[index, part.slice(1, -1)] as const] : [],
     );
-    places.set(operation, known);
+    parameterPlaces.set(operation, known);
   }
   return Object.fromEntries(known.map(([index, name]) => [name, segments[index] ?? ""]));
 }

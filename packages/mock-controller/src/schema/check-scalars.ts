@@ -5,7 +5,7 @@ import { wholePattern } from "./texts.js";
 export type Check = (value: unknown) => boolean;
 
 const INT32 = 2 ** 31;
-const searched = new Map<string, RegExp | undefined>();
+const searchPatterns = new Map<string, RegExp | undefined>();
 
 /**
  * The check of a text.
@@ -70,12 +70,12 @@ function namedValues(schema: Schema, told: boolean): ReadonlySet<string | number
 }
 
 function searchedPattern(pattern: string): RegExp | undefined {
-  if (!searched.has(pattern)) {
+  if (!searchPatterns.has(pattern)) {
     try {
-      searched.set(pattern, new RegExp(pattern, "u"));
+      searchPatterns.set(pattern, new RegExp(pattern, "u"));
     } catch {
-      searched.set(pattern, undefined);
+      searchPatterns.set(pattern, undefined);
     }
   }
-  return searched.get(pattern);
+  return searchPatterns.get(pattern);
 }

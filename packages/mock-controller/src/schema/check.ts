@@ -12,7 +12,7 @@ export interface AcceptRules {
    * Whether what the texts of the document tell counts beside the keywords of the schema: value tables, ranges, lengths
    * and conditions. Controllers check them in what they are sent.
    */
-  told?: boolean;
+  extensions?: boolean;
 }
 
 type Compiled = WeakMap<Schemas, WeakMap<Schema, Check>>;
@@ -21,7 +21,7 @@ const compiled: readonly Compiled[] = Array.from({ length: 4 }, () => new WeakMa
 /** The check of a schema, made when it is asked for first and kept with the schema. */
 export function checkOf(schemas: Schemas, declared: Schema, rules: AcceptRules): Check {
   const schema = resolveSchema(schemas, declared);
-  const all = compiled[(rules.required ? 1 : 0) + (rules.told ? 2 : 0)] as Compiled;
+  const all = compiled[(rules.required ? 1 : 0) + (rules.extensions ? 2 : 0)] as Compiled;
   const known = all.get(schemas) ?? new WeakMap<Schema, Check>();
   all.set(schemas, known);
   const before = known.get(schema);
@@ -52,10 +52,10 @@ function compile(schemas: Schemas, schema: Schema, rules: AcceptRules): Check {
 function checkOfType(schemas: Schemas, schema: Schema, rules: AcceptRules): Check {
   switch (schema.type) {
     case "string":
-      return textCheck(schema, rules.told === true);
+      return textCheck(schema, rules.extensions === true);
     case "integer":
     case "number":
-      return numberCheck(schema, rules.told === true);
+      return numberCheck(schema, rules.extensions === true);
     case "boolean":
       return (value) => typeof value === "boolean";
     case "array":
@@ -82,11 +82,11 @@ function membersCheck(schemas: Schemas, schema: Schema, rules: AcceptRules): Che
   const properties = new Map(Object.entries(schema.properties ?? {}));
   const nullable = (name: string) => resolveSchema(schemas, properties.get(name)).nullable === true;
   // What only the controller sets is in answers, and not demanded in what it is sent.
-  const setByCaller = (name: string) => rules.told !== true || properties.get(name)?.readOnly !== true;
+  const setByCaller = (name: string) => rules.extensions !== true || properties.get(name)?.readOnly !== true;
   const needed = rules.required ? required.filter(setByCaller) : [];
-  const nulls = new Set(rules.told ? needed.filter(nullable) : needed);
-  const conditions = rules.told && rules.required ? conditionsOf(schemas, schema) : [];
-  const gates = rules.told ? gatesOf(schemas, schema) : undefined;
+  const nulls = new Set(rules.extensions ? needed.filter(nullable) : needed);
+  const conditions = rules.extensions && rules.required ? conditionsOf(schemas, schema) : [];
+  const gates = rules.extensions ? gatesOf(schemas, schema) : undefined;
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     const members = value as Record<string, unknown>;

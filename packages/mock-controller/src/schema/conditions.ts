@@ -36,15 +36,15 @@ export function canBe(schema: Schema, value: string): boolean {
 }
 
 type Schemas = ReadonlyMap<string, Schema>;
-type Members = Readonly<Record<string, unknown>>;
+type ObjectMembers = Readonly<Record<string, unknown>>;
 
 /** Whether the limits of a member count, by the values of the members beside it. */
-type Gate = (members: Members) => boolean;
+type Gate = (members: ObjectMembers) => boolean;
 
 /** `trafficLimitEnable` and `poeEnabled`, or `enableNat`. */
-const SWITCH = /^(?:(\w+?)Enabled?|enable([A-Z0-9]\w*))$/;
+const SWITCH_NAME = /^(?:(\w+?)Enabled?|enable([A-Z0-9]\w*))$/;
 /** Things that are switched themselves: `radioId` says which radio it is, whether that is on or off. */
-const THINGS: ReadonlySet<string> = new Set(["radio", "ssid"]);
+const SWITCHABLE_THINGS: ReadonlySet<string> = new Set(["radio", "ssid"]);
 
 /**
  * The members of a schema whose limits count in some cases only: those with a condition on another member, and those that
@@ -75,9 +75,9 @@ export function gatesOf(schemas: Schemas, schema: Schema): ReadonlyMap<string, G
 
 /** What a switch is about, as the members call it: `nat` for `enableNat`. */
 function subjectOf(name: string): string | undefined {
-  const [, before, after] = SWITCH.exec(name) ?? [];
+  const [, before, after] = SWITCH_NAME.exec(name) ?? [];
   const subject = before ?? (after && after.charAt(0).toLowerCase() + after.slice(1));
-  return subject === undefined || THINGS.has(subject) ? undefined : subject;
+  return subject === undefined || SWITCHABLE_THINGS.has(subject) ? undefined : subject;
 }
 
 /** `trafficLimit` and `trafficLimitFrequency` belong to `trafficLimitEnable`. */
@@ -97,7 +97,7 @@ function conditionsOn(
   );
 }
 
-function mayHold({ field, equals }: Condition, members: Members): boolean {
+function mayHold({ field, equals }: Condition, members: ObjectMembers): boolean {
   const value = members[field];
   return value === undefined || value === null || String(value) === equals;
 }

@@ -5,7 +5,7 @@ import { accepts, isRecord } from "./check.js";
  * Puts known members into a sampled object: only those that the schema declares, and only where it accepts the value.
  * A member known to be undefined is taken out, unless the schema requires it.
  */
-export function overlay(
+export function withKnownMembers(
   schemas: ReadonlyMap<string, Schema>,
   schema: Schema,
   sampled: unknown,
@@ -32,7 +32,7 @@ type Schemas = ReadonlyMap<string, Schema>;
  */
 function shapeAs(schemas: Schemas, declared: Schema, value: unknown): unknown {
   if (typeof value === "string" || typeof value === "number")
-    return spelt(resolveSchema(schemas, declared), value);
+    return spelledAs(resolveSchema(schemas, declared), value);
   if (typeof value !== "object" || value === null) return value;
   const { properties, items, additionalProperties } = resolveSchema(schemas, declared);
   if (Array.isArray(value)) return items ? shapedItems(schemas, items, value) : value;
@@ -61,7 +61,7 @@ export function shapeMembers(
 }
 
 /** A pattern goes before the table, whose texts are spelt for readers (`mode` of an AP's IP setting: `static`, "Static"). */
-function spelt(schema: Schema, value: string | number): string | number | undefined {
+function spelledAs(schema: Schema, value: string | number): string | number | undefined {
   if (schema.pattern !== undefined || schema["x-omada-bits"]) return value;
   const table = schema["x-omada-values"]?.map((row) => row.value);
   if (!table || table.length === 0 || table.includes(value)) return value;

@@ -5,13 +5,13 @@ export function narrow(first: Schema, second: Schema): Schema {
   const narrowed: Schema = { ...first };
   if (first.type === "number" && second.type === "integer") narrowed.type = "integer";
   for (const keyword of ["minimum", "minLength", "minItems"] as const)
-    set(narrowed, keyword, largest(first[keyword], second[keyword]));
+    setKeyword(narrowed, keyword, largest(first[keyword], second[keyword]));
   for (const keyword of ["maximum", "maxLength", "maxItems"] as const)
-    set(narrowed, keyword, smallest(first[keyword], second[keyword]));
+    setKeyword(narrowed, keyword, smallest(first[keyword], second[keyword]));
   for (const keyword of ["x-omada-range", "x-omada-length"] as const)
-    set(narrowed, keyword, shared(first[keyword], second[keyword]));
+    setKeyword(narrowed, keyword, shared(first[keyword], second[keyword]));
   for (const keyword of ["pattern", "x-omada-format", "x-omada-unit"] as const)
-    set(narrowed, keyword, first[keyword] ?? second[keyword]);
+    setKeyword(narrowed, keyword, first[keyword] ?? second[keyword]);
   if (second.format === "int32") narrowed.format = "int32";
   if (second.uniqueItems) narrowed.uniqueItems = true;
   narrowValues(narrowed, second);
@@ -34,7 +34,7 @@ function narrowValues(narrowed: Schema, second: Schema): void {
   narrowed["x-omada-values"] = both.length > 0 ? both : allowed.map((value) => ({ value }));
 }
 
-function set<K extends keyof Schema>(schema: Schema, keyword: K, value: Schema[K] | undefined): void {
+function setKeyword<K extends keyof Schema>(schema: Schema, keyword: K, value: Schema[K] | undefined): void {
   if (value !== undefined) schema[keyword] = value;
 }
 
@@ -56,14 +56,14 @@ function shared(a: Limits | undefined, b: Limits | undefined): Limits | undefine
   return low <= high ? [low, high] : a;
 }
 
-const known = new WeakMap<Operation, Schema>();
+const cachedRows = new WeakMap<Operation, Schema>();
 
 /**
  * The row of a list for samples: a member has the values that the filter for it has, so that rows show what the list can be
  * filtered by.
  */
 export function filteredRow(list: Operation, row: Schema, schemas: ReadonlyMap<string, Schema>): Schema {
-  const before = known.get(list);
+  const before = cachedRows.get(list);
   if (before) return before;
   const declared = resolveSchema(schemas, row);
   const properties = { ...declared.properties };
@@ -74,7 +74,7 @@ export function filteredRow(list: Operation, row: Schema, schemas: ReadonlyMap<s
     if (values) properties[member] = { ...resolveSchema(schemas, property), "x-omada-values": values };
   }
   const made = { ...declared, properties };
-  known.set(list, made);
+  cachedRows.set(list, made);
   return made;
 }
 

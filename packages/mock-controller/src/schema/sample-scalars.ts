@@ -5,7 +5,7 @@ import { BY_FORMAT, textForName, textForPattern, wholePattern } from "./texts.js
 /** Times in samples lie in the 30 days before this moment, in ms: 1 June 2025. */
 const SAMPLE_NOW = 1_748_736_000_000;
 const DAY = 86_400_000;
-const LONGEST = 256;
+const MAX_TEXT_LENGTH = 256;
 
 type Limits = readonly [low: number, high: number];
 
@@ -16,22 +16,23 @@ export function namedValue(schema: Schema, random: Random): string | number | un
   let values = usable.get(schema);
   if (!values) {
     const named = schema.enum ?? (schema["x-omada-values"] ?? []).map((row) => row.value);
-    values = named.filter((value) => accepts(schema, value));
+    values = named.filter((value) => isUsable(schema, value));
     usable.set(schema, values);
   }
   return values.length > 0 ? pickFrom(random, values) : undefined;
 }
 
-function accepts(schema: Schema, value: string | number): boolean {
-  if (schema.type === "integer") return Number.isInteger(value) && inside(value as number, limitsOf(schema));
-  if (schema.type === "number") return typeof value === "number" && inside(value, limitsOf(schema));
+function isUsable(schema: Schema, value: string | number): boolean {
+  if (schema.type === "integer")
+    return Number.isInteger(value) && isWithin(value as number, limitsOf(schema));
+  if (schema.type === "number") return typeof value === "number" && isWithin(value, limitsOf(schema));
   if (schema.type !== "string" || typeof value !== "string") return false;
   const [low, high] = lengthsOf(schema);
   if (value.length < low || value.length > high) return false;
   return schema.pattern === undefined || wholePattern(schema.pattern)?.test(value) !== false;
 }
 
-function inside(value: number, [low, high]: Limits): boolean {
+function isWithin(value: number, [low, high]: Limits): boolean {
   return value >= low && value <= high;
 }
 
@@ -44,7 +45,7 @@ function limitsOf(schema: Schema): Limits {
 }
 
 function lengthsOf(schema: Schema): Limits {
-  const { minLength = 0, maxLength = LONGEST } = schema;
+  const { minLength = 0, maxLength = MAX_TEXT_LENGTH } = schema;
   const told = schema["x-omada-length"] ?? [minLength, maxLength];
   const low = Math.max(minLength, told[0]);
   const high = Math.min(maxLength, told[1]);
@@ -57,7 +58,7 @@ export function sampleInteger(schema: Schema, name: string, random: Random): num
   if (isTime(schema, name) && low <= SAMPLE_NOW - 30 * DAY && high >= SAMPLE_NOW) {
     return SAMPLE_NOW - integerFrom(random, 0, 30 * DAY);
   }
-  const [likelyLow, likelyHigh] = likely(name, schema["x-omada-unit"]);
+  const [likelyLow, likelyHigh] = likelyLimits(name, schema["x-omada-unit"]);
   const first = Math.ceil(Number.isFinite(low) ? low : Math.min(likelyLow, high));
   const last = Math.floor(Number.isFinite(high) ? high : Math.max(likelyHigh, first));
   return integerFrom(random, first, last);
@@ -68,7 +69,7 @@ function isTime(schema: Schema, name: string): boolean {
   return /time|seen|last|date|created|start|end$/i.test(name) && schema["x-omada-unit"] !== "s";
 }
 
-function likely(name: string, unit: string | undefined): Limits {
+function likelyLimits(name: string, unit: string | undefined): Limits {
   if (/vlan|vid$|pvid/i.test(name)) return [1, 4094];
   if (/util|percent|score/i.test(name)) return [0, 100];
   if (/rssi/i.test(name)) return [-80, -40];

@@ -13,7 +13,7 @@ interface Place {
   instead: ReadonlyMap<Schema, Schema>;
 }
 
-const NONE: ReadonlyMap<Schema, Schema> = new Map();
+const NO_REPLACEMENTS: ReadonlyMap<Schema, Schema> = new Map();
 
 /**
  * Makes a value that a schema accepts: value tables, ranges, lengths, patterns and formats are respected, every declared
@@ -26,7 +26,7 @@ export function sample(
   schema: Schema,
   seed: string,
   name = "",
-  instead: Place["instead"] = NONE,
+  instead: Place["instead"] = NO_REPLACEMENTS,
 ): unknown {
   return valueFor(schema, { schemas, random: randomOf(seed), inside: [], instead }, name);
 }
@@ -97,11 +97,11 @@ interface Property {
   required: boolean;
 }
 
-const known = new WeakMap<Schema, readonly Property[]>();
+const cachedProperties = new WeakMap<Schema, readonly Property[]>();
 
 /** The members that a sample has, found out once for each schema. */
 function propertiesOf(schema: Schema): readonly Property[] {
-  const before = known.get(schema);
+  const before = cachedProperties.get(schema);
   if (before) return before;
   const properties = Object.entries(schema.properties ?? {})
     .map(([name, property]) => ({
@@ -110,7 +110,7 @@ function propertiesOf(schema: Schema): readonly Property[] {
       required: schema.required?.includes(name) === true,
     }))
     .filter((property) => property.required || property.schema.writeOnly !== true);
-  known.set(schema, properties);
+  cachedProperties.set(schema, properties);
   return properties;
 }
 

@@ -61,15 +61,15 @@ const RandExp = randexp as unknown as typeof randexp.default;
 const MAX_ATTEMPTS = 60;
 /** Counts of one repetition that are tried; characters and alternatives are never that many. */
 const MAX_CHOICES = 128;
-const compiled = new Map<string, RegExp | undefined>();
+const wholePatterns = new Map<string, RegExp | undefined>();
 
 /** A pattern as the whole text has to match it, or undefined when it is not valid in JavaScript. */
 export function wholePattern(pattern: string): RegExp | undefined {
-  if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
-  return compiled.get(pattern);
+  if (!wholePatterns.has(pattern)) wholePatterns.set(pattern, compileWhole(pattern));
+  return wholePatterns.get(pattern);
 }
 
-function compile(pattern: string): RegExp | undefined {
+function compileWhole(pattern: string): RegExp | undefined {
   try {
     return new RegExp(`^(?:${pattern})$`, "u");
   } catch {

@@ -13,7 +13,7 @@ interface QueryPlan {
   checks: ReadonlyMap<string, TextsCheck>;
 }
 
-const plans = new WeakMap<Operation, QueryPlan>();
+const queryPlans = new WeakMap<Operation, QueryPlan>();
 
 /**
  * Checks that required query parameters are there, that the values are such as the document allows and that pages are in
@@ -21,7 +21,7 @@ const plans = new WeakMap<Operation, QueryPlan>();
  */
 export function checkQuery(controller: Controller, call: Call, operation: Operation): Answer | undefined {
   const { query } = call;
-  const { required, checks } = planOf(controller.behaviour.model.schemas, operation);
+  const { required, checks } = queryPlanOf(controller.behaviour.model.schemas, operation);
   if (required.some((name) => !query.has(name))) {
     return controller.behaviour.quirks.missingParameter === "bad-request"
       ? badRequest(call.pathname, controller.runtime.clock.now())
@@ -39,15 +39,15 @@ export function checkQuery(controller: Controller, call: Call, operation: Operat
   return validPage(page, pageSize) ? undefined : failure(-1001);
 }
 
-function planOf(schemas: Schemas, operation: Operation): QueryPlan {
-  const known = plans.get(operation);
+function queryPlanOf(schemas: Schemas, operation: Operation): QueryPlan {
+  const known = queryPlans.get(operation);
   if (known) return known;
   const declared = operation.parameters.filter((parameter) => parameter.in === "query");
   const plan: QueryPlan = {
     required: declared.filter((parameter) => parameter.required).map(({ name }) => name),
     checks: new Map(declared.map((parameter) => [parameter.name, checkOfParameter(schemas, parameter)])),
   };
-  plans.set(operation, plan);
+  queryPlans.set(operation, plan);
   return plan;
 }
 
@@ -86,7 +86,7 @@ export function parameterCheck(schemas: Schemas, schema: Schema, required: boole
     const check = checkOf(schemas, { ...schema, items: {} }, RULES);
     const items = valueCheck(schemas, schema.items ?? {});
     return (texts) => {
-      const parts = texts.flatMap(partsOf);
+      const parts = texts.flatMap(listParts);
       return parts.length === 0 ? empty : check(parts) && parts.every(items);
     };
   }
@@ -95,11 +95,11 @@ export function parameterCheck(schemas: Schemas, schema: Schema, required: boole
   return (texts) => {
     const [text = ""] = texts;
     if (text === "") return empty;
-    return check(text) || (listed && text.includes(",") && partsOf(text).every(check));
+    return check(text) || (listed && text.includes(",") && listParts(text).every(check));
   };
 }
 
-function partsOf(text: string): string[] {
+function listParts(text: string): string[] {
   return text.split(",").filter((part) => part !== "");
 }
 

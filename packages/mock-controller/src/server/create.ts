@@ -7,7 +7,7 @@ import { loadSnapshot } from "../behaviour/snapshot.js";
 import { customerOf } from "../collections/customers.js";
 import { logInAtPortal, type PortalLogin } from "../domains/hotspot/portal-login.js";
 import { type EventInput, raiseEvent, setDeviceOnline } from "../events/raise.js";
-import { loopbackFetch, patientFetch } from "../events/webhooks.js";
+import { fetchWithTimeout, loopbackFetch } from "../events/webhooks.js";
 import { createFaults } from "../faults/faults.js";
 import type { Faults } from "../faults/types.js";
 import { replayOf } from "../har/replay.js";
@@ -21,7 +21,13 @@ import { createState } from "../state/create.js";
 import type { ControllerState } from "../state/types.js";
 import { createFetch } from "./fetch.js";
 import { listen, type RunningServer } from "./https.js";
-import { countsOf, type ListenOptions, type MockOptions, patienceOf, webhookPatienceOf } from "./options.js";
+import {
+  checkedCounts,
+  type ListenOptions,
+  type MockOptions,
+  requestTimeoutOf,
+  webhookTimeoutOf,
+} from "./options.js";
 
 /** A simulated controller in this process. */
 export interface MockController {
@@ -73,7 +79,7 @@ export async function createMockController(options: MockOptions): Promise<MockCo
 /** All parts of a mock, made from its options. */
 export async function createController(options: MockOptions): Promise<Controller> {
   const profile = withVersion(profileOf(options.profile), options.controllerVersion);
-  const { seed: number, tokenLifetimeSeconds, ...sizes } = countsOf(options);
+  const { seed: number, tokenLifetimeSeconds, ...sizes } = checkedCounts(options);
   const seed = String(number);
   const clock = createClock(options.now);
   const credentials = credentialsOf(seed);
@@ -96,7 +102,7 @@ export async function createController(options: MockOptions): Promise<Controller
       requests: new RequestLog(),
       faults: createFaults(seed, operations),
       replay: options.replay && replayOf(options.replay),
-      webhookFetch: patientFetch(options.webhookFetch ?? loopbackFetch, webhookPatienceOf(options)),
+      webhookFetch: fetchWithTimeout(options.webhookFetch ?? loopbackFetch, webhookTimeoutOf(options)),
       startedAt: now,
       calls: { since: now, count: 0 },
     },
@@ -156,9 +162,9 @@ export async function startMockController(
   options: MockOptions & ListenOptions,
 ): Promise<RunningMockController> {
   const { host = "127.0.0.1", port = 0 } = options;
-  const patience = patienceOf(options);
+  const patience = requestTimeoutOf(options);
   const controller = await createController(options);
-  const server = await listen(controller, { host, port, patience });
+  const server = await listen(controller, { host, port, timeoutMs: patience });
   // Property by property, because the certificate may change.
   return Object.defineProperties(
     mockOf(controller),

@@ -1,8 +1,8 @@
 import { dropTokens } from "../auth/tokens.js";
 import { applyFault } from "../faults/apply.js";
-import { type Answer, asAllowed, badRequest, empty, failure } from "../protocol/answer.js";
-import { type Address, addressOf, BODY_LIMIT, type Call, type FetchLike } from "../protocol/call.js";
-import { record, recordOf } from "../protocol/log.js";
+import { type Answer, badRequest, empty, failure, withAllowedBody } from "../protocol/answer.js";
+import { type Address, addressOf, type Call, type FetchLike, MAX_BODY_BYTES } from "../protocol/call.js";
+import { addRecord, recordOf } from "../protocol/log.js";
 import type { InnerClock } from "../state/clock.js";
 import type { Controller } from "../state/controller.js";
 import { answerCall } from "./pipeline.js";
@@ -14,17 +14,17 @@ export interface Incoming extends Pick<Call, "method" | "header" | "body"> {
 }
 
 /** Answers a request and logs it. Whatever goes wrong inside is answered like a fault of a controller: -1. */
-export function answer(controller: Controller, { target, ...rest }: Incoming): Answer {
+export function answerRequest(controller: Controller, { target, ...rest }: Incoming): Answer {
   controller.runtime.clock.runDue();
   const address = addressOf(target);
-  const given = asAllowed(
+  const given = withAllowedBody(
     address
       ? answerAddress(controller, { ...address, ...rest }, address)
       : badRequest(target, controller.runtime.clock.now()),
   );
   const path = address?.pathname ?? target.replace(/[?#].*$/s, "");
   const call = { method: rest.method, path, query: address?.members ?? {}, body: rest.body };
-  record(controller.runtime.requests, recordOf(call, given));
+  addRecord(controller.runtime.requests, recordOf(call, given));
   return given;
 }
 
@@ -46,7 +46,7 @@ function withoutUndefined(answer: Answer): Partial<Answer> {
 }
 
 function answerSafely(controller: Controller, call: Call): Answer {
-  if (call.body.length > BODY_LIMIT) return empty(413);
+  if (call.body.length > MAX_BODY_BYTES) return empty(413);
   try {
     return answerCall(controller, call);
   } catch {
@@ -64,7 +64,7 @@ export function createFetch(controller: Controller): FetchLike {
     const header = (name: string): string | undefined =>
       request.headers.get(name) ?? (name === "host" ? url.host : undefined);
     const target = url.pathname + url.search;
-    const given = answer(controller, { method: request.method, target, header, body });
+    const given = answerRequest(controller, { method: request.method, target, header, body });
     return toResponse(controller.runtime.clock, given, request.signal);
   };
 }
@@ -72,21 +72,21 @@ export function createFetch(controller: Controller): FetchLike {
 /** Turns an answer into what fetch gives, with the faults of its delivery. */
 export async function toResponse(clock: InnerClock, answer: Answer, signal: AbortSignal): Promise<Response> {
   const { status, headers, delivery = {} } = answer;
-  if (delivery.delay !== undefined) await unlessAborted(clock.sleep(delivery.delay), signal);
-  if (delivery.close) throw lost();
-  const bytes = bytesOf(answer.body);
-  const body = bodyOf(clock, bytes, answer, signal);
+  if (delivery.delay !== undefined) await abortable(clock.sleep(delivery.delay), signal);
+  if (delivery.close) throw connectionLost();
+  const bytes = bodyBytes(answer.body);
+  const body = responseBody(clock, bytes, answer, signal);
   delivery.afterwards?.();
   return new Response(bytes.length > 0 ? body : null, { status, headers });
 }
 
 /** The error of a fetch whose connection ended. */
-function lost(): TypeError {
+function connectionLost(): TypeError {
   const cause = Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" });
   return new TypeError("fetch failed", { cause });
 }
 
-export function bytesOf(body: string | Uint8Array): Uint8Array<ArrayBuffer> {
+export function bodyBytes(body: string | Uint8Array): Uint8Array<ArrayBuffer> {
   return typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body);
 }
 
@@ -96,7 +96,7 @@ export function truncatedLength(length: number, at: number | "half" | undefined)
   return Math.min(at === "half" ? Math.floor(length / 2) : at, Math.max(length - 1, 0));
 }
 
-function bodyOf(
+function responseBody(
   clock: InnerClock,
   bytes: Uint8Array<ArrayBuffer>,
   { delivery = {} }: Answer,
@@ -111,18 +111,18 @@ function bodyOf(
     async pull(stream) {
       if (sent >= end) {
         if (end < bytes.length)
-          stream.error(Object.assign(new TypeError("terminated"), { cause: lost().cause }));
+          stream.error(Object.assign(new TypeError("terminated"), { cause: connectionLost().cause }));
         else stream.close();
         return;
       }
-      if (trickle) await unlessAborted(clock.sleep(trickle.delay), signal);
+      if (trickle) await abortable(clock.sleep(trickle.delay), signal);
       stream.enqueue(bytes.slice(sent, Math.min(sent + step, end)));
       sent += step;
     },
   });
 }
 
-function unlessAborted(waiting: Promise<void>, signal: AbortSignal): Promise<void> {
+function abortable(waiting: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason);
     if (signal.aborted) stop();

@@ -23,12 +23,12 @@ export interface RunningServer {
 }
 
 /** Where and how patiently a server listens. */
-export interface ListenPlace {
+export interface ListenAddress {
   host: string;
   /** 0 for any free one. */
   port: number;
   /** Milliseconds that a client may take to send a request. */
-  patience: number;
+  timeoutMs: number;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface ListenPlace {
  */
 export async function listen(
   controller: Controller,
-  { host, port, patience }: ListenPlace,
+  { host, port, timeoutMs: patience }: ListenAddress,
 ): Promise<RunningServer> {
   if (!LOOPBACK.has(host)) {
     throw new Error(
@@ -45,7 +45,7 @@ export async function listen(
     );
   }
   let certificate = makeCertificate();
-  const { server, use, close } = createFront(certificate, createListener(controller), patience);
+  const { server, use, close } = createTlsPort(certificate, createListener(controller), patience);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -72,10 +72,10 @@ export async function listen(
 }
 
 /** First byte of a TLS handshake. */
-const HANDSHAKE = 22;
+const TLS_HANDSHAKE = 22;
 
 /** One port for HTTPS, which knows its open connections. */
-export interface Front {
+export interface TlsPort {
   server: Server;
   /** Shows another certificate from now on, and ends every connection. */
   use: (certificate: Certificate) => void;
@@ -88,7 +88,11 @@ export interface Front {
  * @param listener called for every HTTPS request
  * @param patience milliseconds that a client may take to send a whole request
  */
-export function createFront({ cert, key }: Certificate, listener: RequestListener, patience: number): Front {
+export function createTlsPort(
+  { cert, key }: Certificate,
+  listener: RequestListener,
+  patience: number,
+): TlsPort {
   const limits = {
     headersTimeout: patience,
     requestTimeout: patience,
@@ -112,7 +116,7 @@ export function createFront({ cert, key }: Certificate, listener: RequestListene
     socket.once("data", (chunk) => {
       clearTimeout(silent);
       socket.pause().unshift(chunk);
-      (chunk[0] === HANDSHAKE ? secure : plain).emit("connection", socket);
+      (chunk[0] === TLS_HANDSHAKE ? secure : plain).emit("connection", socket);
       process.nextTick(() => socket.resume());
     });
   });

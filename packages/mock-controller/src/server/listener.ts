@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { type Answer, empty } from "../protocol/answer.js";
-import { addressOf, BODY_LIMIT } from "../protocol/call.js";
-import { record } from "../protocol/log.js";
+import { addressOf, MAX_BODY_BYTES } from "../protocol/call.js";
+import { addRecord } from "../protocol/log.js";
 import type { InnerClock } from "../state/clock.js";
 import type { Controller } from "../state/controller.js";
-import { answer, bytesOf, truncatedLength } from "./fetch.js";
+import { answerRequest, bodyBytes, truncatedLength } from "./fetch.js";
 
 const NO_BODY = new Uint8Array();
 
@@ -24,10 +24,10 @@ export function createListener(controller: Controller): RequestListener {
 function respond(controller: Controller, message: IncomingMessage, body: Uint8Array | undefined): Answer {
   const { method = "GET", url: target = "/" } = message;
   if (!target.startsWith("/")) return empty(400);
-  if (body) return answer(controller, { method, target, header: headerReader(message), body });
+  if (body) return answerRequest(controller, { method, target, header: headerReader(message), body });
   const { pathname: path = target, members: query = {} } = addressOf(target) ?? {};
   const entry = { method, path, query, operation: undefined };
-  record(controller.runtime.requests, { ...entry, status: 413, errorCode: undefined });
+  addRecord(controller.runtime.requests, { ...entry, status: 413, errorCode: undefined });
   return empty(413);
 }
 
@@ -46,7 +46,7 @@ function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
     let size = 0;
     message.on("data", (chunk: Uint8Array) => {
       size += chunk.length;
-      if (size <= BODY_LIMIT) chunks.push(chunk);
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
       else resolve(undefined);
     });
     message.on("end", () => resolve(Buffer.concat(chunks)));
@@ -73,7 +73,7 @@ async function sendFaulty(clock: InnerClock, response: ServerResponse, answer: A
     response.destroy();
     return;
   }
-  const bytes = bytesOf(answer.body);
+  const bytes = bodyBytes(answer.body);
   if (afterwards) response.once("finish", afterwards);
   response.writeHead(answer.status, { ...answer.headers, ...lengthOf(answer.status, bytes.length) });
   const end = truncatedLength(bytes.length, truncateAt) ?? bytes.length;

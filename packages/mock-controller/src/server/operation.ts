@@ -13,7 +13,7 @@ import { checkQuery } from "./check-query.js";
 import { checkBody, checkItems, checkTarget } from "./check-request.js";
 
 /** Operations after which every access token is gone. */
-const TOKEN_ENDING: ReadonlySet<string> = new Set(["site.batchSiteCopy", "site.batchSiteImport"]);
+const ENDS_TOKENS: ReadonlySet<string> = new Set(["site.batchSiteCopy", "site.batchSiteImport"]);
 
 /** Answers a routed call whose token is good: checks the request, then hands it to the operation's handler. */
 export function answerOperation(
@@ -42,32 +42,32 @@ export function answerOperation(
   if (dangling) return dangling;
   const answer =
     controller.behaviour.quirks.lies.length === 0
-      ? handle(controller, request)
+      ? answerWithHandler(controller, request)
       : answerWithLies(
           controller,
           request,
-          (told) => handle(controller, told),
+          (told) => answerWithHandler(controller, told),
           (told) => answerSampled(controller, told),
         );
   audit(controller, request, answer);
   if (
     answer.errorCode === 0 &&
-    TOKEN_ENDING.has(operation.name) &&
+    ENDS_TOKENS.has(operation.name) &&
     controller.behaviour.quirks.siteCopyEndsTokens
   ) {
     controller.state.accessTokens.clear();
   }
-  return operation.envelope || !controller.behaviour.quirks.bareAnswers ? answer : bareOf(answer);
+  return operation.envelope || !controller.behaviour.quirks.bareAnswers ? answer : withoutEnvelope(answer);
 }
 
-function handle(controller: Controller, request: Request): Answer {
+function answerWithHandler(controller: Controller, request: Request): Answer {
   const handler = HANDLERS.get(request.operation.name);
   if (handler) return handler(controller, request);
   return answerCollection(controller, request) ?? answerByDefault(controller, request);
 }
 
 /** The result without its envelope; errors keep theirs. */
-function bareOf(answer: Answer): Answer {
+function withoutEnvelope(answer: Answer): Answer {
   if (answer.errorCode !== 0) return answer;
   const { result } = JSON.parse(`${answer.body}`) as { result?: unknown };
   return result === undefined ? answer : json(result);

@@ -50,16 +50,16 @@ export interface ListenOptions {
 }
 
 /** The time that a client may take, in milliseconds. @throws RangeError when it is out of range */
-export function patienceOf({ requestTimeoutMs = 30_000 }: ListenOptions): number {
-  return timeout("requestTimeoutMs", requestTimeoutMs);
+export function requestTimeoutOf({ requestTimeoutMs = 30_000 }: ListenOptions): number {
+  return checkedTimeout("requestTimeoutMs", requestTimeoutMs);
 }
 
 /** The time that a receiver has, in milliseconds. @throws RangeError when it is out of range */
-export function webhookPatienceOf({ webhookTimeoutMs = 5000 }: MockOptions): number {
-  return timeout("webhookTimeoutMs", webhookTimeoutMs);
+export function webhookTimeoutOf({ webhookTimeoutMs = 5000 }: MockOptions): number {
+  return checkedTimeout("webhookTimeoutMs", webhookTimeoutMs);
 }
 
-function timeout(name: string, ms: number): number {
+function checkedTimeout(name: string, ms: number): number {
   if (Number.isSafeInteger(ms) && ms >= 1 && ms < 2 ** 31) return ms;
   throw new RangeError(`${name} is ${ms}; it has to be a whole number from 1.`);
 }
@@ -88,7 +88,7 @@ const DEFAULTS: Counts = {
  * The numbers among the options, with defaults.
  * @throws RangeError naming the option that is out of range
  */
-export function countsOf(options: MockOptions): Counts {
+export function checkedCounts(options: MockOptions): Counts {
   const counts = { ...DEFAULTS };
   for (const name of Object.keys(LIMITS) as (keyof Counts)[]) {
     const value = options[name] ?? DEFAULTS[name];

@@ -9,7 +9,7 @@ import {
   html,
   json,
   methodNotAllowed,
-  notSimulated,
+  pagesNotSimulated,
   unknownController,
 } from "../protocol/answer.js";
 import { type Call, isWebPath } from "../protocol/call.js";
@@ -67,7 +67,7 @@ function answerWithToken(controller: Controller, call: Call): Answer {
   const token = checkToken(controller, call);
   if ("status" in token) return token;
   if (isOverLimit(controller)) return failure(-7132, 429);
-  if (isWebPath(call)) return notSimulated(controller.behaviour.quirks.unknownPathStatus);
+  if (isWebPath(call)) return pagesNotSimulated(controller.behaviour.quirks.unknownPathStatus);
   const match = controller.behaviour.router(call.method, call.segments);
   const recorded = controller.runtime.replay?.(call);
   if (recorded) return match ? { ...recorded, operation: match.operation.name } : recorded;
@@ -82,13 +82,13 @@ function answerUnrouted(
   { behaviour: { quirks, router }, runtime }: Controller,
   { method, segments, pathname }: Call,
 ): Answer {
-  const allowed = METHODS.filter((other) => other !== method && router(other, segments));
+  const allowed = ALL_METHODS.filter((other) => other !== method && router(other, segments));
   return quirks.otherMethod === "not-allowed" && allowed.length > 0
     ? methodNotAllowed(pathname, allowed, runtime.clock.now())
     : failure(-1600, quirks.unknownPathStatus);
 }
 
-const METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
+const ALL_METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 
 const DAY = 86_400_000;
 
@@ -106,7 +106,7 @@ export function servePublicPages(controller: Controller, call: Call): Answer | u
   const { segments, method } = call;
   if (segments[0] === "openapi") return undefined;
   const path = segments.join("/");
-  if (path === "api/info") return method === "GET" ? info(controller) : empty(404);
+  if (path === "api/info") return method === "GET" ? controllerInfo(controller) : empty(404);
   if (segments.length === 3 && path.endsWith("/api/info")) return scopedInfo(controller, call);
   if (method !== "GET") return undefined;
   const [first, second] = segments;
@@ -116,11 +116,13 @@ export function servePublicPages(controller: Controller, call: Call): Answer | u
 
 function scopedInfo(controller: Controller, call: Call): Answer {
   if (!controller.behaviour.profile.info || call.method !== "GET") return empty(404);
-  return call.segments[0] === controller.credentials.omadacId ? info(controller) : unknownController();
+  return call.segments[0] === controller.credentials.omadacId
+    ? controllerInfo(controller)
+    : unknownController();
 }
 
 /** A cloud host does not serve it: 404 with an empty body (observed). */
-function info({ behaviour: { profile }, credentials }: Controller): Answer {
+function controllerInfo({ behaviour: { profile }, credentials }: Controller): Answer {
   if (!profile.info) return empty(404);
   const result = { ...profile.info, omadacId: credentials.omadacId };
   return { ...json({ errorCode: 0, msg: "Success.", result }), errorCode: 0 };

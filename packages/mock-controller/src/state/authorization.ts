@@ -9,7 +9,7 @@ export const AUTH = { connected: 0, pending: 1, authorized: 2 } as const;
 export const AUTH_TYPE = { none: 0, voucher: 3, localUser: 5 } as const;
 
 /** How long an operator's authorization lasts, in milliseconds; eight hours are the default of portals. */
-const DEFAULT_PERIOD = 8 * 3_600_000;
+const DEFAULT_PERIOD_MS = 8 * 3_600_000;
 const DAY = 86_400_000;
 
 /** A station's authorization at a portal; the members are called as in the Open API. */
@@ -48,7 +48,12 @@ export function pastRecords(
     .filter(({ guest }) => guest)
     .map(({ mac, name, ip, wireless, ssid }) => ({
       ...{ id: objectId(`${seed}/authed/${mac}`), mac, name, ip, wireless, ssid, authType: AUTH_TYPE.none },
-      ...{ start: now - DAY, end: now - DAY + DEFAULT_PERIOD, duration: DEFAULT_PERIOD / 1000, valid: false },
+      ...{
+        start: now - DAY,
+        end: now - DAY + DEFAULT_PERIOD_MS,
+        duration: DEFAULT_PERIOD_MS / 1000,
+        valid: false,
+      },
     }));
   return new Map(records.map((record) => [record.id, record]));
 }
@@ -63,7 +68,7 @@ export function authorizeClient(
   controller: Controller,
   client: NetworkClient,
   by: Partial<AuthRecord> = {},
-  period: number = DEFAULT_PERIOD,
+  period: number = DEFAULT_PERIOD_MS,
 ): AuthRecord {
   const before = authRecordOf(controller, client);
   if (before) endAuthorization(controller, client.siteId, before);

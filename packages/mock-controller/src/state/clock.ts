@@ -78,7 +78,7 @@ export interface Timers {
 }
 
 /** Longest time that a timer of the platform takes, in ms. */
-const LONGEST = 2_147_483_647;
+const MAX_TIMEOUT_MS = 2_147_483_647;
 
 /**
  * Keeps tasks until their time.
@@ -101,7 +101,7 @@ export function createTimers(now: () => number, live: boolean): Timers {
 
   /**
    * Sets the alarm of a task, again when it went off early: timers of the platform count with another clock than `now`,
-   * and take no more than {@link LONGEST}.
+   * and take no more than {@link MAX_TIMEOUT_MS}.
    */
   function arm(one: Waiting): void {
     if (!live) return;
@@ -109,7 +109,7 @@ export function createTimers(now: () => number, live: boolean): Timers {
       if (one.at > now()) arm(one);
       else void runDue();
     };
-    one.alarm = setTimeout(ring, Math.min(Math.max(one.at - now(), 0), LONGEST)).unref();
+    one.alarm = setTimeout(ring, Math.min(Math.max(one.at - now(), 0), MAX_TIMEOUT_MS)).unref();
   }
 
   async function runDue(): Promise<void> {

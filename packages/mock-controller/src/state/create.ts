@@ -1,7 +1,7 @@
 import { hexFrom, randomOf, textFrom } from "../schema/random.js";
 import { AUTH, pastRecords } from "./authorization.js";
 import { makeSites } from "./ids.js";
-import { siteMapOf } from "./site-map.js";
+import { siteMapOf } from "./maps.js";
 import type { ControllerState, Device, DeviceType, NetworkClient, Site } from "./types.js";
 
 export interface StateOptions {

@@ -24,8 +24,8 @@ export function moveDevice(state: ControllerState, device: Device, siteId: strin
   const { devices, ports, settings, collections, clients } = state;
   const { mac, siteId: from } = device;
   settings.delete(`device/${mac}/ssids`);
-  rename(settings, device, siteId);
-  rename(collections, device, siteId);
+  moveKeys(settings, device, siteId);
+  moveKeys(collections, device, siteId);
   for (const port of ports.values()) {
     if (port.switchMac !== mac) continue;
     port.siteId = siteId;
@@ -41,7 +41,7 @@ export function moveDevice(state: ControllerState, device: Device, siteId: strin
 }
 
 /** Puts what is kept for a device under the paths of another site. */
-function rename<T>(map: Map<string, T>, device: Device, siteId: string): void {
+function moveKeys<T>(map: Map<string, T>, device: Device, siteId: string): void {
   for (const [key, value] of [...map]) {
     if (!isOfDevice(key, device) || key.startsWith("device/")) continue;
     map.delete(key);

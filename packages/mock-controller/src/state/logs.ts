@@ -54,3 +54,12 @@ export interface WebhookDispatch {
   /** Whether the receiver answered with 2xx. */
   delivered: boolean;
 }
+
+/** Entries that a log holds. */
+const MAX_ENTRIES = 1000;
+
+/** Adds an entry to a log, and drops the oldest one of a full log. */
+export function pushBounded<T>(log: T[], entry: T): void {
+  if (log.length >= MAX_ENTRIES) log.shift();
+  log.push(entry);
+}

@@ -42,9 +42,9 @@ function checkDeletion(
 }
 
 /** SSIDs that a band of a WLAN group can have (documented; seen on AP groups, which WLAN groups are called from 6.3 on). */
-export const MOST_SSIDS = 8;
+export const MAX_SSIDS = 8;
 
-const SSIDS = /\/wlans\/\{wlanId\}\/ssids$/;
+const SSID_PATH = /\/wlans\/\{wlanId\}\/ssids$/;
 /** Bits of an SSID's `band`: 2.4, 5 and 6 GHz. */
 const BANDS = [1, 2, 4];
 
@@ -57,10 +57,10 @@ export function checkSsidLimit(
   { band }: StoredRow,
   id: string | undefined,
 ): Answer | undefined {
-  if (typeof band !== "number" || !SSIDS.test(collection.path)) return undefined;
+  if (typeof band !== "number" || !SSID_PATH.test(collection.path)) return undefined;
   const others = [...rows].flatMap(([other, row]) => (other === id ? [] : [Number(row.band)]));
   const isFull = BANDS.some(
-    (bit) => (band & bit) !== 0 && others.filter((sent) => (sent & bit) !== 0).length >= MOST_SSIDS,
+    (bit) => (band & bit) !== 0 && others.filter((sent) => (sent & bit) !== 0).length >= MAX_SSIDS,
   );
   return isFull ? failure(-33238) : undefined;
 }

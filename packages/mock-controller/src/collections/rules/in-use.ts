@@ -1,6 +1,6 @@
 import { type Answer, failure } from "../../protocol/answer.js";
 import type { Controller, Request } from "../../state/controller.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 import { SITE } from "../references.js";
 import { rowsInScope } from "../store.js";
 import type { Rows, StoredRow } from "../types.js";
@@ -79,13 +79,13 @@ export function checkInUse(
   const code = request.operation.errorCodes.find((listed) =>
     USED_BY[listed]?.some(({ by, only }) => {
       if (only && row[only[0]] !== only[1]) return false;
-      return usersOf(controller, request, by).some((user) => mentions(user, id));
+      return rowsOfUse(controller, request, by).some((user) => mentions(user, id));
     }),
   );
   return code === undefined ? undefined : failure(code);
 }
 
-function usersOf(controller: Controller, request: Request, by: string): object[] {
+function rowsOfUse(controller: Controller, request: Request, by: string): object[] {
   const { state, credentials } = controller;
   const { site } = request;
   if (by === "clients") return [...ofSite(state.clients, site?.siteId)];

@@ -7,16 +7,16 @@ import { failure } from "../../protocol/answer.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 
 /** The view that a request is about: the controller's or the MSP's. */
-function viewOf({ operation }: Request): string {
+function scopeOf({ operation }: Request): string {
   return operation.path.includes("/msp/") ? "/msp/{mspId}" : "/{omadacId}";
 }
 
 function rowsBeside(controller: Controller, request: Request, name: string): Rows | undefined {
-  return rowsOfPath(controller, `${viewOf(request)}/${name}`, request.call.segments);
+  return rowsOfPath(controller, `${scopeOf(request)}/${name}`, request.call.segments);
 }
 
 /** What a user's row shows beside what was written: the name of the role, and the ids of sites or customers. */
-function shown(controller: Controller, request: Request, user: StoredRow): Members {
+function shownUser(controller: Controller, request: Request, user: StoredRow): Members {
   const role = rowsBeside(controller, request, "roles")?.rows.get(`${user.roleId}`);
   const ids = user.sites ?? user.customers;
   const member = user.sites === undefined ? "customerIds" : "siteIds";
@@ -31,7 +31,7 @@ function shown(controller: Controller, request: Request, user: StoredRow): Membe
 
 const listUsers: Handler = (controller, request) => {
   const users = visibleRows(rowsBeside(controller, request, "users"), controller.runtime.clock.now());
-  const rows = users.map((user) => ({ ...user, ...shown(controller, request, user) }));
+  const rows = users.map((user) => ({ ...user, ...shownUser(controller, request, user) }));
   return answerList(controller, request, rows, { key: ({ id }) => `user/${id}` });
 };
 
@@ -39,7 +39,7 @@ const showUser: Handler = (controller, request) => {
   const id = request.params.userID ?? request.params.userId ?? "";
   const user = rowsBeside(controller, request, "users")?.rows.get(id);
   return user
-    ? answerDetail(controller, request, `user/${id}`, { ...user, ...shown(controller, request, user) })
+    ? answerDetail(controller, request, `user/${id}`, { ...user, ...shownUser(controller, request, user) })
     : (answerCollection(controller, request) ?? failure(-30112));
 };
 

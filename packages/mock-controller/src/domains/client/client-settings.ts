@@ -3,7 +3,7 @@ import { answerList } from "../../answers/list.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Request } from "../../state/controller.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 import type { NetworkClient } from "../../state/types.js";
 
 /** A limit of the station's own, or that of a profile; the versions call the profile's id differently. */

@@ -6,13 +6,13 @@ import { rowOf, shapeOf } from "../../collections/rows.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 import type { Device, NetworkClient, Site } from "../../state/types.js";
 
-type Scope = (client: NetworkClient) => boolean;
+type ClientFilter = (client: NetworkClient) => boolean;
 
 /** Values of `scope` in the body of the v2 list: all, online, offline, blocked. */
-const SCOPES: readonly Scope[] = [
+const SCOPES: readonly ClientFilter[] = [
   () => true,
   (client) => client.active,
   (client) => !client.active && !client.blocked,
@@ -20,14 +20,18 @@ const SCOPES: readonly Scope[] = [
 ];
 const ONLINE = 1;
 /** What the first version of the list says that it searches; the second one says nothing. */
-const SEARCHED: readonly string[] = [
+const SEARCHED_MEMBERS: readonly string[] = [
   ...["name", "hostName", "mac", "ip", "channel", "ssid"],
   ...["apName", "apMac", "switchName", "switchMac", "gatewayName", "gatewayMac"],
 ];
 /** How long a station needs to come back, in milliseconds. */
-const AWAY = 3000;
+const RECONNECT_MS = 3000;
 
-function clientsOf({ state }: Controller, site: Site | undefined, scope: Scope | undefined): NetworkClient[] {
+function clientsOf(
+  { state }: Controller,
+  site: Site | undefined,
+  scope: ClientFilter | undefined,
+): NetworkClient[] {
   return ofSite(state.clients, site?.siteId).filter((client) => scope?.(client) !== false);
 }
 
@@ -37,19 +41,23 @@ function gatewayOf({ state }: Controller, site: Site | undefined): Device | unde
 }
 
 /** The time of the latest look at the stations: every minute, in milliseconds since 1970. */
-function lookedAt(controller: Controller): number {
+function lastPollTime(controller: Controller): number {
   return Math.floor(controller.runtime.clock.now() / 60_000) * 60_000;
 }
 
 /** Members that follow from where a station is connected; names follow when a device is renamed. */
-function connection(controller: Controller, client: NetworkClient, gateway: Device | undefined): Members {
+function connectionMembers(
+  controller: Controller,
+  client: NetworkClient,
+  gateway: Device | undefined,
+): Members {
   const { state } = controller;
   const { apMac, switchMac, ssid, radioId } = client;
   return {
     ...{ apMac, switchMac, ssid, radioId, gatewayMac: gateway?.mac, gatewayName: gateway?.name },
     apName: state.devices.get(apMac ?? "")?.name,
     switchName: state.devices.get(switchMac ?? "")?.name,
-    ...(client.active ? { lastSeen: lookedAt(controller) } : {}),
+    ...(client.active ? { lastSeen: lastPollTime(controller) } : {}),
     ...(client.wireless
       ? {}
       : { multiLink: undefined, rssi: undefined, snr: undefined, wifiMode: undefined }),
@@ -61,7 +69,7 @@ const onlineClients: Handler = (controller, request) => {
   const gateway = gatewayOf(controller, request.site);
   return answerList(controller, request, clients, {
     key: (client) => client.mac,
-    extra: (client) => connection(controller, client, gateway),
+    extra: (client) => connectionMembers(controller, client, gateway),
     pageMembers: { clientStat: clientStat(controller, request, clients) },
   });
 };
@@ -72,16 +80,16 @@ const clientsByBody: Handler = (controller, request) => {
   const gateway = gatewayOf(controller, request.site);
   return answerList(controller, request, clients, {
     key: (client) => client.mac,
-    extra: (client) => connection(controller, client, gateway),
+    extra: (client) => connectionMembers(controller, client, gateway),
     pageMembers: { clientStat: clientStat(controller, request, clients) },
     query: listQueryOfBody(request.body),
-    searched: SEARCHED,
+    searched: SEARCHED_MEMBERS,
   });
 };
 
 const clientDetail: Handler = (controller, request) => {
   const { client } = request;
-  const names = client ? connection(controller, client, gatewayOf(controller, request.site)) : {};
+  const names = client ? connectionMembers(controller, client, gatewayOf(controller, request.site)) : {};
   return answerDetail(controller, request, `${client?.mac}`, { ...client, ...names });
 };
 
@@ -96,20 +104,20 @@ const setBlocked =
   };
 
 /** A reconnected station is gone for a moment and comes back; a blocked one does not. */
-const reconnect: Handler = (controller, { client }) => {
+const reconnectClient: Handler = (controller, { client }) => {
   if (!client?.active) return success();
   client.active = false;
-  controller.runtime.clock.after(AWAY, () => {
+  controller.runtime.clock.after(RECONNECT_MS, () => {
     if (!client.blocked) client.active = true;
   });
   return success();
 };
 
 /** Wired stations cannot be sent away. */
-const disconnect: Handler = (controller, request) =>
-  request.client?.wireless === false ? failure(-41027) : reconnect(controller, request);
+const disconnectClient: Handler = (controller, request) =>
+  request.client?.wireless === false ? failure(-41027) : reconnectClient(controller, request);
 
-const rename: Handler = (_, { client, body }) => {
+const renameClient: Handler = (_, { client, body }) => {
   if (client && isRecord(body) && typeof body.name === "string") client.name = body.name;
   return success();
 };
@@ -125,9 +133,9 @@ export const clientHandlers: Readonly<Record<string, Handler>> = {
   "client.getClientDetail": clientDetail,
   "client.blockClient": setBlocked(true),
   "client.unblockClient": setBlocked(false),
-  "client.reconnectClient": reconnect,
-  "client.disconnectClient": disconnect,
-  "client.updateClientName": rename,
+  "client.reconnectClient": reconnectClient,
+  "client.disconnectClient": disconnectClient,
+  "client.updateClientName": renameClient,
   "client.deleteClient": deleteClient,
 };
 
@@ -145,10 +153,10 @@ export function clientStat(
   const zero = Object.fromEntries(
     Object.keys(resolveSchema(schemas, schema).properties ?? {}).map((n) => [n, 0]),
   );
-  return rowOf(controller, schema, "client-stat", { ...zero, ...countsOf(clients) });
+  return rowOf(controller, schema, "client-stat", { ...zero, ...clientCounts(clients) });
 }
 
-function countsOf(clients: readonly NetworkClient[]): Members {
+function clientCounts(clients: readonly NetworkClient[]): Members {
   const count = (test: (client: NetworkClient) => boolean): number => clients.filter(test).length;
   const onBand = (radioId: number, guest?: boolean): number =>
     count((client) => client.radioId === radioId && (guest === undefined || client.guest === guest));

@@ -4,7 +4,7 @@ import { answerList } from "../../answers/list.js";
 import { rowOf, shapeOf } from "../../collections/rows.js";
 import { DEVICE_STATUS } from "../../events/raise.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 import type { Device } from "../../state/types.js";
 import { derivedMembers } from "./devices.js";
 
@@ -13,24 +13,24 @@ const NO_UPLINKS = { ap: undefined, switch: undefined, gateway: undefined } as c
 
 const isPending = ({ status }: Device): boolean => status === DEVICE_STATUS.pending.status;
 
-function contains(device: Device, member: string, text: string): boolean {
+function memberContains(device: Device, member: string, text: string): boolean {
   return String((device as unknown as Members)[member] ?? "")
     .toLowerCase()
     .includes(text.toLowerCase());
 }
 
 /** The devices that pass `searchMacs`, `searchNames` and the like; the document says in which member each looks. */
-function searched({ operation, call }: Request, devices: readonly Device[]): Device[] {
+function searchedDevices({ operation, call }: Request, devices: readonly Device[]): Device[] {
   const searches = operation.parameters.flatMap(({ name, "x-omada-search-fields": members }) => {
     const text = name === "searchKey" ? "" : (call.query.get(name) ?? "");
     return text === "" || !members ? [] : [{ members, text }];
   });
   return devices.filter((device) =>
-    searches.every(({ members, text }) => members.some((member) => contains(device, member, text))),
+    searches.every(({ members, text }) => members.some((member) => memberContains(device, member, text))),
   );
 }
 
-function shown({ state, credentials }: Controller, device: Device): Members {
+function shownDevice({ state, credentials }: Controller, device: Device): Members {
   return {
     ...derivedMembers(device, NO_UPLINKS),
     omadacId: credentials.omadacId,
@@ -48,9 +48,9 @@ function listOf(
   more: (device: Device) => Members = () => ({}),
 ): Handler {
   return (controller, request) =>
-    answerList(controller, request, searched(request, which(controller, request)), {
+    answerList(controller, request, searchedDevices(request, which(controller, request)), {
       key: ({ mac }) => mac,
-      extra: (device) => ({ ...shown(controller, device), ...more(device) }),
+      extra: (device) => ({ ...shownDevice(controller, device), ...more(device) }),
     });
 }
 
@@ -68,14 +68,14 @@ const knownEverywhere = listOf(({ state }) =>
 );
 
 /** What a text is looked for in. */
-const SEARCHED = ["name", "mac", "ip", "model", "sn"] as const;
+const SEARCHED_MEMBERS = ["name", "mac", "ip", "model", "sn"] as const;
 
 /** Devices of all sites by a part of their name, address, model or serial number, with the names of their sites. */
 const searchEverywhere: Handler = (controller, request) => {
   const { sites, devices } = controller.state;
   const text = request.call.query.get("searchKey") ?? "";
   const found = [...devices.values()].filter((device) =>
-    SEARCHED.some((member) => contains(device, member, text)),
+    SEARCHED_MEMBERS.some((member) => memberContains(device, member, text)),
   );
   return answerDetail(controller, request, `search/${text}`, {
     devices: found.map((device) => foundDevice(controller, request, device)),
@@ -90,7 +90,7 @@ function foundDevice(controller: Controller, request: Request, device: Device): 
   const row = declared.properties?.devices?.items ?? {};
   return rowOf(controller, row, device.mac, {
     ...device,
-    ...shown(controller, device),
+    ...shownDevice(controller, device),
     ...categorized(device),
     site: device.siteId,
   });

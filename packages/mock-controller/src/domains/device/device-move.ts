@@ -1,11 +1,10 @@
 import { answerDetail } from "../../answers/detail.js";
-import { keep } from "../../auth/keep.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Request } from "../../state/controller.js";
 import { issueId } from "../../state/ids.js";
 import { moveDevice } from "../../state/leave-site.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite, setBounded } from "../../state/maps.js";
 import type { Device, DeviceType } from "../../state/types.js";
 
 /** Documented. */
@@ -18,7 +17,7 @@ const CODES = {
 } as const;
 
 /** The device of a kind with a MAC in the site of a request. */
-function deviceHere(
+function deviceOfSite(
   { state }: Controller,
   { site }: Request,
   mac: unknown,
@@ -29,7 +28,7 @@ function deviceHere(
 }
 
 /** Moves devices at once, or gives the code that refuses all of them; a site has one gateway. */
-function move(
+function moveDevices(
   { state, behaviour: { quirks } }: Controller,
   { site }: Request,
   devices: readonly (Device | undefined)[],
@@ -49,18 +48,18 @@ function move(
 
 const moveOne: Handler = (controller, request) => {
   const { targetSite } = isRecord(request.body) ? request.body : {};
-  const code = move(controller, request, [request.device], targetSite);
+  const code = moveDevices(controller, request, [request.device], targetSite);
   return code === 0 ? success() : failure(code);
 };
 
 const moveAps: Handler = (controller, request) => {
   const { targetSite, apMacs } = isRecord(request.body) ? request.body : {};
   const macs = Array.isArray(apMacs) ? apMacs.map(String) : [];
-  const aps = macs.map((mac) => deviceHere(controller, request, mac, "ap"));
-  const code = move(controller, request, aps, targetSite);
+  const aps = macs.map((mac) => deviceOfSite(controller, request, mac, "ap"));
+  const code = moveDevices(controller, request, aps, targetSite);
   if (code !== 0) return failure(code);
   const moveSiteId = issueId(controller);
-  keep(controller.state.moves, moveSiteId, macs);
+  setBounded(controller.state.moves, moveSiteId, macs);
   return answerDetail(controller, request, moveSiteId, { moveSiteId });
 };
 
@@ -68,8 +67,8 @@ const moveAps: Handler = (controller, request) => {
 const moveGateways: Handler = (controller, request) => {
   const { deviceMacs, site, Site = site } = isRecord(request.body) ? request.body : {};
   const macs = Array.isArray(deviceMacs) ? deviceMacs : [];
-  const gateways = macs.map((mac) => deviceHere(controller, request, mac, "gateway"));
-  const code = move(controller, request, gateways, Site);
+  const gateways = macs.map((mac) => deviceOfSite(controller, request, mac, "gateway"));
+  const code = moveDevices(controller, request, gateways, Site);
   return code === 0 ? success() : failure(code);
 };
 

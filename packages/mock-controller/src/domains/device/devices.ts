@@ -1,11 +1,11 @@
-import { remember } from "../../answers/default.js";
+import { rememberSettings } from "../../answers/default.js";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import { forgetDevices } from "../../state/leave-site.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 import type { Device, DeviceType } from "../../state/types.js";
 import { shownPorts } from "../wired/switch-ports.js";
 import { wlanGroupOf } from "../wireless/ap-wlans.js";
@@ -44,7 +44,7 @@ const readGeneralConfig: Handler = (controller, request) => {
 /** Renames the device in every answer that shows it, and remembers the other members. */
 const writeGeneralConfig: Handler = (controller, request) => {
   const { device, body, call } = request;
-  remember(controller, { ...request, call: { ...call, pathname: configKey(device) } });
+  rememberSettings(controller, { ...request, call: { ...call, pathname: configKey(device) } });
   if (device && isRecord(body) && typeof body.name === "string") device.name = body.name;
   return success();
 };

@@ -1,13 +1,13 @@
 import { answerDetail } from "../../answers/detail.js";
-import { tells } from "../../behaviour/behaviour.js";
-import { DEVICE_STATUS, raiseDeviceEvent, setStationsOnline } from "../../events/raise.js";
+import { isLieEnabled } from "../../behaviour/behaviour.js";
+import { DEVICE_STATUS, raiseDeviceEvent, setClientsOnline } from "../../events/raise.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler } from "../../state/controller.js";
 import type { Device } from "../../state/types.js";
 
 /** How long the steps of a device's life take, in milliseconds. The order of size is plausible, not measured. */
-export const TIMES = {
+export const STEP_MS = {
   discovered: 20_000,
   adopting: 10_000,
   rebooting: 60_000,
@@ -15,10 +15,10 @@ export const TIMES = {
 } as const;
 
 /** Steps that end with a connected device, and what is told then. */
-const DONE = { adopting: "adopted", rebooting: "rebooted", upgrading: "upgraded" } as const;
+const STEP_EVENTS = { adopting: "adopted", rebooting: "rebooted", upgrading: "upgraded" } as const;
 
 /** Whether a device is in a step. */
-export function isIn({ detailStatus }: Device, step: keyof typeof DEVICE_STATUS): boolean {
+export function isInStep({ detailStatus }: Device, step: keyof typeof DEVICE_STATUS): boolean {
   return detailStatus === DEVICE_STATUS[step].detailStatus;
 }
 
@@ -26,8 +26,8 @@ export function isIn({ detailStatus }: Device, step: keyof typeof DEVICE_STATUS)
 export function isReady(device: Device): boolean {
   return (
     device.status === DEVICE_STATUS.connected.status &&
-    !isIn(device, "rebooting") &&
-    !isIn(device, "upgrading")
+    !isInStep(device, "rebooting") &&
+    !isInStep(device, "upgrading")
   );
 }
 
@@ -36,29 +36,29 @@ export function isReady(device: Device): boolean {
  * it, the device is connected, its stations are back, and `then` follows.
  * @param from milliseconds since 1970
  */
-export function enter(
+export function startStep(
   controller: Controller,
   device: Device,
-  step: keyof typeof DONE,
+  step: keyof typeof STEP_EVENTS,
   then?: () => void,
   from: number = controller.runtime.clock.now(),
 ): void {
   Object.assign(device, DEVICE_STATUS[step]);
-  setStationsOnline(controller, device.mac, false);
-  controller.runtime.clock.at(from + TIMES[step], (at) => {
+  setClientsOnline(controller, device.mac, false);
+  controller.runtime.clock.at(from + STEP_MS[step], (at) => {
     const { state } = controller;
-    if (!isIn(device, step) || !state.devices.has(device.mac)) return;
+    if (!isInStep(device, step) || !state.devices.has(device.mac)) return;
     Object.assign(device, DEVICE_STATUS.connected);
-    setStationsOnline(controller, device.mac, true);
+    setClientsOnline(controller, device.mac, true);
     then?.();
-    return raiseDeviceEvent(controller, device, DONE[step], at);
+    return raiseDeviceEvent(controller, device, STEP_EVENTS[step], at);
   });
 }
 
 function adopt(controller: Controller, device: Device): boolean {
   const age = controller.runtime.clock.now() - controller.runtime.startedAt;
-  if (tells(controller.behaviour, "adopt-needs-pending") && age < TIMES.discovered) return false;
-  if (isIn(device, "pending")) enter(controller, device, "adopting");
+  if (isLieEnabled(controller.behaviour, "adopt-needs-pending") && age < STEP_MS.discovered) return false;
+  if (isInStep(device, "pending")) startStep(controller, device, "adopting");
   return true;
 }
 
@@ -88,8 +88,8 @@ const adoptResult: Handler = (controller, request) => {
 
 /** Why a device cannot be rebooted (documented): it is being upgraded or rebooted, or it is not connected. */
 function rebootRefusal(device: Device): number {
-  if (isIn(device, "upgrading")) return -39008;
-  if (isIn(device, "rebooting")) return -39009;
+  if (isInStep(device, "upgrading")) return -39008;
+  if (isInStep(device, "rebooting")) return -39009;
   return device.status === DEVICE_STATUS.connected.status ? 0 : -39007;
 }
 
@@ -97,7 +97,7 @@ const reboot: Handler = (controller, { device }) => {
   if (!device) return failure(-39006);
   const refusal = rebootRefusal(device);
   if (refusal !== 0) return failure(refusal);
-  enter(controller, device, "rebooting");
+  startStep(controller, device, "rebooting");
   return success();
 };
 

@@ -1,14 +1,14 @@
 import { answerDetail } from "../../answers/detail.js";
-import { keep } from "../../auth/keep.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Request } from "../../state/controller.js";
 import { issueId } from "../../state/ids.js";
+import { setBounded } from "../../state/maps.js";
 import type { Device, UpgradeTask } from "../../state/types.js";
-import { enter, isIn, isReady, TIMES } from "./lifecycle.js";
+import { isInStep, isReady, STEP_MS, startStep } from "./lifecycle.js";
 
 /** No device is ready for upgrading (documented). */
-export const NOT_READY = -39020;
+export const NO_DEVICE_READY = -39020;
 
 /** The firmware after a device's own: one minor version further. */
 function nextFirmware({ firmwareVersion }: Device): string {
@@ -24,7 +24,7 @@ export function upgrade(controller: Controller, device: Device, from?: number): 
   const done = (): void => {
     device.firmwareVersion = nextFirmware(device);
   };
-  enter(controller, device, "upgrading", done, from);
+  startStep(controller, device, "upgrading", done, from);
 }
 
 const firmwareInfo: Handler = (controller, request) => {
@@ -39,13 +39,13 @@ const firmwareInfo: Handler = (controller, request) => {
 
 const upgradeOne: Handler = (controller, { device }) => {
   if (!device) return failure(-39050);
-  if (!isReady(device)) return failure(NOT_READY);
+  if (!isReady(device)) return failure(NO_DEVICE_READY);
   upgrade(controller, device);
   return success();
 };
 
 const upgradeResult: Handler = (controller, request) => {
-  const finished = !request.device || !isIn(request.device, "upgrading");
+  const finished = !request.device || !isInStep(request.device, "upgrading");
   return answerDetail(controller, request, `${request.device?.mac}/upgrade`, { finished, success: finished });
 };
 
@@ -71,7 +71,7 @@ function noneReady({ behaviour: { quirks } }: Controller, devices: readonly (Dev
 }
 
 /** Takes up a task with the devices that are ready; the answer is its id. */
-function takeUp(controller: Controller, request: Request, devices: readonly (Device | undefined)[]) {
+function createTask(controller: Controller, request: Request, devices: readonly (Device | undefined)[]) {
   const ready = devices.filter((device) => device !== undefined).filter(isReady);
   const task: UpgradeTask = {
     siteId: `${request.site?.siteId}`,
@@ -79,7 +79,7 @@ function takeUp(controller: Controller, request: Request, devices: readonly (Dev
     started: [],
   };
   const taskId = issueId(controller);
-  keep(controller.state.upgrades, taskId, task);
+  setBounded(controller.state.upgrades, taskId, task);
   return { task, answer: answerDetail(controller, request, taskId, { taskId }) };
 }
 
@@ -99,8 +99,8 @@ function upgradeNext(controller: Controller, task: UpgradeTask, from: number): b
 const upgradeManually: Handler = (controller, request) => {
   const devices = listedDevices(controller, request);
   if (controller.behaviour.quirks.checkReferences && devices.includes(undefined)) return failure(-39050);
-  if (noneReady(controller, devices)) return failure(NOT_READY);
-  const { task, answer } = takeUp(controller, request, devices);
+  if (noneReady(controller, devices)) return failure(NO_DEVICE_READY);
+  const { task, answer } = createTask(controller, request, devices);
   while (upgradeNext(controller, task, controller.runtime.clock.now()));
   return answer;
 };
@@ -108,15 +108,15 @@ const upgradeManually: Handler = (controller, request) => {
 /** One device after the other (assumed from the name). */
 const upgradeRolling: Handler = (controller, request) => {
   const devices = listedDevices(controller, request);
-  if (noneReady(controller, devices)) return failure(NOT_READY);
-  const { task, answer } = takeUp(controller, request, devices);
-  roll(controller, task, controller.runtime.clock.now());
+  if (noneReady(controller, devices)) return failure(NO_DEVICE_READY);
+  const { task, answer } = createTask(controller, request, devices);
+  continueRollingUpgrade(controller, task, controller.runtime.clock.now());
   return answer;
 };
 
-function roll(controller: Controller, task: UpgradeTask, from: number): void {
+function continueRollingUpgrade(controller: Controller, task: UpgradeTask, from: number): void {
   if (!upgradeNext(controller, task, from)) return;
-  controller.runtime.clock.at(from + TIMES.upgrading, (at) => roll(controller, task, at));
+  controller.runtime.clock.at(from + STEP_MS.upgrading, (at) => continueRollingUpgrade(controller, task, at));
 }
 
 function taskOf({ state }: Controller, { params, site }: Request): UpgradeTask | undefined {
@@ -129,7 +129,7 @@ const taskResult: Handler = (controller, request) => {
   if (!task) return failure(-1001);
   const running = task.started.filter((mac) => {
     const device = controller.state.devices.get(mac);
-    return device !== undefined && isIn(device, "upgrading");
+    return device !== undefined && isInStep(device, "upgrading");
   });
   const unfinishedCount = running.length + task.waiting.length;
   return answerDetail(controller, request, `${request.params.taskId}`, {

@@ -13,13 +13,13 @@ import {
 import type { Controller, Handler, Request } from "../../state/controller.js";
 
 /** An operator lets the station through. */
-const authorize: Handler = (controller, { client }) => {
+const authorizeGuest: Handler = (controller, { client }) => {
   if (!client) return failure(-41010);
   authorizeClient(controller, client, { adminName: controller.credentials.username } as Partial<AuthRecord>);
   return success();
 };
 
-const unauthorize: Handler = (controller, { client }) => {
+const unauthorizeGuest: Handler = (controller, { client }) => {
   if (!client) return failure(-41006);
   const record = authRecordOf(controller, client);
   if (record) endAuthorization(controller, client.siteId, record);
@@ -32,26 +32,26 @@ const listRecords: Handler = (controller, request) => {
 };
 
 /** The record that a path names. */
-function recordOf(controller: Controller, { site, params }: Request): AuthRecord | undefined {
+function namedRecord(controller: Controller, { site, params }: Request): AuthRecord | undefined {
   return authRecordsOf(controller, site?.siteId).get(params.id ?? "");
 }
 
-const disconnect: Handler = (controller, request) => {
-  const record = recordOf(controller, request);
+const disconnectGuest: Handler = (controller, request) => {
+  const record = namedRecord(controller, request);
   if (!record) return failure(-1001);
   endAuthorization(controller, request.site?.siteId, record);
   return success();
 };
 
-const forget: Handler = (controller, request) => {
-  const answer = disconnect(controller, request);
+const deleteRecord: Handler = (controller, request) => {
+  const answer = disconnectGuest(controller, request);
   authRecordsOf(controller, request.site?.siteId).delete(request.params.id ?? "");
   return answer;
 };
 
 /** Makes an authorization last longer, by milliseconds. */
-const extend: Handler = (controller, request) => {
-  const record = recordOf(controller, request);
+const extendAuthorization: Handler = (controller, request) => {
+  const record = namedRecord(controller, request);
   const { period } = isRecord(request.body) ? request.body : {};
   if (!record || typeof period !== "number") return failure(-1001);
   record.end += period;
@@ -59,7 +59,7 @@ const extend: Handler = (controller, request) => {
 };
 
 /** Forgets the authorizations of a time that are over. */
-const forgetInvalid: Handler = (controller, { site, body }) => {
+const deletePastRecords: Handler = (controller, { site, body }) => {
   const { start, end } = isRecord(body) ? body : {};
   const records = authRecordsOf(controller, site?.siteId);
   for (const [id, record] of records) {
@@ -89,12 +89,12 @@ const statistics: Handler = (controller, request) => {
 };
 
 export const hotspotHandlers: Readonly<Record<string, Handler>> = {
-  "authorizedClient.authClient": authorize,
-  "authorizedClient.cancelAuthClient": unauthorize,
+  "authorizedClient.authClient": authorizeGuest,
+  "authorizedClient.cancelAuthClient": unauthorizeGuest,
   "authorizedClient.getHotspotAuthedClients": listRecords,
-  "authorizedClient.disconnectHotspotAuthedClient": disconnect,
-  "authorizedClient.deleteHotspotAuthedClient": forget,
-  "authorizedClient.extendHotspotAuthedClient": extend,
-  "authorizedClient.deleteAllInvalidAuthedClients": forgetInvalid,
+  "authorizedClient.disconnectHotspotAuthedClient": disconnectGuest,
+  "authorizedClient.deleteHotspotAuthedClient": deleteRecord,
+  "authorizedClient.extendHotspotAuthedClient": extendAuthorization,
+  "authorizedClient.deleteAllInvalidAuthedClients": deletePastRecords,
   "authorizedClient.getHotspotStatistic": statistics,
 };

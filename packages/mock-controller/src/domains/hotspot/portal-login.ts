@@ -1,7 +1,7 @@
 import { AUTH_TYPE, authorizeClient, authRecordsOf } from "../../state/authorization.js";
 import type { Controller } from "../../state/controller.js";
 import type { NetworkClient, StoredRow } from "../../state/types.js";
-import { admits, lifetimeOf, vouchersOf } from "./voucher-store.js";
+import { acceptsLogin, lifetimeOf, vouchersOf } from "./voucher-store.js";
 
 /** What somebody types into a portal page. */
 export type PortalLogin = { clientMac: string } & (
@@ -10,7 +10,7 @@ export type PortalLogin = { clientMac: string } & (
 );
 
 /** The code of a login that a portal refuses (documented). */
-const REFUSED = -41501;
+const LOGIN_REFUSED = -41501;
 
 /**
  * Logs a station in at a portal, with a voucher or as a local user. The Open API has no operation for this: people do it.
@@ -18,24 +18,29 @@ const REFUSED = -41501;
  */
 export function logInAtPortal(controller: Controller, login: PortalLogin): number {
   const client = controller.state.clients.get(login.clientMac);
-  if (!client?.active) return REFUSED;
+  if (!client?.active) return LOGIN_REFUSED;
   return (
     "voucherCode" in login
       ? useVoucher(controller, client, login.voucherCode)
       : logInUser(controller, client, login)
   )
     ? 0
-    : REFUSED;
+    : LOGIN_REFUSED;
 }
 
 function useVoucher(controller: Controller, client: NetworkClient, code: string): boolean {
   const { siteId } = client;
   const voucher = [...vouchersOf(controller, siteId).values()].find((one) => one.code === code);
-  const group = voucher && rowsAt(controller, siteId, "voucher-groups")?.get(voucher.groupId);
+  const group = voucher && hotspotRows(controller, siteId, "voucher-groups")?.get(voucher.groupId);
   if (
     !voucher ||
     !group ||
-    !admits(voucher, group, online(controller, siteId, "voucherCode", code), controller.runtime.clock.now())
+    !acceptsLogin(
+      voucher,
+      group,
+      authorizedCount(controller, siteId, "voucherCode", code),
+      controller.runtime.clock.now(),
+    )
   )
     return false;
   voucher.startTime ??= controller.runtime.clock.now();
@@ -50,11 +55,11 @@ function logInUser(
   client: NetworkClient,
   { userName, password }: { userName: string; password: string },
 ): boolean {
-  const users = rowsAt(controller, client.siteId, "localusers")?.values() ?? [];
+  const users = hotspotRows(controller, client.siteId, "localusers")?.values() ?? [];
   const user = [...users].find((one) => one.userName === userName && one.password === password);
   const end = Number(user?.expirationTime) || Number.POSITIVE_INFINITY;
   if (user?.enable !== true || end <= controller.runtime.clock.now()) return false;
-  const stations = online(controller, client.siteId, "localUserName", userName);
+  const stations = authorizedCount(controller, client.siteId, "localUserName", userName);
   if (stations >= (Number(user.maxUsers) || 1)) return false;
   if (user.bindingType === 1 && user.macAddress !== client.mac) return false;
   const period = Number.isFinite(end) ? end - controller.runtime.clock.now() : undefined;
@@ -63,7 +68,7 @@ function logInUser(
 }
 
 /** How many stations are authorized with a voucher or as a user. */
-function online(
+function authorizedCount(
   controller: Controller,
   siteId: string,
   by: "voucherCode" | "localUserName",
@@ -73,7 +78,7 @@ function online(
   return records.filter((record) => record.valid && record[by] === value).length;
 }
 
-function rowsAt(
+function hotspotRows(
   { state, credentials }: Controller,
   siteId: string,
   name: string,

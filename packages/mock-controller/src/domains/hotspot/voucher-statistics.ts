@@ -4,9 +4,9 @@ import type { Controller, Handler, Members, Request } from "../../state/controll
 import type { StoredRow } from "../../state/types.js";
 import {
   groupsMeant,
-  groupsOf,
   VOUCHER_STATUS,
   type Voucher,
+  voucherGroupsOf,
   voucherStatus,
   vouchersIn,
   vouchersMeant,
@@ -20,8 +20,8 @@ interface Pair {
 }
 
 /** The vouchers of the site, or of the group that the path names. */
-function pairsOf(controller: Controller, request: Request): Pair[] {
-  const groups = groupsOf(controller, request);
+function voucherPairsOf(controller: Controller, request: Request): Pair[] {
+  const groups = voucherGroupsOf(controller, request);
   const { groupId } = request.params;
   const vouchers =
     groupId === undefined
@@ -35,7 +35,7 @@ function usedWithin(controller: Controller, request: Request): Pair[] {
   const { query } = request.call;
   const from = Number(query.get("filters.timeStart") ?? 0);
   const to = Number(query.get("filters.timeEnd") ?? Number.POSITIVE_INFINITY);
-  return pairsOf(controller, request).filter(
+  return voucherPairsOf(controller, request).filter(
     ({ voucher: { startTime } }) => startTime !== undefined && startTime >= from && startTime <= to,
   );
 }
@@ -58,14 +58,16 @@ function summaryOf(groups: readonly StoredRow[]): Members {
 const groupsIn = (pairs: readonly Pair[]): StoredRow[] => pairs.map(({ group }) => group);
 
 /** The groups of all vouchers that were ever made for them, the deleted ones included. */
-function everMade(controller: Controller, request: Request): StoredRow[] {
+function groupsOfAllVouchers(controller: Controller, request: Request): StoredRow[] {
   const { groupId } = request.params;
-  const groups = [...groupsOf(controller, request)].filter(([id]) => groupId === undefined || id === groupId);
+  const groups = [...voucherGroupsOf(controller, request)].filter(
+    ([id]) => groupId === undefined || id === groupId,
+  );
   return groups.flatMap(([, group]) => Array.from({ length: Number(group.amount) || 0 }, () => group));
 }
 
-const summary: Handler = (controller, request) => {
-  const pairs = pairsOf(controller, request);
+const voucherSummary: Handler = (controller, request) => {
+  const pairs = voucherPairsOf(controller, request);
   const inStatus = (status: number): Members =>
     summaryOf(
       groupsIn(
@@ -75,7 +77,7 @@ const summary: Handler = (controller, request) => {
       ),
     );
   return answerDetail(controller, request, "voucher-summary", {
-    created: summaryOf(everMade(controller, request)),
+    created: summaryOf(groupsOfAllVouchers(controller, request)),
     current: summaryOf(groupsIn(pairs)),
     unused: inStatus(VOUCHER_STATUS.unused),
     inuse: inStatus(VOUCHER_STATUS.inUse),
@@ -119,7 +121,7 @@ const print =
   (controller, request) => {
     const rows = meant(controller, request).map((voucher) => {
       const { duration, durationType, limitNum, limitType } =
-        groupsOf(controller, request).get(voucher.groupId) ?? {};
+        voucherGroupsOf(controller, request).get(voucher.groupId) ?? {};
       return { code: voucher.code, duration, durationType, limitNum, limitType };
     });
     return answerList(controller, request, rows, { key: ({ code }) => `print/${code}` });
@@ -129,7 +131,7 @@ function unusedOf(controller: Controller, request: Request): Voucher[] {
   const { groupId } = request.params;
   const groups = groupId === undefined ? groupsMeant(controller, request) : [groupId];
   return groups.flatMap((id) => {
-    const group = groupsOf(controller, request).get(id) ?? {};
+    const group = voucherGroupsOf(controller, request).get(id) ?? {};
     return vouchersIn(controller, request, id).filter(
       (voucher) => voucherStatus(voucher, group, controller.runtime.clock.now()) === VOUCHER_STATUS.unused,
     );
@@ -137,8 +139,8 @@ function unusedOf(controller: Controller, request: Request): Voucher[] {
 }
 
 export const voucherStatisticsHandlers: Readonly<Record<string, Handler>> = {
-  "voucher.getAllTimeVoucherSummary": summary,
-  "voucher.getAllTimeVoucherSummaryForGroup": summary,
+  "voucher.getAllTimeVoucherSummary": voucherSummary,
+  "voucher.getAllTimeVoucherSummaryForGroup": voucherSummary,
   "voucher.getVoucherHistoryStatistics": history,
   "voucher.getVoucherHistoryStatisticsForGroup": history,
   "voucher.getVoucherDistributionByDuration": byDuration,

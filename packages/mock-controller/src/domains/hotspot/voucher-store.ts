@@ -49,7 +49,7 @@ export function voucherStatus({ startTime }: Voucher, group: StoredRow, now: num
  * Whether one more station may log in with a voucher.
  * @param online stations that are authorized with it now
  */
-export function admits(voucher: Voucher, group: StoredRow, online: number, now: number): boolean {
+export function acceptsLogin(voucher: Voucher, group: StoredRow, online: number, now: number): boolean {
   if (voucherStatus(voucher, group, now) === VOUCHER_STATUS.expired) return false;
   const limit = Number(group.limitNum) || 1;
   if (group.limitType === LIMIT.uses) return voucher.used < limit;
@@ -70,11 +70,11 @@ export function voucherCounts(vouchers: readonly Voucher[], group: StoredRow, no
 }
 
 /** Template of the voucher groups' path. */
-export const GROUPS = "/{omadacId}/sites/{siteId}/hotspot/voucher-groups";
+export const VOUCHER_GROUPS = "/{omadacId}/sites/{siteId}/hotspot/voucher-groups";
 
 /** The voucher groups of the site by id. */
-export function groupsOf(controller: Controller, { call }: Request): ReadonlyMap<string, StoredRow> {
-  return rowsOfPath(controller, GROUPS, call.segments)?.rows ?? new Map();
+export function voucherGroupsOf(controller: Controller, { call }: Request): ReadonlyMap<string, StoredRow> {
+  return rowsOfPath(controller, VOUCHER_GROUPS, call.segments)?.rows ?? new Map();
 }
 
 /** The vouchers of a group. */
@@ -89,7 +89,7 @@ export function vouchersMeant(controller: Controller, request: Request): Voucher
   const known = [...vouchersOf(controller, request.site?.siteId).values()];
   return known.filter((voucher) => {
     if (groupId !== undefined && voucher.groupId !== groupId) return false;
-    const group = groupsOf(controller, request).get(voucher.groupId) ?? {};
+    const group = voucherGroupsOf(controller, request).get(voucher.groupId) ?? {};
     if (status !== undefined && status !== voucherStatus(voucher, group, controller.runtime.clock.now()))
       return false;
     return type === 0 || listed.has(voucher.id) === (type !== 2);
@@ -100,6 +100,6 @@ export function vouchersMeant(controller: Controller, request: Request): Voucher
 export function groupsMeant(controller: Controller, request: Request): string[] {
   const { groupIds, type } = isRecord(request.body) ? request.body : {};
   const listed = new Set(Array.isArray(groupIds) ? groupIds : []);
-  const known = [...groupsOf(controller, request).keys()];
+  const known = [...voucherGroupsOf(controller, request).keys()];
   return known.filter((id) => type === 0 || listed.has(id) === (type !== 2));
 }

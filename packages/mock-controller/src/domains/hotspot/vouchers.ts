@@ -8,12 +8,12 @@ import { hexFrom, randomOf, textFrom } from "../../schema/random.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import type { StoredRow } from "../../state/types.js";
 import {
-  GROUPS,
   groupsMeant,
-  groupsOf,
+  VOUCHER_GROUPS,
   VOUCHER_STATUS,
   type Voucher,
   voucherCounts,
+  voucherGroupsOf,
   voucherStatus,
   vouchersIn,
   vouchersMeant,
@@ -37,19 +37,19 @@ export function shownVoucher(controller: Controller, voucher: Voucher, group: St
 }
 
 /** Documented without a code of its own for an unknown voucher. */
-const UNKNOWN = -1001;
+const UNKNOWN_VOUCHER = -1001;
 
 const getVoucher: Handler = (controller, request) => {
   const voucher = vouchersOf(controller, request.site?.siteId).get(request.params.id ?? "");
-  if (!voucher) return failure(UNKNOWN);
-  const group = groupsOf(controller, request).get(voucher.groupId) ?? {};
+  if (!voucher) return failure(UNKNOWN_VOUCHER);
+  const group = voucherGroupsOf(controller, request).get(voucher.groupId) ?? {};
   const known = { ...group, ...shownVoucher(controller, voucher, group), id: voucher.id };
   return answerDetail(controller, request, `voucher/${voucher.id}`, known);
 };
 
 const deleteVoucher: Handler = (controller, request) => {
   const deleted = vouchersOf(controller, request.site?.siteId).delete(request.params.id ?? "");
-  return deleted ? success() : failure(UNKNOWN);
+  return deleted ? success() : failure(UNKNOWN_VOUCHER);
 };
 
 const deleteVouchers: Handler = (controller, request) => {
@@ -65,13 +65,13 @@ export const voucherHandlers: Readonly<Record<string, Handler>> = {
 };
 
 /** Most vouchers that one group gets; asking for more is refused (documented). */
-const MOST = 5000;
+const MAX_VOUCHERS = 5000;
 
 /** Makes the vouchers of the new group: as many, and with codes as long, as the body asks for. */
-const createGroup: Handler = (controller, request) => {
+const createVoucherGroup: Handler = (controller, request) => {
   const { amount, codeLength, unitPrice } = isRecord(request.body) ? request.body : {};
   const count = Number(amount ?? 0);
-  if (!(count >= 0 && count <= MOST)) return failure(-1001);
+  if (!(count >= 0 && count <= MAX_VOUCHERS)) return failure(-1001);
   const { answer, place, id } = createRow(controller, request);
   const group = place?.rows.get(id ?? "");
   if (!place || !group || id === undefined) return answer;
@@ -88,7 +88,7 @@ const createGroup: Handler = (controller, request) => {
 };
 
 /** Counts of a group that somebody created; those of the mock's own making keep what they were made up with. */
-function countsOf(controller: Controller, request: Request, group: StoredRow): Members {
+function voucherCountsOf(controller: Controller, request: Request, group: StoredRow): Members {
   const vouchers = vouchersIn(controller, request, `${group.id}`);
   const made = vouchers.length === 0 && !isRecord(group.rateLimit);
   return made ? {} : voucherCounts(vouchers, group, controller.runtime.clock.now());
@@ -96,17 +96,19 @@ function countsOf(controller: Controller, request: Request, group: StoredRow): M
 
 const listGroups: Handler = (controller, request) => {
   const groups = visibleRows(
-    rowsOfPath(controller, GROUPS, request.call.segments),
+    rowsOfPath(controller, VOUCHER_GROUPS, request.call.segments),
     controller.runtime.clock.now(),
   );
-  const rows = groups.map((group): StoredRow => ({ ...group, ...countsOf(controller, request, group) }));
+  const rows = groups.map(
+    (group): StoredRow => ({ ...group, ...voucherCountsOf(controller, request, group) }),
+  );
   return answerList(controller, request, rows, { key: ({ id }) => `voucher-group/${id}` });
 };
 
 /** A group with a page of its vouchers. */
 const groupDetail: Handler = (controller, request) => {
   const id = request.params.groupId ?? "";
-  const group = groupsOf(controller, request).get(id) ?? {};
+  const group = voucherGroupsOf(controller, request).get(id) ?? {};
   const vouchers = vouchersIn(controller, request, id).map((voucher) =>
     shownVoucher(controller, voucher, group),
   );
@@ -115,7 +117,7 @@ const groupDetail: Handler = (controller, request) => {
     pageMembers: {
       ...declaredOnly(group),
       id,
-      ...countsOf(controller, request, group),
+      ...voucherCountsOf(controller, request, group),
       totalCount: vouchers.length,
     },
   });
@@ -128,7 +130,7 @@ function declaredOnly(group: StoredRow): StoredRow {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
-const deleteGroup: Handler = (controller, request): Answer => {
+const deleteVoucherGroup: Handler = (controller, request): Answer => {
   const answer = answerCollection(controller, request) ?? success();
   if (answer.errorCode === 0) dropVouchers(controller, request, request.params.groupId ?? "");
   return answer;
@@ -139,8 +141,8 @@ function dropVouchers(controller: Controller, request: Request, groupId: string)
   for (const { id } of vouchersIn(controller, request, groupId)) vouchers.delete(id);
 }
 
-const deleteGroups: Handler = (controller, request) => {
-  const groups = rowsOfPath(controller, GROUPS, request.call.segments)?.rows;
+const deleteVoucherGroups: Handler = (controller, request) => {
+  const groups = rowsOfPath(controller, VOUCHER_GROUPS, request.call.segments)?.rows;
   for (const id of groupsMeant(controller, request)) {
     dropVouchers(controller, request, id);
     groups?.delete(id);
@@ -153,7 +155,7 @@ const clearInvalid: Handler = (controller, request) => {
   const { groupId } = request.params;
   const vouchers = vouchersOf(controller, request.site?.siteId);
   for (const id of groupId === undefined ? groupsMeant(controller, request) : [groupId]) {
-    const group = groupsOf(controller, request).get(id) ?? {};
+    const group = voucherGroupsOf(controller, request).get(id) ?? {};
     for (const voucher of vouchersIn(controller, request, id)) {
       if (voucherStatus(voucher, group, controller.runtime.clock.now()) === VOUCHER_STATUS.expired)
         vouchers.delete(voucher.id);
@@ -163,11 +165,11 @@ const clearInvalid: Handler = (controller, request) => {
 };
 
 export const voucherGroupHandlers: Readonly<Record<string, Handler>> = {
-  "voucher.createVoucherGroup": createGroup,
+  "voucher.createVoucherGroup": createVoucherGroup,
   "voucher.getGridVoucherGroups": listGroups,
   "voucher.getVoucherGroupDetail": groupDetail,
-  "voucher.deleteVoucherGroup": deleteGroup,
-  "voucher.deleteSelectedVoucherGroups": deleteGroups,
+  "voucher.deleteVoucherGroup": deleteVoucherGroup,
+  "voucher.deleteSelectedVoucherGroups": deleteVoucherGroups,
   "voucher.clearInvalidVouchersInaGroup": clearInvalid,
   "voucher.clearInvalidVouchersInSelectedGroups": clearInvalid,
 };

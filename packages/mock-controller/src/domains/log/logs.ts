@@ -7,7 +7,7 @@ import type { AuditEntry, ControllerEvent } from "../../state/logs.js";
 type Entry = AuditEntry | ControllerEvent;
 
 /** Entries of a site, or of the whole controller or MSP, within the time that the query asks for; latest first. */
-function entriesOf<T extends Entry>(log: readonly T[], { site, call }: Request): T[] {
+function logEntriesOf<T extends Entry>(log: readonly T[], { site, call }: Request): T[] {
   const from = Number(call.query.get("filters.timeStart") ?? 0);
   const to = Number(call.query.get("filters.timeEnd") ?? Number.POSITIVE_INFINITY);
   return log
@@ -16,42 +16,44 @@ function entriesOf<T extends Entry>(log: readonly T[], { site, call }: Request):
 }
 
 const audits: Handler = (controller, request) => {
-  const entries = entriesOf(controller.state.audits, request);
+  const entries = logEntriesOf(controller.state.audits, request);
   return answerList(controller, request, entries, { key: (entry) => `audit/${entry.time}/${entry.label}` });
 };
 
 const events: Handler = (controller, request) => {
-  const entries = entriesOf(controller.state.events, request);
+  const entries = logEntriesOf(controller.state.events, request);
   return answerList(controller, request, entries, {
     key: (entry) => entry.id,
-    pageMembers: { eventLogStat: { ...countsOf(entries), clientLogNum: countOf(entries, "Client") } },
+    pageMembers: {
+      eventLogStat: { ...eventCounts(entries), clientLogNum: countOfModule(entries, "Client") },
+    },
   });
 };
 
 const alerts: Handler = (controller, request) => {
-  const entries = entriesOf(controller.state.alerts, request);
+  const entries = logEntriesOf(controller.state.alerts, request);
   const resolvedLogNum = entries.filter(({ resolved }) => resolved).length;
   const open = { resolvedLogNum, unResolvedLogNum: entries.length - resolvedLogNum };
   return answerList(controller, request, entries, {
     key: (entry) => entry.id,
-    pageMembers: { alertLogStat: { ...countsOf(entries), ...open } },
+    pageMembers: { alertLogStat: { ...eventCounts(entries), ...open } },
   });
 };
 
-function countOf(entries: readonly ControllerEvent[], module: ControllerEvent["module"]): number {
+function countOfModule(entries: readonly ControllerEvent[], module: ControllerEvent["module"]): number {
   return entries.filter((entry) => entry.module === module).length;
 }
 
-function countsOf(entries: readonly ControllerEvent[]): Members {
+function eventCounts(entries: readonly ControllerEvent[]): Members {
   return {
     totalLogNum: entries.length,
-    deviceLogNum: countOf(entries, "Device"),
-    systemLogNum: countOf(entries, "System"),
+    deviceLogNum: countOfModule(entries, "Device"),
+    systemLogNum: countOfModule(entries, "System"),
   };
 }
 
 /** Whether a body means an entry: by its time, its module, and the ids that it lists or leaves out. */
-function means({ site, body }: Request, entry: ControllerEvent): boolean {
+function isSelected({ site, body }: Request, entry: ControllerEvent): boolean {
   const { selectType, logs, startTime, endTime, filterModule } = isRecord(body) ? body : {};
   if (site && entry.siteId !== site.siteId) return false;
   if (entry.time < Number(startTime) || entry.time > Number(endTime)) return false;
@@ -65,12 +67,12 @@ const deleteFrom =
   (logOf: (controller: Controller) => ControllerEvent[]): Handler =>
   (controller, request) => {
     const log = logOf(controller);
-    log.splice(0, log.length, ...log.filter((entry) => !means(request, entry)));
+    log.splice(0, log.length, ...log.filter((entry) => !isSelected(request, entry)));
     return success();
   };
 
 const resolve: Handler = ({ state }, request) => {
-  for (const alert of state.alerts) if (means(request, alert)) alert.resolved = true;
+  for (const alert of state.alerts) if (isSelected(request, alert)) alert.resolved = true;
   return success();
 };
 

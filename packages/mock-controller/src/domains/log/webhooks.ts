@@ -8,26 +8,26 @@ import { isRecord } from "../../schema/check.js";
 import type { Handler } from "../../state/controller.js";
 
 /** Most addresses of one webhook (documented). */
-const MOST_ADDRESSES = 3;
+const MAX_URLS = 3;
 /** What is wrong with the addresses (documented). */
-const WRONG_ADDRESSES = -44203;
+const INVALID_URLS = -44203;
 
-function hasWrongAddresses(body: unknown): boolean {
+function hasInvalidUrls(body: unknown): boolean {
   const urls = isRecord(body) ? body.urlList : undefined;
-  return Array.isArray(urls) && (urls.length === 0 || urls.length > MOST_ADDRESSES);
+  return Array.isArray(urls) && (urls.length === 0 || urls.length > MAX_URLS);
 }
 
 /** A webhook has one address to three. */
 const writeWebhook: Handler = (controller, request) => {
-  if (controller.behaviour.quirks.checkReferences && hasWrongAddresses(request.body))
-    return failure(WRONG_ADDRESSES);
+  if (controller.behaviour.quirks.checkReferences && hasInvalidUrls(request.body))
+    return failure(INVALID_URLS);
   return answerCollection(controller, request) ?? failure(-1001);
 };
 
 /** A test is sent as the body describes it, once. */
 const testWebhook: Handler = (controller, { body, call }) => {
   if (!isRecord(body)) return failure(-1001);
-  if (controller.behaviour.quirks.checkReferences && hasWrongAddresses(body)) return failure(WRONG_ADDRESSES);
+  if (controller.behaviour.quirks.checkReferences && hasInvalidUrls(body)) return failure(INVALID_URLS);
   const event = {
     id: "",
     siteId: undefined,

@@ -8,7 +8,7 @@ import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Handler } from "../../state/controller.js";
 
-const KINDS = ["eap-acls", "osg-acls", "osw-acls"];
+const ACL_LISTS = ["eap-acls", "osg-acls", "osw-acls"];
 
 const byIndex = (a: StoredRow, b: StoredRow): number => Number(a.index) - Number(b.index);
 
@@ -32,7 +32,7 @@ const createRule: Handler = (controller, request) => {
 const moveRules: Handler = (controller, request) => {
   const indexes = isRecord(request.body) && isRecord(request.body.indexes) ? request.body.indexes : {};
   const base = unversioned(request.operation.path).replace(/\/modifyIndex$/, "");
-  for (const kind of KINDS) {
+  for (const kind of ACL_LISTS) {
     for (const [id, row] of rowsOfPath(controller, `${base}/${kind}`, request.call.segments)?.rows ?? []) {
       if (Object.hasOwn(indexes, id)) row.index = Number(indexes[id]);
     }

@@ -1,20 +1,20 @@
 import { answerDetail } from "../../answers/detail.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 import type { Device, DeviceType, NetworkClient } from "../../state/types.js";
 
 /** Values of a device's `status`. */
 const STATUS = { connected: 1, pending: 2, isolated: 4 } as const;
 
 /** What the overviews call the kinds of devices. */
-const KINDS: readonly (readonly [type: DeviceType, name: string])[] = [
+const DEVICE_KINDS: readonly (readonly [type: DeviceType, name: string])[] = [
   ["ap", "Ap"],
   ["switch", "Switch"],
   ["gateway", "Gateway"],
 ];
 
 /** There are no OLTs, and nothing is configured before it is there. */
-const NONE: Members = Object.fromEntries(
+const ALWAYS_ZERO: Members = Object.fromEntries(
   [
     ...["totalOltNum", "connectedOltNum", "disconnectedOltNum"],
     ...["preConfigApNum", "preConfigOltNum", "preConfigOsgNum", "preConfigOswNum"],
@@ -24,7 +24,7 @@ const NONE: Members = Object.fromEntries(
 /** Adopted devices by kind and status: `totalApNum` is the sum of the connected, disconnected and isolated ones. */
 function deviceCounts(devices: readonly Device[]): Members {
   const counts: Record<string, number> = {};
-  for (const [type, name] of KINDS) {
+  for (const [type, name] of DEVICE_KINDS) {
     const ofKind = devices.filter((device) => device.type === type && device.status !== STATUS.pending);
     const connected = ofKind.filter(({ status }) => status === STATUS.connected).length;
     const isolated = ofKind.filter(({ status }) => status === STATUS.isolated).length;
@@ -52,20 +52,20 @@ function clientCounts(clients: readonly NetworkClient[]): Members {
 }
 
 /** Those of the site that a path names, otherwise all. */
-function here<T extends { siteId: string }>(map: Map<string, T>, { site }: Request): readonly T[] {
+function entitiesInScope<T extends { siteId: string }>(map: Map<string, T>, { site }: Request): readonly T[] {
   return site ? ofSite(map, site.siteId) : [...map.values()];
 }
 
 function onlineOf({ state }: Controller, request: Request): NetworkClient[] {
-  return here(state.clients, request).filter(({ active }) => active);
+  return entitiesInScope(state.clients, request).filter(({ active }) => active);
 }
 
 /** Counts of a site, or of the whole controller. */
 const overview: Handler = (controller, request) => {
   const { sites, devices } = controller.state;
   return answerDetail(controller, request, request.call.pathname, {
-    ...NONE,
-    ...deviceCounts(here(devices, request)),
+    ...ALWAYS_ZERO,
+    ...deviceCounts(entitiesInScope(devices, request)),
     ...clientCounts(onlineOf(controller, request)),
     siteNum: sites.size,
     countryNum: new Set([...sites.values()].map(({ region }) => region)).size,
@@ -73,11 +73,11 @@ const overview: Handler = (controller, request) => {
 };
 
 /** Counts of what is connected by cable, or by radio. */
-const summary =
+const connectionSummary =
   (wireless: boolean): Handler =>
   (controller, request) => {
     const clients = onlineOf(controller, request).filter((client) => client.wireless === wireless).length;
-    const counts = deviceCounts(here(controller.state.devices, request));
+    const counts = deviceCounts(entitiesInScope(controller.state.devices, request));
     return answerDetail(controller, request, request.call.pathname, { ...counts, clients });
   };
 
@@ -86,6 +86,6 @@ export const dashboardHandlers: Readonly<Record<string, Handler>> = {
   "globalDashboardOverview.getGernalSettings": overview,
   "clientInsight.getMspDashboardOverall": overview,
   "clientInsight.getCurrentClientNum": overview,
-  "dashboard.getWifiSummary": summary(true),
-  "dashboard.getSwitchSummary": summary(false),
+  "dashboard.getWifiSummary": connectionSummary(true),
+  "dashboard.getSwitchSummary": connectionSummary(false),
 };

@@ -13,7 +13,7 @@ import type { Controller, Handler, Request } from "../../state/controller.js";
 const TYPES = [0, 1, 2, 3, 4, 5, 7];
 
 /** The groups of one type, which `…/profiles/groups/{groupType}` lists. */
-function groupsOf(controller: Controller, { operation, call }: Request, type: number): Rows | undefined {
+function groupsOfType(controller: Controller, { operation, call }: Request, type: number): Rows | undefined {
   const path = unversioned(operation.path);
   const place = rowsOfPath(controller, `${path}/{groupType}`, [...call.segments, String(type)]);
   for (const row of place?.rows.values() ?? []) row.type = type;
@@ -22,15 +22,15 @@ function groupsOf(controller: Controller, { operation, call }: Request, type: nu
 
 const allGroups: Handler = (controller, request) => {
   const rows = TYPES.flatMap((type): StoredRow[] => [
-    ...(groupsOf(controller, request, type)?.rows.values() ?? []),
+    ...(groupsOfType(controller, request, type)?.rows.values() ?? []),
   ]);
   return answerList(controller, request, rows, { key: ({ type, groupId }) => `group/${type}/${groupId}` });
 };
 
 /** The type of a new group tells which list it belongs to. */
-const createGroup: Handler = (controller, request) => {
+const createGroupProfile: Handler = (controller, request) => {
   const { body } = request;
-  const place = isRecord(body) ? groupsOf(controller, request, Number(body.type)) : undefined;
+  const place = isRecord(body) ? groupsOfType(controller, request, Number(body.type)) : undefined;
   if (!place || !isRecord(body)) return failure(-1001);
   const taken = controller.behaviour.quirks.checkReferences && checkUnique(request, place, body, undefined);
   if (taken) return taken;
@@ -43,6 +43,6 @@ const createGroup: Handler = (controller, request) => {
 export const groupProfileHandlers: Readonly<Record<string, Handler>> = {
   "profiles.getGroupProfiles": allGroups,
   "profilesTemplate.getGroupProfilesTemplate": allGroups,
-  "profiles.createGroupProfile": createGroup,
-  "profilesTemplate.createGroupProfileTemplate": createGroup,
+  "profiles.createGroupProfile": createGroupProfile,
+  "profilesTemplate.createGroupProfileTemplate": createGroupProfile,
 };

@@ -1,4 +1,4 @@
-import { remember, writtenTo } from "../../answers/default.js";
+import { rememberSettings, settingsAt } from "../../answers/default.js";
 import { answerCreated, answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { forgetBelow } from "../../collections/store.js";
@@ -28,7 +28,7 @@ const siteList: Handler = (controller, request) =>
 
 const siteDetail: Handler = (controller, request) =>
   answerDetail(controller, request, `${request.site?.siteId}`, {
-    ...writtenTo(controller, request),
+    ...settingsAt(controller, request),
     ...request.site,
   });
 
@@ -36,7 +36,7 @@ const siteDetail: Handler = (controller, request) =>
 const createSite: Handler = (controller, request) => {
   const { state } = controller;
   const given = membersOf(request.body);
-  if (isTaken(controller, given.name)) return failure(-33101);
+  if (isNameTaken(controller, given.name)) return failure(-33101);
   const siteId = issueId(controller);
   const blank = { name: "", region: "", timeZone: "UTC", scenario: "", type: 0, tagIds: [] };
   const rest = { supportES: true, supportL2: true, primary: false };
@@ -48,8 +48,8 @@ const createSite: Handler = (controller, request) => {
 const updateSite: Handler = (controller, request) => {
   const { site } = request;
   const given = membersOf(request.body);
-  if (given.name !== site?.name && isTaken(controller, given.name)) return failure(-33101);
-  remember(controller, request);
+  if (given.name !== site?.name && isNameTaken(controller, given.name)) return failure(-33101);
+  rememberSettings(controller, request);
   if (site) Object.assign(site, given);
   return success();
 };
@@ -73,7 +73,7 @@ function membersOf(body: unknown): Partial<Site> {
   );
 }
 
-function isTaken({ state }: Controller, name: unknown): boolean {
+function isNameTaken({ state }: Controller, name: unknown): boolean {
   return [...state.sites.values()].some((site) => site.name === name);
 }
 

@@ -1,17 +1,17 @@
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
-import { tells } from "../../behaviour/behaviour.js";
+import { isLieEnabled } from "../../behaviour/behaviour.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 import type { ControllerState, Device, SwitchPort } from "../../state/types.js";
 
 /** Ports of every switch. */
-const PORTS = 8;
+const PORTS_PER_SWITCH = 8;
 
 /** The ports of a switch; they are made when they are asked for first. */
 export function portsOf({ ports }: ControllerState, { mac, siteId }: Device): SwitchPort[] {
-  return Array.from({ length: PORTS }, (_, index) => {
+  return Array.from({ length: PORTS_PER_SWITCH }, (_, index) => {
     const port = index + 1;
     const key = `${mac}/${port}`;
     const known = ports.get(key) ?? {
@@ -38,11 +38,11 @@ export function effectivePoe(controller: Controller, port: SwitchPort): 0 | 1 {
   const key = `${controller.credentials.omadacId}/sites/${port.siteId}/lan-profiles`;
   const documented = PROFILE_POE[Number(collections.get(key)?.get(port.profileId)?.poe)];
   if (documented === undefined) return port.poe;
-  return tells(controller.behaviour, "poe-inverted") ? ((1 - documented) as 0 | 1) : documented;
+  return isLieEnabled(controller.behaviour, "poe-inverted") ? ((1 - documented) as 0 | 1) : documented;
 }
 
 /** Members of a port that a body may write, under the names of the different operations. */
-function writtenBy(body: Members): Partial<SwitchPort> {
+function portMembersIn(body: Members): Partial<SwitchPort> {
   const { name, profileId, profileOverrideEnable, poe = body.poeMode, status } = body;
   const disable = status === undefined ? body.disable : status === 0;
   return {
@@ -55,18 +55,24 @@ function writtenBy(body: Members): Partial<SwitchPort> {
   };
 }
 
-function write(controller: Controller, device: Device | undefined, port: unknown, body: Members): void {
+function writePortState(
+  controller: Controller,
+  device: Device | undefined,
+  port: unknown,
+  body: Members,
+): void {
   const state = device && portAt(controller.state, device, Number(port));
   if (!state) return;
-  const { disable, ...rest } = writtenBy(body);
+  const { disable, ...rest } = portMembersIn(body);
   Object.assign(state, rest);
-  const ignored = tells(controller.behaviour, "port-status-needs-override") && !state.profileOverrideEnable;
+  const ignored =
+    isLieEnabled(controller.behaviour, "port-status-needs-override") && !state.profileOverrideEnable;
   if (disable !== undefined && !ignored) state.disable = disable;
 }
 
 const writePort: Handler = (controller, request) => {
   const { device, params, body } = request;
-  if (isRecord(body)) write(controller, device, params.port, body);
+  if (isRecord(body)) writePortState(controller, device, params.port, body);
   return answerDetail(controller, request, `${device?.mac}/${params.port}`, {});
 };
 
@@ -74,9 +80,9 @@ const writePort: Handler = (controller, request) => {
 const writePorts: Handler = (controller, request) => {
   const { device, body } = request;
   const { portList, portNameList, ...rest } = isRecord(body) ? body : {};
-  if (Array.isArray(portList)) for (const port of portList) write(controller, device, port, rest);
+  if (Array.isArray(portList)) for (const port of portList) writePortState(controller, device, port, rest);
   const named = Array.isArray(portNameList) ? portNameList.filter(isRecord) : [];
-  for (const entry of named) write(controller, device, entry.port, entry);
+  for (const entry of named) writePortState(controller, device, entry.port, entry);
   return answerDetail(controller, request, `${device?.mac}/ports`, {});
 };
 

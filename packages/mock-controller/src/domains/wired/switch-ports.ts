@@ -4,7 +4,7 @@ import { rowsOfPath } from "../../collections/store.js";
 import type { StoredRow } from "../../collections/types.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 import type { Device } from "../../state/types.js";
 import { effectivePoe, portsOf } from "./ports.js";
 

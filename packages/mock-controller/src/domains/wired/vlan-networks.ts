@@ -14,7 +14,7 @@ const NETWORKS = `${SITE}/lan-networks`;
 const VLAN_TYPE = { single: 0, multiple: 1 } as const;
 const PURPOSE = { vlan: 0, interface: 1 } as const;
 const DHCP_DEVICE = { gateway: 1 } as const;
-const LAST_VLAN = 4094;
+const MAX_VLAN = 4094;
 
 /** The LAN networks of the site or the site template that a request is about. */
 function networksOf(controller: Controller, request: Request): Rows | undefined {
@@ -29,7 +29,7 @@ function vlansIn(text: unknown): number[] {
     const length = Number(last) - Number(first) + 1;
     return length > 0 ? Array.from({ length }, (_, index) => Number(first) + index) : [];
   });
-  return [...new Set(named)].filter((vlan) => vlan >= 1 && vlan <= LAST_VLAN);
+  return [...new Set(named)].filter((vlan) => vlan >= 1 && vlan <= MAX_VLAN);
 }
 
 /** A network for each VLAN; several are told apart by their number behind the name (assumed). */
@@ -43,7 +43,11 @@ function onePerVlan({ vlans, ...members }: StoredRow): StoredRow[] {
 }
 
 /** Adds all networks or, when a name is taken, none. @returns their ids, or the answer that refuses them */
-function add(controller: Controller, request: Request, networks: readonly StoredRow[]): string[] | Answer {
+function addNetworks(
+  controller: Controller,
+  request: Request,
+  networks: readonly StoredRow[],
+): string[] | Answer {
   const place = networksOf(controller, request);
   if (!place || networks.length === 0) return failure(-1001);
   for (const network of networks) {
@@ -56,7 +60,7 @@ function add(controller: Controller, request: Request, networks: readonly Stored
 
 /** Several VLANs at once. */
 const createVlans: Handler = (controller, request) => {
-  const ids = add(controller, request, onePerVlan(isRecord(request.body) ? request.body : {}));
+  const ids = addNetworks(controller, request, onePerVlan(isRecord(request.body) ? request.body : {}));
   return Array.isArray(ids) ? success() : ids;
 };
 
@@ -72,7 +76,7 @@ function networkIn({ body }: Request): StoredRow {
 const confirmCreation: Handler = (controller, request) => {
   const network = networkIn(request);
   const several = network.vlanType === VLAN_TYPE.multiple && network.purpose === PURPOSE.vlan;
-  const ids = add(controller, request, several ? onePerVlan(network) : [network]);
+  const ids = addNetworks(controller, request, several ? onePerVlan(network) : [network]);
   if (!Array.isArray(ids)) return ids;
   return answerDetail(controller, request, ids.join(), { networkIdList: ids });
 };

@@ -19,7 +19,7 @@ export function wlanGroupOf(
   return [...groups].find(([, { primary }]) => primary === true)?.[0];
 }
 
-const giveGroup: Handler = (_, { device, body }) => {
+const setWlanGroup: Handler = (_, { device, body }) => {
   const { wlanGroupId } = isRecord(body) ? body : {};
   if (device && typeof wlanGroupId === "string") device.wlanId = wlanGroupId;
   return success();
@@ -34,7 +34,7 @@ function bandsOf({ band }: StoredRow): number[] {
 }
 
 /** The SSIDs of a WLAN group. */
-function ssidsOf(controller: Controller, request: Request, groupId: string): StoredRow[] {
+function ssidsOfGroup(controller: Controller, request: Request, groupId: string): StoredRow[] {
   // The path of an AP goes on behind the site, where the WLAN groups do.
   const segments = [...request.call.segments.slice(0, 5), "", "", groupId];
   return [...(rowsOfPath(controller, `${WLANS}/{wlanId}/ssids`, segments)?.rows.values() ?? [])];
@@ -45,17 +45,17 @@ const readOverrides: Handler = (controller, request) => {
   const { device, call } = request;
   const groupId = device && wlanGroupOf(controller, device, request);
   const known = controller.state.settings.get(overridesKey(device)) ?? {};
-  const ssidOverrides = ssidsOf(controller, request, `${groupId}`).map((ssid, index) => {
+  const ssidOverrides = ssidsOfGroup(controller, request, `${groupId}`).map((ssid, index) => {
     const entry = index + 1;
     const own = known[entry];
     const byVersion =
       call.segments[1] === "v1" ? { ssidId: entry } : { ssidId: ssid.ssidId, ssidEntryId: entry };
-    return { ...byVersion, ...shown(ssid, isRecord(own) ? own : {}), band: bandsOf(ssid) };
+    return { ...byVersion, ...shownSsid(ssid, isRecord(own) ? own : {}), band: bandsOf(ssid) };
   });
   return answerDetail(controller, request, overridesKey(device), { ssidOverrides });
 };
 
-function shown(ssid: StoredRow, own: Members): Members {
+function shownSsid(ssid: StoredRow, own: Members): Members {
   const renamed = own.overrideSsidEnable === true;
   const moved = own.overrideVlanEnable === true;
   return {
@@ -78,7 +78,7 @@ const writeOverrides: Handler = ({ state }, { device, body }) => {
 };
 
 export const apWlanHandlers: Readonly<Record<string, Handler>> = {
-  "ap.modifyApWlanGroup": giveGroup,
+  "ap.modifyApWlanGroup": setWlanGroup,
   "ap.getWlansConfig": readOverrides,
   "ap.getWlansConfigV2": readOverrides,
   "ap.modifyWlansConfig": writeOverrides,

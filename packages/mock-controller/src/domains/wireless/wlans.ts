@@ -3,14 +3,14 @@ import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { listQueryOf, pageOf } from "../../answers/paging.js";
 import { unversioned } from "../../collections/lists.js";
-import { MOST_SSIDS } from "../../collections/rules/check.js";
+import { MAX_SSIDS } from "../../collections/rules/check.js";
 import { rowsOfPath, visibleRows } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { type Answer, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Request } from "../../state/controller.js";
 import { issueId } from "../../state/ids.js";
-import { ofSite } from "../../state/site-map.js";
+import { ofSite } from "../../state/maps.js";
 
 /** Template of the WLAN groups beside a request's path: those of a site or of a site template. */
 function wlansPath({ operation }: Request): string {
@@ -18,7 +18,7 @@ function wlansPath({ operation }: Request): string {
   return `${base}/wireless-network/wlans`;
 }
 
-function groupsOf(controller: Controller, request: Request): StoredRow[] {
+function wlanGroupsOf(controller: Controller, request: Request): StoredRow[] {
   return visibleRows(
     rowsOfPath(controller, wlansPath(request), request.call.segments),
     controller.runtime.clock.now(),
@@ -26,7 +26,7 @@ function groupsOf(controller: Controller, request: Request): StoredRow[] {
 }
 
 /** The SSIDs of a WLAN group of the site or template that a request is about. */
-function ssidsOf(controller: Controller, request: Request, wlanId: string): Rows | undefined {
+function ssidRowsOf(controller: Controller, request: Request, wlanId: string): Rows | undefined {
   const path = wlansPath(request);
   const segments = request.call.segments.slice(0, path.split("/").length + 1);
   return rowsOfPath(controller, `${path}/{wlanId}/ssids`, [...segments, wlanId]);
@@ -34,16 +34,16 @@ function ssidsOf(controller: Controller, request: Request, wlanId: string): Rows
 
 const countGroups: Handler = (controller, request) =>
   answerDetail(controller, request, "wlans", {
-    wlanGroupNum: groupsOf(controller, request).length,
+    wlanGroupNum: wlanGroupsOf(controller, request).length,
     exceeded: false,
   });
 
 /** Every WLAN group with the names of its SSIDs. */
 function groupsWithSsids(controller: Controller, request: Request) {
-  return groupsOf(controller, request).map((group) => ({
+  return wlanGroupsOf(controller, request).map((group) => ({
     wlanId: group.wlanId,
     wlanName: group.name,
-    ssidList: [...(ssidsOf(controller, request, `${group.wlanId}`)?.rows.values() ?? [])].map(
+    ssidList: [...(ssidRowsOf(controller, request, `${group.wlanId}`)?.rows.values() ?? [])].map(
       // The operations call the members differently.
       ({ ssidId, name }) => ({ ssidId, ssidName: name, id: ssidId, name }),
     ),
@@ -65,10 +65,10 @@ const portalCandidates: Handler = (controller, request) => {
 /** The groups as a page within the result, beside the limits of the bands. */
 const groupGrid: Handler = (controller, request) => {
   const query = listQueryOf(request.call);
-  const found = groupsOf(controller, request).filter(({ name }) =>
+  const found = wlanGroupsOf(controller, request).filter(({ name }) =>
     `${name}`.toLowerCase().includes(query.searchKey.toLowerCase()),
   );
-  const limits = ["maxSsids2G", "maxSsids5G", "maxSsids6G", "maxSsidsMlo"].map((name) => [name, MOST_SSIDS]);
+  const limits = ["maxSsids2G", "maxSsids5G", "maxSsids6G", "maxSsidsMlo"].map((name) => [name, MAX_SSIDS]);
   return answerDetail(controller, request, "wlan-grid", {
     gridWlanGroup: pageOf(found, query),
     ...Object.fromEntries(limits),
@@ -76,16 +76,16 @@ const groupGrid: Handler = (controller, request) => {
 };
 
 /** A new group is empty, or gets the SSIDs of the group that it is cloned from. */
-const createGroup: Handler = (controller, request) => {
+const createWlanGroup: Handler = (controller, request) => {
   const { answer, place, id } = createRow(controller, request);
   const { clone, clonedWlanId } = isRecord(request.body) ? request.body : {};
   const group = place?.rows.get(id ?? "");
   if (group && id !== undefined) {
     for (const member of ["clone", "clonedWlanId"]) delete group[member];
     group.primary = false;
-    const copies = ssidsOf(controller, request, id)?.rows;
+    const copies = ssidRowsOf(controller, request, id)?.rows;
     const origin =
-      clone === true ? ssidsOf(controller, request, `${clonedWlanId}`)?.rows.values() : undefined;
+      clone === true ? ssidRowsOf(controller, request, `${clonedWlanId}`)?.rows.values() : undefined;
     for (const ssid of origin ?? []) {
       const ssidId = issueId(controller);
       copies?.set(ssidId, { ...ssid, ssidId });
@@ -97,7 +97,7 @@ const createGroup: Handler = (controller, request) => {
 /** Stations follow their SSID. */
 const changeSsid: Handler = (controller, request) => {
   const { wlanId = "", ssidId = "" } = request.params;
-  const rows = ssidsOf(controller, request, wlanId)?.rows;
+  const rows = ssidRowsOf(controller, request, wlanId)?.rows;
   return followSsid(
     controller,
     request,
@@ -107,7 +107,7 @@ const changeSsid: Handler = (controller, request) => {
 };
 
 /** APs of a deleted group go back to the default one. */
-const deleteGroup: Handler = (controller, request) => {
+const deleteWlanGroup: Handler = (controller, request) => {
   const answer = answerCollection(controller, request) ?? success();
   if (answer.errorCode !== 0) return answer;
   for (const device of controller.state.devices.values()) {
@@ -125,9 +125,9 @@ export const wlanHandlers: Readonly<Record<string, Handler>> = {
   "authentication.getPortalCandidates": portalCandidates,
   "wirelessNetwork.getGridWlanGroup": groupGrid,
   "wirelessNetworkTemplate.getGridWlanGroupTemplate": groupGrid,
-  "wirelessNetwork.createWlanGroup": createGroup,
-  "wirelessNetworkTemplate.createWlanGroupTemplate": createGroup,
-  "wirelessNetwork.deleteWlanGroup": deleteGroup,
+  "wirelessNetwork.createWlanGroup": createWlanGroup,
+  "wirelessNetworkTemplate.createWlanGroupTemplate": createWlanGroup,
+  "wirelessNetwork.deleteWlanGroup": deleteWlanGroup,
   "wirelessNetwork.updateSsidBasicConfig": changeSsid,
   "wirelessNetwork.deleteSsid": changeSsid,
 };

@@ -19,7 +19,7 @@ export interface GroupDocument {
 }
 
 /** Which operations a document holds: those of a group, all that the groups hold, or others besides. */
-interface Scope {
+interface DocumentScope {
   /** Undefined for all groups. */
   group: string | undefined;
   /** Whether operations are among them that stand on no page of documents. */
@@ -30,7 +30,7 @@ interface Scope {
  * Writes the operations of a group, or all of them, and the schemas they reach as one document.
  * @param server origin that the document names as its server
  */
-export function groupDocument(model: ApiModel, scope: Scope, server: string): GroupDocument {
+export function groupDocument(model: ApiModel, scope: DocumentScope, server: string): GroupDocument {
   const operations = model.operations.filter(
     ({ group, unlisted }) =>
       (scope.group === undefined || group === scope.group) && (scope.unlisted === true || !unlisted),
@@ -47,7 +47,7 @@ export function groupDocument(model: ApiModel, scope: Scope, server: string): Gr
     info: { title: "Mock controller", version: "v0.1" },
     servers: [{ url: server }],
     paths,
-    components: { schemas: reachable(operations, model.schemas) },
+    components: { schemas: reachableSchemas(operations, model.schemas) },
   };
 }
 
@@ -85,7 +85,7 @@ function parameterObject({ deprecated, ...parameter }: Parameter): Parameter {
   return { ...parameter, ...(deprecated ? { deprecated } : {}) };
 }
 
-function reachable(
+function reachableSchemas(
   operations: readonly Operation[],
   schemas: ReadonlyMap<string, Schema>,
 ): Record<string, Schema> {

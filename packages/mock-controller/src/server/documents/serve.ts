@@ -12,7 +12,7 @@ export function serveDocuments(controller: Controller, call: Call): Answer | und
   if (version !== "v3" || area !== "api-docs") return undefined;
   if (call.method !== "GET" || rest.length > 0) return empty(404);
   if (name === "swagger-config") return json(groupList(controller));
-  const groups = groupsOf(controller.behaviour.model, controller.behaviour.profile.groupDocuments);
+  const groups = documentGroups(controller.behaviour.model, controller.behaviour.profile.groupDocuments);
   const found = groups.find((entry) => entry.name === name);
   // The document without a name has operations that none of the groups has (observed on 5.15.24.19).
   const scope = name === undefined ? { group: undefined, unlisted: true } : found;
@@ -22,7 +22,7 @@ export function serveDocuments(controller: Controller, call: Call): Answer | und
 }
 
 function groupList({ behaviour: { model, profile } }: Controller) {
-  const urls = groupsOf(model, profile.groupDocuments).map(({ name }) => ({
+  const urls = documentGroups(model, profile.groupDocuments).map(({ name }) => ({
     url: `${ROOT}/${encodeURIComponent(name)}`,
     name,
   }));
@@ -59,7 +59,7 @@ export interface DocumentGroup {
 }
 
 /** The groups that a controller lists, in its order. */
-export function groupsOf(model: ApiModel, perGroup: boolean): DocumentGroup[] {
+export function documentGroups(model: ApiModel, perGroup: boolean): DocumentGroup[] {
   if (!perGroup) return [{ name: "All", group: undefined }];
   const slugs = new Set<string>([...ORDER, ...model.operations.map((operation) => operation.group)]);
   return [

@@ -48,3 +48,13 @@ export function ofSite<T extends { siteId: string }>(
     ? map.ofSite(siteId)
     : [...map.values()].filter((entity) => entity.siteId === siteId);
 }
+
+/** Entries that a bounded map holds, such as tokens; the oldest ones are forgotten first. */
+const MAX_ENTRIES = 10_000;
+
+/** Adds a token, a session or the like, and drops the oldest one of a full map. */
+export function setBounded<T>(map: Map<string, T>, key: string, entry: T): void {
+  map.set(key, entry);
+  const oldest = map.keys().next().value;
+  if (map.size > MAX_ENTRIES && oldest !== undefined) map.delete(oldest);
+}
