@@ -62,7 +62,7 @@ describe.each(PROFILE_IDS)("overviews of %s", (profile) => {
 });
 
 describe.each(PROFILE_IDS)("made-up rows of %s", (profile) => {
-  it("name devices and stations of the site", async () => {
+  it("name devices and clients of the site", async () => {
     const controller = await createController({
       profile,
       quirks: { brokenOperations: [], checkReferences: false },

@@ -82,7 +82,7 @@ describe.each(PROFILES)("WLAN groups of %s", (profile) => {
     ]);
   });
 
-  it("have SSIDs with names of their own, whose stations follow them", async () => {
+  it("have SSIDs with names of their own, whose clients follow them", async () => {
     const { s, wlans, groups, ssids } = await open();
     const [main] = await groups();
     const path = `${wlans}/${main?.wlanId}/ssids`;

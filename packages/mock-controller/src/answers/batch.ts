@@ -4,7 +4,7 @@ import { addRecord, recordOf } from "../protocol/log.js";
 import { isRecord } from "../schema/check.js";
 import type { Controller, Handler, Request } from "../state/controller.js";
 
-/** Most actions of one batch (documented). */
+/** Actions of one batch (documented). */
 const MAX_ACTIONS = 20;
 const BATCH_METHODS = new Set(["POST", "PATCH", "PUT", "DELETE"]);
 

@@ -24,7 +24,7 @@ export function answerCollection(controller: Controller, request: Request): Answ
   return checkRules(controller, request, role, rows) ?? ANSWERERS[role.kind](controller, request, role, rows);
 }
 
-/** Creates a row as {@link answerCollection} does, and tells which one it is. */
+/** Creates a row as {@link answerCollection} does, and returns which one it is. */
 export function createRow(
   controller: Controller,
   request: Request,
@@ -38,7 +38,7 @@ export function createRow(
   return id === undefined ? { answer } : { answer, place, id };
 }
 
-/** The rows that a call works on; something new can say itself in which list it belongs. */
+/** The rows that a call works on; the body of a new row can name its list. */
 function rowsOfCall(controller: Controller, { call, body }: Request, role: Role): Rows {
   const { kind, among } = role;
   const chosen =

@@ -47,8 +47,8 @@ interface NamedEntity {
 
 /**
  * A made-up answer in which `apMac`, `switchMac`, `gatewayMac` and `clientMac` are those of the state, and `apName` and the
- * like the names that go with them. Devices and stations of the site are taken in turn.
- * @param written members that stay as somebody wrote them
+ * like the names that go with them. It takes the devices and clients of the site in turn.
+ * @param written members that a call wrote; they stay as they are
  */
 export function withExistingMacs<T>(controller: Controller, request: Request, value: T, written: Members): T {
   if (!request.site) return value;

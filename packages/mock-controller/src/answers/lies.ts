@@ -7,27 +7,27 @@ import type { Controller, Request } from "../state/controller.js";
 
 /**
  * Answers a request with the lies that are switched on.
- * @param honest carries the request out and answers it
- * @param made answers it without carrying it out
+ * @param execute carries the request out and answers it
+ * @param pretend answers it without carrying it out
  */
 export function answerWithLies(
   controller: Controller,
   request: Request,
-  honest: (request: Request) => Answer,
-  made: (request: Request) => Answer,
+  execute: (request: Request) => Answer,
+  pretend: (request: Request) => Answer,
 ): Answer {
-  let told = request;
+  let current = request;
   for (const name of controller.behaviour.quirks.lies) {
-    const effect = effectOn(controller, told, name);
-    if (effect?.kind === "not-stored") return made(told);
+    const effect = effectOn(controller, current, name);
+    if (effect?.kind === "not-stored") return pretend(current);
     if (effect?.kind === "refused") return failure(effect.code);
     if (effect?.kind === "stored-but-failed") {
-      honest(told);
+      execute(current);
       return failure(effect.code);
     }
-    if (effect?.kind === "ignored") told = { ...told, body: without(told.body, effect.members) };
+    if (effect?.kind === "ignored") current = { ...current, body: without(current.body, effect.members) };
   }
-  return honest(told);
+  return execute(current);
 }
 
 function effectOn(controller: Controller, { operation, body }: Request, name: LieName): Effect | undefined {

@@ -9,7 +9,7 @@ import { isSelective, type MemberReader, select, withBooleanFilters } from "./se
 
 /** How entities of the state become rows. */
 export interface ListOptions<T> {
-  /** What tells one entity from another; its sampled members follow from it. */
+  /** Identifies an entity; the same key gives the same sampled members. */
   key: (entity: T) => string;
   /** Further members of a row, beside the entity's own. */
   extra?: (entity: T) => Members;

@@ -78,7 +78,7 @@ function compareValues(a: unknown, b: unknown): number {
 }
 
 /**
- * Members that a parameter means although they are called otherwise. Filters and sorts go by the first of those that a row
+ * Members that a parameter means although they have another name. Filters and sorts go by the first of those that a row
  * has; a search looks in all.
  */
 const ALIASES = new Map<string, readonly string[]>(

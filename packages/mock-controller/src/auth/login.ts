@@ -61,7 +61,7 @@ export function isKnownUser(controller: Controller, username: unknown, password:
   return username === credentials.username && password === credentials.password;
 }
 
-/** The users of the controller's and of the MSP's view that somebody asked for or created. */
+/** The users of the controller and of its MSP that a call has read or created. */
 function knownUsers({ state, credentials: { omadacId } }: Controller): StoredRow[] {
   return [`${omadacId}/users`, `msp/${omadacId}/users`].flatMap((key) => [
     ...(state.collections.get(key)?.values() ?? []),

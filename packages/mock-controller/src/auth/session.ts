@@ -40,8 +40,8 @@ export function sessionEnd(controller: Controller): number {
 }
 
 /**
- * Takes the session of a web login for a token. The Open API wants CSRF token, cookie and `Omada-Request-Source: web-local`;
- * the paths of the web pages take the session without that header, on 5.x too (observed). Every use makes the session last longer. It stands for a user, so it may do what only users may
+ * Accepts the session of a web login instead of a token. The Open API wants CSRF token, cookie and `Omada-Request-Source: web-local`;
+ * the paths of the web pages take the session without that header, on 5.x too (observed). Every use makes the session last longer. It belongs to a user, so it may do what only users may
  * (assumed), and a wrong CSRF token gives -1400 as on the paths of the web pages (assumed).
  * @returns undefined when the call does not come with a session, or the controller takes none here
  */

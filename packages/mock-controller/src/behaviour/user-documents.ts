@@ -23,12 +23,12 @@ interface UserDocument {
 
 /**
  * Reads the interface documents of a controller, as `omada pull` stores them, for the option `model`. They are imported
- * as the snapshots were: known defects are mended, and what their texts tell (error codes, permissions, value tables,
- * ranges) is read out of them. Operations that a shipped snapshot knows get its names; the others are called by their tag
+ * as the snapshots were: known defects are repaired, and the facts in their texts (error codes, permissions, value tables,
+ * ranges) are read. Operations that a shipped snapshot knows get its names; the others are called by their tag
  * and operationId.
  * @param folder JSON documents; other JSON files in it are left alone
  * @param profile whose behaviour the controller is closest to
- * @throws Error when the folder holds no interface document, or one that cannot be mended
+ * @throws Error when the folder holds no interface document, or one that cannot be repaired
  * @example
  * const model = await readPulledDocuments("./pulled", "6.2");
  * const mock = await startMockController({ profile: "6.2", model });

@@ -2,7 +2,7 @@ import type { Controller } from "../state/controller.js";
 import { createState } from "../state/create.js";
 import { rowsOfPath } from "./store.js";
 
-/** What a customer starts with that the mock made up; one that somebody created has nothing yet. */
+/** What a made-up customer starts with; a customer that a call created has nothing yet. */
 const SEEDED_CUSTOMER = { sites: 1, devices: 3, clients: 2, pendingDevices: 0 };
 /** Ids of customers are object ids; nothing else is looked up, so that wrong ids leave no trace. */
 const CUSTOMER_ID = /^[0-9a-f]{24}$/;

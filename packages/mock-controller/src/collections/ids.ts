@@ -7,7 +7,7 @@ import type { Rows } from "./types.js";
 /** How often a pattern is tried before an object id does. */
 const MAX_ATTEMPTS = 50;
 
-/** An id for a row that somebody creates: the wished one where it is free, otherwise one that no row has had so far. */
+/** An id for a row that a call creates: the wished one where it is free, otherwise one that no row has had so far. */
 export function freeId(controller: Controller, place: Rows, wished: unknown): string | number {
   return idFrom(controller, place, wished, () => nextIdSeed(controller));
 }

@@ -53,7 +53,7 @@ function makePlan(model: ApiModel): Plan {
   return { collections: byList, roles, places, forms };
 }
 
-/** A role of the first of some collections, which stands for all of them. */
+/** A role of several collections, described by the first of them. */
 function roleOf(
   kind: RoleKind,
   [collection, ...others]: readonly Collection[],

@@ -69,8 +69,8 @@ type Narrowed = ReadonlyMap<Schema, Schema>;
 const narrowedByModel = new WeakMap<ApiModel, Narrowed>();
 
 /**
- * Documents tell the limits of a setting where it is written, and seldom where it is read. This is what made-up settings
- * have to look like in addition, so that they can be sent back: the limits of the members that the answer of a GET and the
+ * Documents state the limits of a setting where it is written, and seldom where it is read. Made-up settings follow these
+ * limits too, so that a client can send them back: the limits of the members that the answer of a GET and the
  * body of a PUT or PATCH share.
  */
 export function writableSchemas(model: ApiModel): Narrowed {

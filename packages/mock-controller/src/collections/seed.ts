@@ -5,7 +5,7 @@ import { pathInScope, withLinkedIds } from "./references.js";
 import { rowOf } from "./rows.js";
 import type { Collection, Rows, StoredRow } from "./types.js";
 
-/** Rows of a collection that nobody wrote to. */
+/** How many rows the mock makes up for a collection. */
 const SEED_ROWS = 3;
 
 /** Members that only the first row has set: it came with the controller. */
@@ -19,7 +19,7 @@ const EMPTY_LISTS: readonly (readonly [path: RegExp, member: string])[] = [
 
 /**
  * Makes the rows of a collection that is asked for first.
- * @param created whether it belongs to something that somebody created: then it has only what comes with that
+ * @param created whether it belongs to something that a call created: then it has only the built-in rows
  * @param read gives the rows of another collection beside this one
  */
 export function makeRows(
@@ -73,7 +73,7 @@ interface SeedRows {
   /** The end of the collection's path. */
   path: RegExp;
   rows: readonly Members[];
-  /** How many of them a site or template has that somebody creates. */
+  /** How many of them a site or template has that a call creates. */
   builtIn?: number;
 }
 
@@ -130,7 +130,7 @@ export function seedMembers({ credentials }: Controller, collection: Collection,
   return seedRowsFor(collection)?.rows[index] ?? {};
 }
 
-/** How many rows a collection has that belongs to something that somebody created. */
+/** How many rows a collection has below something that a call created. */
 export function builtInCount(collection: Collection): number {
   return seedRowsFor(collection)?.builtIn ?? 0;
 }

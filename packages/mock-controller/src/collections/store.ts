@@ -42,7 +42,7 @@ export function rowsOfPath(
   return collection && rowsOf(controller, collection, segments);
 }
 
-/** What somebody created starts with what comes with it: a new site has none of the mock's examples. */
+/** Whether a path is below something that a call created: there are none of the mock's made-up rows. */
 function isUnderCreated({ state }: Controller, key: string): boolean {
   if (state.created.size === 0) return false;
   const parts = key.split("/");

@@ -6,14 +6,14 @@ import { pushBounded } from "../state/logs.js";
 import type { Device } from "../state/types.js";
 import { sendWebhooks } from "./webhooks.js";
 
-/** What happened, as a test or a handler tells it. */
+/** What happened, as a test or a handler describes it. */
 export type EventInput = Partial<Pick<ControllerEvent, "siteId" | "module" | "key">> &
   Pick<ControllerEvent, "content"> & {
-    /** Makes it an alert too, of this level; it stays unresolved until somebody resolves it. */
+    /** Makes it an alert too, of this level; it stays unresolved until a call resolves it. */
     alert?: LogLevel;
   };
 
-/** Logs an event and tells it to the webhooks. The promise ends when the first tries of all of them are done. */
+/** Logs an event and sends it to the webhooks. The promise ends after the first attempt of every webhook. */
 export function raiseEvent(
   controller: Controller,
   { alert, ...input }: EventInput,
@@ -60,7 +60,7 @@ export const DEVICE_STATUS = {
   upgrading: { status: 1, detailStatus: 12 },
 } as const satisfies Record<string, Pick<Device, "status" | "detailStatus">>;
 
-/** Logs what happened to a device and tells it to the webhooks. */
+/** Logs what happened to a device and sends it to the webhooks. */
 export function raiseDeviceEvent(
   controller: Controller,
   { siteId, name }: Device,
@@ -76,7 +76,7 @@ export function raiseDeviceEvent(
   return raiseEvent(controller, what === "disconnected" ? { ...event, alert: "Error" } : event, at);
 }
 
-/** Takes the stations of an AP or a switch off the network, or brings those back that are not blocked. */
+/** Takes the clients of an AP or a switch off the network, or brings those back that are not blocked. */
 export function setClientsOnline({ state }: Controller, mac: string, online: boolean): void {
   for (const client of state.clients.values()) {
     if (client.apMac === mac || client.switchMac === mac) client.active = online && !client.blocked;
@@ -84,7 +84,7 @@ export function setClientsOnline({ state }: Controller, mac: string, online: boo
 }
 
 /**
- * Takes a device off the network or brings it back. Going offline is an alert; stations of an AP or a switch go with it,
+ * Takes a device off the network or brings it back. Going offline is an alert; clients of an AP or a switch go with it,
  * and come back with it unless they are blocked.
  * @returns when the first tries of the webhooks are done; nothing happens to a device that is already so, or not adopted
  * @throws Error for a device that is not there

@@ -98,17 +98,17 @@ export function payloadOf(
 
 /**
  * A fetch that gives up on a receiver that does not answer, also where the inner one does not heed signals.
- * @param patience milliseconds of real time, as a receiver knows nothing of the mock's clock
+ * @param timeoutMs milliseconds of real time, as a receiver knows nothing of the mock's clock
  */
-export function fetchWithTimeout(inner: FetchLike, patience: number): FetchLike {
+export function fetchWithTimeout(inner: FetchLike, timeoutMs: number): FetchLike {
   return async (input, init) => {
     const stop = new AbortController();
     let alarm: NodeJS.Timeout | undefined;
     const givenUp = new Promise<never>((_, reject) => {
       alarm = setTimeout(() => {
         stop.abort();
-        reject(new Error(`No answer within ${patience} ms.`));
-      }, patience);
+        reject(new Error(`No answer within ${timeoutMs} ms.`));
+      }, timeoutMs);
     });
     try {
       return await Promise.race([inner(input, { ...init, signal: stop.signal }), givenUp]);

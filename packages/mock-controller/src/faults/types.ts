@@ -31,7 +31,7 @@ export interface FaultRule {
   path?: string | RegExp;
   /** Only these of the fitting calls; the first one is 1. */
   nth?: number | readonly number[];
-  /** Most calls that are hit. By default no limit. */
+  /** At most so many calls are hit. By default no limit. */
   times?: number;
   /** Share of the fitting calls that is hit, from 0 to 1. The mock's seed decides which ones. */
   probability?: number;

@@ -56,7 +56,7 @@ function isSecret(name: string, value: unknown, beside: Record<string, unknown>)
 
 /**
  * Removes secrets from a body: by its members where it is JSON or a form; what is neither is left out.
- * @param known is told what was removed
+ * @param known collects what was removed
  */
 export function redactBody(text: string, mimeType: string, known?: KnownSecrets): string {
   if (text === "") return "";
@@ -71,7 +71,7 @@ export function redactBody(text: string, mimeType: string, known?: KnownSecrets)
 
 /**
  * Removes secrets from an address, and the controller's id from its path.
- * @param known is told what was removed
+ * @param known collects what was removed
  */
 export function redactUrl(address: string, known?: KnownSecrets): string {
   const url = new URL(address);
@@ -99,7 +99,7 @@ function redactParameters(
 
 /**
  * The headers that are worth keeping.
- * @param known is told the secrets in the others
+ * @param known collects the secrets in the others
  */
 export function redactHeaders(headers: Headers, known: KnownSecrets): { name: string; value: string }[] {
   for (const [name, value] of headers) if (SECRET_NAME.test(name)) known.noteHeader(value);

@@ -62,7 +62,7 @@ function callKey({ method, segments, query }: Pick<Call, "method" | "segments" |
   return `${method.toUpperCase()} ${path.join("/")}?${parameters.join("&")}`;
 }
 
-/** Undefined for a call that was not answered, and for a body in an encoding that nobody knows. */
+/** Undefined for a call that was not answered, and for a body in an unknown encoding. */
 function answerOf({ status, headers = [], content }: HarEntry["response"]): Answer | undefined {
   const body = recordedBody(content);
   if (body === undefined || !Number.isInteger(status) || status < 200 || status > 599) return undefined;

@@ -1,4 +1,4 @@
-/** Shorter values stand for too much else. */
+/** Shorter values occur in too many other places. */
 const MIN_SECRET_LENGTH = 8;
 /** Values that are harmless although members are called like secrets: kinds of tokens, options. */
 const PLAIN_WORDS = /^[a-z]+(?:[_ -][a-z]+)*$/i;
@@ -7,7 +7,7 @@ const PLAIN_WORDS = /^[a-z]+(?:[_ -][a-z]+)*$/i;
 export class KnownSecrets {
   readonly #forms = new Set<string>();
 
-  /** Notes a value that a name tells to be a secret; a list is noted by its values. */
+  /** Notes a value whose name says that it is a secret; of a list, every value. */
   note(value: unknown): void {
     for (const one of Array.isArray(value) ? value : [value]) {
       const text = String(one ?? "");
@@ -68,7 +68,7 @@ function replaceIn(text: string, form: string, stands: string): string {
 
 /** Pieces of a text that may hold an address. */
 const LINK_CANDIDATE = /[^\s"'<>\\]+/g;
-/** The schemes that exist are short. */
+/** Longer than any scheme in use. */
 const MAX_SCHEME_LENGTH = 32;
 const SCHEME_END = /(?:^|[^a-z\d+.-])([a-z][a-z\d+.-]*)$/i;
 /** A part of a path that is long and no word: services for chats put their secrets there. */

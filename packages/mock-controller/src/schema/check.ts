@@ -9,7 +9,7 @@ export interface AcceptRules {
   /** Whether members that a schema requires must be there. Sparse bodies of PATCH do without. */
   required: boolean;
   /**
-   * Whether what the texts of the document tell counts beside the keywords of the schema: value tables, ranges, lengths
+   * Whether the `x-omada-*` keywords count beside those of OpenAPI: value tables, ranges, lengths
    * and conditions. Controllers check them in what they are sent.
    */
   extensions?: boolean;

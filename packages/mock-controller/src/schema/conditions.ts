@@ -43,7 +43,7 @@ type Gate = (members: ObjectMembers) => boolean;
 
 /** `trafficLimitEnable` and `poeEnabled`, or `enableNat`. */
 const SWITCH_NAME = /^(?:(\w+?)Enabled?|enable([A-Z0-9]\w*))$/;
-/** Things that are switched themselves: `radioId` says which radio it is, whether that is on or off. */
+/** Names of things that are switched as a whole: `radioId` says which radio it is, whether that is on or off. */
 const SWITCHABLE_THINGS: ReadonlySet<string> = new Set(["radio", "ssid"]);
 
 /**
@@ -85,7 +85,7 @@ function isAbout(subject: string, member: string): boolean {
   return member.startsWith(subject) && /^(?:$|[A-Z0-9])/.test(member.slice(subject.length));
 }
 
-/** The conditions that can be told from the members beside this one. */
+/** The conditions that the members beside this one decide. */
 function conditionsOn(
   schemas: Schemas,
   properties: Readonly<Record<string, Schema>>,

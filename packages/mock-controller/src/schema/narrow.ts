@@ -20,8 +20,8 @@ export function narrow(first: Schema, second: Schema): Schema {
 
 /** Values that both name; a table of one row explains its value and forbids no other. */
 function narrowValues(narrowed: Schema, second: Schema): void {
-  const { "x-omada-values": told, enum: closed } = second;
-  const allowed = closed ?? (told && told.length > 1 ? told.map(({ value }) => value) : undefined);
+  const { "x-omada-values": table, enum: closed } = second;
+  const allowed = closed ?? (table && table.length > 1 ? table.map(({ value }) => value) : undefined);
   if (!allowed) return;
   const names = new Set(allowed.map((value) => String(value).toLowerCase()));
   const isAllowed = (value: string | number): boolean => names.has(String(value).toLowerCase());

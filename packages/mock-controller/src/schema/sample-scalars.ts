@@ -38,17 +38,17 @@ function isWithin(value: number, [low, high]: Limits): boolean {
 
 function limitsOf(schema: Schema): Limits {
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
-  const told = schema["x-omada-range"] ?? [minimum, maximum];
-  const low = Math.max(minimum, told[0]);
-  const high = Math.min(maximum, told[1]);
+  const range = schema["x-omada-range"] ?? [minimum, maximum];
+  const low = Math.max(minimum, range[0]);
+  const high = Math.min(maximum, range[1]);
   return low <= high ? [low, high] : [minimum, maximum];
 }
 
 function lengthsOf(schema: Schema): Limits {
   const { minLength = 0, maxLength = MAX_TEXT_LENGTH } = schema;
-  const told = schema["x-omada-length"] ?? [minLength, maxLength];
-  const low = Math.max(minLength, told[0]);
-  const high = Math.min(maxLength, told[1]);
+  const lengths = schema["x-omada-length"] ?? [minLength, maxLength];
+  const low = Math.max(minLength, lengths[0]);
+  const high = Math.min(maxLength, lengths[1]);
   return low <= high ? [low, high] : [minLength, maxLength];
 }
 

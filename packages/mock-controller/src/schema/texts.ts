@@ -15,7 +15,7 @@ function ipv6From(random: Random): string {
   return `fd00::${hexFrom(random, 4)}:${hexFrom(random, 4)}`.replaceAll(/:0+(?=[0-9a-f])/g, ":");
 }
 
-/** What a field is called tells what it holds; the first row that matches makes the text. */
+/** How to make a text by the name of its field; the first row that matches counts. */
 const BY_NAME: readonly (readonly [RegExp, Maker])[] = [
   [/macs?$/i, macFrom],
   [/ipv6/i, ipv6From],
@@ -48,7 +48,7 @@ export function textForName(random: Random, name: string): string {
   return maker(random, name);
 }
 
-/** Texts by the format that the documents tell. */
+/** How to make a text of a format. */
 export const BY_FORMAT: Readonly<Record<string, Maker>> = {
   mac: macFrom,
   ipv4: ipv4From,
@@ -77,7 +77,7 @@ function compileWhole(pattern: string): RegExp | undefined {
   }
 }
 
-/** Texts that people would write; the first one that a pattern accepts reads better than a generated one. */
+/** Texts as people write them. The first one that a pattern accepts is easier to read than a generated one. */
 function familiarTexts(random: Random): string[] {
   const host = integerFrom(random, 2, 254);
   const key = `${textFrom(random, 42)}A=`;

@@ -1,7 +1,7 @@
 import { type Operation, type Parameter, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { type Answer, badRequest, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
-import { checkOf, type Schemas } from "../schema/check.js";
+import { type AcceptRules, checkOf, type Schemas } from "../schema/check.js";
 import type { Controller } from "../state/controller.js";
 
 /** Largest page that can be asked for. */
@@ -72,13 +72,13 @@ function isCount(value: unknown): boolean {
 /** Whether the texts that a query gives a parameter are such as its schema allows. */
 export type TextsCheck = (texts: readonly string[]) => boolean;
 
-const RULES = { required: true, told: true };
+const RULES: AcceptRules = { required: true, extensions: true };
 /** How a text is read as a truth value by the framework that the controller is written with. */
 const BOOLEAN = /^(?:true|false|on|off|yes|no|1|0)$/i;
 
 /**
- * The check of a query parameter. An empty text stands for no value, which only a text parameter takes when it is
- * required. Lists come as `a,b` or as the parameter repeated, filters of texts too (`filters.status=1,2`).
+ * The check of a query parameter. An empty text means no value, which a required parameter takes only when it is
+ * a text. Lists come as `a,b` or as the parameter repeated, filters of texts too (`filters.status=1,2`).
  */
 export function parameterCheck(schemas: Schemas, schema: Schema, required: boolean): TextsCheck {
   const empty = schema.type === "string" || !required;

@@ -5,7 +5,7 @@ import { planOf } from "../collections/plan.js";
 import { rowsAt } from "../collections/store.js";
 import { type Answer, failure } from "../protocol/answer.js";
 import { type Call, parseJson } from "../protocol/call.js";
-import { accepts, isRecord } from "../schema/check.js";
+import { type AcceptRules, accepts, isRecord } from "../schema/check.js";
 import type { Controller, Target } from "../state/controller.js";
 import type { DeviceType } from "../state/types.js";
 import { validPage } from "./check-query.js";
@@ -14,7 +14,7 @@ import { validPage } from "./check-query.js";
 const TYPED_WRONGLY: ReadonlySet<string> = new Set(["batch.batchController", "mspBatch.mspBatchController"]);
 
 /**
- * Reads and checks a body against the operation's schema and what the document's texts tell of it. What is no JSON gives
+ * Reads and checks a body against the operation's schema and the facts mined from its texts. What is no JSON gives
  * -1001 with status 400, what is not allowed -1001 with status 200. PATCH bodies may leave out members. Members that the
  * document does not declare are accepted, because controllers take some under another name than it gives them
  * (`lanNetworkIpv6Config`, observed on 5.15.8.12). Uploads are not looked into.
@@ -30,7 +30,7 @@ export function checkBody(
   if (!body.ok) return failure(-1001, 400);
   if (body.value === undefined) return declared.required ? failure(-1001, 400) : body;
   const checked = controller.behaviour.quirks.checkBodies && !TYPED_WRONGLY.has(operation.name);
-  const rules = { required: operation.method !== "PATCH", told: true };
+  const rules: AcceptRules = { required: operation.method !== "PATCH", extensions: true };
   if (checked && !accepts(controller.behaviour.model.schemas, declared.schema, body.value, rules)) {
     return failure(-1001);
   }
@@ -50,7 +50,7 @@ const DEVICE_PARAMS: readonly (readonly [name: string, type: DeviceType | undefi
   ["deviceMac", undefined, -39050],
 ];
 
-/** Looks up what a path names: an unknown site gives -33000, then devices and stations have codes of their own. */
+/** Looks up what a path names. An unknown site gives -33000; devices and clients have codes of their own. */
 export function checkTarget(
   { state }: Controller,
   params: Readonly<Record<string, string>>,

@@ -45,21 +45,21 @@ export interface MockController {
   requests: RequestLog;
   /** The mock's time: `await clock.advance(7_200_000)` ends every token. */
   clock: Clock;
-  /** What is to go wrong. */
+  /** Faults that the mock injects into answers. */
   faults: Faults;
   /**
-   * Lets something happen: it is logged and told to the webhooks.
+   * Lets something happen: it is logged and sent to the webhooks.
    * @returns when the first tries of the webhooks are done; later ones follow by the clock
    */
   raiseEvent: (event: EventInput) => Promise<void>;
   /**
-   * Takes a device off the network, or brings it back: with its stations, an event, and an alert when it goes.
+   * Takes a device off the network, or brings it back: with its clients, an event, and an alert when it goes.
    * @returns when the first tries of the webhooks are done
    * @throws Error for a device that is not there
    */
   setDeviceOnline: (mac: string, online: boolean) => Promise<void>;
   /**
-   * Logs a station in at the portal of its site, with a voucher or as a local user.
+   * Logs a client in at the portal of its site, with a voucher or as a local user.
    * @returns 0, or -41501 when the portal refuses it
    */
   logInAtPortal: (login: PortalLogin) => number;
@@ -162,9 +162,9 @@ export async function startMockController(
   options: MockOptions & ListenOptions,
 ): Promise<RunningMockController> {
   const { host = "127.0.0.1", port = 0 } = options;
-  const patience = requestTimeoutOf(options);
+  const timeoutMs = requestTimeoutOf(options);
   const controller = await createController(options);
-  const server = await listen(controller, { host, port, timeoutMs: patience });
+  const server = await listen(controller, { host, port, timeoutMs });
   // Property by property, because the certificate may change.
   return Object.defineProperties(
     mockOf(controller),

@@ -22,7 +22,7 @@ export interface RunningServer {
   close: () => Promise<void>;
 }
 
-/** Where and how patiently a server listens. */
+/** Where a server listens, and how long it waits for requests. */
 export interface ListenAddress {
   host: string;
   /** 0 for any free one. */
@@ -37,7 +37,7 @@ export interface ListenAddress {
  */
 export async function listen(
   controller: Controller,
-  { host, port, timeoutMs: patience }: ListenAddress,
+  { host, port, timeoutMs }: ListenAddress,
 ): Promise<RunningServer> {
   if (!LOOPBACK.has(host)) {
     throw new Error(
@@ -45,7 +45,7 @@ export async function listen(
     );
   }
   let certificate = makeCertificate();
-  const { server, use, close } = createTlsPort(certificate, createListener(controller), patience);
+  const { server, use, close } = createTlsPort(certificate, createListener(controller), timeoutMs);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -86,19 +86,19 @@ export interface TlsPort {
 /**
  * Serves HTTPS. Plain HTTP on the same port is answered with 400, as a controller does (observed on 6.1.0.19).
  * @param listener called for every HTTPS request
- * @param patience milliseconds that a client may take to send a whole request
+ * @param timeoutMs milliseconds that a client may take to send a whole request
  */
 export function createTlsPort(
   { cert, key }: Certificate,
   listener: RequestListener,
-  patience: number,
+  timeoutMs: number,
 ): TlsPort {
   const limits = {
-    headersTimeout: patience,
-    requestTimeout: patience,
-    connectionsCheckingInterval: Math.max(25, Math.floor(patience / 4)),
+    headersTimeout: timeoutMs,
+    requestTimeout: timeoutMs,
+    connectionsCheckingInterval: Math.max(25, Math.floor(timeoutMs / 4)),
   };
-  const secure = createHttpsServer({ cert, key, handshakeTimeout: patience, ...limits }, listener);
+  const secure = createHttpsServer({ cert, key, handshakeTimeout: timeoutMs, ...limits }, listener);
   const plain = createHttpServer(limits, (_, response) => {
     response.writeHead(400, { connection: "close" }).end();
   });
@@ -107,7 +107,7 @@ export function createTlsPort(
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
-    const silent = setTimeout(() => socket.destroy(), patience).unref();
+    const silent = setTimeout(() => socket.destroy(), timeoutMs).unref();
     socket.on("error", () => socket.destroy());
     socket.on("close", () => {
       clearTimeout(silent);

@@ -46,8 +46,8 @@ export function answerOperation(
       : answerWithLies(
           controller,
           request,
-          (told) => answerWithHandler(controller, told),
-          (told) => answerSampled(controller, told),
+          (current) => answerWithHandler(controller, current),
+          (current) => answerSampled(controller, current),
         );
   audit(controller, request, answer);
   if (

@@ -8,7 +8,7 @@ import type { FetchLike } from "../protocol/call.js";
 export interface MockOptions {
   /** Which controller: `5.12`, `5.15` and `6.2` are local ones, `6.2-cloud` is a northbound host. */
   profile: ProfileId;
-  /** The version that `/api/info` tells, such as `6.2.10.17`; what single builds are known to do follows from it. */
+  /** The version in `/api/info`, such as `6.2.10.17`; it also decides what is known of single builds. */
   controllerVersion?: string;
   /** The same seed gives the same ids, devices and samples. A whole number, by default 1. */
   seed?: number;
@@ -18,7 +18,7 @@ export interface MockOptions {
   devices?: number;
   /** Further devices of the first site that wait for adoption, by default 0. From 0 to 1000; with `devices` up to 65536. */
   pendingDevices?: number;
-  /** Stations of the first site, by default 8, all online. Every other site has two. From 0 to 65536. */
+  /** Clients of the first site, by default 8, all online. Every other site has two. From 0 to 65536. */
   clients?: number;
   /** Lifetime of access tokens in seconds, by default 7200 as controllers give. From 0. */
   tokenLifetimeSeconds?: number;

@@ -77,7 +77,7 @@ function answerWithToken(controller: Controller, call: Call): Answer {
   return { ...answer, operation: match.operation.name };
 }
 
-/** A path that nobody has, or one that takes other methods: some controllers tell the two apart. */
+/** Answers an unknown path, or one that only takes other methods; some controllers answer the two differently. */
 function answerUnrouted(
   { behaviour: { quirks, router }, runtime }: Controller,
   { method, segments, pathname }: Call,

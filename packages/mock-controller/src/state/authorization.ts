@@ -2,7 +2,7 @@ import type { Controller } from "./controller.js";
 import { issueId, objectId } from "./ids.js";
 import type { NetworkClient, StoredRow } from "./types.js";
 
-/** Values of a station's `authStatus`. */
+/** Values of a client's `authStatus`. */
 export const AUTH = { connected: 0, pending: 1, authorized: 2 } as const;
 
 /** Values of `authType`: none, a voucher, a local user. */
@@ -12,7 +12,7 @@ export const AUTH_TYPE = { none: 0, voucher: 3, localUser: 5 } as const;
 const DEFAULT_PERIOD_MS = 8 * 3_600_000;
 const DAY = 86_400_000;
 
-/** A station's authorization at a portal; the members are called as in the Open API. */
+/** A client's authorization at a portal; the members are called as in the Open API. */
 export interface AuthRecord {
   /** 24 hexadecimal digits. */
   id: string;
@@ -58,12 +58,12 @@ export function pastRecords(
   return new Map(records.map((record) => [record.id, record]));
 }
 
-/** The authorization that a station has now. */
+/** The authorization that a client has now. */
 export function authRecordOf(controller: Controller, { siteId, mac }: NetworkClient): AuthRecord | undefined {
   return [...authRecordsOf(controller, siteId).values()].find((record) => record.mac === mac && record.valid);
 }
 
-/** Lets a station through the portal; what it had before ends. */
+/** Lets a client through the portal; what it had before ends. */
 export function authorizeClient(
   controller: Controller,
   client: NetworkClient,
@@ -110,7 +110,7 @@ function endInTime(controller: Controller, siteId: string, record: AuthRecord): 
   });
 }
 
-/** Puts the station of an authorization before the portal again. */
+/** Puts the client of an authorization before the portal again. */
 export function endAuthorization(
   controller: Controller,
   siteId: string | undefined,

@@ -56,7 +56,7 @@ export function createClock(base?: () => number): InnerClock {
 }
 
 /**
- * What is done at its time; a promise is waited for by whoever moved the time.
+ * Work for a given time. `advance` waits for the promise that it returns.
  * @param at the time it was planned for, in milliseconds since 1970; when the time jumped, it is later now
  */
 export type Task = (at: number) => void | Promise<void>;

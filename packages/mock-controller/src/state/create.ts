@@ -15,7 +15,7 @@ export interface StateOptions {
   devices: number;
   /** Further devices of the first site that wait for adoption. */
   pendingDevices: number;
-  /** Stations of the first site; every other site has two. */
+  /** Clients of the first site; every other site has two. */
   clients: number;
 }
 
@@ -117,8 +117,8 @@ export function addressAt(prefix: string, index: number): string {
 }
 
 /**
- * The stations of a site. Two of three are wireless at the site's APs, the others wired at its switches; all are online.
- * @param seed the same seed gives the same stations
+ * The clients of a site. Two of three are wireless at the site's APs, the others wired at its switches; all are online.
+ * @param seed the same seed gives the same clients
  */
 export function makeClients(
   seed: string,

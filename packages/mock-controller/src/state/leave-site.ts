@@ -1,6 +1,6 @@
 import type { ControllerState, Device } from "./types.js";
 
-/** Forgets devices with their ports and with what was written to them; their stations are offline then. */
+/** Forgets devices with their ports and with what was written to them; their clients are offline then. */
 export function forgetDevices(state: ControllerState, which: (device: Device) => boolean): void {
   const { devices, ports, settings, collections, clients } = state;
   for (const [mac, device] of devices) {
@@ -18,7 +18,7 @@ export function forgetDevices(state: ControllerState, which: (device: Device) =>
 
 /**
  * Moves a device to another site with what was written to it. What names rows of the old site stays behind: LAN profiles
- * of ports, the WLAN group of an AP and its SSIDs. Its stations are offline then.
+ * of ports, the WLAN group of an AP and its SSIDs. Its clients are offline then.
  */
 export function moveDevice(state: ControllerState, device: Device, siteId: string): void {
   const { devices, ports, settings, collections, clients } = state;

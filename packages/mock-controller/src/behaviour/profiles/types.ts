@@ -1,6 +1,6 @@
 import type { Quirks } from "../quirks/quirks.js";
 
-/** The controller that a mock stands for. */
+/** The controller that a mock simulates. */
 export interface Profile {
   /** Name of the profile and of its snapshot. */
   id: ProfileId;
@@ -8,7 +8,7 @@ export interface Profile {
   info: Readonly<Record<string, unknown> & { controllerVer: string }> | undefined;
   /** Whether documents are served per group (`01 Account`), or as one called `All`. */
   groupDocuments: boolean;
-  /** What the snapshot does not tell. */
+  /** Behaviour that the snapshot does not describe. */
   quirks: Omit<Quirks, "brokenOperations">;
 }
 

@@ -52,7 +52,7 @@ function isAmong(version: string, { from, to }: Builds): boolean {
   return compare(version, from) >= 0 && (to === undefined || compare(version, to) <= 0);
 }
 
-/** Compares versions by their numbers; those that are not told count as 0. */
+/** Compares versions by their numbers; missing ones count as 0. */
 function compare(a: string, b: string): number {
   const [first, second] = [a, b].map((version) => version.split(".").map(Number));
   for (let index = 0; index < 4; index++) {

@@ -13,7 +13,7 @@ export function checkQuirks(quirks: Partial<Quirks>, operations?: ReadonlySet<st
   }
 }
 
-/** The error for a quirk that nobody knows. */
+/** The error for an unknown quirk. */
 export function unknownQuirk(name: string): RangeError {
   return new RangeError(`There is no quirk "${name}"; there are ${Object.keys(QUIRK_VALUES).join(", ")}.`);
 }

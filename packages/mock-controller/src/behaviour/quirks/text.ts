@@ -25,7 +25,7 @@ export function parseQuirks(quirks: readonly string[], lies: readonly string[] =
   return merged;
 }
 
-/** The value that a text stands for; a text that stands for none is left for the check to refuse. */
+/** The value that a text means; a text without a meaning is returned as it is, and the check refuses it. */
 function valueFrom(name: keyof Quirks, text: string): unknown {
   const allowed = QUIRK_VALUES[name];
   if (allowed.kind === "list") return text === "" ? [] : text.split(",");

@@ -43,7 +43,7 @@ const showUser: Handler = (controller, request) => {
     : (answerCollection(controller, request) ?? failure(-30112));
 };
 
-/** New roles are nobody's default. */
+/** A new role is no default role. */
 const createRole: Handler = (controller, request) => {
   const { answer, place, id } = createRow(controller, request);
   const role = place?.rows.get(id ?? "");

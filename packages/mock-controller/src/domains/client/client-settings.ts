@@ -6,7 +6,7 @@ import type { Controller, Handler, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/maps.js";
 import type { NetworkClient } from "../../state/types.js";
 
-/** A limit of the station's own, or that of a profile; the versions call the profile's id differently. */
+/** A limit of the client's own, or that of a profile; the versions have different names for the profile's id. */
 const limitRate: Handler = (_, { client, body }) => {
   if (!client || !isRecord(body)) return success();
   const { customRateLimit, rateLimitProfileId, rateLimitId = rateLimitProfileId, ...own } = body;
@@ -15,7 +15,7 @@ const limitRate: Handler = (_, { client, body }) => {
   return success();
 };
 
-/** Keeps a wireless station at some APs. */
+/** Keeps a wireless client at some APs. */
 const lockToAp: Handler = (_, { client, body }) => {
   if (!client || !isRecord(body)) return success();
   if (!client.wireless) return failure(-41020);
@@ -24,7 +24,7 @@ const lockToAp: Handler = (_, { client, body }) => {
   return success();
 };
 
-/** Every station that the site has seen, also those that are blocked or away. */
+/** Every client that the site has seen, also those that are blocked or away. */
 const knownClients: Handler = (controller, request) =>
   answerList(controller, request, ofSite(controller.state.clients, request.site?.siteId), {
     key: ({ mac }) => `known/${mac}`,
@@ -34,7 +34,7 @@ const knownClients: Handler = (controller, request) =>
     }),
   });
 
-/** The stations that a body describes by what it says of them. */
+/** The clients that a body selects by their members. */
 function describedIn(controller: Controller, { site, body }: Request): NetworkClient[] {
   const { block, guest, wireless, searchKey } = isRecord(body) ? body : {};
   const agrees = (wanted: unknown, is: boolean): boolean => typeof wanted !== "boolean" || wanted === is;
@@ -48,7 +48,7 @@ function describedIn(controller: Controller, { site, body }: Request): NetworkCl
   );
 }
 
-/** Forgets stations that are not online. */
+/** Forgets clients that are not online. */
 const forgetClients: Handler = (controller, request) => {
   for (const { mac, active } of describedIn(controller, request))
     if (!active) controller.state.clients.delete(mac);

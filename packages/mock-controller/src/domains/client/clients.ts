@@ -24,7 +24,7 @@ const SEARCHED_MEMBERS: readonly string[] = [
   ...["name", "hostName", "mac", "ip", "channel", "ssid"],
   ...["apName", "apMac", "switchName", "switchMac", "gatewayName", "gatewayMac"],
 ];
-/** How long a station needs to come back, in milliseconds. */
+/** How long a client needs to reconnect, in milliseconds. */
 const RECONNECT_MS = 3000;
 
 function clientsOf(
@@ -40,12 +40,12 @@ function gatewayOf({ state }: Controller, site: Site | undefined): Device | unde
   return ofSite(state.devices, site?.siteId).find((device) => device.type === "gateway");
 }
 
-/** The time of the latest look at the stations: every minute, in milliseconds since 1970. */
+/** The time at which the controller last polled its clients: every minute, in milliseconds since 1970. */
 function lastPollTime(controller: Controller): number {
   return Math.floor(controller.runtime.clock.now() / 60_000) * 60_000;
 }
 
-/** Members that follow from where a station is connected; names follow when a device is renamed. */
+/** Members that follow from where a client is connected; names follow when a device is renamed. */
 function connectionMembers(
   controller: Controller,
   client: NetworkClient,
@@ -93,7 +93,7 @@ const clientDetail: Handler = (controller, request) => {
   return answerDetail(controller, request, `${client?.mac}`, { ...client, ...names });
 };
 
-/** A blocked station goes offline; unblocked, it comes back. One that has to stay at an AP cannot be blocked. */
+/** A blocked client goes offline; unblocked, it comes back. One that has to stay at an AP cannot be blocked. */
 const setBlocked =
   (blocked: boolean): Handler =>
   (_, { client, operation }) => {
@@ -103,7 +103,7 @@ const setBlocked =
     return success();
   };
 
-/** A reconnected station is gone for a moment and comes back; a blocked one does not. */
+/** A reconnected client is gone for a moment and comes back; a blocked one does not. */
 const reconnectClient: Handler = (controller, { client }) => {
   if (!client?.active) return success();
   client.active = false;
@@ -113,7 +113,7 @@ const reconnectClient: Handler = (controller, { client }) => {
   return success();
 };
 
-/** Wired stations cannot be sent away. */
+/** Wired clients cannot be disconnected. */
 const disconnectClient: Handler = (controller, request) =>
   request.client?.wireless === false ? failure(-41027) : reconnectClient(controller, request);
 
@@ -139,7 +139,7 @@ export const clientHandlers: Readonly<Record<string, Handler>> = {
   "client.deleteClient": deleteClient,
 };
 
-/** Counts that stand beside a list of stations. Counts that the state says nothing about are 0. */
+/** Counts beside a list of clients. Those that the state knows nothing about are 0. */
 export function clientStat(
   controller: Controller,
   request: Request,

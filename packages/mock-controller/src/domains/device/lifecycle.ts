@@ -14,7 +14,7 @@ export const STEP_MS = {
   upgrading: 120_000,
 } as const;
 
-/** Steps that end with a connected device, and what is told then. */
+/** Steps that end with a connected device, and the event that follows. */
 const STEP_EVENTS = { adopting: "adopted", rebooting: "rebooted", upgrading: "upgraded" } as const;
 
 /** Whether a device is in a step. */
@@ -32,8 +32,8 @@ export function isReady(device: Device): boolean {
 }
 
 /**
- * Puts a device into a step, which takes its stations off the network. When the time is over and the device is still in
- * it, the device is connected, its stations are back, and `then` follows.
+ * Puts a device into a step, which takes its clients off the network. When the time is over and the device is still in
+ * it, the device is connected, its clients are back, and `then` follows.
  * @param from milliseconds since 1970
  */
 export function startStep(

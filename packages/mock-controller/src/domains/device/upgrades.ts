@@ -83,7 +83,7 @@ function createTask(controller: Controller, request: Request, devices: readonly 
   return { task, answer: answerDetail(controller, request, taskId, { taskId }) };
 }
 
-/** Upgrades the next device of a task that is still ready, from a time in milliseconds since 1970; tells whether there was one. */
+/** Upgrades the next device of a task that is still ready, from a time in milliseconds since 1970. @returns whether there was one */
 function upgradeNext(controller: Controller, task: UpgradeTask, from: number): boolean {
   for (let mac = task.waiting.shift(); mac !== undefined; mac = task.waiting.shift()) {
     const device = controller.state.devices.get(mac);

@@ -12,7 +12,7 @@ import {
 } from "../../state/authorization.js";
 import type { Controller, Handler, Request } from "../../state/controller.js";
 
-/** An operator lets the station through. */
+/** An operator lets the client through. */
 const authorizeGuest: Handler = (controller, { client }) => {
   if (!client) return failure(-41010);
   authorizeClient(controller, client, { adminName: controller.credentials.username } as Partial<AuthRecord>);

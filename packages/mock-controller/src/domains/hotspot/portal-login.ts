@@ -3,7 +3,7 @@ import type { Controller } from "../../state/controller.js";
 import type { NetworkClient, StoredRow } from "../../state/types.js";
 import { acceptsLogin, lifetimeOf, vouchersOf } from "./voucher-store.js";
 
-/** What somebody types into a portal page. */
+/** What a guest types into a portal page. */
 export type PortalLogin = { clientMac: string } & (
   | { voucherCode: string }
   | { userName: string; password: string }
@@ -13,7 +13,7 @@ export type PortalLogin = { clientMac: string } & (
 const LOGIN_REFUSED = -41501;
 
 /**
- * Logs a station in at a portal, with a voucher or as a local user. The Open API has no operation for this: people do it.
+ * Logs a client in at a portal, with a voucher or as a local user. Guests do this in a browser; the Open API has no operation for it.
  * @returns 0, or -41501 when the portal refuses it
  */
 export function logInAtPortal(controller: Controller, login: PortalLogin): number {
@@ -59,15 +59,15 @@ function logInUser(
   const user = [...users].find((one) => one.userName === userName && one.password === password);
   const end = Number(user?.expirationTime) || Number.POSITIVE_INFINITY;
   if (user?.enable !== true || end <= controller.runtime.clock.now()) return false;
-  const stations = authorizedCount(controller, client.siteId, "localUserName", userName);
-  if (stations >= (Number(user.maxUsers) || 1)) return false;
+  const clients = authorizedCount(controller, client.siteId, "localUserName", userName);
+  if (clients >= (Number(user.maxUsers) || 1)) return false;
   if (user.bindingType === 1 && user.macAddress !== client.mac) return false;
   const period = Number.isFinite(end) ? end - controller.runtime.clock.now() : undefined;
   authorizeClient(controller, client, { authType: AUTH_TYPE.localUser, localUserName: userName }, period);
   return true;
 }
 
-/** How many stations are authorized with a voucher or as a user. */
+/** How many clients are authorized with a voucher or as a user. */
 function authorizedCount(
   controller: Controller,
   siteId: string,

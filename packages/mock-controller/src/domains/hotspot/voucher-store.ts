@@ -17,7 +17,7 @@ export interface Voucher {
 
 /** Values of `status`. */
 export const VOUCHER_STATUS = { unused: 0, inUse: 1, expired: 2 } as const;
-/** Values of `limitType`: so many uses, or so many stations at a time. Everything else is without a limit. */
+/** Values of `limitType`: so many uses, or so many clients at a time. Everything else is without a limit. */
 const LIMIT = { uses: 0, online: 1 } as const;
 const MINUTE = 60_000;
 
@@ -46,8 +46,8 @@ export function voucherStatus({ startTime }: Voucher, group: StoredRow, now: num
 }
 
 /**
- * Whether one more station may log in with a voucher.
- * @param online stations that are authorized with it now
+ * Whether one more client may log in with a voucher.
+ * @param online clients that are authorized with it now
  */
 export function acceptsLogin(voucher: Voucher, group: StoredRow, online: number, now: number): boolean {
   if (voucherStatus(voucher, group, now) === VOUCHER_STATUS.expired) return false;

@@ -64,7 +64,7 @@ export const voucherHandlers: Readonly<Record<string, Handler>> = {
   "voucher.deleteVouchers": deleteVouchers,
 };
 
-/** Most vouchers that one group gets; asking for more is refused (documented). */
+/** Vouchers of one group; a request for more is refused (documented). */
 const MAX_VOUCHERS = 5000;
 
 /** Makes the vouchers of the new group: as many, and with codes as long, as the body asks for. */
@@ -87,7 +87,7 @@ const createVoucherGroup: Handler = (controller, request) => {
   return answer;
 };
 
-/** Counts of a group that somebody created; those of the mock's own making keep what they were made up with. */
+/** Counts of a group that a call created. Groups that the mock made up keep their sampled counts. */
 function voucherCountsOf(controller: Controller, request: Request, group: StoredRow): Members {
   const vouchers = vouchersIn(controller, request, `${group.id}`);
   const made = vouchers.length === 0 && !isRecord(group.rateLimit);

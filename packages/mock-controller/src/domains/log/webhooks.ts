@@ -7,7 +7,7 @@ import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Handler } from "../../state/controller.js";
 
-/** Most addresses of one webhook (documented). */
+/** Addresses of one webhook (documented). */
 const MAX_URLS = 3;
 /** What is wrong with the addresses (documented). */
 const INVALID_URLS = -44203;

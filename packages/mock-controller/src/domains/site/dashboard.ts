@@ -6,14 +6,14 @@ import type { Device, DeviceType, NetworkClient } from "../../state/types.js";
 /** Values of a device's `status`. */
 const STATUS = { connected: 1, pending: 2, isolated: 4 } as const;
 
-/** What the overviews call the kinds of devices. */
+/** The names of device types in the overviews. */
 const DEVICE_KINDS: readonly (readonly [type: DeviceType, name: string])[] = [
   ["ap", "Ap"],
   ["switch", "Switch"],
   ["gateway", "Gateway"],
 ];
 
-/** There are no OLTs, and nothing is configured before it is there. */
+/** The mock has no OLTs and no devices that were configured before adoption. */
 const ALWAYS_ZERO: Members = Object.fromEntries(
   [
     ...["totalOltNum", "connectedOltNum", "disconnectedOltNum"],
@@ -36,7 +36,7 @@ function deviceCounts(devices: readonly Device[]): Members {
   return counts;
 }
 
-/** Stations that are online, in the words of the several overviews. */
+/** Clients that are online, by the names that the overviews use. */
 function clientCounts(clients: readonly NetworkClient[]): Members {
   const count = (test: (client: NetworkClient) => boolean): number => clients.filter(test).length;
   const wireless = count((client) => client.wireless);

@@ -27,7 +27,7 @@ const allGroups: Handler = (controller, request) => {
   return answerList(controller, request, rows, { key: ({ type, groupId }) => `group/${type}/${groupId}` });
 };
 
-/** The type of a new group tells which list it belongs to. */
+/** The type of a new group decides which list it belongs to. */
 const createGroupProfile: Handler = (controller, request) => {
   const { body } = request;
   const place = isRecord(body) ? groupsOfType(controller, request, Number(body.type)) : undefined;

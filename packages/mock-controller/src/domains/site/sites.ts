@@ -54,7 +54,7 @@ const updateSite: Handler = (controller, request) => {
   return success();
 };
 
-/** Deletes a site together with its devices and stations; the primary site stays (the code is assumed). */
+/** Deletes a site together with its devices and clients; the primary site stays (the code is assumed). */
 const deleteSite: Handler = (controller, { site }) => {
   const { state } = controller;
   if (!site) return failure(-33000);

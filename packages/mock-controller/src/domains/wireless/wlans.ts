@@ -94,7 +94,7 @@ const createWlanGroup: Handler = (controller, request) => {
   return answer;
 };
 
-/** Stations follow their SSID. */
+/** Changes or deletes an SSID together with its clients. */
 const changeSsid: Handler = (controller, request) => {
   const { wlanId = "", ssidId = "" } = request.params;
   const rows = ssidRowsOf(controller, request, wlanId)?.rows;
@@ -132,7 +132,7 @@ export const wlanHandlers: Readonly<Record<string, Handler>> = {
   "wirelessNetwork.deleteSsid": changeSsid,
 };
 
-/** Changes an SSID. Its stations follow: to its new name, or offline when it is gone. */
+/** Changes an SSID. Its clients follow: to its new name, or offline when it is gone. */
 export function followSsid(
   { state }: Controller,
   { site }: Request,
