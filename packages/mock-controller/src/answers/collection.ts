@@ -134,7 +134,7 @@ const ANSWERERS: Readonly<Record<Role["kind"], Answerer>> = {
 const APPEARS_AFTER_MS = 3000;
 
 /** Adds the row of a body and answers its id. */
-export function create(controller: Controller, request: Request, place: Rows): Answer | undefined {
+function create(controller: Controller, request: Request, place: Rows): Answer | undefined {
   const { collection } = place;
   if (!isRecord(request.body)) return undefined;
   const id = addRow(controller, place, rowIn(controller.behaviour.model, collection, request.body));

@@ -9,12 +9,12 @@ import { searchFieldsOf } from "./list.js";
 import { listQueryOf, listQueryOfBody, pageOf } from "./paging.js";
 import { memberOf, select, withBooleanFilters } from "./select.js";
 
-/** Rows of a list that the state knows nothing about. */
+/** Rows in a sampled list. */
 const SAMPLE_ROWS = 3;
 
 /**
- * Answers any operation from its declared answer: files, pages, values or nothing. A configuration that was written with
- * PUT or PATCH is read back from the same path.
+ * Answers any operation from its declared answer: files, pages, values or nothing. A configuration that was written
+ * with PUT or PATCH is read back from the same path.
  */
 export function answerByDefault(controller: Controller, request: Request): Answer {
   const { operation } = request;

@@ -15,7 +15,7 @@ export function answerDetail(controller: Controller, request: Request, key: stri
   return success(withExistingIds(controller, request, shown, known));
 }
 
-/** Result of a write that hands out an id: the declared members, with the id in those that are named for it. */
+/** Answers a write that creates something: the declared members, with the id in those that are named after it. */
 export function answerCreated(controller: Controller, request: Request, key: string, ids: Members): Answer {
   const shape = shapeOf(controller, request.operation);
   if (shape.kind === "none") return success(ids);
@@ -24,7 +24,7 @@ export function answerCreated(controller: Controller, request: Request, key: str
 }
 
 /**
- * A made-up answer whose members that name rows of other collections, such as `lanNetworkId`, name rows that are there.
+ * Puts ids of existing rows into the members of a made-up answer that name rows, such as `lanNetworkId`.
  * @param known members of the answer that stay as they are
  */
 export function withExistingIds<T>(controller: Controller, request: Request, value: T, known: Members): T {
@@ -46,8 +46,8 @@ interface NamedEntity {
 }
 
 /**
- * A made-up answer in which `apMac`, `switchMac`, `gatewayMac` and `clientMac` are those of the state, and `apName` and the
- * like the names that go with them. It takes the devices and clients of the site in turn.
+ * Puts the MAC addresses of existing devices and clients into `apMac`, `switchMac`, `gatewayMac` and `clientMac` of a
+ * made-up answer, and their names into `apName` and the like. It takes the devices and clients of the site in turn.
  * @param written members that a call wrote; they stay as they are
  */
 export function withExistingMacs<T>(controller: Controller, request: Request, value: T, written: Members): T {

@@ -65,7 +65,7 @@ export function answerList<T extends object>(
   return successText(`${head.slice(0, -1)},"data":${texts(data)}}`);
 }
 
-/** What the document says that `searchKey` is looked for in. */
+/** The members that `searchKey` searches according to the document. */
 export function searchFieldsOf({ parameters }: Operation): readonly string[] | undefined {
   return parameters.find(({ name }) => name === "searchKey")?.["x-omada-search-fields"];
 }
@@ -86,10 +86,10 @@ const cache = new Map<object, CachedRow>();
 
 /**
  * The JSON text of an entity's row, made again only after the entity changed.
- * @param entity whose row it is; the cache hangs on it
+ * @param entity whose row it is; the key of the cache
  * @param extra members beside the entity's own
  */
-export function rowText(
+function rowText(
   controller: Controller,
   schema: Schema,
   entity: object,
@@ -120,10 +120,10 @@ function haveSameMembers(before: Members, now: Members): boolean {
 }
 
 /**
- * Reads members of entities as their rows show them: the entity's own, those that follow from others, then those that are
- * made up, which only costs when one of them is asked for.
+ * Reads members of entities as their rows show them: the entity's own, those that follow from others, then sampled
+ * ones. It makes the sample only when a member of it is needed.
  */
-export function rowReader<T extends object>(
+function rowReader<T extends object>(
   controller: Controller,
   row: Schema,
   key: (entity: T) => string,

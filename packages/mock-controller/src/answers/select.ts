@@ -12,7 +12,7 @@ export const memberOf: MemberReader<object> = (entity, member) =>
 /** What is searched when the document names no members, or none that the rows have. */
 const SEARCHED_MEMBERS: readonly string[] = ["name", "mac", "ip"];
 
-/** Whether a query asks for some of the rows, or for an order of its own. */
+/** Whether a query filters, searches or sorts. */
 export function isSelective({ searchKey, filters, sorts }: ListQuery): boolean {
   return searchKey !== "" || filters.size > 0 || sorts.length > 0;
 }
@@ -20,7 +20,7 @@ export function isSelective({ searchKey, filters, sorts }: ListQuery): boolean {
 /**
  * Filters, searches and sorts entities by the members of their rows. A filter on a member that no row has is ignored;
  * where some rows have it, the others do not pass.
- * @param fields what `searchKey` is looked for in, as the document calls it
+ * @param fields the members that `searchKey` searches, by their names in the document
  */
 export function select<T extends object>(
   all: readonly T[],
@@ -78,8 +78,8 @@ function compareValues(a: unknown, b: unknown): number {
 }
 
 /**
- * Members that a parameter means although they have another name. Filters and sorts go by the first of those that a row
- * has; a search looks in all.
+ * Members that a parameter means although they have another name. Filters and sorts go by the first of those that a
+ * row has; a search looks in all.
  */
 const ALIASES = new Map<string, readonly string[]>(
   Object.entries({
@@ -102,8 +102,11 @@ const ALIASES = new Map<string, readonly string[]>(
   }),
 );
 
-/** The members that a filter, a sort or a search field can mean: `user_name`, `user name` and `User Name` are `userName`. */
-export function memberNames(name: string): readonly string[] {
+/**
+ * The members that a filter, a sort or a search field can mean: `user_name`, `user name` and `User Name` are
+ * `userName`.
+ */
+function memberNames(name: string): readonly string[] {
   const words = name.split(/[\s_]+/);
   const camel = words.length === 1 && /^[a-z]/.test(name) ? name : camelCase(words);
   return [...new Set([name, camel, ...(ALIASES.get(camel) ?? [])])];
@@ -116,13 +119,16 @@ function camelCase(words: readonly string[]): string {
     .join("");
 }
 
-/** Labels of values that stand for a member that is true or false. */
+/** Labels of values that mean true and false. */
 const BOOLEAN_LABELS = new Map([
   ["enable", "true"],
   ["disable", "false"],
 ]);
 
-/** A query in which a filter with numbers for on and off (`filters.enable=0` is "enable" in its table) also finds booleans. */
+/**
+ * A query in which a filter with numbers for on and off (`filters.enable=0` is "enable" in its table) also finds
+ * booleans.
+ */
 export function withBooleanFilters({ parameters }: Operation, query: ListQuery): ListQuery {
   if (query.filters.size === 0) return query;
   const filters = [...query.filters].map(([name, values]): [string, string[]] => {

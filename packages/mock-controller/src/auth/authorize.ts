@@ -26,10 +26,10 @@ export function authorize(controller: Controller, call: Call): Answer | undefine
 }
 
 /**
- * Whose tokens a call to `/openapi/authorize/…` is about: those of the customer whose id it names, or whose code or refresh
- * token it brings; otherwise those of the controller.
+ * The controller whose tokens a call to `/openapi/authorize/…` concerns: the customer that the call names by an id, a
+ * code or a refresh token; otherwise the controller itself.
  */
-export function controllerFor(controller: Controller, call: Call): Controller {
+function controllerFor(controller: Controller, call: Call): Controller {
   const form = parseForm(call);
   const body = form ? undefined : parseJson(call.body);
   const json = body?.ok && isRecord(body.value) ? body.value : {};

@@ -8,8 +8,8 @@ import type { StoredRow } from "../state/types.js";
 import { sessionCookie, sessionEnd } from "./session.js";
 
 /**
- * `POST /openapi/authorize/login`: user name and password give a CSRF token and a session id. They end after half an hour
- * (assumed, as for web sessions).
+ * `POST /openapi/authorize/login`: user name and password give a CSRF token and a session id. They end after half an
+ * hour (assumed, as for web sessions).
  */
 export function answerLogin(controller: Controller, call: Call): Answer {
   const { credentials, state } = controller;
@@ -50,10 +50,10 @@ export function answerWebLogin(controller: Controller, call: Call): Answer | und
 }
 
 /**
- * Whether a name and a password are those of a user: the one of the mock's credentials, or one that was created. A user
- * of limited time is known only within it.
+ * Whether a name and a password belong to a user: the one of the mock's credentials, or one that a call created. A
+ * temporary user can log in only within its time.
  */
-export function isKnownUser(controller: Controller, username: unknown, password: unknown): boolean {
+function isKnownUser(controller: Controller, username: unknown, password: unknown): boolean {
   const { credentials, runtime } = controller;
   const user = knownUsers(controller).find(({ name }) => name === username);
   if (user && !isValid(user, runtime.clock.now())) return false;

@@ -6,14 +6,16 @@ import type { AccessToken } from "../state/types.js";
 
 const SCHEME = "AccessToken=";
 
-/** A batch of the MSP may work on its customers (documented); everything else wants a token for the id in its path. */
+/**
+ * Actions of an MSP's batch may use its customers (documented); every other call needs a token for the id in its path.
+ */
 function tokensFor({ msp, state }: Controller, { batch }: Call): ReadonlyMap<string, AccessToken> {
   return batch && msp ? new Map([...msp.state.accessTokens, ...state.accessTokens]) : state.accessTokens;
 }
 
 /**
- * Checks the Authorization header. Without it a web session may do; nothing at all is answered with 401, everything
- * else with 200: a wrong scheme like an expired token (observed), an unknown token as invalid.
+ * Checks the Authorization header. Without the header it accepts a web session. A call with neither gets 401, every
+ * other refusal 200: a wrong scheme is refused like an expired token (observed), an unknown token as invalid.
  */
 export function checkToken(controller: Controller, call: Call): AccessToken | Answer {
   const header = call.header("authorization");
@@ -27,7 +29,7 @@ export function checkToken(controller: Controller, call: Call): AccessToken | An
 /** A session ends half an hour after its last use (observed), in milliseconds. */
 const MAX_IDLE_MS = 1_800_000;
 
-/** What an ended session is answered with. */
+/** Answers to a session that has ended. */
 const ENDED_ANSWERS: Readonly<Record<Quirks["webSessionEnd"], () => Answer>> = {
   "login-page": () => html("Mock controller"),
   "logged-out": () => failure(-1200),
@@ -40,12 +42,13 @@ export function sessionEnd(controller: Controller): number {
 }
 
 /**
- * Accepts the session of a web login instead of a token. The Open API wants CSRF token, cookie and `Omada-Request-Source: web-local`;
- * the paths of the web pages take the session without that header, on 5.x too (observed). Every use makes the session last longer. It belongs to a user, so it may do what only users may
- * (assumed), and a wrong CSRF token gives -1400 as on the paths of the web pages (assumed).
- * @returns undefined when the call does not come with a session, or the controller takes none here
+ * Accepts the session of a web login instead of a token. The Open API needs CSRF token, cookie and
+ * `Omada-Request-Source: web-local`; the paths of the web pages accept the session without that header, on 5.x too
+ * (observed). Every use extends the session. It has the permissions of a user (assumed), and a wrong CSRF token gives
+ * -1400 as on the paths of the web pages (assumed).
+ * @returns undefined when the call has no session, or the controller accepts none here
  */
-export function checkWebSession(controller: Controller, call: Call): AccessToken | Answer | undefined {
+function checkWebSession(controller: Controller, call: Call): AccessToken | Answer | undefined {
   const {
     state,
     behaviour: { quirks },

@@ -53,7 +53,7 @@ function refresh(controller: Controller, call: Call): Answer {
 
 type Source = (name: string) => unknown;
 
-/** A value that stands in both places counts as the first of them has it. */
+/** Where a value stands in both places, the first place counts. */
 function credentialsSource(
   { behaviour: { quirks } }: Controller,
   call: Call,
@@ -109,7 +109,7 @@ export interface TokenResult {
 }
 
 /** Makes a pair of tokens and remembers it. A second pair leaves the first one valid. */
-export function issueTokens(controller: Controller, mode: TokenMode): TokenResult {
+function issueTokens(controller: Controller, mode: TokenMode): TokenResult {
   const {
     state,
     behaviour: { tokenLifetime },

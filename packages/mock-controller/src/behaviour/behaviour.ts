@@ -19,8 +19,8 @@ export interface Behaviour {
 }
 
 /**
- * How a profile behaves by default: what it says itself, what its build was seen to do, and which operations its snapshot
- * knows to be refused by that build.
+ * How a profile behaves by default: its own quirks, what its build was seen to do, and the operations that this build
+ * refuses according to its snapshot.
  */
 export function quirksOf({ quirks, info }: Profile, { refused = [] }: Pick<ApiModel, "refused">): Quirks {
   const version = info?.controllerVer;

@@ -7,11 +7,11 @@ import { PROFILE_IDS } from "./profiles/index.js";
 import type { ProfileId } from "./profiles/types.js";
 import { loadSnapshot } from "./snapshot.js";
 
-/** Documents that hold everything, to be read only when there are no others. */
+/** Documents with all groups; they are read only when there are no others. */
 const ALL_DOCUMENT = /^(\d+[ _-]*)?all\.json$/i;
 /** The document beside the groups, which the importer joins with them. */
 const DEFAULT_DOCUMENT = /^default\.json$/i;
-/** Calls of the token endpoints are answered by themselves. */
+/** The mock answers the token endpoints itself. */
 const AUTHORIZE = "/openapi/authorize/";
 
 type Json = Record<string, unknown>;
@@ -69,7 +69,7 @@ function parsedJson(text: string, file: string): unknown {
   }
 }
 
-/** An operation that several documents describe counts where it comes first. */
+/** Of an operation that several documents describe, only the first description stays. */
 function withoutRepeats(documents: readonly UserDocument[]): UserDocument[] {
   const seen = new Set<string>();
   const isNew = (key: string): boolean => !seen.has(key) && seen.add(key).has(key);
@@ -83,10 +83,20 @@ function withoutRepeats(documents: readonly UserDocument[]): UserDocument[] {
   });
 }
 
-/** The importer works on folders: it gets the documents and what is known in one that is gone afterwards. */
+/** Loads the importer when it is needed: it brings the TypeScript compiler, which nothing else in this package needs. */
+async function loadImporter(): Promise<typeof import("@omada-sdk/codegen")> {
+  try {
+    return await import("@omada-sdk/codegen");
+  } catch (cause) {
+    throw new Error("readPulledDocuments needs the package @omada-sdk/codegen; install it as well.", {
+      cause,
+    });
+  }
+}
+
+/** The importer reads folders, so the documents and the known names are written to a temporary one. */
 async function importUserDocuments(documents: readonly UserDocument[], id: ProfileId): Promise<ApiModel> {
-  // It brings the TypeScript compiler along, which nothing else here needs.
-  const { groupOfFile, importSnapshot, readSnapshot } = await import("@omada-sdk/codegen");
+  const { groupOfFile, importSnapshot, readSnapshot } = await loadImporter();
   const { flavour, controllerVersion } = await loadSnapshot(id);
   const known = await knownOperations();
   const work = await mkdtemp(join(tmpdir(), "omada-documents-"));
@@ -98,7 +108,7 @@ async function importUserDocuments(documents: readonly UserDocument[], id: Profi
       await writeFile(join(input, file), JSON.stringify(content));
     }
     const { names, groups, tags } = known;
-    // A document alone holds all groups, however it is called.
+    // A single document holds all groups, whatever its name is.
     const own = documents.length > 1 ? documents.flatMap(({ file }) => groupOfFile(file) ?? []) : [];
     const files = {
       "index.json": { snapshots: [] },
@@ -131,7 +141,7 @@ export interface KnownOperations {
 }
 
 /** Gathers names, groups and tags of all shipped snapshots. */
-export async function knownOperations(): Promise<KnownOperations> {
+async function knownOperations(): Promise<KnownOperations> {
   const operations: Operation[] = [];
   for (const id of PROFILE_IDS) operations.push(...(await loadSnapshot(id)).operations);
   const tags: KnownOperations["tags"] = {};
@@ -152,13 +162,10 @@ function operationKey(method: string, path: string): string {
 }
 
 /** Where operations belong whose tag no snapshot has. */
-export const OTHER_GROUP = "other";
+const OTHER_GROUP = "other";
 
 /** Adds the tags of a document that no snapshot has to the group `other`. */
-export function addUnknownTags(
-  { tags }: KnownOperations,
-  document: { paths: Record<string, unknown> },
-): void {
+function addUnknownTags({ tags }: KnownOperations, document: { paths: Record<string, unknown> }): void {
   const used = JSON.stringify(document.paths).matchAll(/"tags":\["((?:[^"\\]|\\.)*)"/g);
   for (const [, text = ""] of used) {
     const tag = JSON.parse(`"${text}"`) as string;

@@ -9,9 +9,9 @@ const CUSTOMER_ID = /^[0-9a-f]{24}$/;
 const EMPTY_CUSTOMER = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
 
 /**
- * The controller as a customer of the MSP sees it: with sites, rows and tokens of its own under its own id, and the clock,
- * the faults and the log of the whole mock. It is made when the id is used first.
- * @returns undefined for an id that is none of a customer
+ * The controller as a customer of the MSP sees it: with sites, rows and tokens of its own under its own id, and the
+ * clock, the faults and the log of the whole mock. It is made when the id is used first.
+ * @returns undefined for an id that no customer has
  */
 export function customerOf(controller: Controller, id: string): Controller | undefined {
   if (!CUSTOMER_ID.test(id)) return undefined;

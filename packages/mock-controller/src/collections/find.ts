@@ -2,7 +2,7 @@ import { type ApiModel, type Operation, resolveSchema, type Schema } from "@omad
 import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage } from "./lists.js";
 import type { Collection } from "./types.js";
 
-/** Parameters whose values the mock keeps elsewhere, or that choose a kind and not an item. */
+/** Parameters whose values the state holds, or that choose a kind and not an item. */
 const NOT_ITEMS = new Set([
   ...["omadacId", "mspId", "siteId", "apMac", "switchMac", "gatewayMac", "deviceMac", "clientMac"],
   ...["type", "groupType", "format", "deviceType", "cliType", "vlan", "protocol"],
@@ -16,9 +16,9 @@ const LIST_PATHS: Readonly<Record<string, string>> = {
 type ByPath = ReadonlyMap<string, readonly Operation[]>;
 
 /**
- * The collections of an interface by the path that their items hang on, whatever the version of list or item. The list
- * of `…/x/{id}` is `…/x`, `…/xs`, `…/x/grid` or `…/grid/x`; where there is none, the items are spread over the lists
- * `…/x/<kind>`.
+ * The collections of an interface by the path before the id of their items, whatever the version of list or item. The
+ * list of `…/x/{id}` is `…/x`, `…/xs`, `…/x/grid` or `…/grid/x`; where there is none, the items are spread over the
+ * lists `…/x/<kind>`.
  */
 export function findCollections(model: ApiModel): Map<string, readonly Collection[]> {
   const byPath = byUnversionedPath(model);
@@ -85,7 +85,10 @@ function idOf(
   return idSchema.type === "string" || idSchema.type === "integer" ? { idMember, idSchema } : undefined;
 }
 
-/** Some rows do not show their ids, although there are operations for them: the mock keeps them under the parameter's name. */
+/**
+ * Some rows do not show their ids, although there are operations for them: the mock keeps them under the parameter's
+ * name.
+ */
 function hiddenId(
   byPath: ByPath,
   parent: string,
@@ -100,7 +103,7 @@ function hiddenId(
     : undefined;
 }
 
-/** The member called like the parameter, or `id`, or one that ends like it, or that it ends like. */
+/** The member with the name of the parameter, or `id`, or one of which one name ends like the other. */
 function idMemberOf(names: readonly string[], param: string): string | undefined {
   const lower = param.toLowerCase();
   return (

@@ -12,11 +12,11 @@ const ID_FORMS: readonly (readonly [name: RegExp, form: RegExp])[] = [
   [/^id$|[a-z](?:Id|ID|Uuid)$/, new RegExp(`^${ID}$`)],
   [/[a-z]Ids$/, new RegExp(`^${ID}(?:,${ID})*$`)],
 ];
-/** Checked elsewhere: they name this controller, or what the state keeps by itself. */
+/** Other code checks these: they name this controller, or an entity of the state. */
 const CHECKED_ELSEWHERE = /^(?:omadacId|mspId|siteId)$/;
 
 /**
- * What the parameters of a path have to look like.
+ * The forms that the parameters of a path must have.
  * @param known indexes of segments whose values are looked up in a list
  */
 export function idFormsOf({ path }: Operation, known: ReadonlySet<number>): IdForm[] {
@@ -41,9 +41,9 @@ export function byParam(collections: Iterable<Collection>): Map<string, Collecti
 }
 
 /**
- * The collections whose items a parameter names although the path does not hang on their list: `networkId` in
- * `…/sites/{siteId}/networks/{networkId}/devices` is an item of `…/sites/{siteId}/lan-networks`. The list has to be
- * found with what stands before the parameter; of several the nearest count.
+ * The collections whose items a parameter names although the path does not continue that of their list: `networkId` in
+ * `…/sites/{siteId}/networks/{networkId}/devices` is an item of `…/sites/{siteId}/lan-networks`. The path before the
+ * parameter has to hold every id that the list needs; of several lists the nearest ones count.
  * @param parts of the path, the first one empty
  * @param index of the parameter among them
  */

@@ -6,7 +6,7 @@ import type { Collection, IdForm, Plan, Role, RoleKind } from "./types.js";
 
 const plans = new WeakMap<ApiModel, Plan>();
 
-/** How an interface's operations work on collections; found out once per interface. */
+/** How an interface's operations work on collections; computed once per interface. */
 export function planOf(model: ApiModel): Plan {
   const known = plans.get(model);
   if (known) return known;

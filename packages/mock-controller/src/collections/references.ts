@@ -6,7 +6,7 @@ export const SITE = "/{omadacId}/sites/{siteId}";
 const TEMPLATE = "/{omadacId}/sitetemplates/{siteTemplateId}";
 
 /**
- * The template of another collection as it stands beside a path: in the same site or site template, or of the same MSP.
+ * The template of another collection in the same site, site template or MSP as a path.
  * @returns undefined when the collection is not in reach of the path
  */
 export function pathInScope(from: string, path: string): string | undefined {
@@ -77,8 +77,8 @@ type Links = ReadonlyMap<string, readonly string[]>;
 const linksByPath = new Map<string, Links>();
 
 /**
- * A made-up value whose members that name rows of other collections name rows that are there, so that it can be sent back.
- * Where there are none, they name nothing.
+ * Puts ids of existing rows into the members of a made-up value that name rows of other collections, so that a client
+ * can send the value back. Where a collection has no rows, the member names none.
  * @param path template of the operation's or the collection's path; it decides which members name rows
  * @param kept members of the value that stay as they are
  */

@@ -38,7 +38,7 @@ function sampleFor(controller: Controller, operation: Operation, schema: Schema,
 
 const shapes = new WeakMap<Operation, ResponseShape>();
 
-/** What an operation answers with, found out once. */
+/** What an operation answers with, computed once. */
 export function shapeOf({ behaviour: { model } }: Controller, operation: Operation): ResponseShape {
   const known = shapes.get(operation);
   if (known) return known;
@@ -69,11 +69,11 @@ type Narrowed = ReadonlyMap<Schema, Schema>;
 const narrowedByModel = new WeakMap<ApiModel, Narrowed>();
 
 /**
- * Documents state the limits of a setting where it is written, and seldom where it is read. Made-up settings follow these
- * limits too, so that a client can send them back: the limits of the members that the answer of a GET and the
+ * Documents state the limits of a setting where it is written, and seldom where it is read. Made-up settings follow
+ * these limits too, so that a client can send them back: the limits of the members that the answer of a GET and the
  * body of a PUT or PATCH share.
  */
-export function writableSchemas(model: ApiModel): Narrowed {
+function writableSchemas(model: ApiModel): Narrowed {
   const before = narrowedByModel.get(model);
   if (before) return before;
   const narrowed = new Map<Schema, Schema>();

@@ -8,7 +8,7 @@ import type { Collection, Rows, StoredRow } from "./types.js";
 /** How many rows the mock makes up for a collection. */
 const SEED_ROWS = 3;
 
-/** Members that only the first row has set: it came with the controller. */
+/** Flags that only the first row has, as it came with the controller. */
 const FLAGS_OF_FIRST = ["primary", "defaultRole", "defaultProfile", "buildIn", "builtInServer"];
 
 /** Lists of made-up rows that are empty. */
@@ -18,7 +18,7 @@ const EMPTY_LISTS: readonly (readonly [path: RegExp, member: string])[] = [
 ];
 
 /**
- * Makes the rows of a collection that is asked for first.
+ * Makes the rows of a collection when a call needs them for the first time.
  * @param created whether it belongs to something that a call created: then it has only the built-in rows
  * @param read gives the rows of another collection beside this one
  */
@@ -36,7 +36,7 @@ export function makeRows(
   const empty = Object.fromEntries(
     EMPTY_LISTS.filter(([of]) => of.test(path)).map(([, member]) => [member, []]),
   );
-  // A row that names one of its own list names none: that one would have to be there before.
+  // A row names none of its own list: that row would have to exist before it.
   const firstId = (to: string): string | undefined => {
     const within = pathInScope(path, to);
     return within === undefined || within === path ? undefined : read(within)?.rows.keys().next().value;
@@ -52,7 +52,7 @@ export function makeRows(
   return rows;
 }
 
-/** The id that a row was made up with, unless its name promises an object id (24 hexadecimal digits) and it is none. */
+/** The sampled id of a row, unless its name asks for an object id (24 hexadecimal digits) and it is none. */
 function likelyId({ idMember, idSchema }: Collection, row: StoredRow): unknown {
   const id = row[idMember];
   const object = /id$/i.test(idMember) && idSchema.pattern === undefined;
@@ -123,7 +123,7 @@ const SEED_MEMBERS: readonly SeedRows[] = [
 const USERS = /^\/(\{omadacId\}|msp\/\{mspId\})\/users$/;
 
 /** What a made-up row is, by its index; the first user is the one that the mock's credentials name. */
-export function seedMembers({ credentials }: Controller, collection: Collection, index: number): Members {
+function seedMembers({ credentials }: Controller, collection: Collection, index: number): Members {
   if (index === 0 && USERS.test(collection.path)) {
     return { name: credentials.username, type: 0, allSite: true, allCustomer: true, temporaryEnable: false };
   }
@@ -131,7 +131,7 @@ export function seedMembers({ credentials }: Controller, collection: Collection,
 }
 
 /** How many rows a collection has below something that a call created. */
-export function builtInCount(collection: Collection): number {
+function builtInCount(collection: Collection): number {
   return seedRowsFor(collection)?.builtIn ?? 0;
 }
 

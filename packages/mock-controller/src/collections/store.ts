@@ -4,7 +4,7 @@ import { pathInScope } from "./references.js";
 import { makeRows } from "./seed.js";
 import type { Collection, Role, Rows, StoredRow } from "./types.js";
 
-/** The rows that a call works on. They are made up when they are asked for first. */
+/** The rows that a call works on. The mock makes them up when a call needs them for the first time. */
 export function rowsAt(
   controller: Controller,
   { collection, among, at }: Role,

@@ -32,13 +32,15 @@ export type RoleKind =
 export interface Role {
   kind: RoleKind;
   collection: Collection;
-  /** Where the items of a path are spread over several lists (`…/acls/{aclId}`: EAP, gateway and switch rules), all of them. */
+  /**
+   * All lists, where the items of one path are spread over several (`…/acls/{aclId}`: EAP, gateway and switch rules).
+   */
   among?: readonly Collection[];
   /** Index of the path segment that holds the id. */
   at: number;
 }
 
-/** A path segment that no list of the interface gives the values of, and what values look like. */
+/** A path segment whose values no list of the interface gives, and the form that its values must have. */
 export interface IdForm {
   /** Index of the segment; `openapi` and the version count. */
   at: number;
@@ -52,7 +54,7 @@ export interface Plan {
   roles: ReadonlyMap<Operation, Role>;
   /** The items that a path names: those of its own lists, outermost first, then those of others. */
   places: ReadonlyMap<Operation, readonly Role[]>;
-  /** What the other parameters of a path have to look like. */
+  /** The forms that the other parameters of a path must have. */
   forms: ReadonlyMap<Operation, readonly IdForm[]>;
 }
 

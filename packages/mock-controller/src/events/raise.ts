@@ -84,9 +84,10 @@ export function setClientsOnline({ state }: Controller, mac: string, online: boo
 }
 
 /**
- * Takes a device off the network or brings it back. Going offline is an alert; clients of an AP or a switch go with it,
- * and come back with it unless they are blocked.
- * @returns when the first tries of the webhooks are done; nothing happens to a device that is already so, or not adopted
+ * Takes a device off the network or brings it back. Going offline is an alert; clients of an AP or a switch go with
+ * it, and come back with it unless they are blocked.
+ * @returns after the first attempts of the webhooks; a device that is already in that state or not adopted stays as it
+ *   is
  * @throws Error for a device that is not there
  */
 export async function setDeviceOnline(controller: Controller, mac: string, online: boolean): Promise<void> {

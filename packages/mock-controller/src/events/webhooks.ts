@@ -6,14 +6,13 @@ import { pushBounded } from "../state/logs.js";
 type Setting = Readonly<Record<string, unknown>>;
 
 const MINUTE = 60_000;
-/** Tries of a message when the policy asks for any (documented); they are spread evenly. */
+/** Attempts to deliver a message whose policy has retries (documented); they are spread evenly. */
 const MAX_ATTEMPTS = 5;
-/** Time between tries by `retryPolicy`: none, five tries within an hour, five within a day. */
+/** Time between attempts by `retryPolicy`: none, five attempts within an hour, five within a day. */
 const RETRY_MS: Readonly<Record<number, number>> = { 1: 15 * MINUTE, 2: 360 * MINUTE };
 
 /**
- * Tells an event to every webhook that was created by a call; those that the mock made up send nothing. Ends when the
- * first tries are done.
+ * Sends an event to every webhook that a call created; the made-up ones send nothing. Ends after the first attempts.
  */
 export async function sendWebhooks(controller: Controller, event: ControllerEvent): Promise<void> {
   const { state, credentials } = controller;
@@ -25,7 +24,7 @@ export async function sendWebhooks(controller: Controller, event: ControllerEven
   await Promise.all(settings.map(([, setting]) => sendTo(controller, event, setting)));
 }
 
-/** Tells an event to the addresses of one webhook. */
+/** Sends an event to the addresses of one webhook. */
 export async function sendTo(
   controller: Controller,
   event: ControllerEvent,
@@ -42,7 +41,7 @@ export async function sendTo(
   );
 }
 
-/** Tries once, and plans the next try where the policy has one. */
+/** Makes one attempt, and plans the next one where the policy has retries. */
 async function attempt(
   controller: Controller,
   dispatch: WebhookDispatch,
@@ -79,7 +78,7 @@ const GOOGLE_CHAT = 1;
  * The body of a webhook. Omada's template as receivers saw it: the secret is called `shardSecret` here, though the
  * setting is `shardedSecret`. The body for Google Chat is not described anywhere; it is what that service asks for.
  */
-export function payloadOf(
+function payloadOf(
   { state, behaviour: { profile } }: Controller,
   event: ControllerEvent,
   { template, shardedSecret }: Readonly<Record<string, unknown>>,
@@ -97,7 +96,7 @@ export function payloadOf(
 }
 
 /**
- * A fetch that gives up on a receiver that does not answer, also where the inner one does not heed signals.
+ * A fetch that stops waiting for a receiver that does not answer, even where the inner fetch ignores abort signals.
  * @param timeoutMs milliseconds of real time, as a receiver knows nothing of the mock's clock
  */
 export function fetchWithTimeout(inner: FetchLike, timeoutMs: number): FetchLike {

@@ -1,7 +1,7 @@
 import { randomOf } from "../schema/random.js";
 import type { Fault, FaultHandle, FaultRule, Faults } from "./types.js";
 
-/** What rules look at. */
+/** The call that rules are compared with. */
 export interface FaultSubject {
   method: string;
   path: string;
@@ -97,7 +97,7 @@ const HTTP_METHODS: ReadonlySet<string> = new Set([
  * @param operations the stable names of the interface
  * @throws RangeError naming the member of the rule; TypeError for headers that cannot be sent
  */
-export function checkRule(rule: FaultRule, operations: ReadonlySet<string>): void {
+function checkRule(rule: FaultRule, operations: ReadonlySet<string>): void {
   checkNames(rule, operations);
   const { probability = 0, nth = 1, times = 0, fault } = rule;
   refuseUnless(probability >= 0 && probability <= 1, "probability", probability, "from 0 to 1");

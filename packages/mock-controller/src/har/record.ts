@@ -77,7 +77,9 @@ export function recordHar(fetch: FetchLike): HarRecorder {
   };
 }
 
-/** Copies entries without the secrets that were met anywhere in the recording, as controllers repeat them in messages. */
+/**
+ * Copies entries without the secrets that were met anywhere in the recording, as controllers repeat them in messages.
+ */
 function withoutKnown(value: unknown, known: KnownSecrets): unknown {
   if (typeof value === "string") return known.remove(value, REDACTED);
   if (Array.isArray(value)) return value.map((one) => withoutKnown(one, known));

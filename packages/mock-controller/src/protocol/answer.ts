@@ -57,7 +57,7 @@ export function unknownController(): Answer {
   return { ...failure(-7131), headers: {} };
 }
 
-/** The body of a rejected request that no handler saw: no envelope, no error code. */
+/** The answer of the web framework to a malformed request: no envelope, no error code. */
 export function badRequest(path: string, timestamp: number): Answer {
   return json({ ...frameworkError(timestamp, 400, "Bad Request"), path }, 400);
 }
@@ -66,7 +66,7 @@ function frameworkError(timestamp: number, status: number, error: string): objec
   return { timestamp: new Date(timestamp).toISOString().replace("Z", "+0000"), status, error };
 }
 
-/** The answer to a path of the web pages that this mock does not have: as to an unknown path, and says why. */
+/** The answer to a path of the web pages, which this mock does not have: that of an unknown path, with the reason. */
 export function pagesNotSimulated(status: number): Answer {
   const msg = "The mock does not simulate the API of the web pages, only its login.";
   return { ...json({ msg, errorCode: -1600 }, status), errorCode: -1600 };

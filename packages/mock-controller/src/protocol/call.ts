@@ -76,9 +76,7 @@ function addressParts(target: string): Omit<Address, "members"> | undefined {
 /** A body that was read: its value, or that it is not what it says it is. */
 export type ParsedBody = { ok: true; value: unknown } | { ok: false };
 
-/**
- * Reads a JSON body. An empty body is `undefined`. A `__proto__` member is dropped.
- */
+/** Reads a JSON body. An empty body is `undefined`. A `__proto__` member is dropped. */
 export function parseJson(body: Uint8Array): ParsedBody {
   const text = decode(body);
   if (text === undefined) return { ok: false };

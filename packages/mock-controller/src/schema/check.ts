@@ -9,8 +9,8 @@ export interface AcceptRules {
   /** Whether members that a schema requires must be there. Sparse bodies of PATCH do without. */
   required: boolean;
   /**
-   * Whether the `x-omada-*` keywords count beside those of OpenAPI: value tables, ranges, lengths
-   * and conditions. Controllers check them in what they are sent.
+   * Whether the `x-omada-*` keywords count beside those of OpenAPI: value tables, ranges, lengths and conditions.
+   * Controllers check them in what they are sent.
    */
   extensions?: boolean;
 }
@@ -18,7 +18,7 @@ export interface AcceptRules {
 type Compiled = WeakMap<Schemas, WeakMap<Schema, Check>>;
 const compiled: readonly Compiled[] = Array.from({ length: 4 }, () => new WeakMap());
 
-/** The check of a schema, made when it is asked for first and kept with the schema. */
+/** The check of a schema, compiled at its first use. */
 export function checkOf(schemas: Schemas, declared: Schema, rules: AcceptRules): Check {
   const schema = resolveSchema(schemas, declared);
   const all = compiled[(rules.required ? 1 : 0) + (rules.extensions ? 2 : 0)] as Compiled;
@@ -95,7 +95,7 @@ function membersCheck(schemas: Schemas, schema: Schema, rules: AcceptRules): Che
       if (!isThere(members, member, nullable(member)) && holds(members)) return false;
     }
     for (const [name, member] of Object.entries(members)) {
-      // Null is how a client leaves out a member that its own model has.
+      // Clients send null for a member that they leave out.
       if (member === null) continue;
       const property = properties.get(name) ?? (typeof others === "object" ? others : undefined);
       if (!property) continue;

@@ -28,7 +28,7 @@ function isTrueOf(members: Readonly<Record<string, unknown>>): (condition: Condi
 }
 
 /** Whether a member can have a value at all. */
-export function canBe(schema: Schema, value: string): boolean {
+function canBe(schema: Schema, value: string): boolean {
   if (schema.type === "boolean") return value === "true" || value === "false";
   const values = schema.enum ?? schema["x-omada-values"]?.map((row) => row.value);
   if (values) return values.some((known) => String(known) === value);
@@ -47,9 +47,9 @@ const SWITCH_NAME = /^(?:(\w+?)Enabled?|enable([A-Z0-9]\w*))$/;
 const SWITCHABLE_THINGS: ReadonlySet<string> = new Set(["radio", "ssid"]);
 
 /**
- * The members of a schema whose limits count in some cases only: those with a condition on another member, and those that
- * a switch beside them is about. `trafficLimit` may be 0 while `trafficLimitEnable` is false, although its range starts
- * at 1. Where the other member is not sent, the limits count.
+ * The members of a schema whose limits count in some cases only: those with a condition on another member, and those
+ * that a switch beside them is about. `trafficLimit` may be 0 while `trafficLimitEnable` is false, although its range
+ * starts at 1. Where the other member is not sent, the limits count.
  */
 export function gatesOf(schemas: Schemas, schema: Schema): ReadonlyMap<string, Gate> {
   const properties = schema.properties ?? {};

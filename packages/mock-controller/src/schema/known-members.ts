@@ -26,8 +26,8 @@ export function withKnownMembers(
 type Schemas = ReadonlyMap<string, Schema>;
 
 /**
- * A value as a schema shows it: objects inside keep the members that the schema declares, and texts are spelt as in its
- * value table. What was written in the form of one operation is read in the form of another.
+ * A value as a schema shows it: objects inside keep the members that the schema declares, and texts are spelt as in
+ * its value table. What was written in the form of one operation is read in the form of another.
  * @returns undefined for a value that the table does not have
  */
 function shapeAs(schemas: Schemas, declared: Schema, value: unknown): unknown {
@@ -60,7 +60,10 @@ export function shapeMembers(
   return shaped;
 }
 
-/** A pattern goes before the table, whose texts are spelt for readers (`mode` of an AP's IP setting: `static`, "Static"). */
+/**
+ * A pattern goes before the table, whose texts are spelt for readers (`mode` of an AP's IP setting: `static`,
+ * "Static").
+ */
 function spelledAs(schema: Schema, value: string | number): string | number | undefined {
   if (schema.pattern !== undefined || schema["x-omada-bits"]) return value;
   const table = schema["x-omada-values"]?.map((row) => row.value);

@@ -59,8 +59,8 @@ function shared(a: Limits | undefined, b: Limits | undefined): Limits | undefine
 const cachedRows = new WeakMap<Operation, Schema>();
 
 /**
- * The row of a list for samples: a member has the values that the filter for it has, so that rows show what the list can be
- * filtered by.
+ * The row of a list for samples: a member has the values that the filter for it has, so that rows show what the list
+ * can be filtered by.
  */
 export function filteredRow(list: Operation, row: Schema, schemas: ReadonlyMap<string, Schema>): Schema {
   const before = cachedRows.get(list);

@@ -4,20 +4,20 @@ import { namedValue, sampleInteger, sampleNumber, sampleString } from "./sample-
 
 type Schemas = ReadonlyMap<string, Schema>;
 
-/** Where a sample is being made: inside which named schemas. */
+/** The surroundings of a value that is being made. */
 interface Place {
   schemas: Schemas;
   random: Random;
   inside: readonly string[];
-  /** Schemas that stand in the place of others. */
+  /** Stricter schemas that replace others. */
   instead: ReadonlyMap<Schema, Schema>;
 }
 
 const NO_REPLACEMENTS: ReadonlyMap<Schema, Schema> = new Map();
 
 /**
- * Makes a value that a schema accepts: value tables, ranges, lengths, patterns and formats are respected, every declared
- * member is there, and null only where the schema allows it. A schema within itself is left out.
+ * Makes a value that a schema accepts: value tables, ranges, lengths, patterns and formats are respected, every
+ * declared member is there, and null only where the schema allows it. A schema within itself is left out.
  * @param seed the same seed gives the same value
  * @param instead stricter schemas that samples of some schemas are made from
  */
@@ -99,7 +99,7 @@ interface Property {
 
 const cachedProperties = new WeakMap<Schema, readonly Property[]>();
 
-/** The members that a sample has, found out once for each schema. */
+/** The members of a sample, computed once for each schema. */
 function propertiesOf(schema: Schema): readonly Property[] {
   const before = cachedProperties.get(schema);
   if (before) return before;

@@ -55,7 +55,9 @@ export const BY_FORMAT: Readonly<Record<string, Maker>> = {
   ipv6: ipv6From,
 };
 
-/** What Node gives to an ES module here is the class, although the declarations of randexp describe a module around it. */
+/**
+ * What Node gives to an ES module here is the class, although the declarations of randexp describe a module around it.
+ */
 const RandExp = randexp as unknown as typeof randexp.default;
 
 const MAX_ATTEMPTS = 60;

@@ -16,8 +16,8 @@ interface QueryPlan {
 const queryPlans = new WeakMap<Operation, QueryPlan>();
 
 /**
- * Checks that required query parameters are there, that the values are such as the document allows and that pages are in
- * range.
+ * Checks that required query parameters are there, that the values are such as the document allows and that pages are
+ * in range.
  */
 export function checkQuery(controller: Controller, call: Call, operation: Operation): Answer | undefined {
   const { query } = call;
@@ -77,10 +77,10 @@ const RULES: AcceptRules = { required: true, extensions: true };
 const BOOLEAN = /^(?:true|false|on|off|yes|no|1|0)$/i;
 
 /**
- * The check of a query parameter. An empty text means no value, which a required parameter takes only when it is
- * a text. Lists come as `a,b` or as the parameter repeated, filters of texts too (`filters.status=1,2`).
+ * The check of a query parameter. An empty text means no value, which a required parameter takes only when it is a
+ * text. Lists come as `a,b` or as the parameter repeated, filters of texts too (`filters.status=1,2`).
  */
-export function parameterCheck(schemas: Schemas, schema: Schema, required: boolean): TextsCheck {
+function parameterCheck(schemas: Schemas, schema: Schema, required: boolean): TextsCheck {
   const empty = schema.type === "string" || !required;
   if (schema.type === "array") {
     const check = checkOf(schemas, { ...schema, items: {} }, RULES);

@@ -15,8 +15,8 @@ const TYPED_WRONGLY: ReadonlySet<string> = new Set(["batch.batchController", "ms
 
 /**
  * Reads and checks a body against the operation's schema and the facts mined from its texts. What is no JSON gives
- * -1001 with status 400, what is not allowed -1001 with status 200. PATCH bodies may leave out members. Members that the
- * document does not declare are accepted, because controllers take some under another name than it gives them
+ * -1001 with status 400, what is not allowed -1001 with status 200. PATCH bodies may leave out members. Members that
+ * the document does not declare are accepted, because controllers take some under another name than it gives them
  * (`lanNetworkIpv6Config`, observed on 5.15.8.12). Uploads are not looked into.
  */
 export function checkBody(

@@ -49,12 +49,12 @@ export interface MockController {
   faults: Faults;
   /**
    * Lets something happen: it is logged and sent to the webhooks.
-   * @returns when the first tries of the webhooks are done; later ones follow by the clock
+   * @returns after the first attempts of the webhooks; later ones follow by the clock
    */
   raiseEvent: (event: EventInput) => Promise<void>;
   /**
    * Takes a device off the network, or brings it back: with its clients, an event, and an alert when it goes.
-   * @returns when the first tries of the webhooks are done
+   * @returns after the first attempts of the webhooks
    * @throws Error for a device that is not there
    */
   setDeviceOnline: (mac: string, online: boolean) => Promise<void>;
@@ -69,8 +69,8 @@ export interface MockController {
 
 /**
  * Makes a simulated controller without a socket.
- * @throws Error for an unknown profile, RangeError for a number out of range, for a version that the profile cannot have and for a quirk or a lie that there is not,
- *   TypeError for a recording that is no HAR file
+ * @throws Error for an unknown profile, RangeError for a number out of range, for a version that the profile cannot
+ *   have and for a quirk or a lie that there is not, TypeError for a recording that is no HAR file
  */
 export async function createMockController(options: MockOptions): Promise<MockController> {
   return mockOf(await createController(options));

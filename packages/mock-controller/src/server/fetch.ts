@@ -13,7 +13,7 @@ export interface Incoming extends Pick<Call, "method" | "header" | "body"> {
   target: string;
 }
 
-/** Answers a request and logs it. Whatever goes wrong inside is answered like a fault of a controller: -1. */
+/** Answers a request and logs it. An exception inside gives -1, as controllers answer internal errors. */
 export function answerRequest(controller: Controller, { target, ...rest }: Incoming): Answer {
   controller.runtime.clock.runDue();
   const address = addressOf(target);
@@ -70,7 +70,7 @@ export function createFetch(controller: Controller): FetchLike {
 }
 
 /** Turns an answer into what fetch gives, with the faults of its delivery. */
-export async function toResponse(clock: InnerClock, answer: Answer, signal: AbortSignal): Promise<Response> {
+async function toResponse(clock: InnerClock, answer: Answer, signal: AbortSignal): Promise<Response> {
   const { status, headers, delivery = {} } = answer;
   if (delivery.delay !== undefined) await abortable(clock.sleep(delivery.delay), signal);
   if (delivery.close) throw connectionLost();

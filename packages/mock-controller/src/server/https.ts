@@ -88,11 +88,7 @@ export interface TlsPort {
  * @param listener called for every HTTPS request
  * @param timeoutMs milliseconds that a client may take to send a whole request
  */
-export function createTlsPort(
-  { cert, key }: Certificate,
-  listener: RequestListener,
-  timeoutMs: number,
-): TlsPort {
+function createTlsPort({ cert, key }: Certificate, listener: RequestListener, timeoutMs: number): TlsPort {
   const limits = {
     headersTimeout: timeoutMs,
     requestTimeout: timeoutMs,

@@ -55,7 +55,7 @@ function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
 }
 
 /** Writes an answer to a socket, with the faults of its delivery. */
-export function send(clock: InnerClock, response: ServerResponse, answer: Answer): void | Promise<void> {
+function send(clock: InnerClock, response: ServerResponse, answer: Answer): void | Promise<void> {
   if (answer.delivery) return sendFaulty(clock, response, answer);
   const { status, headers, body } = answer;
   response.writeHead(status, { ...headers, ...lengthOf(status, Buffer.byteLength(body)) }).end(body);

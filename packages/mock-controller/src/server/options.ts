@@ -16,7 +16,10 @@ export interface MockOptions {
   sites?: number;
   /** Devices of the first site, by default 6. Every other site has three. From 0 to 65536. */
   devices?: number;
-  /** Further devices of the first site that wait for adoption, by default 0. From 0 to 1000; with `devices` up to 65536. */
+  /**
+   * Further devices of the first site that wait for adoption, by default 0. From 0 to 1000; with `devices` up to
+   * 65536.
+   */
   pendingDevices?: number;
   /** Clients of the first site, by default 8, all online. Every other site has two. From 0 to 65536. */
   clients?: number;

@@ -18,8 +18,8 @@ import { serveDocuments } from "./documents/serve.js";
 import { answerOperation } from "./operation.js";
 
 /**
- * Answers a call in the order in which controllers check: public pages, token endpoints, controller id, web login, token,
- * route, query and body, permission, site; then the operation itself.
+ * Answers a call in the order in which controllers check: public pages, token endpoints, controller id, web login,
+ * token, route, query and body, permission, site; then the operation itself.
  */
 export function answerCall(controller: Controller, call: Call): Answer {
   return (
@@ -44,8 +44,8 @@ function answerForCustomer(controller: Controller, call: Call): Answer | undefin
 
 /**
  * `/openapi/vN/<id>/…`, `/openapi/vN/msp/<id>/…` and `/<id>/api/…` need the id of this controller. Nothing else is
- * looked at before, so a path without the id fails here too. `/api/v2/…` without an id gives 401 where there are web pages,
- * but `/api/v2/info` 404 (observed on 5.15.24.19).
+ * looked at before, so a path without the id fails here too. `/api/v2/…` without an id gives 401 where there are web
+ * pages, but `/api/v2/info` 404 (observed on 5.15.24.19).
  */
 function checkControllerId(
   { credentials, behaviour: { quirks } }: Controller,
@@ -102,7 +102,7 @@ function isOverLimit({ behaviour: { quirks }, runtime: { calls, clock } }: Contr
 const PAGES = new Set(["", "login", "doc.html", "swagger-ui/index.html"]);
 
 /** Answers what needs no token: `/api/info`, `/{omadacId}/api/info`, and the web pages. */
-export function servePublicPages(controller: Controller, call: Call): Answer | undefined {
+function servePublicPages(controller: Controller, call: Call): Answer | undefined {
   const { segments, method } = call;
   if (segments[0] === "openapi") return undefined;
   const path = segments.join("/");

@@ -100,8 +100,8 @@ export function createTimers(now: () => number, live: boolean): Timers {
   }
 
   /**
-   * Sets the alarm of a task, again when it went off early: timers of the platform count with another clock than `now`,
-   * and take no more than {@link MAX_TIMEOUT_MS}.
+   * Sets the alarm of a task, again when it went off early: timers of the platform count with another clock than
+   * `now`, and take no more than {@link MAX_TIMEOUT_MS}.
    */
   function arm(one: Waiting): void {
     if (!live) return;

@@ -77,7 +77,7 @@ const NEXT: readonly DeviceType[] = ["ap", "ap", "switch"];
  * The devices of a site: an AP, a switch, a gateway, then APs and switches. All are connected.
  * @param seed the same seed gives the same devices
  */
-export function makeDevices(seed: string, siteId: string, count: number): Device[] {
+function makeDevices(seed: string, siteId: string, count: number): Device[] {
   const used = new Map<DeviceType, number>();
   return Array.from({ length: count }, (_, index) => {
     const type = FIRST[index] ?? (NEXT[index % NEXT.length] as DeviceType);
@@ -104,7 +104,7 @@ function makeDevice(seed: string, siteId: string, type: DeviceType, number: numb
 }
 
 /** A locally administered MAC whose last four digits count, so that no two of a site are alike. */
-export function numberedMac(seed: string, index: number): string {
+function numberedMac(seed: string, index: number): string {
   const random = randomOf(seed);
   const head = Array.from({ length: 3 }, () => textFrom(random, 2, "0123456789ABCDEF"));
   const tail = index.toString(16).toUpperCase().padStart(4, "0");
@@ -112,15 +112,16 @@ export function numberedMac(seed: string, index: number): string {
 }
 
 /** The address number `index` below a /16 prefix such as `10.0`. */
-export function addressAt(prefix: string, index: number): string {
+function addressAt(prefix: string, index: number): string {
   return `${prefix}.${Math.floor(index / 250) % 256}.${(index % 250) + 2}`;
 }
 
 /**
- * The clients of a site. Two of three are wireless at the site's APs, the others wired at its switches; all are online.
+ * The clients of a site. Two of three are wireless at the site's APs, the others wired at its switches; all are
+ * online.
  * @param seed the same seed gives the same clients
  */
-export function makeClients(
+function makeClients(
   seed: string,
   siteId: string,
   count: number,

@@ -17,8 +17,8 @@ export function forgetDevices(state: ControllerState, which: (device: Device) =>
 }
 
 /**
- * Moves a device to another site with what was written to it. What names rows of the old site stays behind: LAN profiles
- * of ports, the WLAN group of an AP and its SSIDs. Its clients are offline then.
+ * Moves a device to another site with what was written to it. What names rows of the old site stays behind: LAN
+ * profiles of ports, the WLAN group of an AP and its SSIDs. Its clients are offline then.
  */
 export function moveDevice(state: ControllerState, device: Device, siteId: string): void {
   const { devices, ports, settings, collections, clients } = state;
@@ -50,7 +50,7 @@ function moveKeys<T>(map: Map<string, T>, device: Device, siteId: string): void 
 }
 
 /** Whether something is kept for a device: under a path of its site that names it, or under a key of its own. */
-export function isOfDevice(key: string, { mac, siteId }: Device): boolean {
+function isOfDevice(key: string, { mac, siteId }: Device): boolean {
   if (key.startsWith(`device/${mac}/`)) return true;
   return key.includes(`sites/${siteId}/`) && key.split("/").includes(mac);
 }

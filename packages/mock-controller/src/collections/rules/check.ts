@@ -8,7 +8,7 @@ import type { Role, Rows, StoredRow } from "../types.js";
 import { checkBuiltIn, checkInUse } from "./in-use.js";
 import { checkUnique } from "./unique.js";
 
-/** Checks a write to a collection against the other rows of the controller; undefined when nothing is in its way. */
+/** Checks a write to a collection against the other rows of the controller; undefined when it is allowed. */
 export function checkRules(
   controller: Controller,
   request: Request,
@@ -26,7 +26,7 @@ export function checkRules(
   return checkUnique(request, place, body, id) ?? checkSsidLimit(place, body, id);
 }
 
-/** The first of some rows that cannot go decides. */
+/** Checks rows in order; the first one that cannot be deleted decides. */
 function checkDeletion(
   controller: Controller,
   request: Request,
@@ -41,7 +41,10 @@ function checkDeletion(
   return undefined;
 }
 
-/** SSIDs that a band of a WLAN group can have (documented; seen on AP groups, which WLAN groups are called from 6.3 on). */
+/**
+ * SSIDs that a band of a WLAN group can have (documented; seen on AP groups, which WLAN groups are called from 6.3
+ * on).
+ */
 export const MAX_SSIDS = 8;
 
 const SSID_PATH = /\/wlans\/\{wlanId\}\/ssids$/;
@@ -49,10 +52,10 @@ const SSID_PATH = /\/wlans\/\{wlanId\}\/ssids$/;
 const BANDS = [1, 2, 4];
 
 /**
- * Refuses an SSID on a band of its WLAN group that has as many as it can have.
+ * Refuses an SSID on a band of its WLAN group that is full.
  * @param id of the row that is written; undefined for a new one
  */
-export function checkSsidLimit(
+function checkSsidLimit(
   { collection, rows }: Rows,
   { band }: StoredRow,
   id: string | undefined,
@@ -65,7 +68,7 @@ export function checkSsidLimit(
   return isFull ? failure(-33238) : undefined;
 }
 
-/** Looks up the ids in a body that have to be there. */
+/** Refuses a body that names rows that do not exist. */
 export function checkReferences(controller: Controller, request: Request): Answer | undefined {
   const { operation, body } = request;
   if (operation.method === "GET" || !controller.behaviour.quirks.checkReferences || !isRecord(body))
@@ -79,7 +82,7 @@ export function checkReferences(controller: Controller, request: Request): Answe
   return undefined;
 }
 
-/** The ids that a member holds, wherever it stands. An empty text names nothing. */
+/** The ids in a member, at any depth. An empty text names nothing. */
 function valuesOf(value: unknown, member: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>

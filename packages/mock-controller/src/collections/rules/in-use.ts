@@ -98,7 +98,7 @@ function rowsOfUse(controller: Controller, request: Request, by: string): object
 }
 
 /** Whether an id stands anywhere inside a value. */
-export function mentions(value: unknown, id: string): boolean {
+function mentions(value: unknown, id: string): boolean {
   if (value === id) return true;
   return (
     typeof value === "object" && value !== null && Object.values(value).some((inner) => mentions(inner, id))

@@ -140,11 +140,7 @@ export const clientHandlers: Readonly<Record<string, Handler>> = {
 };
 
 /** Counts beside a list of clients. Those that the state knows nothing about are 0. */
-export function clientStat(
-  controller: Controller,
-  request: Request,
-  clients: readonly NetworkClient[],
-): unknown {
+function clientStat(controller: Controller, request: Request, clients: readonly NetworkClient[]): unknown {
   const { schemas } = controller.behaviour.model;
   const shape = shapeOf(controller, request.operation);
   const page = shape.kind === "page" ? resolveSchema(schemas, shape.schema) : {};

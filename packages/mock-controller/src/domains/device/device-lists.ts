@@ -8,7 +8,7 @@ import { ofSite } from "../../state/maps.js";
 import type { Device } from "../../state/types.js";
 import { derivedMembers } from "./devices.js";
 
-/** A device that waits for adoption, or is being adopted, hangs on nothing that is known. */
+/** A device that waits for adoption, or is being adopted, has no known uplink. */
 const NO_UPLINKS = { ap: undefined, switch: undefined, gateway: undefined } as const;
 
 const isPending = ({ status }: Device): boolean => status === DEVICE_STATUS.pending.status;
@@ -58,7 +58,7 @@ const pendingOfSite = listOf(({ state }, { site }) => ofSite(state.devices, site
 
 const pendingIn = ({ state }: Controller): Device[] => [...state.devices.values()].filter(isPending);
 
-/** What waits for adoption anywhere. */
+/** Devices of all sites that wait for adoption. */
 const pendingEverywhere = listOf(pendingIn);
 const adoptable = listOf(pendingIn, categorized);
 
@@ -67,7 +67,7 @@ const knownEverywhere = listOf(({ state }) =>
   [...state.devices.values()].filter((device) => !isPending(device)),
 );
 
-/** What a text is looked for in. */
+/** Members that a search looks in. */
 const SEARCHED_MEMBERS = ["name", "mac", "ip", "model", "sn"] as const;
 
 /** Devices of all sites by a part of their name, address, model or serial number, with the names of their sites. */

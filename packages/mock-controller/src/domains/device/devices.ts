@@ -75,11 +75,11 @@ export const deviceHandlers: Readonly<Record<string, Handler>> = {
   "gateway.modifyConfigGeneral": writeGeneralConfig,
 };
 
-/** What the devices of a site hang on. */
+/** The uplinks of a site's devices, by the type of device. */
 export type Uplinks = Readonly<Record<DeviceType, Device | undefined>>;
 
-/** An AP hangs on the first switch, a switch on the gateway. */
-export function uplinksOf(devices: readonly Device[]): Uplinks {
+/** The uplink of an AP is the first switch, that of a switch the gateway. */
+function uplinksOf(devices: readonly Device[]): Uplinks {
   const first = (type: DeviceType): Device | undefined => devices.find((device) => device.type === type);
   return { ap: first("switch"), switch: first("gateway"), gateway: undefined };
 }

@@ -22,7 +22,7 @@ export function isInStep({ detailStatus }: Device, step: keyof typeof DEVICE_STA
   return detailStatus === DEVICE_STATUS[step].detailStatus;
 }
 
-/** Whether a device can do something now: it is connected and nothing else goes on. */
+/** Whether a device can start a step: it is connected and in no other step. */
 export function isReady(device: Device): boolean {
   return (
     device.status === DEVICE_STATUS.connected.status &&

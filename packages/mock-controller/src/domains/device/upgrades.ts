@@ -8,7 +8,7 @@ import type { Device, UpgradeTask } from "../../state/types.js";
 import { isInStep, isReady, STEP_MS, startStep } from "./lifecycle.js";
 
 /** No device is ready for upgrading (documented). */
-export const NO_DEVICE_READY = -39020;
+const NO_DEVICE_READY = -39020;
 
 /** The firmware after a device's own: one minor version further. */
 function nextFirmware({ firmwareVersion }: Device): string {
@@ -20,7 +20,7 @@ function nextFirmware({ firmwareVersion }: Device): string {
  * Upgrades a device to the next firmware.
  * @param from milliseconds since 1970
  */
-export function upgrade(controller: Controller, device: Device, from?: number): void {
+function upgrade(controller: Controller, device: Device, from?: number): void {
   const done = (): void => {
     device.firmwareVersion = nextFirmware(device);
   };
@@ -64,13 +64,13 @@ function listedDevices({ state }: Controller, { body, site }: Request): (Device 
   });
 }
 
-/** Whether nothing can be done for devices that a body lists. */
+/** Whether none of the devices that a body lists can be upgraded. */
 function noneReady({ behaviour: { quirks } }: Controller, devices: readonly (Device | undefined)[]): boolean {
   const known = devices.filter((device) => device !== undefined);
   return !known.some(isReady) && (known.length > 0 || quirks.checkReferences);
 }
 
-/** Takes up a task with the devices that are ready; the answer is its id. */
+/** Creates a task for the devices that are ready; the answer holds its id. */
 function createTask(controller: Controller, request: Request, devices: readonly (Device | undefined)[]) {
   const ready = devices.filter((device) => device !== undefined).filter(isReady);
   const task: UpgradeTask = {
@@ -83,7 +83,10 @@ function createTask(controller: Controller, request: Request, devices: readonly 
   return { task, answer: answerDetail(controller, request, taskId, { taskId }) };
 }
 
-/** Upgrades the next device of a task that is still ready, from a time in milliseconds since 1970. @returns whether there was one */
+/**
+ * Upgrades the next device of a task that is still ready, from a time in milliseconds since 1970. @returns whether
+ * there was one
+ */
 function upgradeNext(controller: Controller, task: UpgradeTask, from: number): boolean {
   for (let mac = task.waiting.shift(); mac !== undefined; mac = task.waiting.shift()) {
     const device = controller.state.devices.get(mac);
@@ -95,7 +98,7 @@ function upgradeNext(controller: Controller, task: UpgradeTask, from: number): b
   return false;
 }
 
-/** With an uploaded file all devices are upgraded at once. What stands in files is not looked into. */
+/** With an uploaded file all devices are upgraded at once. The mock does not read the file. */
 const upgradeManually: Handler = (controller, request) => {
   const devices = listedDevices(controller, request);
   if (controller.behaviour.quirks.checkReferences && devices.includes(undefined)) return failure(-39050);

@@ -13,7 +13,8 @@ export type PortalLogin = { clientMac: string } & (
 const LOGIN_REFUSED = -41501;
 
 /**
- * Logs a client in at a portal, with a voucher or as a local user. Guests do this in a browser; the Open API has no operation for it.
+ * Logs a client in at a portal, with a voucher or as a local user. Guests do this in a browser; the Open API has no
+ * operation for it.
  * @returns 0, or -41501 when the portal refuses it
  */
 export function logInAtPortal(controller: Controller, login: PortalLogin): number {

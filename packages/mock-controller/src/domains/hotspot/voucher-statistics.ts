@@ -57,7 +57,7 @@ function summaryOf(groups: readonly StoredRow[]): Members {
 
 const groupsIn = (pairs: readonly Pair[]): StoredRow[] => pairs.map(({ group }) => group);
 
-/** The groups of all vouchers that were ever made for them, the deleted ones included. */
+/** The group of every voucher that was ever created, deleted vouchers included. */
 function groupsOfAllVouchers(controller: Controller, request: Request): StoredRow[] {
   const { groupId } = request.params;
   const groups = [...voucherGroupsOf(controller, request)].filter(

@@ -82,7 +82,10 @@ export function vouchersIn(controller: Controller, { site }: Request, groupId: s
   return [...vouchersOf(controller, site?.siteId).values()].filter((voucher) => voucher.groupId === groupId);
 }
 
-/** The vouchers that a body means: `type` 0 all of a group, 1 the listed ones, 2 the others; of a status where it says so. */
+/**
+ * The vouchers that a body means: `type` 0 all of a group, 1 the listed ones, 2 the others; of a status where it says
+ * so.
+ */
 export function vouchersMeant(controller: Controller, request: Request): Voucher[] {
   const { groupId, ids, type, status } = isRecord(request.body) ? request.body : {};
   const listed = new Set(Array.isArray(ids) ? ids : []);

@@ -21,7 +21,7 @@ import {
 } from "./voucher-store.js";
 
 /** A voucher with its status and times as they are now. */
-export function shownVoucher(controller: Controller, voucher: Voucher, group: StoredRow): Members {
+function shownVoucher(controller: Controller, voucher: Voucher, group: StoredRow): Members {
   const now = controller.runtime.clock.now();
   const status = voucherStatus(voucher, group, now);
   const usedMs = voucher.startTime === undefined ? 0 : now - voucher.startTime;

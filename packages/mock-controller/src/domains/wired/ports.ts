@@ -9,7 +9,7 @@ import type { ControllerState, Device, SwitchPort } from "../../state/types.js";
 /** Ports of every switch. */
 const PORTS_PER_SWITCH = 8;
 
-/** The ports of a switch; they are made when they are asked for first. */
+/** The ports of a switch; the mock makes them when a call needs them for the first time. */
 export function portsOf({ ports }: ControllerState, { mac, siteId }: Device): SwitchPort[] {
   return Array.from({ length: PORTS_PER_SWITCH }, (_, index) => {
     const port = index + 1;
@@ -24,7 +24,7 @@ export function portsOf({ ports }: ControllerState, { mac, siteId }: Device): Sw
 }
 
 /** A port by its number, from 1. */
-export function portAt(state: ControllerState, device: Device, port: number): SwitchPort | undefined {
+function portAt(state: ControllerState, device: Device, port: number): SwitchPort | undefined {
   return portsOf(state, device)[port - 1];
 }
 

@@ -14,7 +14,10 @@ function profilesOf(controller: Controller, { call }: Request): ReadonlyMap<stri
   return rowsOfPath(controller, LAN_PROFILES, call.segments)?.rows ?? new Map();
 }
 
-/** The ports of a switch as its detail shows them; a port without a profile has the first one, which takes all networks. */
+/**
+ * The ports of a switch as its detail shows them; a port without a profile has the first one, which takes all
+ * networks.
+ */
 export function shownPorts(controller: Controller, request: Request, device: Device): Members[] {
   const profiles = profilesOf(controller, request);
   const [first] = profiles.keys();

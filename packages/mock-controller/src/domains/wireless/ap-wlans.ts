@@ -35,7 +35,7 @@ function bandsOf({ band }: StoredRow): number[] {
 
 /** The SSIDs of a WLAN group. */
 function ssidsOfGroup(controller: Controller, request: Request, groupId: string): StoredRow[] {
-  // The path of an AP goes on behind the site, where the WLAN groups do.
+  // The paths of APs and WLAN groups have the site in common.
   const segments = [...request.call.segments.slice(0, 5), "", "", groupId];
   return [...(rowsOfPath(controller, `${WLANS}/{wlanId}/ssids`, segments)?.rows.values() ?? [])];
 }

@@ -44,7 +44,7 @@ function groupsWithSsids(controller: Controller, request: Request) {
     wlanId: group.wlanId,
     wlanName: group.name,
     ssidList: [...(ssidRowsOf(controller, request, `${group.wlanId}`)?.rows.values() ?? [])].map(
-      // The operations call the members differently.
+      // The operations have different names for the members.
       ({ ssidId, name }) => ({ ssidId, ssidName: name, id: ssidId, name }),
     ),
   }));
@@ -133,7 +133,7 @@ export const wlanHandlers: Readonly<Record<string, Handler>> = {
 };
 
 /** Changes an SSID. Its clients follow: to its new name, or offline when it is gone. */
-export function followSsid(
+function followSsid(
   { state }: Controller,
   { site }: Request,
   nameNow: () => unknown,

@@ -7,9 +7,7 @@ import {
 } from "@omada-sdk/codegen/model";
 import { messageOf } from "../../protocol/answer.js";
 
-/**
- * An OpenAPI 3.0.1 document as controllers serve it: one success answer, any media type, no error answers.
- */
+/** An OpenAPI 3.0.1 document as controllers serve it: one success answer, any media type, no error answers. */
 export interface GroupDocument {
   openapi: "3.0.1";
   info: { title: string; version: string };
@@ -18,7 +16,7 @@ export interface GroupDocument {
   components: { schemas: Record<string, Schema> };
 }
 
-/** Which operations a document holds: those of a group, all that the groups hold, or others besides. */
+/** Which operations a document holds: those of one group, those of all groups, or also those that no group lists. */
 interface DocumentScope {
   /** Undefined for all groups. */
   group: string | undefined;
@@ -80,7 +78,7 @@ function operationObject(operation: Operation, operationId: string): Record<stri
   };
 }
 
-/** Facts that controllers tell in words stand in the extensions that the snapshots have for them. */
+/** Facts that controllers write as texts are in the `x-omada-*` extensions. */
 function parameterObject({ deprecated, ...parameter }: Parameter): Parameter {
   return { ...parameter, ...(deprecated ? { deprecated } : {}) };
 }
@@ -104,10 +102,10 @@ function reachableSchemas(
 }
 
 /**
- * What a document tells about an operation in words: who may call it, and which error codes it gives. In the mock's own
- * wording, laid out as the documents of controllers are, so that the same facts can be read out of it again.
+ * The description of an operation: who may call it, and which error codes it gives. The words are the mock's own, laid
+ * out like the documents of controllers, so that the importer finds the same facts again.
  */
-export function descriptionOf(operation: Operation): string {
+function descriptionOf(operation: Operation): string {
   const { title, edition, authorizationCodeOnly, permissions, errorCodes } = operation;
   const lead = [`${title}.`];
   if (edition === "pro") lead.push("Applies to the Omada Pro controller only.");

@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMockController, type ProfileId, readPulledDocuments } from "../src/index.js";
 import { ORIGIN, session, snapshot } from "./support.js";
 
-describe("documents of one's own", () => {
+describe("documents of the user", () => {
   let folder: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), "mock-own-"));
+    folder = await mkdtemp(join(tmpdir(), "mock-user-"));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
