@@ -12,7 +12,9 @@ it("names the package that reads documents where it is not installed", async () 
   const folder = await mkdtemp(join(tmpdir(), "mock-user-"));
   try {
     await writeFile(join(folder, "all.json"), JSON.stringify({ openapi: "3.0.1", paths: {} }));
-    await expect(readPulledDocuments(folder, "5.12")).rejects.toThrow("needs the package @omada-sdk/codegen; install it");
+    await expect(readPulledDocuments(folder, "5.12")).rejects.toThrow(
+      "needs the package @omada-sdk/codegen; install it",
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

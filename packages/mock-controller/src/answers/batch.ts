@@ -41,7 +41,7 @@ function runAction(
   return answer;
 }
 
-/** Whether an address, its dots resolved and its parts decoded, is one of the Open API and no batch itself. */
+/** Whether a decoded address belongs to an operation of the Open API other than a batch. */
 function isAction({ behaviour: { router } }: Controller, method: string, { segments }: Address): boolean {
   if (segments[0] !== "openapi" || !/^v\d+$/.test(segments[1] ?? "")) return false;
   return !Object.hasOwn(batchHandlers, router(method, segments)?.operation.name ?? "");

@@ -77,7 +77,7 @@ function writeRow(
   rows.set(id, { ...kept, ...written, [idMember]: row[idMember] });
 }
 
-/** The same for a row whose id stands in the body. */
+/** Changes a row whose id is in the body. */
 const modifyNamed: Answerer = (controller, request, role, rows) => {
   const id = isRecord(request.body) ? String(request.body[rows.collection.idMember]) : "";
   if (!rows.rows.has(id)) return failure(notFoundCode(request.operation, role.collection.path));
@@ -85,7 +85,7 @@ const modifyNamed: Answerer = (controller, request, role, rows) => {
   return answerWritten(controller, request, id);
 };
 
-/** A part of an item that can only be read with the item. */
+/** Changes a part of an item that can only be read with the item. */
 const modifyPart: Answerer = (controller, request, role, { rows, collection: { idMember } }) => {
   const { body } = request;
   if (!isRecord(body)) return undefined;
@@ -130,7 +130,7 @@ const ANSWERERS: Readonly<Record<Role["kind"], Answerer>> = {
   "modify-named": modifyNamed,
 };
 
-/** How late rows appear, in milliseconds. */
+/** After how many milliseconds late rows appear. */
 const APPEARS_AFTER_MS = 3000;
 
 /** Adds the row of a body and answers its id. */
@@ -153,7 +153,7 @@ export function addRow(controller: Controller, place: Rows, members: StoredRow):
   return id;
 }
 
-/** The id in the members that the document names; without an open result there is none to hand out. */
+/** Answers the id in the members that the document declares; an answer without a result has no place for it. */
 function answerId(
   controller: Controller,
   request: Request,

@@ -7,7 +7,7 @@ import type { Controller, Members, Request } from "../state/controller.js";
 import { ofSite } from "../state/maps.js";
 import type { DeviceType } from "../state/types.js";
 
-/** Answers a call for one object with a sample that has the members known of it. */
+/** Answers one object: a sample with the known members of the object. */
 export function answerDetail(controller: Controller, request: Request, key: string, known: Members): Answer {
   const shape = shapeOf(controller, request.operation);
   if (shape.kind === "none") return success();
@@ -62,7 +62,7 @@ export function withExistingMacs<T>(controller: Controller, request: Request, va
   return shown as T;
 }
 
-/** The devices of a kind that the site has; the one that the path names alone. */
+/** The devices of a kind in the site, or only the one that the path names. */
 function entitiesOfKind(
   { state }: Controller,
   { site, device, client }: Request,

@@ -70,7 +70,7 @@ function checkWebSession(controller: Controller, call: Call): AccessToken | Answ
   return { mode: "user", expiresAt: session.expiresAt };
 }
 
-/** Called so since 5.11 (documented). */
+/** The name since 5.11 (documented). */
 const COOKIE_NAME = "TPOMADA_SESSIONID";
 
 /** The session id in the cookies of a call; empty when there is none. */
@@ -78,7 +78,7 @@ export function sessionIdOf(call: Call): string {
   return /(?:^|;\s*)TPOMADA_SESSIONID=([0-9a-zA-Z]+)/.exec(call.header("cookie") ?? "")?.[1] ?? "";
 }
 
-/** The value of the Set-Cookie header that hands a session out; its attributes are assumed. */
+/** The value of the Set-Cookie header of a new session; its attributes are assumed. */
 export function sessionCookie(sessionId: string): string {
   return `${COOKIE_NAME}=${sessionId}; Path=/; Secure; HttpOnly`;
 }

@@ -9,7 +9,7 @@ import { loadSnapshot } from "./snapshot.js";
 
 /** Documents with all groups; they are read only when there are no others. */
 const ALL_DOCUMENT = /^(\d+[ _-]*)?all\.json$/i;
-/** The document beside the groups, which the importer joins with them. */
+/** The controller's default document, which the importer joins with the groups. */
 const DEFAULT_DOCUMENT = /^default\.json$/i;
 /** The mock answers the token endpoints itself. */
 const AUTHORIZE = "/openapi/authorize/";
@@ -83,7 +83,9 @@ function withoutRepeats(documents: readonly UserDocument[]): UserDocument[] {
   });
 }
 
-/** Loads the importer when it is needed: it brings the TypeScript compiler, which nothing else in this package needs. */
+/**
+ * Loads the importer when it is needed: it brings the TypeScript compiler, which nothing else in this package needs.
+ */
 async function loadImporter(): Promise<typeof import("@omada-sdk/codegen")> {
   try {
     return await import("@omada-sdk/codegen");
@@ -132,7 +134,7 @@ interface TagRow {
   name: string;
 }
 
-/** What the shipped snapshots know of operations beside their documents, as the importer wants it. */
+/** Names, groups and tags of the operations in the shipped snapshots, in the form of the importer's input. */
 export interface KnownOperations {
   /** Stable names by `METHOD /path`, without the names of path parameters. */
   names: Record<string, string>;

@@ -4,7 +4,7 @@ import { rowsOfPath } from "./store.js";
 
 /** What a made-up customer starts with; a customer that a call created has nothing yet. */
 const SEEDED_CUSTOMER = { sites: 1, devices: 3, clients: 2, pendingDevices: 0 };
-/** Ids of customers are object ids; nothing else is looked up, so that wrong ids leave no trace. */
+/** Customer ids are object ids. Other ids are not looked up and leave no trace in the state. */
 const CUSTOMER_ID = /^[0-9a-f]{24}$/;
 const EMPTY_CUSTOMER = { sites: 0, devices: 0, clients: 0, pendingDevices: 0 };
 

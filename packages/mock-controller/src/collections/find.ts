@@ -8,7 +8,7 @@ const NOT_ITEMS = new Set([
   ...["type", "groupType", "format", "deviceType", "cliType", "vlan", "protocol"],
 ]);
 
-/** Lists that stand elsewhere than their items, by the path of the items. */
+/** Lists whose path does not follow from that of their items, by the path of the items. */
 const LIST_PATHS: Readonly<Record<string, string>> = {
   "/msp/{mspId}/account/customer-roles": "/msp/{mspId}/customer-roles",
 };

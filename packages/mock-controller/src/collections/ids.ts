@@ -4,7 +4,7 @@ import type { Controller } from "../state/controller.js";
 import { nextIdSeed, objectId } from "../state/ids.js";
 import type { Rows } from "./types.js";
 
-/** How often a pattern is tried before an object id does. */
+/** How many ids are made from a pattern before an object id is used instead. */
 const MAX_ATTEMPTS = 50;
 
 /** An id for a row that a call creates: the wished one where it is free, otherwise one that no row has had so far. */

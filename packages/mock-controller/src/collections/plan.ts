@@ -18,7 +18,7 @@ export function planOf(model: ApiModel): Plan {
 /** What a plan is made from. */
 interface Parts {
   model: ApiModel;
-  /** By the path that the items hang on. */
+  /** By the path before the id of the items. */
   byParent: ReadonlyMap<string, readonly Collection[]>;
   /** By the path of the list. */
   byList: ReadonlyMap<string, Collection>;

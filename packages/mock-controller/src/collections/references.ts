@@ -1,7 +1,7 @@
 import { isRecord } from "../schema/check.js";
 import type { StoredRow } from "./types.js";
 
-/** The beginning of paths that rules are written for; in a site template the same holds within the template. */
+/** The start of the paths in these rules; the same rules hold within a site template. */
 export const SITE = "/{omadacId}/sites/{siteId}";
 const TEMPLATE = "/{omadacId}/sitetemplates/{siteTemplateId}";
 
@@ -19,7 +19,7 @@ interface Reference {
   member: string;
   /** Template of the collection's path. */
   to: string;
-  /** The code for a row that is not there. */
+  /** The code for a row that does not exist. */
   code: number;
   /** Which writes are checked, by their path; without it those whose operations list the code. */
   from?: RegExp;
@@ -28,7 +28,7 @@ interface Reference {
 const NETWORKS = `${SITE}/lan-networks`;
 const WLANS = `${SITE}/wireless-network/wlans`;
 
-/** The codes are those that the documents give for something that is not there, or that were observed. */
+/** The codes are those that the documents list for missing objects, or that were observed. */
 export const REFERENCES: readonly Reference[] = [
   ...["nativeNetworkId", "tagNetworkIds", "untagNetworkIds"].map((member) => ({
     ...{ member, to: NETWORKS, code: -33503 },

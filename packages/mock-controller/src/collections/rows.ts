@@ -63,7 +63,7 @@ export function frameOf(controller: Controller, operation: Operation): Members {
   return frame;
 }
 
-/** For schemas of answers what samples of them have to look like, by the schema. */
+/** Schemas of answers, with the stricter schemas that samples are made from. */
 type Narrowed = ReadonlyMap<Schema, Schema>;
 
 const narrowedByModel = new WeakMap<ApiModel, Narrowed>();
@@ -107,7 +107,7 @@ function isOfType(read: Schema, write: Schema): boolean {
   return read.type === write.type || (read.type === "number" && write.type === "integer");
 }
 
-/** What is read and what is written of the same thing. */
+/** The schemas of one thing where it is read and where it is written. */
 function* readWritePairs(model: ApiModel): Generator<{ read: Schema; write: Schema }> {
   const { roles } = planOf(model);
   const reads = new Map(model.operations.filter(isRead).map((operation) => [operation.path, operation]));

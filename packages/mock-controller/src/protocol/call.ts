@@ -35,7 +35,7 @@ const ORIGIN = "https://localhost";
 /** Paths without anything that has to be resolved or decoded. */
 const PLAIN = /^(?:\/[\w-]+(?:\.[\w-]+)*)+$/;
 
-/** The latest addresses; most calls go to few, and the log keeps less in memory when they share theirs. */
+/** The latest addresses. Most calls go to few of them, and sharing them saves memory in the log. */
 const latest = new Map<string, Address>();
 const MAX_CACHED = 1024;
 const MAX_CACHED_LENGTH = 512;

@@ -19,7 +19,7 @@ const SCOPES: readonly ClientFilter[] = [
   (client) => client.blocked,
 ];
 const ONLINE = 1;
-/** What the first version of the list says that it searches; the second one says nothing. */
+/** Members that the first version of the list searches according to its document; the second version names none. */
 const SEARCHED_MEMBERS: readonly string[] = [
   ...["name", "hostName", "mac", "ip", "channel", "ssid"],
   ...["apName", "apMac", "switchName", "switchMac", "gatewayName", "gatewayMac"],

@@ -72,7 +72,7 @@ const moveGateways: Handler = (controller, request) => {
   return code === 0 ? success() : failure(code);
 };
 
-/** A move is done as soon as it is known. */
+/** A known move is always done, as the mock moves devices at once. */
 const moveStatus: Handler = ({ state }, { params, device }) => {
   const macs = state.moves.get(params.moveSiteId ?? "");
   return macs && (!device || macs.includes(device.mac)) ? success() : failure(CODES.unknownMove);

@@ -7,10 +7,10 @@ import { setBounded } from "../../state/maps.js";
 import type { Device, UpgradeTask } from "../../state/types.js";
 import { isInStep, isReady, STEP_MS, startStep } from "./lifecycle.js";
 
-/** No device is ready for upgrading (documented). */
+/** The code when no device is ready for an upgrade (documented). */
 const NO_DEVICE_READY = -39020;
 
-/** The firmware after a device's own: one minor version further. */
+/** The firmware version after that of a device: one minor version higher. */
 function nextFirmware({ firmwareVersion }: Device): string {
   const [major = "1", minor = "0"] = firmwareVersion.split(".");
   return `${major}.${Number(minor) + 1}.0`;
@@ -141,7 +141,7 @@ const taskResult: Handler = (controller, request) => {
   });
 };
 
-/** Devices whose turn has not come stay as they are. */
+/** Devices that still wait keep their firmware. */
 const cancelRolling: Handler = (controller, request) => {
   const task = taskOf(controller, request);
   if (!task) return failure(-1001);

@@ -12,7 +12,7 @@ import {
 } from "../../state/authorization.js";
 import type { Controller, Handler, Request } from "../../state/controller.js";
 
-/** An operator lets the client through. */
+/** Authorizes a client as an operator does. */
 const authorizeGuest: Handler = (controller, { client }) => {
   if (!client) return failure(-41010);
   authorizeClient(controller, client, { adminName: controller.credentials.username } as Partial<AuthRecord>);
@@ -58,7 +58,7 @@ const extendAuthorization: Handler = (controller, request) => {
   return success();
 };
 
-/** Forgets the authorizations of a time that are over. */
+/** Deletes the past authorizations of a time range. */
 const deletePastRecords: Handler = (controller, { site, body }) => {
   const { start, end } = isRecord(body) ? body : {};
   const records = authRecordsOf(controller, site?.siteId);

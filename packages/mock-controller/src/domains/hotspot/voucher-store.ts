@@ -83,8 +83,8 @@ export function vouchersIn(controller: Controller, { site }: Request, groupId: s
 }
 
 /**
- * The vouchers that a body means: `type` 0 all of a group, 1 the listed ones, 2 the others; of a status where it says
- * so.
+ * The vouchers that a body selects: `type` 0 all of a group, 1 the listed ones, 2 the others; of a status where it
+ * says so.
  */
 export function vouchersMeant(controller: Controller, request: Request): Voucher[] {
   const { groupId, ids, type, status } = isRecord(request.body) ? request.body : {};
@@ -99,7 +99,7 @@ export function vouchersMeant(controller: Controller, request: Request): Voucher
   });
 }
 
-/** The groups that a body means, by the same `type` as for vouchers. */
+/** The groups that a body selects, by the same `type` as for vouchers. */
 export function groupsMeant(controller: Controller, request: Request): string[] {
   const { groupIds, type } = isRecord(request.body) ? request.body : {};
   const listed = new Set(Array.isArray(groupIds) ? groupIds : []);

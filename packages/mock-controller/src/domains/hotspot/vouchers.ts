@@ -36,7 +36,7 @@ function shownVoucher(controller: Controller, voucher: Voucher, group: StoredRow
   };
 }
 
-/** Documented without a code of its own for an unknown voucher. */
+/** The documents list no code of its own for an unknown voucher. */
 const UNKNOWN_VOUCHER = -1001;
 
 const getVoucher: Handler = (controller, request) => {

@@ -52,7 +52,7 @@ function eventCounts(entries: readonly ControllerEvent[]): Members {
   };
 }
 
-/** Whether a body means an entry: by its time, its module, and the ids that it lists or leaves out. */
+/** Whether a body selects an entry: by its time, its module, and the ids that it lists or leaves out. */
 function isSelected({ site, body }: Request, entry: ControllerEvent): boolean {
   const { selectType, logs, startTime, endTime, filterModule } = isRecord(body) ? body : {};
   if (site && entry.siteId !== site.siteId) return false;

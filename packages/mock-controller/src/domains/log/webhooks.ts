@@ -9,7 +9,7 @@ import type { Handler } from "../../state/controller.js";
 
 /** Addresses of one webhook (documented). */
 const MAX_URLS = 3;
-/** What is wrong with the addresses (documented). */
+/** The code for invalid addresses (documented). */
 const INVALID_URLS = -44203;
 
 function hasInvalidUrls(body: unknown): boolean {
@@ -17,7 +17,7 @@ function hasInvalidUrls(body: unknown): boolean {
   return Array.isArray(urls) && (urls.length === 0 || urls.length > MAX_URLS);
 }
 
-/** A webhook has one address to three. */
+/** A webhook has one to three addresses. */
 const writeWebhook: Handler = (controller, request) => {
   if (controller.behaviour.quirks.checkReferences && hasInvalidUrls(request.body))
     return failure(INVALID_URLS);
@@ -62,7 +62,7 @@ const dispatchLogs: Handler = (controller, request) => {
   });
 };
 
-/** The webhooks of the view that the path names, with when they sent something last. */
+/** The webhooks of the controller or the MSP, with the time of their last message. */
 const listWebhooks: Handler = (controller, request) => {
   const place = rowsOfPath(controller, unversioned(request.operation.path), request.call.segments);
   return answerList(controller, request, visibleRows(place, controller.runtime.clock.now()), {

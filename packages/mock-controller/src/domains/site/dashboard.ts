@@ -51,7 +51,7 @@ function clientCounts(clients: readonly NetworkClient[]): Members {
   };
 }
 
-/** Those of the site that a path names, otherwise all. */
+/** The entities of the site that the path names, or of all sites. */
 function entitiesInScope<T extends { siteId: string }>(map: Map<string, T>, { site }: Request): readonly T[] {
   return site ? ofSite(map, site.siteId) : [...map.values()];
 }
@@ -72,7 +72,7 @@ const overview: Handler = (controller, request) => {
   });
 };
 
-/** Counts of what is connected by cable, or by radio. */
+/** Counts of devices, and of wired or wireless clients. */
 const connectionSummary =
   (wireless: boolean): Handler =>
   (controller, request) => {

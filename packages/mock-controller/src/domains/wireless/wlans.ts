@@ -53,7 +53,7 @@ function groupsWithSsids(controller: Controller, request: Request) {
 const listSsids: Handler = (controller, request) =>
   answerList(controller, request, groupsWithSsids(controller, request), { key: ({ wlanId }) => `${wlanId}` });
 
-/** What a portal can be put on: networks and SSIDs. */
+/** The networks and SSIDs that a portal can apply to. */
 const portalCandidates: Handler = (controller, request) => {
   const networks = rowsOfPath(controller, "/{omadacId}/sites/{siteId}/lan-networks", request.call.segments);
   return answerDetail(controller, request, "portal-candidates", {
