@@ -155,7 +155,7 @@ describe.each(PROFILE_IDS)("clients of %s", (profile) => {
       }
     }
     for (const name of ["apMac", "radioId"] as const) {
-      const meant = clients.filter((client) => client[name] === client?.[name]);
+      const meant = clients.filter((other) => other[name] === client?.[name]);
       const macs = meant.map(({ mac }) => mac).sort();
       for (const rows of await list("", { [name]: client?.[name] }))
         expect(rows.map(({ mac }) => mac).sort(), name).toEqual(macs);
