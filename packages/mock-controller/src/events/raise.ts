@@ -1,6 +1,7 @@
 import type { Answer } from "../protocol/answer.js";
 import { hexFrom, randomOf } from "../schema/random.js";
 import type { Controller, Request } from "../state/controller.js";
+import { DEVICE_STATUS } from "../state/create.js";
 import type { ControllerEvent, LogLevel } from "../state/logs.js";
 import { pushBounded } from "../state/logs.js";
 import type { Device } from "../state/types.js";
@@ -49,16 +50,6 @@ export function audit(controller: Controller, { operation, site }: Request, { er
     ip: "127.0.0.1",
   });
 }
-
-/** Values of `status` and `detailStatus`. */
-export const DEVICE_STATUS = {
-  disconnected: { status: 0, detailStatus: 0 },
-  pending: { status: 2, detailStatus: 20 },
-  adopting: { status: 2, detailStatus: 22 },
-  connected: { status: 1, detailStatus: 14 },
-  rebooting: { status: 1, detailStatus: 13 },
-  upgrading: { status: 1, detailStatus: 12 },
-} as const satisfies Record<string, Pick<Device, "status" | "detailStatus">>;
 
 /** Logs what happened to a device and sends it to the webhooks. */
 export function raiseDeviceEvent(

@@ -1,8 +1,7 @@
 import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { type Check, numberCheck, textCheck } from "./check-scalars.js";
+import type { Schemas } from "./conditions.js";
 import { conditionsOf, gatesOf } from "./conditions.js";
-
-export type Schemas = ReadonlyMap<string, Schema>;
 
 /** What counts in a check. */
 export interface AcceptRules {

@@ -1,5 +1,8 @@
 import { type Condition, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 
+/** The schemas of an interface by name. */
+export type Schemas = ReadonlyMap<string, Schema>;
+
 /** A member that has to be there when `holds` is true of the object. */
 export interface NeededMember {
   member: string;
@@ -11,7 +14,7 @@ export interface NeededMember {
  * have count: some texts name the meaning of a value in its place (`mode` is a number, `timing` its meaning). That a
  * member is only valid in some case forbids nothing; controllers ignore it otherwise.
  */
-export function conditionsOf(schemas: ReadonlyMap<string, Schema>, schema: Schema): NeededMember[] {
+export function conditionsOf(schemas: Schemas, schema: Schema): NeededMember[] {
   const properties = schema.properties ?? {};
   return Object.entries(properties).flatMap(([member, { "x-omada-conditions": conditions = [] }]) => {
     const needed = conditions.filter(
@@ -35,7 +38,6 @@ function canBe(schema: Schema, value: string): boolean {
   return schema.type === "integer" ? /^-?\d+$/.test(value) : schema.type === "string";
 }
 
-type Schemas = ReadonlyMap<string, Schema>;
 type ObjectMembers = Readonly<Record<string, unknown>>;
 
 /** Whether the limits of a member count, by the values of the members beside it. */

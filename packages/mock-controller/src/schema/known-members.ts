@@ -1,12 +1,13 @@
 import { resolveSchema, type Schema } from "@omada-sdk/codegen/model";
 import { accepts, isRecord } from "./check.js";
+import type { Schemas } from "./conditions.js";
 
 /**
  * Puts known members into a sampled object: only those that the schema declares, and only where it accepts the value.
  * A member known to be undefined is taken out, unless the schema requires it.
  */
 export function withKnownMembers(
-  schemas: ReadonlyMap<string, Schema>,
+  schemas: Schemas,
   schema: Schema,
   sampled: unknown,
   known: Readonly<Record<string, unknown>>,
@@ -22,8 +23,6 @@ export function withKnownMembers(
   }
   return row;
 }
-
-type Schemas = ReadonlyMap<string, Schema>;
 
 /**
  * A value as a schema shows it: objects inside keep the members that the schema declares, and texts are spelt as in

@@ -1,4 +1,5 @@
 import { type Operation, resolveSchema, type Schema, type ValueRow } from "@omada-sdk/codegen/model";
+import type { Schemas } from "./conditions.js";
 
 /** What a value may be when two schemas have to accept it. */
 export function narrow(first: Schema, second: Schema): Schema {
@@ -62,7 +63,7 @@ const cachedRows = new WeakMap<Operation, Schema>();
  * The row of a list for samples: a member has the values that the filter for it has, so that rows show what the list
  * can be filtered by.
  */
-export function filteredRow(list: Operation, row: Schema, schemas: ReadonlyMap<string, Schema>): Schema {
+export function filteredRow(list: Operation, row: Schema, schemas: Schemas): Schema {
   const before = cachedRows.get(list);
   if (before) return before;
   const declared = resolveSchema(schemas, row);

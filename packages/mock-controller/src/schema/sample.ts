@@ -1,8 +1,7 @@
 import { refName, resolveSchema, type Schema } from "@omada-sdk/codegen/model";
+import type { Schemas } from "./conditions.js";
 import { integerFrom, type Random, randomOf } from "./random.js";
 import { namedValue, sampleInteger, sampleNumber, sampleString } from "./sample-scalars.js";
-
-type Schemas = ReadonlyMap<string, Schema>;
 
 /** The surroundings of a value that is being made. */
 interface Place {

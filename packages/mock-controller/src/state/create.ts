@@ -21,8 +21,15 @@ export interface StateOptions {
 
 const OTHER_SITE = { devices: 3, clients: 2, pendingDevices: 0 };
 
-/** `status` and `detailStatus` of a device that waits for adoption. */
-const PENDING = { status: 2, detailStatus: 20 };
+/** `status` and `detailStatus` of a device in every situation that the mock knows. */
+export const DEVICE_STATUS = {
+  disconnected: { status: 0, detailStatus: 0 },
+  pending: { status: 2, detailStatus: 20 },
+  adopting: { status: 2, detailStatus: 22 },
+  connected: { status: 1, detailStatus: 14 },
+  rebooting: { status: 1, detailStatus: 13 },
+  upgrading: { status: 1, detailStatus: 12 },
+} as const satisfies Record<string, Pick<Device, "status" | "detailStatus">>;
 
 /** The state of a freshly started mock: the same options give the same state. */
 export function createState(options: StateOptions): ControllerState {
@@ -32,7 +39,7 @@ export function createState(options: StateOptions): ControllerState {
     const all = makeDevices(options.seed, site.siteId, count.devices + count.pendingDevices);
     const devices = all.slice(0, count.devices);
     const clients = makeClients(options.seed, site.siteId, count.clients, devices);
-    for (const device of all.slice(count.devices)) Object.assign(device, PENDING);
+    for (const device of all.slice(count.devices)) Object.assign(device, DEVICE_STATUS.pending);
     return { devices: all, clients, records: pastRecords(options.seed, clients, options.now) };
   });
   return {
@@ -98,8 +105,7 @@ function makeDevice(seed: string, siteId: string, type: DeviceType, number: numb
     ip: addressAt("10.0", index),
     sn: textFrom(random, 13, "0123456789ABCDEF"),
     firmwareVersion: `1.${number % 5}.0`,
-    status: 1,
-    detailStatus: 14,
+    ...DEVICE_STATUS.connected,
   };
 }
 

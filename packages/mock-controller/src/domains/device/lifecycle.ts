@@ -1,9 +1,10 @@
 import { answerDetail } from "../../answers/detail.js";
 import { isLieEnabled } from "../../behaviour/behaviour.js";
-import { DEVICE_STATUS, raiseDeviceEvent, setClientsOnline } from "../../events/raise.js";
+import { raiseDeviceEvent, setClientsOnline } from "../../events/raise.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler } from "../../state/controller.js";
+import { DEVICE_STATUS } from "../../state/create.js";
 import type { Device } from "../../state/types.js";
 
 /** How long the steps of a device's life take, in milliseconds. The order of size is plausible, not measured. */

@@ -1,10 +1,11 @@
 import { answerDetail } from "../../answers/detail.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
+import { DEVICE_STATUS } from "../../state/create.js";
 import { ofSite } from "../../state/maps.js";
 import type { Device, DeviceType, NetworkClient } from "../../state/types.js";
 
-/** Values of a device's `status`. */
-const STATUS = { connected: 1, pending: 2, isolated: 4 } as const;
+/** The `status` of an isolated device; the mock never isolates one, but a test can. */
+const ISOLATED = 4;
 
 /** The names of device types in the overviews. */
 const DEVICE_KINDS: readonly (readonly [type: DeviceType, name: string])[] = [
@@ -25,9 +26,11 @@ const ALWAYS_ZERO: Members = Object.fromEntries(
 function deviceCounts(devices: readonly Device[]): Members {
   const counts: Record<string, number> = {};
   for (const [type, name] of DEVICE_KINDS) {
-    const ofKind = devices.filter((device) => device.type === type && device.status !== STATUS.pending);
-    const connected = ofKind.filter(({ status }) => status === STATUS.connected).length;
-    const isolated = ofKind.filter(({ status }) => status === STATUS.isolated).length;
+    const ofKind = devices.filter(
+      (device) => device.type === type && device.status !== DEVICE_STATUS.pending.status,
+    );
+    const connected = ofKind.filter(({ status }) => status === DEVICE_STATUS.connected.status).length;
+    const isolated = ofKind.filter(({ status }) => status === ISOLATED).length;
     counts[`total${name}Num`] = ofKind.length;
     counts[`connected${name}Num`] = connected;
     counts[`isolated${name}Num`] = isolated;
