@@ -66,7 +66,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   "codegen/diff/": OWN,
   "codegen/release/": OWN,
   "codegen/import/": TEXTS,
-  "mock-controller/lies/table.ts": OUR_PATHS,
+  "mock-controller/behaviour/lies/table.ts": OUR_PATHS,
 };
 
 /** Patterns that are made at run time, and what keeps them harmless. */
@@ -80,10 +80,10 @@ const MADE: Readonly<Record<string, string>> = {
   "codegen/import/repair/pattern.ts": "only sees whether a pattern of a document can be read",
   "contract-tests/referees/judge.ts": OWN,
   "core/errors/redact.ts": "runs over 4,000 characters at most",
-  "mock-controller/checks/scalars.ts":
+  "mock-controller/schema/check-scalars.ts":
     "is a pattern of the snapshot, over a request that the mock got in a test",
-  "mock-controller/collections/id-forms.ts": "is made of fixed numbers of characters",
-  "mock-controller/sample/pattern.ts": "is a pattern of the snapshot, over a value that the mock made",
+  "mock-controller/collections/items.ts": "is made of fixed numbers of characters",
+  "mock-controller/schema/texts.ts": "is a pattern of the snapshot, over a value that the mock made",
 };
 
 describe("the search for patterns that take more than proportional time", () => {

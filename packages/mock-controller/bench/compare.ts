@@ -2,7 +2,7 @@
 // `pnpm bench mock` builds the packages and runs this. Prints figures; nothing fails for a slow machine.
 // node --conditions=@omada-sdk/source --import tsx packages/mock-controller/bench/compare.ts [rounds]
 import { writeFileSync } from "node:fs";
-import { createController, mockOf } from "../src/create.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { ORIGIN } from "../test/support.js";
 import { load } from "./load.js";
 import { freePort, memoryOf, peakWhile } from "./process.js";
@@ -27,7 +27,7 @@ writeFileSync(document, (await pulled.text()).replaceAll('"*/*"', '"application/
 const site = controller.state.sites.keys().next().value ?? "";
 const devices = `/openapi/v1/${controller.credentials.omadacId}/sites/${site}/devices`;
 console.log(
-  `\nMock servers on ${controller.model.operations.length} operations, GET of 10 rows, Node ${process.version}`,
+  `\nMock servers on ${controller.behaviour.model.operations.length} operations, GET of 10 rows, Node ${process.version}`,
 );
 console.log(
   `  ours over HTTPS with tokens, checks and ${DEVICES} devices in its state; the others over plain HTTP`,

@@ -1,7 +1,7 @@
 import { request as requestPlain } from "node:http";
 import { request as requestTls } from "node:https";
 import type { Operation } from "@omada-sdk/model";
-import type { Controller } from "../src/controller.js";
+import type { Controller } from "../src/state/controller.js";
 import { type Check, declaredValidator } from "../test/declared-validator.js";
 import { requestFor } from "../test/support.js";
 import type { Endpoint } from "./connection.js";
@@ -27,9 +27,9 @@ export async function sweep(
   authorization: string | undefined,
   after: (operation: Operation) => Promise<void> = async () => {},
 ): Promise<Sweep> {
-  const check: Check = declaredValidator(controller.model);
+  const check: Check = declaredValidator(controller.behaviour.model);
   const counts: Sweep = { calls: 0, ok: 0, valid: 0 };
-  for (const operation of controller.model.operations) {
+  for (const operation of controller.behaviour.model.operations) {
     if (operation.download) continue;
     counts.calls++;
     const { url, init } = requestFor(controller, operation);

@@ -3,9 +3,9 @@
 // redocly drift <folder>/openapi.json --traffic <folder>/traffic.har --server https://mock.invalid
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createController, mockOf } from "../src/create.js";
-import { groupDocument } from "../src/documents/document.js";
 import type { HarEntry, ProfileId } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
+import { groupDocument } from "../src/server/documents/document.js";
 import { ORIGIN, requestFor, userToken } from "../test/support.js";
 
 const [profile = "6.2", folder = "."] = process.argv.slice(2);
@@ -18,7 +18,7 @@ const authorization = `AccessToken=${await userToken(mock, profile as ProfileId)
 const { sites, devices, clients } = controller.state;
 const pristine = structuredClone({ sites, devices, clients });
 const entries: HarEntry[] = [];
-for (const operation of controller.model.operations) {
+for (const operation of controller.behaviour.model.operations) {
   if (operation.download) continue;
   const { url, init } = requestFor(controller, operation);
   const answer = await mock.fetch(url, { ...init, headers: { ...init.headers, authorization } });
@@ -60,6 +60,6 @@ await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "traffic.har"), JSON.stringify(har));
 await writeFile(
   join(folder, "openapi.json"),
-  JSON.stringify(groupDocument(controller.model, { group: undefined, unlisted: true }, ORIGIN)),
+  JSON.stringify(groupDocument(controller.behaviour.model, { group: undefined, unlisted: true }, ORIGIN)),
 );
 console.log(`${entries.length} calls of ${profile} in ${folder}`);

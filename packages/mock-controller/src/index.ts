@@ -1,23 +1,28 @@
-export type { Credentials } from "./controller.js";
-export { createMockController, type MockController } from "./create.js";
-export type { PortalLogin } from "./events/portal-login.js";
+export { LIES } from "./behaviour/lies/table.js";
+export type { Effect, Lie, LieName } from "./behaviour/lies/types.js";
+export { PROFILE_IDS } from "./behaviour/profiles/index.js";
+export type { ProfileId } from "./behaviour/profiles/types.js";
+export { QUIRK_EVIDENCE, type QuirkEvidence } from "./behaviour/quirks/evidence.js";
+export type { Encoding, Quirks } from "./behaviour/quirks/quirks.js";
+export { parseQuirks } from "./behaviour/quirks/text.js";
+export { readPulledDocuments } from "./behaviour/user-documents.js";
+export type { PortalLogin } from "./domains/hotspot/portal-login.js";
 export type { EventInput } from "./events/raise.js";
 export type { Fault, FaultHandle, FaultRule, Faults } from "./faults/types.js";
-export type { FetchLike } from "./fetch.js";
+export type { Har, HarEntry, HarPair } from "./har/record.js";
 export { type HarRecorder, recordHar } from "./har/record.js";
-export type { Har, HarEntry, HarPair } from "./har/types.js";
-export type { RunningServer } from "./http/server.js";
-export { LIES } from "./lies/table.js";
-export type { Effect, Lie, LieName } from "./lies/types.js";
-export type { ListenOptions, MockOptions } from "./options.js";
-export { readPulledDocuments } from "./own/read.js";
-export { PROFILE_IDS } from "./profiles/index.js";
-export type { ProfileId } from "./profiles/types.js";
+export type { FetchLike } from "./protocol/call.js";
 export type { RequestLog, RequestRecord } from "./protocol/log.js";
-export { QUIRK_EVIDENCE, type QuirkEvidence } from "./quirks/evidence.js";
-export type { Encoding, Quirks } from "./quirks/quirks.js";
-export { parseQuirks } from "./quirks/text.js";
-export { type RunningMockController, startMockController } from "./start.js";
+export {
+  createMockController,
+  type MockController,
+  type RunningMockController,
+  startMockController,
+} from "./server/create.js";
+export type { RunningServer } from "./server/https.js";
+export type { ListenOptions, MockOptions } from "./server/options.js";
+export type { Clock } from "./state/clock.js";
+export type { Credentials } from "./state/controller.js";
 export type {
   Alert,
   AuditEntry,
@@ -40,4 +45,3 @@ export type {
   UpgradeTask,
   WebSession,
 } from "./state/types.js";
-export type { Clock } from "./time/clock.js";

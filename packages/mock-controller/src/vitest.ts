@@ -1,6 +1,6 @@
 import { type TestAPI, test } from "vitest";
-import type { ListenOptions, MockOptions } from "./options.js";
-import { type RunningMockController, startMockController } from "./start.js";
+import { type RunningMockController, startMockController } from "./server/create.js";
+import type { ListenOptions, MockOptions } from "./server/options.js";
 
 /** What {@link mockControllerTest} gives to every test. */
 export interface MockControllerFixture {

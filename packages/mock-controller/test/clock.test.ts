@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { createClock } from "../src/time/clock.js";
-import { createTimers } from "../src/time/timers.js";
+import { createClock, createTimers } from "../src/state/clock.js";
 import { session } from "./support.js";
 
 describe("the clock", () => {

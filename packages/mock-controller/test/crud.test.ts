@@ -4,11 +4,11 @@ import { byUnversionedPath } from "../src/collections/lists.js";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
 import type { Collection, RoleKind } from "../src/collections/types.js";
-import type { Controller } from "../src/controller.js";
-import { createController, mockOf } from "../src/create.js";
-import { HANDLERS } from "../src/handlers/index.js";
+import { HANDLERS } from "../src/domains/index.js";
 import { PROFILE_IDS } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
+import { createController, mockOf } from "../src/server/create.js";
+import type { Controller } from "../src/state/controller.js";
 import { type Envelope, ORIGIN, pathFor, requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 
@@ -33,7 +33,8 @@ type Ops = Partial<Record<RoleKind, Operation>>;
 
 function operationsOf(controller: Controller): Map<Collection, Ops> {
   const found = new Map<Collection, Ops>();
-  for (const [operation, { kind, collection, among = [collection] }] of planOf(controller.model).roles) {
+  for (const [operation, { kind, collection, among = [collection] }] of planOf(controller.behaviour.model)
+    .roles) {
     for (const one of among) {
       const ops = found.get(one) ?? {};
       ops[kind] ??= operation;
@@ -44,7 +45,7 @@ function operationsOf(controller: Controller): Map<Collection, Ops> {
 }
 
 /** The body of an operation that names its rows there, with one id wherever ids may stand. */
-function naming({ model }: Controller, { body, path }: Operation, id: string): string {
+function naming({ behaviour: { model } }: Controller, { body, path }: Operation, id: string): string {
   const { properties = {} } = resolveSchema(model.schemas, body?.schema ?? {});
   const sent = sample(model.schemas, body?.schema ?? {}, path) as Record<string, unknown>;
   for (const [name, { type }] of Object.entries(properties)) {
@@ -62,7 +63,7 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
       quirks: { brokenOperations: [], checkReferences: false },
     });
     const mock = mockOf(controller);
-    const check = responseValidator(controller.model);
+    const check = responseValidator(controller.behaviour.model);
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const faults: string[] = [];
     let whole = 0;
@@ -70,13 +71,13 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
 
     const send = async (operation: Operation, id?: string): Promise<Envelope> => {
       const { init } = requestFor(controller, operation);
-      const kind = planOf(controller.model).roles.get(operation)?.kind;
+      const kind = planOf(controller.behaviour.model).roles.get(operation)?.kind;
       if (id !== undefined && (kind === "delete-many" || kind === "modify-named")) {
         init.body = naming(controller, operation, id);
       }
       const { search } = new URL(requestFor(controller, operation).url);
       let path = pathFor(controller, operation);
-      const at = planOf(controller.model).roles.get(operation)?.at ?? -1;
+      const at = planOf(controller.behaviour.model).roles.get(operation)?.at ?? -1;
       if (id !== undefined && kind !== "delete-many" && kind !== "modify-named") {
         path = path
           .split("/")
@@ -102,13 +103,13 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
       if (!complete) partial++;
       if (!create || !remove) continue;
       const say = (step: string): void => void faults.push(`${path}: ${step}`);
-      const lists = planOf(controller.model)
+      const lists = planOf(controller.behaviour.model)
         .roles.get(create)
         ?.among?.map((kind) => kind.list) ?? [list];
       const ids = async (): Promise<string[]> => {
         const found: string[] = [];
-        const role = planOf(controller.model).roles.get(create);
-        const { properties = {} } = resolveSchema(controller.model.schemas, row);
+        const role = planOf(controller.behaviour.model).roles.get(create);
+        const { properties = {} } = resolveSchema(controller.behaviour.model.schemas, row);
         if (role && !(idMember in properties)) {
           // The rows do not show their ids.
           const segments = pathFor(controller, create).slice(1).split("/").map(decodeURIComponent);
@@ -153,7 +154,7 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
   });
 
   it("is followed wherever something is created beside the paths of items", async () => {
-    const { model } = await createController({ profile });
+    const { model } = (await createController({ profile })).behaviour;
     const byPath = byUnversionedPath(model);
     const changes = new Set(["DELETE", "PUT", "PATCH"]);
     const missed: string[] = [];
@@ -180,7 +181,7 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     let compared = 0;
     for (const [collection, { create, get }] of operationsOf(controller)) {
-      const role = create && planOf(controller.model).roles.get(create);
+      const role = create && planOf(controller.behaviour.model).roles.get(create);
       if (!create || !get || !role) continue;
       const { url, init } = requestFor(controller, create);
       await mock.fetch(url, { ...init, headers: { ...init.headers, authorization } });
@@ -191,7 +192,7 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
       );
       const id = [...rows.keys()].at(-1) ?? "";
       const path = pathFor(controller, get).split("/");
-      path[(planOf(controller.model).roles.get(get)?.at ?? 0) + 1] = encodeURIComponent(id);
+      path[(planOf(controller.behaviour.model).roles.get(get)?.at ?? 0) + 1] = encodeURIComponent(id);
       const answer = await mock.fetch(ORIGIN + path.join("/"), { headers: { authorization } });
       const { result } = (await answer.json()) as { result?: Record<string, unknown> };
       const sent = JSON.parse(`${init.body}`) as Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, userToken } from "./support.js";
 
 it.each(PROFILE_IDS)(
@@ -13,7 +13,7 @@ it.each(PROFILE_IDS)(
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const wrong: string[] = [];
     let pages = 0;
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       if (operation.method !== "GET" || operation.paging !== "query" || operation.download) continue;
       const url = new URL(requestFor(controller, operation).url);
       url.searchParams.set("pageSize", "77");

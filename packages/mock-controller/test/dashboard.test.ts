@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../src/collections/plan.js";
-import { createController, mockOf } from "../src/create.js";
-import { HANDLERS } from "../src/handlers/index.js";
+import { HANDLERS } from "../src/domains/index.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, userToken } from "./support.js";
 
 type Counts = Record<string, number>;
@@ -13,7 +13,7 @@ describe.each(PROFILE_IDS)("overviews of %s", (profile) => {
     const mock = mockOf(controller);
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const read = async (name: string): Promise<Counts | undefined> => {
-      const operation = controller.model.operations.find((candidate) => candidate.name === name);
+      const operation = controller.behaviour.model.operations.find((candidate) => candidate.name === name);
       if (!operation) return undefined;
       const answer = await mock.fetch(requestFor(controller, operation).url, { headers: { authorization } });
       return ((await answer.json()) as { result: Counts }).result;
@@ -62,7 +62,7 @@ describe.each(PROFILE_IDS)("overviews of %s", (profile) => {
 });
 
 describe.each(PROFILE_IDS)("made-up rows of %s", (profile) => {
-  it("name devices and stations of the site", async () => {
+  it("name devices and clients of the site", async () => {
     const controller = await createController({
       profile,
       quirks: { brokenOperations: [], checkReferences: false },
@@ -71,9 +71,12 @@ describe.each(PROFILE_IDS)("made-up rows of %s", (profile) => {
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const strangers: string[] = [];
     let known = 0;
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       if (operation.method !== "GET" || operation.download || HANDLERS.has(operation.name)) continue;
-      if (!operation.path.includes("/sites/{siteId}/") || planOf(controller.model).roles.has(operation))
+      if (
+        !operation.path.includes("/sites/{siteId}/") ||
+        planOf(controller.behaviour.model).roles.has(operation)
+      )
         continue;
       const answer = await mock.fetch(requestFor(controller, operation).url, { headers: { authorization } });
       for (const [, name, mac = ""] of (await answer.text()).matchAll(

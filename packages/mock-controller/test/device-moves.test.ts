@@ -28,8 +28,8 @@ describe.each(PROFILES)("devices of %s", (profile) => {
     });
     const { mode } = (await s.envelope("GET", `/sites/${target}/${config}`)).result as { mode: string };
     expect(mode.toLowerCase()).toBe("static");
-    const stations = [...s.mock.state.clients.values()].filter(({ apMac }) => apMac === ap.mac);
-    expect(stations.some(({ active }) => active)).toBe(false);
+    const clients = [...s.mock.state.clients.values()].filter(({ apMac }) => apMac === ap.mac);
+    expect(clients.some(({ active }) => active)).toBe(false);
   });
 
   it("stay where a move is refused", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Device, PROFILE_IDS } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
 import { type Envelope, type Session, session, snapshot } from "./support.js";
 
 const START = 1_750_000_000_000;
@@ -100,7 +100,7 @@ describe("a device that is not ready", () => {
     expect(ap.firmwareVersion).not.toBe(firmwareVersion);
   });
 
-  it("takes its stations off the network meanwhile", async () => {
+  it("takes its clients off the network meanwhile", async () => {
     const s = await frozen();
     const ap = deviceOf(s, "ap");
     const active = (): boolean[] =>
@@ -171,7 +171,7 @@ describe("devices that wait for adoption", () => {
   });
 });
 
-describe("a station", () => {
+describe("a client", () => {
   it("that is reconnected comes back", async () => {
     const s = await frozen();
     const [client] = s.mock.state.clients.values();

@@ -3,7 +3,7 @@ import { connect } from "node:tls";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createMockController, type RunningMockController, startMockController } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
 import { ORIGIN, snapshot, userToken } from "./support.js";
 
 /** Names of what every object inherits. */

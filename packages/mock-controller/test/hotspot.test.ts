@@ -31,7 +31,7 @@ const GROUP = {
   ...{ timingType: 0, trafficLimitEnable: false },
 };
 
-describe.each(["5.12", ...PROFILES] as const)("stations at a portal of %s", (profile) => {
+describe.each(["5.12", ...PROFILES] as const)("clients at a portal of %s", (profile) => {
   it("are authorized for a time, which can be made longer, and sent back", async () => {
     const { s, site, guests, status, records } = await open(profile);
     const [guest] = guests;
@@ -93,7 +93,7 @@ describe.each(PROFILES)("vouchers of %s", (profile) => {
     return { id, path, group, vouchers };
   };
 
-  it("are used up by the stations that log in with them", async () => {
+  it("are used up by the clients that log in with them", async () => {
     const { s, site, guests, status, records } = await open(profile);
     const { id, group, vouchers } = await create(s, site);
     const voucherCode = `${(await vouchers())[0]?.code}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PROFILE_IDS } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
 import { type Envelope, type Session, session, snapshot } from "./support.js";
 
 const newSite = (name: string): object => ({

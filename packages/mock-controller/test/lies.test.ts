@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type DeviceType, LIES, type LieName } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
 import { type Envelope, type Session, session, snapshot } from "./support.js";
 
 const START = 1_750_000_000_000;

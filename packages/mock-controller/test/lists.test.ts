@@ -1,7 +1,7 @@
 import type { Operation } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, session, userToken } from "./support.js";
 
 type Row = Record<string, unknown>;
@@ -39,7 +39,7 @@ describe.each(PROFILE_IDS)("lists of %s", (profile) => {
       return result?.data ?? [];
     };
 
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       if (operation.method !== "GET" || operation.paging !== "query" || operation.download) continue;
       const parameters = operation.parameters.filter(({ in: place }) => place === "query");
       if (!parameters.some(({ name }) => /^(sorts|filters)\.|^searchKey$/.test(name))) continue;
@@ -93,7 +93,7 @@ describe.each(PROFILE_IDS)("lists of %s", (profile) => {
     const mock = mockOf(controller);
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     let found = 0;
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       const search = operation.parameters.find(({ name }) => name === "searchKey");
       if (operation.method !== "GET" || operation.paging !== "query" || !search) continue;
       const { url } = requestFor(controller, operation);
@@ -112,16 +112,16 @@ describe.each(PROFILE_IDS)("lists of %s", (profile) => {
   });
 });
 
-describe.each(PROFILE_IDS)("stations of %s", (profile) => {
+describe.each(PROFILE_IDS)("clients of %s", (profile) => {
   it("are found by name, address, host name and AP, and filtered by AP and radio", async () => {
     const { mock, envelope, siteId } = await session({
       ...{ profile, clients: 12, devices: 5 },
       quirks: { brokenOperations: [] },
     });
     const { omadacId } = mock.credentials;
-    const stations = [...mock.state.clients.values()].filter((client) => client.siteId === siteId);
-    const station = stations.find(({ apMac }) => apMac !== undefined);
-    const apName = mock.state.devices.get(station?.apMac ?? "")?.name;
+    const clients = [...mock.state.clients.values()].filter((client) => client.siteId === siteId);
+    const client = clients.find(({ apMac }) => apMac !== undefined);
+    const apName = mock.state.devices.get(client?.apMac ?? "")?.name;
     const second = profile.startsWith("6.") ? `/openapi/v2/${omadacId}/sites/${siteId}/clients` : undefined;
     const first = `/sites/${siteId}/clients?page=1&pageSize=100`;
     const list = async (searchKey: string, filters: Row): Promise<Row[][]> => {
@@ -145,19 +145,19 @@ describe.each(PROFILE_IDS)("stations of %s", (profile) => {
       }
       return lists.map(({ result }) => (result as { data: Row[] }).data);
     };
-    for (const text of [station?.name, station?.mac, station?.hostName, station?.ip, apName]) {
+    for (const text of [client?.name, client?.mac, client?.hostName, client?.ip, apName]) {
       for (const rows of await list(`${text}`, {})) {
         expect(
           rows.map(({ mac }) => mac),
           text,
-        ).toContain(station?.mac);
+        ).toContain(client?.mac);
         expect(rows.length, text).toBeLessThan(12);
       }
     }
     for (const name of ["apMac", "radioId"] as const) {
-      const meant = stations.filter((client) => client[name] === station?.[name]);
+      const meant = clients.filter((other) => other[name] === client?.[name]);
       const macs = meant.map(({ mac }) => mac).sort();
-      for (const rows of await list("", { [name]: station?.[name] }))
+      for (const rows of await list("", { [name]: client?.[name] }))
         expect(rows.map(({ mac }) => mac).sort(), name).toEqual(macs);
     }
     for (const rows of await list("", { noSuchMember: "x", constructor: "x" })) expect(rows).toHaveLength(12);

@@ -66,10 +66,10 @@ describe.each(PROFILES)("logs of %s", (profile) => {
   it("have alerts for devices that go offline, until they are resolved", async () => {
     const { s, list, msp, site } = await open(profile);
     const ap = apOf(s);
-    const stations = [...s.mock.state.clients.values()].filter(({ apMac }) => apMac === ap.mac);
+    const clients = [...s.mock.state.clients.values()].filter(({ apMac }) => apMac === ap.mac);
     await s.mock.setDeviceOnline(ap.mac, false);
     await s.mock.setDeviceOnline(ap.mac, false);
-    expect([ap.status, stations.some(({ active }) => active)]).toEqual([0, false]);
+    expect([ap.status, clients.some(({ active }) => active)]).toEqual([0, false]);
     const alerts = async (path: string, rest = ""): Promise<Row[]> =>
       rows(await list(`${path}/logs/alerts`, START, START + 10_000, rest));
     for (const path of [site, "", msp]) {
@@ -78,7 +78,7 @@ describe.each(PROFILES)("logs of %s", (profile) => {
       ]);
     }
     await s.mock.setDeviceOnline(ap.mac, true);
-    expect([ap.status, stations.every(({ active }) => active)]).toEqual([1, true]);
+    expect([ap.status, clients.every(({ active }) => active)]).toEqual([1, true]);
     expect(rows(await list(`${site}/logs/events`)).map(({ key }) => key)).toEqual([
       "CONNECTED",
       "DISCONNECTED",

@@ -1,7 +1,7 @@
 import type { Schema } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
-import { accepts } from "../src/sample/accepts.js";
-import { sample } from "../src/sample/sample.js";
+import { type AcceptRules, accepts } from "../src/schema/check.js";
+import { sample } from "../src/schema/sample.js";
 
 const text: Schema = { type: "string" };
 const object = (properties: Record<string, Schema>, required?: string[]): Schema => ({
@@ -18,7 +18,7 @@ const BOX: Schema = { $ref: "#/components/schemas/Box" };
 const MAYBE: Schema = { $ref: "#/components/schemas/Maybe" };
 const MAYBE_BOX: Schema = { nullable: true, allOf: [BOX] };
 
-const SENT = { required: true, told: true };
+const SENT: AcceptRules = { required: true, extensions: true };
 const ANSWERED = { required: true };
 
 describe.each([

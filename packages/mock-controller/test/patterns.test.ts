@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { textForPattern } from "../src/sample/pattern.js";
-import { randomOf } from "../src/sample/random.js";
-import { generate } from "../src/sample/regex-generate.js";
-import { parsePattern } from "../src/sample/regex-parse.js";
+import { randomOf } from "../src/schema/random.js";
+import { generatorFor, textForPattern } from "../src/schema/texts.js";
 
 const SPECS = new URL("../../../specs/", import.meta.url);
 
@@ -38,9 +36,8 @@ describe("texts for patterns", () => {
     const free = PATTERNS.filter((pattern) => !/\(\?[=!]/.test(pattern));
     const missed = free.filter((pattern) => {
       const whole = new RegExp(`^(?:${pattern})$`, "u");
-      const random = randomOf(pattern);
-      const node = parsePattern(pattern);
-      return !Array.from({ length: 60 }, () => generate(node, random)).some((text) => whole.test(text));
+      const generate = generatorFor(pattern, randomOf(pattern));
+      return !Array.from({ length: 60 }, () => generate?.() ?? "").some((text) => whole.test(text));
     });
     expect(missed).toEqual([]);
   });
@@ -49,6 +46,17 @@ describe("texts for patterns", () => {
     const texts = (): string[] =>
       PATTERNS.map((pattern) => textForPattern(pattern, randomOf("again"), [0, 256]));
     expect(texts()).toEqual(texts());
+  });
+
+  it("counts no further than the lengths need, however far the pattern goes", () => {
+    const generate = generatorFor("[a-z]{1,1000000}", randomOf("long"));
+    const lengths = Array.from({ length: 20 }, () => generate?.().length ?? 0);
+    expect(Math.min(...lengths)).toBeGreaterThan(0);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(128);
+  });
+
+  it("is empty for a pattern that cannot be read", () => {
+    expect(textForPattern("(?<=a", randomOf("broken"), [200, 256])).toBe("");
   });
 
   it("fits the lengths", () => {

@@ -1,7 +1,7 @@
-import { groupsOf } from "../src/documents/groups.js";
+import { quirksOf } from "../src/behaviour/behaviour.js";
+import { profileOf } from "../src/behaviour/profiles/index.js";
 import { LIES, PROFILE_IDS, type ProfileId, QUIRK_EVIDENCE, type Quirks } from "../src/index.js";
-import { profileOf } from "../src/profiles/index.js";
-import { quirksOf } from "../src/quirks/of-profile.js";
+import { documentGroups } from "../src/server/documents/serve.js";
 import { snapshot } from "./support.js";
 
 const row = (...cells: unknown[]): string =>
@@ -46,7 +46,7 @@ export function profilePage(): string {
           "group documents",
           ...PROFILE_IDS.map((id) => {
             const model = models.get(id);
-            const groups = model ? groupsOf(model, profileOf(id).groupDocuments) : [];
+            const groups = model ? documentGroups(model, profileOf(id).groupDocuments) : [];
             return `${groups.length}, first \`${groups[0]?.name}\``;
           }),
         ],

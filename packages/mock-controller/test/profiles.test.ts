@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createController } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController } from "../src/server/create.js";
 import { session, snapshot } from "./support.js";
 
 const LIST = "client.getGridActiveClients";
 
 describe("operations that controllers refuse", () => {
   it.each(PROFILE_IDS)("on %s are by default those of its snapshot", async (profile) => {
-    const { quirks } = await createController({ profile });
+    const { quirks } = (await createController({ profile })).behaviour;
     expect(quirks.brokenOperations).toEqual((snapshot(profile).refused ?? []).map(({ name }) => name));
     expect(quirks.brokenOperations).toEqual(profile === "6.2" ? [LIST] : []);
   });

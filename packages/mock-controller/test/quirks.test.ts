@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createController } from "../src/create.js";
+import { QUIRK_VALUES } from "../src/behaviour/quirks/values.js";
 import { createMockController, LIES, type MockOptions, PROFILE_IDS, QUIRK_EVIDENCE } from "../src/index.js";
-import { QUIRK_VALUES } from "../src/quirks/values.js";
+import { createController } from "../src/server/create.js";
 
 describe("quirks", () => {
   it.each<[object, string]>([
@@ -21,7 +21,7 @@ describe("quirks", () => {
   });
 
   it.each(PROFILE_IDS)("all of %s may be given again, and every lie", async (profile) => {
-    const { quirks } = await createController({ profile });
+    const { quirks } = (await createController({ profile })).behaviour;
     const lies = Object.keys(LIES) as (keyof typeof LIES)[];
     await expect(createMockController({ profile, quirks: { ...quirks, lies } })).resolves.toBeDefined();
   });

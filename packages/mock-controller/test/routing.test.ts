@@ -1,7 +1,7 @@
 import type { Operation } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
 import { PROFILE_IDS } from "../src/index.js";
-import { createRouter } from "../src/router/trie.js";
+import { createRouter } from "../src/protocol/router.js";
 import { snapshot } from "./support.js";
 
 const segmentsOf = (path: string): string[] => path.split("/").slice(1);

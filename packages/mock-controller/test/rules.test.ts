@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../src/collections/plan.js";
-import { createController, mockOf } from "../src/create.js";
 import type { ProfileId } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
+import { createController, mockOf } from "../src/server/create.js";
+import type { Controller } from "../src/state/controller.js";
 import {
   type Envelope,
   ORIGIN,
@@ -260,18 +261,21 @@ describe("deleting a site", () => {
   });
 });
 
+/** The same controller without checks against other rows. */
+function withoutReferences(controller: Controller): Controller {
+  const quirks = { ...controller.behaviour.quirks, checkReferences: false };
+  return { ...controller, behaviour: { ...controller.behaviour, quirks } };
+}
+
 describe.each(PROFILES)("names that %s lists a code for", (profile) => {
   it("can be given once", async () => {
     const controller = await createController({ profile });
     const mock = mockOf(controller);
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const taken = new Set<number>();
-    for (const [operation, { kind }] of planOf(controller.model).roles) {
+    for (const [operation, { kind }] of planOf(controller.behaviour.model).roles) {
       if (kind !== "create") continue;
-      const { init } = requestFor(
-        { ...controller, quirks: { ...controller.quirks, checkReferences: false } },
-        operation,
-      );
+      const { init } = requestFor(withoutReferences(controller), operation);
       const send = async (): Promise<number> => {
         const url = ORIGIN + pathFor(controller, operation);
         const answer = await mock.fetch(url, { ...init, headers: { ...init.headers, authorization } });

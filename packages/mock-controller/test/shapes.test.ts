@@ -1,8 +1,8 @@
 import { type ApiModel, resolveSchema, responseShape, type Schema } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
-import { shapeMembers } from "../src/handlers/shape-as.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { shapeMembers } from "../src/schema/known-members.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { type Envelope, requestFor, userToken } from "./support.js";
 
 /** What a value has that its schema does not declare: members, and values outside their table. */
@@ -37,7 +37,7 @@ describe.each(PROFILE_IDS)("what %s reads back after everything was written", (p
       profile,
       quirks: { brokenOperations: [], checkReferences: false, siteCopyEndsTokens: false, dailyLimit: 0 },
     });
-    const { model } = controller;
+    const { model } = controller.behaviour;
     const mock = mockOf(controller);
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const send = async (operation: (typeof model.operations)[number]): Promise<Envelope | undefined> => {

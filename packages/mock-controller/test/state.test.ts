@@ -163,7 +163,7 @@ describe.each(["5.15", "6.2", "6.2-cloud"] as const)("a new site of %s", (profil
   });
 });
 
-describe("stations", () => {
+describe("clients", () => {
   const v2 = (s: Session): string => `/openapi/v2/${s.mock.credentials.omadacId}/sites/${s.siteId}/clients`;
 
   it("are listed by POST on 6.2, where GET fails", async () => {
@@ -199,10 +199,10 @@ describe("stations", () => {
   it.each(["5.15", "6.2", "6.2-cloud"] as const)("are known, limited and locked on %s", async (profile) => {
     const s = await session({ profile, quirks: { brokenOperations: [] } });
     const site = `/sites/${s.siteId}`;
-    const stations = [...s.mock.state.clients.values()].filter(({ siteId }) => siteId === s.siteId);
+    const clients = [...s.mock.state.clients.values()].filter(({ siteId }) => siteId === s.siteId);
     const [mobile, wired] = [
-      stations.find(({ wireless }) => wireless),
-      stations.find(({ wireless }) => !wireless),
+      clients.find(({ wireless }) => wireless),
+      clients.find(({ wireless }) => !wireless),
     ];
     const post = async (mac: string | undefined, what: string, body?: unknown): Promise<number> =>
       (await s.envelope(what === "ratelimit" ? "PATCH" : "POST", `${site}/clients/${mac}/${what}`, body))
@@ -216,7 +216,7 @@ describe("stations", () => {
     ]);
     expect([await post(wired?.mac, "block"), await post(mobile?.mac, "disconnect")]).toEqual([0, 0]);
     const known = page(await s.envelope("GET", `${site}/insight/clients?page=1&pageSize=100`)).data;
-    expect(known).toHaveLength(stations.length);
+    expect(known).toHaveLength(clients.length);
     expect(known.find(({ mac }) => mac === wired?.mac)).toMatchObject({ block: true, lockToAp: false });
     expect(known.find(({ mac }) => mac === mobile?.mac)).toMatchObject({ block: false, lockToAp: true });
     const member = profile === "6.2-cloud" ? "rateLimitProfileId" : "rateLimitId";

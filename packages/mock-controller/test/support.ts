@@ -3,10 +3,10 @@ import { type ApiModel, fromBundle, type Operation } from "@omada-sdk/model";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
 import type { Rows } from "../src/collections/types.js";
-import type { Controller } from "../src/controller.js";
+import { vouchersOf } from "../src/domains/hotspot/voucher-store.js";
 import { createMockController, type MockController, type MockOptions, type ProfileId } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
-import { vouchersOf } from "../src/state/vouchers.js";
+import { sample } from "../src/schema/sample.js";
+import type { Controller } from "../src/state/controller.js";
 
 export const ORIGIN = "https://mock.invalid";
 
@@ -92,7 +92,7 @@ export async function userToken(mock: MockController, profile: ProfileId): Promi
 
 /** Address and body that an operation accepts, with ids that the mock knows where the path names them. */
 export function requestFor(controller: Controller, operation: Operation): { url: string; init: RequestInit } {
-  const { schemas } = controller.model;
+  const { schemas } = controller.behaviour.model;
   const query = new URLSearchParams();
   for (const { in: place, name, required, schema } of operation.parameters) {
     if (place !== "query" || !required) continue;
@@ -116,7 +116,7 @@ export function requestFor(controller: Controller, operation: Operation): { url:
 
 /** A body that names a row by an id that exists. */
 function withKnownId(controller: Controller, operation: Operation, body: unknown): unknown {
-  const role = planOf(controller.model).roles.get(operation);
+  const role = planOf(controller.behaviour.model).roles.get(operation);
   if (role?.kind !== "modify-named") return body;
   const { rows, collection } = rowsAt(controller, role, pathFor(controller, operation).slice(1).split("/"));
   const [row] = rows.values();
@@ -126,7 +126,7 @@ function withKnownId(controller: Controller, operation: Operation, body: unknown
 /** The path of an operation with ids that exist. */
 export function pathFor(controller: Controller, operation: Operation): string {
   const params = paramsFor(controller, operation.path);
-  const places = planOf(controller.model).places.get(operation) ?? [];
+  const places = planOf(controller.behaviour.model).places.get(operation) ?? [];
   const segments: string[] = [];
   for (const [index, part] of operation.path.split("/").slice(1).entries()) {
     const place = places.find(({ at }) => at === index);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createController, mockOf } from "../src/create.js";
 import { type ControllerState, PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 
@@ -13,7 +13,7 @@ describe.each(PROFILE_IDS)("all operations of %s", (profile) => {
       quirks: { brokenOperations: [], checkReferences: false, siteCopyEndsTokens: false },
     });
     const mock = mockOf(controller);
-    const { model } = controller;
+    const { model } = controller.behaviour;
     const check = responseValidator(model);
     const token = await userToken(mock, profile);
     knowTasks(mock.state);

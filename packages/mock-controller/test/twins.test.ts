@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { withKnownIds } from "../src/collections/rules/link.js";
+import { withLinkedIds } from "../src/collections/references.js";
 import { PROFILE_IDS, type ProfileId } from "../src/index.js";
-import { narrow } from "../src/sample/narrow.js";
+import { narrow } from "../src/schema/narrow.js";
 import { session, snapshot } from "./support.js";
 import { sendBack, twinsOf } from "./twins.js";
 
@@ -86,14 +86,14 @@ describe("members that name rows", () => {
   const first = (to: string): string | undefined => (to.endsWith("/lan-networks") ? "first" : undefined);
 
   it("name the first one, or nothing where there is none", () => {
-    expect(withKnownIds(made, path, {}, first)).toEqual({
+    expect(withLinkedIds(made, path, {}, first)).toEqual({
       ...{ networkId: "first", inner: [{ networkList: ["first"], rateLimitId: "" }], name: "x" },
     });
-    expect(withKnownIds(made, path, {}, () => undefined)).toMatchObject({ inner: [{ networkList: [] }] });
+    expect(withLinkedIds(made, path, {}, () => undefined)).toMatchObject({ inner: [{ networkList: [] }] });
   });
 
   it("stay as somebody wrote them", () => {
-    expect(withKnownIds(made, path, { networkId: "made-up", inner: [] }, first)).toEqual(made);
+    expect(withLinkedIds(made, path, { networkId: "made-up", inner: [] }, first)).toEqual(made);
   });
 });
 

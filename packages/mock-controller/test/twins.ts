@@ -1,9 +1,9 @@
 import { type ApiModel, type Operation, resolveSchema, responseShape } from "@omada-sdk/model";
 import { planOf } from "../src/collections/plan.js";
 import { rowsAt } from "../src/collections/store.js";
-import type { Controller } from "../src/controller.js";
-import { createController, mockOf } from "../src/create.js";
 import type { MockOptions } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
+import type { Controller } from "../src/state/controller.js";
 import { pathFor, requestFor, userToken } from "./support.js";
 
 /** A GET, and a PUT or PATCH of what it shows. */
@@ -68,7 +68,7 @@ export async function sendBack(options: MockOptions): Promise<SentBack[]> {
     return (await answer.json()) as never;
   };
   const results: SentBack[] = [];
-  for (const { read, write, name } of twinsOf(controller.model)) {
+  for (const { read, write, name } of twinsOf(controller.behaviour.model)) {
     const before = await ask(read);
     if (before.errorCode !== 0) throw new Error(`${name}: reading gave ${before.errorCode}`);
     const { errorCode } = await ask(write, before.result);
@@ -81,7 +81,7 @@ export async function sendBack(options: MockOptions): Promise<SentBack[]> {
 /** The path of an operation with the last row of its collection: the first one may have come with the controller. */
 function changeablePath(controller: Controller, operation: Operation): string {
   const segments = pathFor(controller, operation).slice(1).split("/");
-  for (const place of planOf(controller.model).places.get(operation) ?? []) {
+  for (const place of planOf(controller.behaviour.model).places.get(operation) ?? []) {
     const last = [...rowsAt(controller, place, segments).rows.keys()].at(-1);
     if (last !== undefined) segments[place.at] = encodeURIComponent(last);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planOf } from "../src/collections/plan.js";
-import { createController, mockOf } from "../src/create.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
 import { type Envelope, requestFor, userToken } from "./support.js";
 
 /** Path parameters that choose a kind; the documents do not say which kinds there are. */
@@ -17,12 +17,12 @@ describe.each(PROFILE_IDS)("ids that %s does not know", (profile) => {
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const accepted: string[] = [];
     let refused = 0;
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       const parts = operation.path.split("/");
       const last = parts.findLastIndex((part) => part.startsWith("{"));
       if (last < 0 || KINDS.has(parts[last]?.slice(1, -1) ?? "")) continue;
       // A list gives the ids of its items; without one only the form of an id tells.
-      const listed = planOf(controller.model)
+      const listed = planOf(controller.behaviour.model)
         .places.get(operation)
         ?.some(({ at }) => at === last - 1);
       for (const id of listed ? ["no such id", "0123456789abcdef01234567"] : ["no such id"]) {

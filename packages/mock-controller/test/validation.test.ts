@@ -1,9 +1,9 @@
 import { type Operation, resolveSchema, type Schema } from "@omada-sdk/model";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Controller } from "../src/controller.js";
-import { createController, mockOf } from "../src/create.js";
-import { answer } from "../src/fetch.js";
 import { PROFILE_IDS } from "../src/index.js";
+import { createController, mockOf } from "../src/server/create.js";
+import { answerRequest } from "../src/server/fetch.js";
+import type { Controller } from "../src/state/controller.js";
 import { bodyMutations, collectSchemas, wrongScalarsOf } from "./mutations.js";
 import { requestFor, userToken } from "./support.js";
 
@@ -22,7 +22,7 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
   /** Status and code of an answer, as a text such as `200 -1001`. */
   function send({ method }: Operation, url: URL, body: string | undefined): string {
     const headers: Record<string, string> = { authorization: `AccessToken=${token}` };
-    const given = answer(controller, {
+    const given = answerRequest(controller, {
       method,
       target: url.pathname + url.search,
       header: (name) => headers[name],
@@ -35,7 +35,7 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
     const wrong: string[] = [];
     const declared = new Set<Schema>();
     const done = new Set<Schema>();
-    const { operations, schemas } = controller.model;
+    const { operations, schemas } = controller.behaviour.model;
     for (const operation of operations) {
       if (!operation.body?.mediaType.includes("json") || TYPED_WRONGLY.includes(operation.name)) continue;
       collectSchemas(schemas, operation.body.schema, declared);
@@ -67,7 +67,7 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
   it("are refused with -1001 for a single fault in the query, and with 400 without a required parameter", () => {
     const wrong: string[] = [];
     const counts = { missing: 0, wrong: 0 };
-    for (const operation of controller.model.operations) {
+    for (const operation of controller.behaviour.model.operations) {
       const declared = operation.parameters.filter((parameter) => parameter.in === "query");
       if (declared.length === 0) continue;
       const { url, init } = requestFor(controller, operation);
@@ -91,7 +91,7 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
       }
     }
     expect(wrong).toEqual([]);
-    const parameters = controller.model.operations.flatMap((operation) => operation.parameters);
+    const parameters = controller.behaviour.model.operations.flatMap((operation) => operation.parameters);
     const required = parameters.filter((parameter) => parameter.in === "query" && parameter.required);
     expect(counts.missing).toBe(required.length);
     expect(counts.wrong).toBeGreaterThanOrEqual(counts.missing);
@@ -99,7 +99,10 @@ describe.each(PROFILE_IDS)("requests to %s", (profile) => {
 });
 
 /** Texts that a query parameter does not take. */
-function wrongTextsOf({ model }: Controller, declared: Schema): [kind: string, text: string][] {
+function wrongTextsOf(
+  { behaviour: { model } }: Controller,
+  declared: Schema,
+): [kind: string, text: string][] {
   const own = resolveSchema(model.schemas, declared);
   const schema = own.type === "array" ? resolveSchema(model.schemas, own.items) : own;
   const found = wrongScalarsOf(schema).map(([kind, wrong]): [string, string] => [kind, String(wrong)]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
 import { type Envelope, session, snapshot } from "./support.js";
 
 type Row = Record<string, unknown>;

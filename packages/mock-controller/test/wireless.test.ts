@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Device, ProfileId } from "../src/index.js";
-import { sample } from "../src/sample/sample.js";
+import { sample } from "../src/schema/sample.js";
 import { type Envelope, type Session, session, snapshot } from "./support.js";
 
 /** The profiles that have WLAN groups. */
@@ -82,7 +82,7 @@ describe.each(PROFILES)("WLAN groups of %s", (profile) => {
     ]);
   });
 
-  it("have SSIDs with names of their own, whose stations follow them", async () => {
+  it("have SSIDs with names of their own, whose clients follow them", async () => {
     const { s, wlans, groups, ssids } = await open();
     const [main] = await groups();
     const path = `${wlans}/${main?.wlanId}/ssids`;

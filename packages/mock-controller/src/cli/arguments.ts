@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { LIES } from "../lies/table.js";
-import type { ListenOptions, MockOptions } from "../options.js";
-import { PROFILE_IDS } from "../profiles/index.js";
-import type { ProfileId } from "../profiles/types.js";
-import { parseQuirks, quirkLines } from "../quirks/text.js";
+import { LIES } from "../behaviour/lies/table.js";
+import { PROFILE_IDS } from "../behaviour/profiles/index.js";
+import type { ProfileId } from "../behaviour/profiles/types.js";
+import { parseQuirks, quirkLines } from "../behaviour/quirks/text.js";
+import type { ListenOptions, MockOptions } from "../server/options.js";
 
 const indented = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join("\n");
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import type { Har } from "../har/types.js";
-import { readPulledDocuments } from "../own/read.js";
-import { type RunningMockController, startMockController } from "../start.js";
+import { readPulledDocuments } from "../behaviour/user-documents.js";
+import type { Har } from "../har/record.js";
+import { type RunningMockController, startMockController } from "../server/create.js";
 import { type StartArguments, startOptionsOf, USAGE } from "./arguments.js";
 
 /** Where the command writes, and what ends it. */

@@ -1,5 +1,5 @@
 import { type ApiModel, resolveSchema } from "@omada-sdk/model";
-import { isRecord } from "../sample/accepts.js";
+import { isRecord } from "../schema/check.js";
 import type { Collection, StoredRow } from "./types.js";
 
 /**
@@ -13,7 +13,7 @@ export function rowIn({ schemas }: ApiModel, { row }: Collection, body: StoredRo
   return Object.values(body).find((inner): inner is StoredRow => isRecord(inner) && declares(inner)) ?? body;
 }
 
-/** Which rows `selectType` means, in words and in numbers. Without it the listed ones are meant. */
+/** Which rows `selectType` selects, by its texts and numbers. Without it a body selects the rows that it lists. */
 const SELECTIONS: Readonly<Record<string, (listed: boolean) => boolean>> = {
   all: () => true,
   "1": () => true,
@@ -21,14 +21,14 @@ const SELECTIONS: Readonly<Record<string, (listed: boolean) => boolean>> = {
   "3": (listed) => !listed,
 };
 
-/** The ids among those known that a body means: it lists them, wherever it does, or those that are left out. */
+/** The known ids that a body selects: those that any of its members lists, or all others. */
 export function idsIn(known: Iterable<string>, body: unknown): string[] {
   const listed = new Set((isRecord(body) ? Object.values(body) : [body]).flat().map(String));
   const selected = isRecord(body) ? SELECTIONS[String(body.selectType)] : undefined;
   return [...known].filter((id) => (selected ? selected(listed.has(id)) : listed.has(id)));
 }
 
-/** Which of several lists a new row belongs to: the one that a member of the body, or its label, is called like. */
+/** The list that a new row belongs to: the one whose name is the value of a member, or the label of that value. */
 export function kindIn(
   { schemas }: ApiModel,
   kinds: readonly Collection[],

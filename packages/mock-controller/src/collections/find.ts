@@ -2,23 +2,23 @@ import { type ApiModel, type Operation, resolveSchema, type Schema } from "@omad
 import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage } from "./lists.js";
 import type { Collection } from "./types.js";
 
-/** Parameters whose values the mock keeps elsewhere, or that choose a kind and not an item. */
+/** Parameters whose values the state holds, or that choose a kind and not an item. */
 const NOT_ITEMS = new Set([
   ...["omadacId", "mspId", "siteId", "apMac", "switchMac", "gatewayMac", "deviceMac", "clientMac"],
   ...["type", "groupType", "format", "deviceType", "cliType", "vlan", "protocol"],
 ]);
 
-/** Lists that stand elsewhere than their items, by the path of the items. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
+/** Lists whose path does not follow from that of their items, by the path of the items. */
+const LIST_PATHS: Readonly<Record<string, string>> = {
   "/msp/{mspId}/account/customer-roles": "/msp/{mspId}/customer-roles",
 };
 
 type ByPath = ReadonlyMap<string, readonly Operation[]>;
 
 /**
- * The collections of an interface by the path that their items hang on, whatever the version of list or item. The list
- * of `…/x/{id}` is `…/x`, `…/xs`, `…/x/grid` or `…/grid/x`; where there is none, the items are spread over the lists
- * `…/x/<kind>`.
+ * The collections of an interface by the path before the id of their items, whatever the version of list or item. The
+ * list of `…/x/{id}` is `…/x`, `…/xs`, `…/x/grid` or `…/grid/x`; where there is none, the items are spread over the
+ * lists `…/x/<kind>`.
  */
 export function findCollections(model: ApiModel): Map<string, readonly Collection[]> {
   const byPath = byUnversionedPath(model);
@@ -35,7 +35,7 @@ export function findCollections(model: ApiModel): Map<string, readonly Collectio
 
 function listPathsOf(parent: string): string[] {
   const grid = parent.replace(/\/([^/]+)$/, "/grid/$1");
-  const elsewhere = ELSEWHERE[parent];
+  const elsewhere = LIST_PATHS[parent];
   return [parent, `${parent}s`, ...(elsewhere ? [elsewhere] : []), `${parent}/grid`, grid];
 }
 
@@ -85,7 +85,10 @@ function idOf(
   return idSchema.type === "string" || idSchema.type === "integer" ? { idMember, idSchema } : undefined;
 }
 
-/** Some rows do not show their ids, although there are operations for them: the mock keeps them under the parameter's name. */
+/**
+ * Some rows do not show their ids, although there are operations for them: the mock keeps them under the parameter's
+ * name.
+ */
 function hiddenId(
   byPath: ByPath,
   parent: string,
@@ -100,7 +103,7 @@ function hiddenId(
     : undefined;
 }
 
-/** The member called like the parameter, or `id`, or one that ends like it, or that it ends like. */
+/** The member with the name of the parameter, or `id`, or one of which one name ends like the other. */
 function idMemberOf(names: readonly string[], param: string): string | undefined {
   const lower = param.toLowerCase();
   return (

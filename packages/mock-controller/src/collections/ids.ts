@@ -1,14 +1,13 @@
-import type { Controller } from "../controller.js";
-import { accepts } from "../sample/accepts.js";
-import { sample } from "../sample/sample.js";
-import { nextIdSeed } from "../state/issue.js";
-import { objectId } from "../state/sites.js";
+import { accepts } from "../schema/check.js";
+import { sample } from "../schema/sample.js";
+import type { Controller } from "../state/controller.js";
+import { nextIdSeed, objectId } from "../state/ids.js";
 import type { Rows } from "./types.js";
 
-/** How often a pattern is tried before an object id does. */
-const ATTEMPTS = 50;
+/** How many ids are made from a pattern before an object id is used instead. */
+const MAX_ATTEMPTS = 50;
 
-/** An id for a row that somebody creates: the wished one where it is free, otherwise one that no row has had so far. */
+/** An id for a row that a call creates: the wished one where it is free, otherwise one that no row has had so far. */
 export function freeId(controller: Controller, place: Rows, wished: unknown): string | number {
   return idFrom(controller, place, wished, () => nextIdSeed(controller));
 }
@@ -34,7 +33,7 @@ function idFrom(
   wished: unknown,
   nextSeed: () => string,
 ): string | number {
-  const { schemas } = controller.model;
+  const { schemas } = controller.behaviour.model;
   const isFree = (id: unknown): id is string | number =>
     id !== "" && accepts(schemas, idSchema, id, { required: true }) && !rows.has(String(id));
   if (isFree(wished)) return wished;
@@ -42,7 +41,7 @@ function idFrom(
     const highest = Math.max(controller.state.numbers.get(key) ?? 0, ...[...rows.keys()].map(Number));
     return countUpTo(controller, key, highest + 1);
   }
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const seed = nextSeed();
     const id = idSchema.pattern ? sample(schemas, idSchema, seed, idMember) : objectId(seed);
     if (isFree(id)) return id;

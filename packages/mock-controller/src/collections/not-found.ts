@@ -1,6 +1,9 @@
 import type { Operation } from "@omada-sdk/model";
 
-/** Codes for something that is not there, and what it is, in words that paths use. Mined from the documents. */
+/**
+ * Codes for an object that does not exist, each with the words that paths use for the object. Mined from the
+ * documents.
+ */
 const SUBJECTS: Readonly<Record<number, string>> = {
   [-30102]: "role",
   [-30112]: "user",
@@ -54,8 +57,8 @@ const SUBJECTS: Readonly<Record<number, string>> = {
   [-45000]: "olt",
 };
 
-/** Seen on 5.15.8.12, whatever the documents say. */
-const OBSERVED: readonly (readonly [path: RegExp, code: number])[] = [
+/** Observed on 5.15.8.12; the documents say something else. */
+const OBSERVED_CODES: readonly (readonly [path: RegExp, code: number])[] = [
   [/\{siteId\}\/lan-networks$/, -33503],
   [/\{siteId\}\/wireless-network\/wlans(\/\{\w+\}\/ssids)?$/, -1001],
 ];
@@ -68,7 +71,7 @@ const INVALID_PARAMETER = -1001;
  * @param path of the collection
  */
 export function notFoundCode({ errorCodes }: Operation, path: string): number {
-  const seen = OBSERVED.find(([pattern]) => pattern.test(path));
+  const seen = OBSERVED_CODES.find(([pattern]) => pattern.test(path));
   if (seen) return seen[1];
   const words = new Set(path.toLowerCase().match(/[a-z]+/g));
   let best = { code: INVALID_PARAMETER, fit: 0 };

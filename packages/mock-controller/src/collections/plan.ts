@@ -1,13 +1,12 @@
 import { type ApiModel, type Operation, resolveSchema } from "@omada-sdk/model";
 import { findCollections } from "./find.js";
-import { type IdForm, idFormsOf } from "./id-forms.js";
+import { byParam, idFormsOf, referredBy } from "./items.js";
 import { byUnversionedPath, declaredRow, hasJsonBody, isOpenPage, unversioned } from "./lists.js";
-import { byParam, referredBy } from "./referred.js";
-import type { Collection, Plan, Role, RoleKind } from "./types.js";
+import type { Collection, IdForm, Plan, Role, RoleKind } from "./types.js";
 
 const plans = new WeakMap<ApiModel, Plan>();
 
-/** How an interface's operations work on collections; found out once per interface. */
+/** How an interface's operations work on collections; computed once per interface. */
 export function planOf(model: ApiModel): Plan {
   const known = plans.get(model);
   if (known) return known;
@@ -19,7 +18,7 @@ export function planOf(model: ApiModel): Plan {
 /** What a plan is made from. */
 interface Parts {
   model: ApiModel;
-  /** By the path that the items hang on. */
+  /** By the path before the id of the items. */
   byParent: ReadonlyMap<string, readonly Collection[]>;
   /** By the path of the list. */
   byList: ReadonlyMap<string, Collection>;
@@ -54,7 +53,7 @@ function makePlan(model: ApiModel): Plan {
   return { collections: byList, roles, places, forms };
 }
 
-/** A role of the first of some collections, which stands for all of them. */
+/** A role of several collections, described by the first of them. */
 function roleOf(
   kind: RoleKind,
   [collection, ...others]: readonly Collection[],
@@ -108,7 +107,7 @@ function roleOfList(
   return own.every(({ idMember }) => idMember in properties) ? roleOf("modify-named", own, at) : undefined;
 }
 
-const KINDS: Readonly<Record<string, RoleKind>> = {
+const KIND_BY_METHOD: Readonly<Record<string, RoleKind>> = {
   GET: "get",
   PUT: "modify",
   PATCH: "modify",
@@ -125,7 +124,8 @@ function roleOfItem(
   const rest = path.split("/").slice(item.at);
   if (rest.length === 0) {
     const kind =
-      KINDS[operation.method] ?? (/\.(modify|update|edit)/.test(operation.name) ? "modify" : undefined);
+      KIND_BY_METHOD[operation.method] ??
+      (/\.(modify|update|edit)/.test(operation.name) ? "modify" : undefined);
     if (!kind || operation.download || declaredRow(model, operation)) return undefined;
     return kind === "modify" && !hasJsonBody(model, operation) ? undefined : { ...item, kind };
   }

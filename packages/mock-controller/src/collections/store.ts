@@ -1,9 +1,10 @@
-import type { Controller } from "../controller.js";
+import type { Controller, Request } from "../state/controller.js";
 import { planOf } from "./plan.js";
+import { pathInScope } from "./references.js";
 import { makeRows } from "./seed.js";
-import type { Collection, Role, Rows } from "./types.js";
+import type { Collection, Role, Rows, StoredRow } from "./types.js";
 
-/** The rows that a call works on. They are made up when they are asked for first. */
+/** The rows that a call works on. The mock makes them up when a call needs them for the first time. */
 export function rowsAt(
   controller: Controller,
   { collection, among, at }: Role,
@@ -37,11 +38,11 @@ export function rowsOfPath(
   path: string,
   segments: readonly string[],
 ): Rows | undefined {
-  const collection = planOf(controller.model).collections.get(path);
+  const collection = planOf(controller.behaviour.model).collections.get(path);
   return collection && rowsOf(controller, collection, segments);
 }
 
-/** What somebody created starts with what comes with it: a new site has none of the mock's examples. */
+/** Whether a path is below something that a call created: there are none of the mock's made-up rows. */
 function isUnderCreated({ state }: Controller, key: string): boolean {
   if (state.created.size === 0) return false;
   const parts = key.split("/");
@@ -56,4 +57,26 @@ export function forgetBelow({ state }: Controller, path: string): void {
     if (key.replace(/^\/openapi\/v\d+\//, "").startsWith(`${path}/`)) state.settings.delete(key);
   }
   for (const key of state.created) if (key === path || key.startsWith(`${path}/`)) state.created.delete(key);
+}
+
+const appearTimes = new WeakMap<StoredRow, number>();
+
+/** Keeps a row out of lists until a time, in milliseconds since 1970. */
+export function appearAt(row: StoredRow, time: number): void {
+  appearTimes.set(row, time);
+}
+
+/** The rows that are in lists at a time. */
+export function visibleRows(place: Rows | undefined, now: number): StoredRow[] {
+  return [...(place?.rows.values() ?? [])].filter((row) => (appearTimes.get(row) ?? 0) <= now);
+}
+
+/** The rows of another collection of the same site, site template, controller or MSP as the request is about. */
+export function rowsInScope(
+  controller: Controller,
+  { operation, call }: Request,
+  path: string,
+): Rows | undefined {
+  const within = pathInScope(operation.path, path);
+  return within === undefined ? undefined : rowsOfPath(controller, within, call.segments);
 }

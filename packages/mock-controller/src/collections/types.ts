@@ -1,6 +1,5 @@
 import type { Operation, Schema } from "@omada-sdk/model";
 import type { StoredRow } from "../state/types.js";
-import type { IdForm } from "./id-forms.js";
 
 /** Rows of one kind below a path, such as the LAN networks of a site. */
 export interface Collection {
@@ -33,10 +32,19 @@ export type RoleKind =
 export interface Role {
   kind: RoleKind;
   collection: Collection;
-  /** Where the items of a path are spread over several lists (`…/acls/{aclId}`: EAP, gateway and switch rules), all of them. */
+  /**
+   * All lists, where the items of one path are spread over several (`…/acls/{aclId}`: EAP, gateway and switch rules).
+   */
   among?: readonly Collection[];
   /** Index of the path segment that holds the id. */
   at: number;
+}
+
+/** A path segment whose values no list of the interface gives, and the form that its values must have. */
+export interface IdForm {
+  /** Index of the segment; `openapi` and the version count. */
+  at: number;
+  form: RegExp;
 }
 
 /** How the operations of an interface work on collections. */
@@ -46,7 +54,7 @@ export interface Plan {
   roles: ReadonlyMap<Operation, Role>;
   /** The items that a path names: those of its own lists, outermost first, then those of others. */
   places: ReadonlyMap<Operation, readonly Role[]>;
-  /** What the other parameters of a path have to look like. */
+  /** The forms that the other parameters of a path must have. */
   forms: ReadonlyMap<Operation, readonly IdForm[]>;
 }
 

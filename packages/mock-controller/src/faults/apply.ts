@@ -1,28 +1,34 @@
-import { dropTokens } from "../auth/tokens.js";
-import type { Controller } from "../controller.js";
 import { type Answer, empty, failure, html } from "../protocol/answer.js";
 import type { Fault, FaultRule } from "./types.js";
 
 /** Too many requests (documented). */
 const TOO_MANY = -7132;
 
+/** What faults do to the mock beside the answer. */
+export interface FaultEffects {
+  /** Forgets every access token. */
+  dropTokens: () => void;
+  /** Shows another certificate and ends every connection. */
+  changeCertificate: () => void;
+}
+
 /**
  * The answer to a call that a fault hits.
  * @param ordinary what the call is answered with otherwise; asking for it carries the call out
  */
 export function applyFault(
-  controller: Controller,
   { fault, executes }: FaultRule,
   ordinary: () => Answer,
+  effects: FaultEffects,
 ): Answer {
-  const delivered = deliveredAs(controller, fault);
+  const delivered = deliveredAs(fault, effects);
   if (delivered) return { ...ordinary(), delivery: delivered, fault: fault.kind };
   const operation = executes ? ordinary().operation : undefined;
-  return { ...replacement(controller, fault), operation, fault: fault.kind };
+  return { ...replacement(fault, effects), operation, fault: fault.kind };
 }
 
 /** Faults that lie in the delivery of an ordinary answer. */
-function deliveredAs(controller: Controller, fault: Fault): Answer["delivery"] {
+function deliveredAs(fault: Fault, { changeCertificate }: FaultEffects): Answer["delivery"] {
   switch (fault.kind) {
     case "truncate":
       return { truncateAt: fault.bytes ?? "half" };
@@ -31,13 +37,13 @@ function deliveredAs(controller: Controller, fault: Fault): Answer["delivery"] {
     case "trickle":
       return { trickle: { bytes: Math.max(1, fault.bytes ?? 1024), delay: fault.ms } };
     case "certificate":
-      return { afterwards: () => controller.changeCertificate?.() };
+      return { afterwards: changeCertificate };
     default:
       return undefined;
   }
 }
 
-function replacement(controller: Controller, fault: Fault): Answer {
+function replacement(fault: Fault, { dropTokens }: FaultEffects): Answer {
   switch (fault.kind) {
     case "status":
       return { ...empty(fault.status), body: fault.body ?? "", headers: { ...fault.headers } };
@@ -46,7 +52,7 @@ function replacement(controller: Controller, fault: Fault): Answer {
     case "html":
       return { ...html("Mock controller"), status: fault.status ?? 200 };
     case "token-death":
-      dropTokens(controller);
+      dropTokens();
       return failure(fault.code ?? -44113);
     case "rate-limit":
       return rateLimited(fault.status ?? 429, fault.retryAfterSeconds);

@@ -31,7 +31,7 @@ export interface FaultRule {
   path?: string | RegExp;
   /** Only these of the fitting calls; the first one is 1. */
   nth?: number | readonly number[];
-  /** Most calls that are hit. By default no limit. */
+  /** At most so many calls are hit. By default no limit. */
   times?: number;
   /** Share of the fitting calls that is hit, from 0 to 1. The mock's seed decides which ones. */
   probability?: number;
@@ -58,7 +58,7 @@ export interface Faults {
    * Adds a rule. The first rule that hits a call decides.
    * @throws RangeError for a number that cannot be (a probability above 1, a time below 0, a status below 200), and for
    *   an operation, a method or a kind of fault that there is not; TypeError for headers that cannot be sent
-   * @example controller.faults.add({ operation: "site.getSiteList", nth: 2, fault: { kind: "close" } });
+   * @example controller.runtime.faults.add({ operation: "site.getSiteList", nth: 2, fault: { kind: "close" } });
    */
   add: (rule: FaultRule) => FaultHandle;
   /** Takes all rules away. */

@@ -1,12 +1,11 @@
-import { isRecord } from "../sample/accepts.js";
-import type { KnownSecrets } from "./known-secrets.js";
-import { redactLinks } from "./redact-link.js";
+import { isRecord } from "../schema/check.js";
+import { type KnownSecrets, redactLinks } from "./secrets.js";
 
 /** What stands in the place of a secret. */
 export const REDACTED = "REDACTED";
 /** What stands in the place of the controller's id. */
 const NO_ID = "0".repeat(32);
-const ID = /(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi;
+const CONTROLLER_ID = /(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi;
 /** Members and parameters that hold secrets, as their names end. */
 const SECRET_NAME =
   /(pass(word|wd|phrase|code)?|pwd|secret|token|psk|(security|private|pre_?shared|shared|wep|radius|auth|md5|simple|license|device)_?key(list)?|credentials?|csrf|session_?id|cookie|authorization|community(_?string)?|(pin|puk|auth|verify|voucher)_?code|(^|access_?)pin)s?$/i;
@@ -36,7 +35,7 @@ function redactValue(value: unknown, known: KnownSecrets | undefined): unknown {
 function redactText(text: string, known: KnownSecrets | undefined): string {
   const value = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
   if (value !== undefined) return JSON.stringify(redactValue(value, known));
-  return redactLinks(text.replace(ID, NO_ID), REDACTED).replace(TOKEN, `$1-${REDACTED}`);
+  return redactLinks(text.replace(CONTROLLER_ID, NO_ID), REDACTED).replace(TOKEN, `$1-${REDACTED}`);
 }
 
 function jsonOf(text: string): unknown {
@@ -57,7 +56,7 @@ function isSecret(name: string, value: unknown, beside: Record<string, unknown>)
 
 /**
  * Removes secrets from a body: by its members where it is JSON or a form; what is neither is left out.
- * @param known is told what was removed
+ * @param known collects what was removed
  */
 export function redactBody(text: string, mimeType: string, known?: KnownSecrets): string {
   if (text === "") return "";
@@ -72,7 +71,7 @@ export function redactBody(text: string, mimeType: string, known?: KnownSecrets)
 
 /**
  * Removes secrets from an address, and the controller's id from its path.
- * @param known is told what was removed
+ * @param known collects what was removed
  */
 export function redactUrl(address: string, known?: KnownSecrets): string {
   const url = new URL(address);
@@ -100,7 +99,7 @@ function redactParameters(
 
 /**
  * The headers that are worth keeping.
- * @param known is told the secrets in the others
+ * @param known collects the secrets in the others
  */
 export function redactHeaders(headers: Headers, known: KnownSecrets): { name: string; value: string }[] {
   for (const [name, value] of headers) if (SECRET_NAME.test(name)) known.noteHeader(value);

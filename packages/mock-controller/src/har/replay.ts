@@ -1,7 +1,7 @@
 import type { Answer } from "../protocol/answer.js";
 import { addressOf, type Call } from "../protocol/call.js";
-import { isRecord } from "../sample/accepts.js";
-import type { Har, HarEntry } from "./types.js";
+import { isRecord } from "../schema/check.js";
+import type { Har, HarEntry } from "./record.js";
 
 /** Gives the recorded answer to a call, or undefined when none was recorded. */
 export type Replay = (call: Pick<Call, "method" | "segments" | "query">) => Answer | undefined;
@@ -15,39 +15,39 @@ export type Replay = (call: Pick<Call, "method" | "segments" | "query">) => Answ
  */
 export function replayOf(har: Har): Replay {
   const recorded = new Map<string, Answer[]>();
-  for (const { request, response } of entriesOf(har)) {
+  for (const { request, response } of checkedEntries(har)) {
     const address = URL.canParse(request.url) ? addressOf(targetOf(new URL(request.url))) : undefined;
     const answer = answerOf(response);
     if (!address || !answer) continue;
     const { segments, query } = address;
     if (segments[0] !== "openapi" || segments[1] === "authorize") continue;
-    const key = keyOf({ method: request.method, segments, query });
+    const key = callKey({ method: request.method, segments, query });
     recorded.set(key, [...(recorded.get(key) ?? []), answer]);
   }
   return (call) => {
-    const answers = recorded.get(keyOf(call));
+    const answers = recorded.get(callKey(call));
     return answers && answers.length > 1 ? answers.shift() : answers?.[0];
   };
 }
 
 /** The calls of a file, as far as they have what is read here. */
-function entriesOf(har: unknown): HarEntry[] {
+function checkedEntries(har: unknown): HarEntry[] {
   const log = isRecord(har) ? har.log : undefined;
   const entries = isRecord(log) ? log.entries : undefined;
-  if (!Array.isArray(entries)) throw wrong("log.entries", "a list");
+  if (!Array.isArray(entries)) throw invalidHar("log.entries", "a list");
   for (const [index, entry] of entries.entries()) {
     const { request, response } = isRecord(entry) ? entry : {};
     const place = `log.entries[${index}]`;
-    if (!isRecord(request)) throw wrong(`${place}.request`, "an object");
-    if (typeof request.url !== "string") throw wrong(`${place}.request.url`, "a text");
-    if (typeof request.method !== "string") throw wrong(`${place}.request.method`, "a text");
-    if (!isRecord(response)) throw wrong(`${place}.response`, "an object");
-    if (typeof response.status !== "number") throw wrong(`${place}.response.status`, "a number");
+    if (!isRecord(request)) throw invalidHar(`${place}.request`, "an object");
+    if (typeof request.url !== "string") throw invalidHar(`${place}.request.url`, "a text");
+    if (typeof request.method !== "string") throw invalidHar(`${place}.request.method`, "a text");
+    if (!isRecord(response)) throw invalidHar(`${place}.response`, "an object");
+    if (typeof response.status !== "number") throw invalidHar(`${place}.response.status`, "a number");
   }
   return entries as HarEntry[];
 }
 
-function wrong(place: string, expected: string): TypeError {
+function invalidHar(place: string, expected: string): TypeError {
   return new TypeError(`replay is no HAR file: ${place} has to be ${expected}.`);
 }
 
@@ -55,16 +55,16 @@ function targetOf({ pathname, search }: URL): string {
   return pathname + search;
 }
 
-function keyOf({ method, segments, query }: Pick<Call, "method" | "segments" | "query">): string {
+function callKey({ method, segments, query }: Pick<Call, "method" | "segments" | "query">): string {
   const id = segments[2] === "msp" ? 3 : 2;
   const path = segments.filter((_, index) => index !== id).map(encodeURIComponent);
   const parameters = [...query].map(([name, value]) => `${name}=${value}`).sort();
   return `${method.toUpperCase()} ${path.join("/")}?${parameters.join("&")}`;
 }
 
-/** Undefined for a call that was not answered, and for a body in an encoding that nobody knows. */
+/** Undefined for a call that was not answered, and for a body in an unknown encoding. */
 function answerOf({ status, headers = [], content }: HarEntry["response"]): Answer | undefined {
-  const body = bodyOf(content);
+  const body = recordedBody(content);
   if (body === undefined || !Number.isInteger(status) || status < 200 || status > 599) return undefined;
   const type = headers.find(({ name }) => name.toLowerCase() === "content-type")?.value;
   const code = codeOf(body);
@@ -74,7 +74,7 @@ function answerOf({ status, headers = [], content }: HarEntry["response"]): Answ
   };
 }
 
-function bodyOf({
+function recordedBody({
   text = "",
   encoding,
 }: Partial<HarEntry["response"]["content"]> = {}): string | Uint8Array | undefined {

@@ -1,4 +1,4 @@
-import { messageOf } from "./codes.js";
+import { MESSAGES } from "../generated/messages.js";
 
 /** How an answer gets to the caller, when not whole and at once. */
 export interface Delivery {
@@ -57,33 +57,33 @@ export function unknownController(): Answer {
   return { ...failure(-7131), headers: {} };
 }
 
-/** The body of a rejected request that no handler saw: no envelope, no error code. */
+/** The answer of the web framework to a malformed request: no envelope, no error code. */
 export function badRequest(path: string, timestamp: number): Answer {
-  return json({ ...rejection(timestamp, 400, "Bad Request"), path }, 400);
+  return json({ ...frameworkError(timestamp, 400, "Bad Request"), path }, 400);
 }
 
-function rejection(timestamp: number, status: number, error: string): object {
+function frameworkError(timestamp: number, status: number, error: string): object {
   return { timestamp: new Date(timestamp).toISOString().replace("Z", "+0000"), status, error };
 }
 
-/** The answer to a path of the web pages that this mock does not have: as to an unknown path, and says why. */
-export function notSimulated(status: number): Answer {
+/** The answer to a path of the web pages, which this mock does not have: that of an unknown path, with the reason. */
+export function pagesNotSimulated(status: number): Answer {
   const msg = "The mock does not simulate the API of the web pages, only its login.";
   return { ...json({ msg, errorCode: -1600 }, status), errorCode: -1600 };
 }
 
 /** The answer to a path that only takes other methods, as the web framework sends it: no envelope, no error code. */
 export function methodNotAllowed(path: string, allowed: readonly string[], timestamp: number): Answer {
-  const answer = json({ ...rejection(timestamp, 405, "Method Not Allowed"), path }, 405);
+  const answer = json({ ...frameworkError(timestamp, 405, "Method Not Allowed"), path }, 405);
   return { ...answer, headers: { ...answer.headers, allow: allowed.join(", ") } };
 }
 
 /** Statuses of answers that have no body by definition (RFC 9110); clients refuse them with one. */
-const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** The answer as its status allows it: without a body, and so without an error code, where there cannot be one. */
-export function asAllowed(answer: Answer): Answer {
-  if (!BODILESS.has(answer.status)) return answer;
+export function withAllowedBody(answer: Answer): Answer {
+  if (!STATUSES_WITHOUT_BODY.has(answer.status)) return answer;
   const { errorCode: _, ...rest } = answer;
   return { ...rest, body: "" };
 }
@@ -106,4 +106,9 @@ export function download(fileName: string, body: string): Answer {
     "content-disposition": `attachment; filename="${fileName}"`,
   };
   return { status: 200, headers, body: new TextEncoder().encode(body) };
+}
+
+/** Wording of a code; a code of an operation that the mock has no wording for gets a neutral one. */
+export function messageOf(code: number): string {
+  return MESSAGES[code] ?? "Operation failed.";
 }

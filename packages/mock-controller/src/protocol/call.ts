@@ -1,3 +1,6 @@
+/** The fetch of the platform, as far as clients use it. */
+export type FetchLike = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
 /** A request as the mock works on it, wherever it came from. */
 export interface Call {
   method: string;
@@ -19,7 +22,7 @@ export function isWebPath({ segments: [, second, third] }: Pick<Call, "segments"
 }
 
 /** Largest body that is read, in bytes. A larger one is answered with 413. */
-export const BODY_LIMIT = 1_048_576;
+export const MAX_BODY_BYTES = 1_048_576;
 
 /** Path and query of a call. Calls to the same address share it, so nothing of it may be changed. */
 export interface Address extends Pick<Call, "pathname" | "segments" | "query"> {
@@ -32,10 +35,10 @@ const ORIGIN = "https://localhost";
 /** Paths without anything that has to be resolved or decoded. */
 const PLAIN = /^(?:\/[\w-]+(?:\.[\w-]+)*)+$/;
 
-/** The latest addresses; most calls go to few, and the log keeps less in memory when they share theirs. */
+/** The latest addresses. Most calls go to few of them, and sharing them saves memory in the log. */
 const latest = new Map<string, Address>();
-const KEPT = 1024;
-const LONGEST_KEPT = 512;
+const MAX_CACHED = 1024;
+const MAX_CACHED_LENGTH = 512;
 
 /**
  * Splits path and query into decoded segments and parameters. Dots in the path are resolved as every URL parser does.
@@ -44,17 +47,17 @@ const LONGEST_KEPT = 512;
 export function addressOf(target: string): Address | undefined {
   const known = latest.get(target);
   if (known) return known;
-  const parts = partsOf(target);
+  const parts = addressParts(target);
   if (!parts) return undefined;
   const address = { ...parts, members: Object.freeze(Object.fromEntries(parts.query)) };
-  if (target.length <= LONGEST_KEPT) {
-    if (latest.size >= KEPT) latest.clear();
+  if (target.length <= MAX_CACHED_LENGTH) {
+    if (latest.size >= MAX_CACHED) latest.clear();
     latest.set(target, address);
   }
   return address;
 }
 
-function partsOf(target: string): Omit<Address, "members"> | undefined {
+function addressParts(target: string): Omit<Address, "members"> | undefined {
   const mark = target.indexOf("?");
   const path = mark < 0 ? target : target.slice(0, mark);
   if (PLAIN.test(path) && !target.includes("#")) {
@@ -65,6 +68,37 @@ function partsOf(target: string): Omit<Address, "members"> | undefined {
   const { pathname, searchParams: query } = new URL(ORIGIN + target);
   try {
     return { pathname, segments: pathname.split("/").slice(1).map(decodeURIComponent), query };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A body that was read: its value, or that it is not what it says it is. */
+export type ParsedBody = { ok: true; value: unknown } | { ok: false };
+
+/** Reads a JSON body. An empty body is `undefined`. A `__proto__` member is dropped. */
+export function parseJson(body: Uint8Array): ParsedBody {
+  const text = decode(body);
+  if (text === undefined) return { ok: false };
+  if (text.trim() === "") return { ok: true, value: undefined };
+  try {
+    return { ok: true, value: JSON.parse(text, (key, value) => (key === "__proto__" ? undefined : value)) };
+  } catch {
+    return { ok: false };
+  }
+}
+
+/** Reads a form-encoded body, or undefined when the call has none. */
+export function parseForm(call: Call): URLSearchParams | undefined {
+  if (!call.header("content-type")?.toLowerCase().startsWith("application/x-www-form-urlencoded")) {
+    return undefined;
+  }
+  return new URLSearchParams(decode(call.body) ?? "");
+}
+
+function decode(body: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch {
     return undefined;
   }

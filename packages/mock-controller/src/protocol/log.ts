@@ -20,11 +20,11 @@ export interface RequestRecord {
 }
 
 /** The latest calls are kept, up to this many. */
-const LOG_LIMIT = 10_000;
+const MAX_RECORDS = 10_000;
 /** How many go at once, as taking the first one out of a long array costs more than answering a call. */
-const DROPPED = 1000;
+const DROPPED_AT_ONCE = 1000;
 /** Largest body that is kept, in bytes. */
-const BODY_KEPT = 16_384;
+const MAX_LOGGED_BYTES = 16_384;
 
 /** The calls answered so far, oldest first: an array with questions that tests ask. */
 export class RequestLog extends Array<RequestRecord> {
@@ -47,8 +47,8 @@ export class RequestLog extends Array<RequestRecord> {
 }
 
 /** Adds a record, dropping the oldest ones of a full log. */
-export function record(log: RequestLog, entry: RequestRecord): void {
-  if (log.length >= LOG_LIMIT) log.splice(0, log.length - LOG_LIMIT + DROPPED);
+export function addRecord(log: RequestLog, entry: RequestRecord): void {
+  if (log.length >= MAX_RECORDS) log.splice(0, log.length - MAX_RECORDS + DROPPED_AT_ONCE);
   log.push(entry);
 }
 
@@ -67,7 +67,7 @@ export function recordOf(
 }
 
 function loggedBody(body: Uint8Array): unknown {
-  if (body.length === 0 || body.length > BODY_KEPT) return undefined;
+  if (body.length === 0 || body.length > MAX_LOGGED_BYTES) return undefined;
   try {
     return JSON.parse(new TextDecoder().decode(body));
   } catch {

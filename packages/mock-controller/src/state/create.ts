@@ -1,9 +1,8 @@
-import { pastRecords } from "./authorization.js";
-import { makeClients } from "./clients.js";
-import { makeDevices } from "./devices.js";
-import { siteMapOf } from "./site-map.js";
-import { makeSites } from "./sites.js";
-import type { ControllerState, Site } from "./types.js";
+import { hexFrom, randomOf, textFrom } from "../schema/random.js";
+import { AUTH, pastRecords } from "./authorization.js";
+import { makeSites } from "./ids.js";
+import { siteMapOf } from "./maps.js";
+import type { ControllerState, Device, DeviceType, NetworkClient, Site } from "./types.js";
 
 export interface StateOptions {
   seed: string;
@@ -16,14 +15,21 @@ export interface StateOptions {
   devices: number;
   /** Further devices of the first site that wait for adoption. */
   pendingDevices: number;
-  /** Stations of the first site; every other site has two. */
+  /** Clients of the first site; every other site has two. */
   clients: number;
 }
 
 const OTHER_SITE = { devices: 3, clients: 2, pendingDevices: 0 };
 
-/** `status` and `detailStatus` of a device that waits for adoption. */
-const PENDING = { status: 2, detailStatus: 20 };
+/** `status` and `detailStatus` of a device in every situation that the mock knows. */
+export const DEVICE_STATUS = {
+  disconnected: { status: 0, detailStatus: 0 },
+  pending: { status: 2, detailStatus: 20 },
+  adopting: { status: 2, detailStatus: 22 },
+  connected: { status: 1, detailStatus: 14 },
+  rebooting: { status: 1, detailStatus: 13 },
+  upgrading: { status: 1, detailStatus: 12 },
+} as const satisfies Record<string, Pick<Device, "status" | "detailStatus">>;
 
 /** The state of a freshly started mock: the same options give the same state. */
 export function createState(options: StateOptions): ControllerState {
@@ -33,7 +39,7 @@ export function createState(options: StateOptions): ControllerState {
     const all = makeDevices(options.seed, site.siteId, count.devices + count.pendingDevices);
     const devices = all.slice(0, count.devices);
     const clients = makeClients(options.seed, site.siteId, count.clients, devices);
-    for (const device of all.slice(count.devices)) Object.assign(device, PENDING);
+    for (const device of all.slice(count.devices)) Object.assign(device, DEVICE_STATUS.pending);
     return { devices: all, clients, records: pastRecords(options.seed, clients, options.now) };
   });
   return {
@@ -61,4 +67,118 @@ export function createState(options: StateOptions): ControllerState {
 
 function recordsKey({ omadacId }: StateOptions, site: Site | undefined): string {
   return `${omadacId}/sites/${site?.siteId}/hotspot/authed-records`;
+}
+
+const MODELS: Readonly<Record<DeviceType, readonly string[]>> = {
+  ap: ["EAP650", "EAP670", "EAP235-Wall"],
+  switch: ["SG2210MP", "SG3428X"],
+  gateway: ["ER7206", "ER605"],
+};
+
+const LABELS: Readonly<Record<DeviceType, string>> = { ap: "AP", switch: "Switch", gateway: "Gateway" };
+/** After an AP, a switch and the one gateway, two APs follow for each switch. */
+const FIRST: readonly DeviceType[] = ["ap", "switch", "gateway"];
+const NEXT: readonly DeviceType[] = ["ap", "ap", "switch"];
+
+/**
+ * The devices of a site: an AP, a switch, a gateway, then APs and switches. All are connected.
+ * @param seed the same seed gives the same devices
+ */
+function makeDevices(seed: string, siteId: string, count: number): Device[] {
+  const used = new Map<DeviceType, number>();
+  return Array.from({ length: count }, (_, index) => {
+    const type = FIRST[index] ?? (NEXT[index % NEXT.length] as DeviceType);
+    const number = (used.get(type) ?? 0) + 1;
+    used.set(type, number);
+    return makeDevice(`${seed}/${siteId}/device/${index}`, siteId, type, number, index);
+  });
+}
+
+function makeDevice(seed: string, siteId: string, type: DeviceType, number: number, index: number): Device {
+  const random = randomOf(seed);
+  return {
+    mac: numberedMac(`${seed}/mac`, index),
+    siteId,
+    type,
+    name: `${LABELS[type]} ${number}`,
+    model: MODELS[type][number % MODELS[type].length] as string,
+    ip: addressAt("10.0", index),
+    sn: textFrom(random, 13, "0123456789ABCDEF"),
+    firmwareVersion: `1.${number % 5}.0`,
+    ...DEVICE_STATUS.connected,
+  };
+}
+
+/** A locally administered MAC whose last four digits count, so that no two of a site are alike. */
+function numberedMac(seed: string, index: number): string {
+  const random = randomOf(seed);
+  const head = Array.from({ length: 3 }, () => textFrom(random, 2, "0123456789ABCDEF"));
+  const tail = index.toString(16).toUpperCase().padStart(4, "0");
+  return ["02", ...head, tail.slice(0, 2), tail.slice(2)].join("-");
+}
+
+/** The address number `index` below a /16 prefix such as `10.0`. */
+function addressAt(prefix: string, index: number): string {
+  return `${prefix}.${Math.floor(index / 250) % 256}.${(index % 250) + 2}`;
+}
+
+/**
+ * The clients of a site. Two of three are wireless at the site's APs, the others wired at its switches; all are
+ * online.
+ * @param seed the same seed gives the same clients
+ */
+function makeClients(
+  seed: string,
+  siteId: string,
+  count: number,
+  devices: readonly Device[],
+): NetworkClient[] {
+  const aps = devices.filter((device) => device.type === "ap");
+  const switches = devices.filter((device) => device.type === "switch");
+  return Array.from({ length: count }, (_, index) => {
+    const key = `${seed}/${siteId}/client/${index}`;
+    const wireless = index % 3 !== 2;
+    const mac = numberedMac(`${key}/mac`, index);
+    const base = {
+      mac,
+      siteId,
+      id: hexFrom(randomOf(key), 24),
+      name: `Client ${index + 1}`,
+      hostName: `host-${index + 1}`,
+      ip: addressAt("10.1", index),
+      active: true,
+      blocked: false,
+    };
+    return wireless
+      ? { ...base, ...wirelessMembers(index, aps) }
+      : { ...base, ...wiredMembers(index, switches) };
+  });
+}
+
+function wirelessMembers(index: number, aps: readonly Device[]) {
+  const guest = index % 6 === 3;
+  const apMac = aps[index % Math.max(aps.length, 1)]?.mac;
+  return {
+    wireless: true,
+    guest,
+    // Guests wait at the portal.
+    authStatus: guest ? AUTH.pending : AUTH.connected,
+    connectType: guest ? 0 : 1,
+    connectDevType: "ap" as const,
+    ssid: guest ? "Guests" : "Staff",
+    radioId: index % 2,
+    ...(apMac === undefined ? {} : { apMac }),
+  };
+}
+
+function wiredMembers(index: number, switches: readonly Device[]) {
+  const switchMac = switches[index % Math.max(switches.length, 1)]?.mac;
+  return {
+    wireless: false,
+    guest: false,
+    authStatus: AUTH.connected,
+    connectType: 2,
+    connectDevType: "switch" as const,
+    ...(switchMac === undefined ? {} : { switchMac }),
+  };
 }

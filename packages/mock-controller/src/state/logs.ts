@@ -14,14 +14,14 @@ export interface ControllerEvent {
 /** How bad something is. */
 export type LogLevel = "Information" | "Warning" | "Error";
 
-/** An event that somebody has to look at; the members are called as in alert logs. */
+/** An event that needs attention; the members are called as in alert logs. */
 export interface Alert extends ControllerEvent {
   level: LogLevel;
-  /** Whether somebody has dealt with it. */
+  /** Whether a call resolved it. */
   resolved: boolean;
 }
 
-/** A write that somebody made; the members are called as in audit logs. */
+/** A write that a call made; the members are called as in audit logs. */
 export interface AuditEntry {
   siteId: string | undefined;
   /** Milliseconds since 1970. */
@@ -36,7 +36,7 @@ export interface AuditEntry {
   ip: string;
 }
 
-/** One try to deliver a message of a webhook. */
+/** One attempt to deliver a message of a webhook. */
 export interface WebhookAttempt {
   /** Milliseconds since 1970. */
   attemptTime: number;
@@ -44,7 +44,7 @@ export interface WebhookAttempt {
   messageCode: number;
 }
 
-/** A message of a webhook to one address, with its tries so far. */
+/** A message of a webhook to one address, with its attempts so far. */
 export interface WebhookDispatch {
   webhookId: string;
   url: string;
@@ -53,4 +53,13 @@ export interface WebhookDispatch {
   attempts: WebhookAttempt[];
   /** Whether the receiver answered with 2xx. */
   delivered: boolean;
+}
+
+/** Entries that a log holds. */
+const MAX_ENTRIES = 1000;
+
+/** Adds an entry to a log, and drops the oldest one of a full log. */
+export function pushBounded<T>(log: T[], entry: T): void {
+  if (log.length >= MAX_ENTRIES) log.shift();
+  log.push(entry);
 }

@@ -60,7 +60,7 @@ export interface SwitchPort {
   dhcpSnoopEnable?: boolean;
 }
 
-/** A station in the network of a site, wired or wireless. */
+/** A client in the network of a site, wired or wireless. */
 export interface NetworkClient {
   /** `AA-BB-CC-DD-EE-FF`, upper case. */
   mac: string;
@@ -150,7 +150,7 @@ export interface ControllerState {
   created: Set<string>;
   /** What happened, oldest first, up to the latest 1000. */
   events: ControllerEvent[];
-  /** What somebody has to look at, oldest first, up to the latest 1000. */
+  /** Events that need attention, oldest first, up to the latest 1000. */
   alerts: Alert[];
   /** What was written by calls, oldest first, up to the latest 1000. */
   audits: AuditEntry[];

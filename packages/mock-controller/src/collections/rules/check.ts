@@ -1,21 +1,21 @@
-import type { Controller } from "../../controller.js";
-import type { Request } from "../../handlers/types.js";
-import type { Answer } from "../../protocol/answer.js";
-import { isRecord } from "../../sample/accepts.js";
+import { type Answer, failure } from "../../protocol/answer.js";
+import { isRecord } from "../../schema/check.js";
+import type { Controller, Request } from "../../state/controller.js";
 import { idsIn } from "../body.js";
-import type { Role, Rows } from "../types.js";
+import { REFERENCES } from "../references.js";
+import { rowsInScope } from "../store.js";
+import type { Role, Rows, StoredRow } from "../types.js";
 import { checkBuiltIn, checkInUse } from "./in-use.js";
-import { checkSsidLimit } from "./ssid-limit.js";
 import { checkUnique } from "./unique.js";
 
-/** Checks a write to a collection against the other rows of the controller; undefined when nothing is in its way. */
+/** Checks a write to a collection against the other rows of the controller; undefined when it is allowed. */
 export function checkRules(
   controller: Controller,
   request: Request,
   { kind, at }: Role,
   place: Rows,
 ): Answer | undefined {
-  if (!controller.quirks.checkReferences || kind === "list" || kind === "get") return undefined;
+  if (!controller.behaviour.quirks.checkReferences || kind === "list" || kind === "get") return undefined;
   const { body, call } = request;
   if (kind === "delete-many")
     return checkDeletion(controller, request, place, idsIn(place.rows.keys(), body));
@@ -26,7 +26,7 @@ export function checkRules(
   return checkUnique(request, place, body, id) ?? checkSsidLimit(place, body, id);
 }
 
-/** The first of some rows that cannot go decides. */
+/** Checks rows in order; the first one that cannot be deleted decides. */
 function checkDeletion(
   controller: Controller,
   request: Request,
@@ -39,4 +39,55 @@ function checkDeletion(
     if (refused) return refused;
   }
   return undefined;
+}
+
+/**
+ * SSIDs that a band of a WLAN group can have (documented; seen on AP groups, which WLAN groups are called from 6.3
+ * on).
+ */
+export const MAX_SSIDS = 8;
+
+const SSID_PATH = /\/wlans\/\{wlanId\}\/ssids$/;
+/** Bits of an SSID's `band`: 2.4, 5 and 6 GHz. */
+const BANDS = [1, 2, 4];
+
+/**
+ * Refuses an SSID on a band of its WLAN group that is full.
+ * @param id of the row that is written; undefined for a new one
+ */
+function checkSsidLimit(
+  { collection, rows }: Rows,
+  { band }: StoredRow,
+  id: string | undefined,
+): Answer | undefined {
+  if (typeof band !== "number" || !SSID_PATH.test(collection.path)) return undefined;
+  const others = [...rows].flatMap(([other, row]) => (other === id ? [] : [Number(row.band)]));
+  const isFull = BANDS.some(
+    (bit) => (band & bit) !== 0 && others.filter((sent) => (sent & bit) !== 0).length >= MAX_SSIDS,
+  );
+  return isFull ? failure(-33238) : undefined;
+}
+
+/** Refuses a body that names rows that do not exist. */
+export function checkReferences(controller: Controller, request: Request): Answer | undefined {
+  const { operation, body } = request;
+  if (operation.method === "GET" || !controller.behaviour.quirks.checkReferences || !isRecord(body))
+    return undefined;
+  for (const { member, to, code, from } of REFERENCES) {
+    if (from ? !from.test(operation.path) : !operation.errorCodes.includes(code)) continue;
+    const ids = valuesOf(body, member);
+    const known = ids.length > 0 ? rowsInScope(controller, request, to)?.rows : undefined;
+    if (known && ids.some((id) => !known.has(id))) return failure(code);
+  }
+  return undefined;
+}
+
+/** The ids in a member, at any depth. An empty text names nothing. */
+function valuesOf(value: unknown, member: string): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === member
+      ? [inner].flat().filter((id) => typeof id === "string" && id !== "")
+      : valuesOf(inner, member),
+  );
 }

@@ -1,11 +1,9 @@
-import type { Controller } from "../../controller.js";
-import type { Request } from "../../handlers/types.js";
 import { type Answer, failure } from "../../protocol/answer.js";
-import { mentions } from "../../state/mentions.js";
-import { ofSite } from "../../state/site-map.js";
+import type { Controller, Request } from "../../state/controller.js";
+import { ofSite } from "../../state/maps.js";
+import { SITE } from "../references.js";
+import { rowsInScope } from "../store.js";
 import type { Rows, StoredRow } from "../types.js";
-import { SITE } from "./paths.js";
-import { rowsInScope } from "./scope.js";
 
 /** Rows that came with the controller, by the code that operations list for changing or deleting those. */
 const BUILT_IN: Readonly<Record<number, string>> = {
@@ -81,13 +79,13 @@ export function checkInUse(
   const code = request.operation.errorCodes.find((listed) =>
     USED_BY[listed]?.some(({ by, only }) => {
       if (only && row[only[0]] !== only[1]) return false;
-      return usersOf(controller, request, by).some((user) => mentions(user, id));
+      return rowsOfUse(controller, request, by).some((user) => mentions(user, id));
     }),
   );
   return code === undefined ? undefined : failure(code);
 }
 
-function usersOf(controller: Controller, request: Request, by: string): object[] {
+function rowsOfUse(controller: Controller, request: Request, by: string): object[] {
   const { state, credentials } = controller;
   const { site } = request;
   if (by === "clients") return [...ofSite(state.clients, site?.siteId)];
@@ -97,4 +95,12 @@ function usersOf(controller: Controller, request: Request, by: string): object[]
     return [...state.collections].flatMap(([key, rows]) => (key.startsWith(below) ? [...rows.values()] : []));
   }
   return [...(rowsInScope(controller, request, by)?.rows.values() ?? [])];
+}
+
+/** Whether an id stands anywhere inside a value. */
+function mentions(value: unknown, id: string): boolean {
+  if (value === id) return true;
+  return (
+    typeof value === "object" && value !== null && Object.values(value).some((inner) => mentions(inner, id))
+  );
 }

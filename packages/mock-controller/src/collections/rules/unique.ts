@@ -1,5 +1,5 @@
-import type { Members, Request } from "../../handlers/types.js";
 import { type Answer, failure } from "../../protocol/answer.js";
+import type { Members, Request } from "../../state/controller.js";
 import type { Rows } from "../types.js";
 
 /** Members that no two rows may share, by the code that operations list for a value that is taken. */
@@ -45,7 +45,7 @@ const UNIQUE: Readonly<Record<number, string>> = {
 };
 
 /** Names that are unique although the operations list no code for it. */
-const ASSUMED: readonly (readonly [path: RegExp, code: number])[] = [[/\/lan-profiles$/, -33506]];
+const ASSUMED_UNIQUE: readonly (readonly [path: RegExp, code: number])[] = [[/\/lan-profiles$/, -33506]];
 
 /** Lists that may not name anything twice, by the code that operations list for that. */
 const DISTINCT: Readonly<Record<number, string>> = { [-44203]: "urlList" };
@@ -60,7 +60,7 @@ export function checkUnique(
   body: Members,
   id: string | undefined,
 ): Answer | undefined {
-  const assumed = ASSUMED.filter(([path]) => path.test(collection.path)).map(([, code]) => code);
+  const assumed = ASSUMED_UNIQUE.filter(([path]) => path.test(collection.path)).map(([, code]) => code);
   for (const code of [...operation.errorCodes, ...assumed]) {
     const member = UNIQUE[code];
     if (member !== undefined && isTaken(rows, member, body[member], id)) return failure(code);

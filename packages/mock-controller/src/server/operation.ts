@@ -1,0 +1,74 @@
+import { answerCollection } from "../answers/collection.js";
+import { answerByDefault, answerSampled } from "../answers/default.js";
+import { answerWithLies } from "../answers/lies.js";
+import { checkReferences } from "../collections/rules/check.js";
+import { HANDLERS } from "../domains/index.js";
+import { audit } from "../events/raise.js";
+import { type Answer, failure, json } from "../protocol/answer.js";
+import type { Call } from "../protocol/call.js";
+import type { Match } from "../protocol/router.js";
+import type { Controller, Request } from "../state/controller.js";
+import type { AccessToken } from "../state/types.js";
+import { checkQuery } from "./check-query.js";
+import { checkBody, checkItems, checkTarget } from "./check-request.js";
+
+/** Operations after which every access token is gone. */
+const ENDS_TOKENS: ReadonlySet<string> = new Set(["site.batchSiteCopy", "site.batchSiteImport"]);
+
+/** Answers a routed call whose token is good: checks the request, then hands it to the operation's handler. */
+export function answerOperation(
+  controller: Controller,
+  call: Call,
+  match: Match,
+  token: AccessToken,
+  dispatch: Request["dispatch"],
+): Answer {
+  const { operation, params } = match;
+  const refused = checkQuery(controller, call, operation);
+  if (refused) return refused;
+  const body = checkBody(controller, call, operation);
+  if ("status" in body) return body;
+  if (operation.authorizationCodeOnly && token.mode !== "user") return failure(-44118);
+  const target = checkTarget(controller, params);
+  if ("status" in target) return target;
+  const unknownItem = checkItems(controller, call, operation);
+  if (unknownItem) return unknownItem;
+  if (controller.behaviour.quirks.brokenOperations.includes(operation.name)) {
+    const known = controller.behaviour.model.refused?.find(({ name }) => name === operation.name);
+    return failure(known?.errorCode ?? -1);
+  }
+  const request: Request = { operation, params, call, body: body.value, dispatch, ...target };
+  const dangling = checkReferences(controller, request);
+  if (dangling) return dangling;
+  const answer =
+    controller.behaviour.quirks.lies.length === 0
+      ? answerWithHandler(controller, request)
+      : answerWithLies(
+          controller,
+          request,
+          (current) => answerWithHandler(controller, current),
+          (current) => answerSampled(controller, current),
+        );
+  audit(controller, request, answer);
+  if (
+    answer.errorCode === 0 &&
+    ENDS_TOKENS.has(operation.name) &&
+    controller.behaviour.quirks.siteCopyEndsTokens
+  ) {
+    controller.state.accessTokens.clear();
+  }
+  return operation.envelope || !controller.behaviour.quirks.bareAnswers ? answer : withoutEnvelope(answer);
+}
+
+function answerWithHandler(controller: Controller, request: Request): Answer {
+  const handler = HANDLERS.get(request.operation.name);
+  if (handler) return handler(controller, request);
+  return answerCollection(controller, request) ?? answerByDefault(controller, request);
+}
+
+/** The result without its envelope; errors keep theirs. */
+function withoutEnvelope(answer: Answer): Answer {
+  if (answer.errorCode !== 0) return answer;
+  const { result } = JSON.parse(`${answer.body}`) as { result?: unknown };
+  return result === undefined ? answer : json(result);
+}
