@@ -29,5 +29,11 @@ export { type ImportOptions, importSnapshot } from "./import/import.js";
 export { groupOfFile } from "./import/read.js";
 export * from "./model/index.js";
 export { PullError } from "./pull/error.js";
-export { type Pulled, type PullOptions, type PullProgress, pullDocuments } from "./pull/pull.js";
+export {
+  PULL_TIMEOUT_MS,
+  type Pulled,
+  type PullOptions,
+  type PullProgress,
+  pullDocuments,
+} from "./pull/pull.js";
 export * from "./release/index.js";

@@ -160,7 +160,7 @@ export const { ispList } = mine.client.getGridActiveClients();
   it("finds no client in a project that uses none", async () => {
     const report = await advise("none", "export const one = 1;\n");
     expect(report).toMatchObject({ from: [], advice: [] });
-    expect(adviceExitCode(report)).toBe(2);
+    expect(adviceExitCode(report)).toBe(3);
   });
 });
 

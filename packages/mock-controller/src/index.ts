@@ -9,14 +9,14 @@ export type { Har, HarEntry, HarPair } from "./har/types.js";
 export type { RunningServer } from "./http/server.js";
 export { LIES } from "./lies/table.js";
 export type { Effect, Lie, LieName } from "./lies/types.js";
-export type { ListenOptions, MockOptions } from "./options.js";
+export { type ListenOptions, MOCK_DEFAULTS, MOCK_LIMITS, type MockOptions } from "./options.js";
 export { readPulledDocuments } from "./own/read.js";
 export { PROFILE_IDS } from "./profiles/index.js";
 export type { ProfileId } from "./profiles/types.js";
 export type { RequestLog, RequestRecord } from "./protocol/log.js";
 export { QUIRK_EVIDENCE, type QuirkEvidence } from "./quirks/evidence.js";
 export type { Encoding, Quirks } from "./quirks/quirks.js";
-export { parseQuirks } from "./quirks/text.js";
+export { parseQuirks, quirkLines } from "./quirks/text.js";
 export { type RunningMockController, startMockController } from "./start.js";
 export type {
   Alert,

@@ -1,5 +1,6 @@
 import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Flavour } from "../model/types.js";
 import type { NameLock } from "../names/lock.js";
 import { countFacts } from "../snapshot/facts.js";
@@ -50,6 +51,8 @@ export interface ImportOptions {
   replace?: boolean | undefined;
   /** Allows a replacement with more than 10 % fewer operations or schemas. */
   allowDrop?: boolean | undefined;
+  /** Ends the import until it begins to write. */
+  signal?: AbortSignal | undefined;
 }
 
 const DROP_LIMIT = 0.9;
@@ -57,7 +60,7 @@ const DROP_LIMIT = 0.9;
 /**
  * Imports a controller's interface documents as a snapshot: read, repair, mine, strip, write.
  * @returns the manifest entry written and the counts of repairs
- * @throws ImportError saying what is wrong; the specs folder is then unchanged
+ * @throws ImportError saying what is wrong, or the reason of `signal`; the specs folder is then unchanged
  */
 export async function importSnapshot(
   options: ImportOptions,
@@ -85,6 +88,9 @@ export async function importSnapshot(
     ...(previous?.sharedResults ? { sharedResults: previous.sharedResults } : {}),
     groups,
   };
+  // The work above takes seconds without a pause: a signal that came in the meantime arrives now.
+  await setImmediate();
+  options.signal?.throwIfAborted();
   await writeSnapshot(specsDir, id, files, withEntry(manifest, entry), names);
   return { entry, repairs: report.counts };
 }

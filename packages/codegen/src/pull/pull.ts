@@ -17,7 +17,7 @@ export interface PullOptions {
   /** By default the global one; another for controllers with certificates of their own. */
   fetch?: PullFetch | undefined;
   onProgress?: ((progress: PullProgress) => void) | undefined;
-  /** For every document; 120000 by default, because hardware controllers take their time. */
+  /** For every document; {@link PULL_TIMEOUT_MS} by default. */
   timeoutMs?: number | undefined;
   /** Bytes that are read of a document at most, decompressed; 64 MB by default. */
   maxBytes?: number | undefined;
@@ -50,6 +50,8 @@ export interface Pulled {
   notes: string[];
 }
 
+/** How long a pull waits for a document, in milliseconds: hardware controllers take their time. */
+export const PULL_TIMEOUT_MS = 120_000;
 /** The longest that is known has 6 MB. */
 const LONGEST_DOCUMENT = 64 * 2 ** 20;
 /** Superset of the groups on some controllers; others may not serve it, so a pull does without it. */
@@ -61,7 +63,13 @@ const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file
  * @throws PullError saying what went wrong and what to do; the reason of `signal` when it aborts
  */
 export async function pullDocuments(options: PullOptions): Promise<Pulled> {
-  const { out, fetch = globalThis.fetch, timeoutMs = 120_000, presentedFingerprint, signal } = options;
+  const {
+    out,
+    fetch = globalThis.fetch,
+    timeoutMs = PULL_TIMEOUT_MS,
+    presentedFingerprint,
+    signal,
+  } = options;
   const { maxBytes = LONGEST_DOCUMENT } = options;
   const origin = originOf(options.baseUrl);
   const requester: Requester = { origin, fetch, timeoutMs, maxBytes, presentedFingerprint, signal };
