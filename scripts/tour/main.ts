@@ -6,7 +6,7 @@ import { createSay } from "./say.js";
 import { tourOfV5 } from "./v5.js";
 import { tourOfV6 } from "./v6.js";
 
-const MOST = 10;
+const MAX_STORIES = 10;
 const say = createSay(process.stdout);
 const size = { sites: 2, devices: 250, clients: 400 };
 const controllers = await Promise.all([
@@ -24,10 +24,10 @@ try {
 }
 
 say.heading(
-  `What a program notices when a controller goes from 5.15 to 6.2, the ${MOST} most important first`,
+  `What a program notices when a controller goes from 5.15 to 6.2, the ${MAX_STORIES} most important first`,
 );
 const report = await diffSnapshots(SPECS_DIR, "5.15", "6.2");
-for (const [index, story] of report.stories.slice(0, MOST).entries()) {
+for (const [index, story] of report.stories.slice(0, MAX_STORIES).entries()) {
   say.line(`${String(index + 1).padStart(2)}. ${headline(story)}`);
 }
 const { counts } = report;

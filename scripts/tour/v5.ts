@@ -22,7 +22,7 @@ export async function tourOfV5(controller: Place, say: Say): Promise<void> {
   const sites = await omada.paginate(omada.site.getSiteList, {}).toArray();
   say.line(`sites: ${sites.map((site) => site.name).join(", ")}`);
 
-  // 250 devices in pages of 100. The paginator asks for them; nobody counts pages.
+  // 250 devices in pages of 100. The paginator requests them; the program counts no pages.
   const [site] = sites;
   if (!site) throw new Error("the controller has no site that this application may see");
   let devices = 0;

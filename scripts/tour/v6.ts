@@ -18,7 +18,7 @@ export async function tourOfV6(controller: Place, say: Say): Promise<void> {
   if (!site) throw new Error("the controller has no site that this application may see");
   const { siteId } = site;
 
-  // Value tables come with names, so that nobody writes `status === 1`.
+  // Value tables come with names, to be written instead of `status === 1`.
   const devices = await omada.paginate(omada.device.getDeviceList, { siteId }, { pageSize: 100 }).toArray();
   const connected = devices.filter((device) => device.status === DeviceInfoStatus.connected);
   say.line(`${devices.length} devices in ${site.name}, ${connected.length} of them connected`);

@@ -22,7 +22,7 @@ export interface CommandIo extends Io {
 /** Describes a command: its arguments, its options and what it does. */
 export type Definition = (command: Command, io: CommandIo) => void;
 
-/** The command line itself is wrong, in a way that only the command can tell: exit code 2. */
+/** The command line itself is wrong, in a way that only the command itself can see: exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -3,10 +3,13 @@ import { Command, CommanderError } from "@commander-js/extra-typings";
 import { type CommandIo, type Definition, type ExitCode, type Io, UsageError } from "./command.js";
 import { escaped, printable } from "./terminal.js";
 
-/** The file of a command is loaded when it is called: most bring the TypeScript compiler, and `generate` makes what others load. */
+/**
+ * The file of a command is loaded when the command is called: most of them load the TypeScript compiler, and `generate`
+ * writes files that others load.
+ */
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Definition> }>> = {
   info: {
-    summary: "tell which controller answers at an address, and which client package fits it",
+    summary: "show which controller answers at an address, and which client package fits it",
     load: async () => (await import("./commands/info.js")).info,
   },
   pull: {
@@ -22,11 +25,11 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<D
     load: async () => (await import("./commands/generate.js")).generateCode,
   },
   diff: {
-    summary: "tell what changed between two snapshots",
+    summary: "show what changed between two snapshots",
     load: async () => (await import("./commands/diff.js")).diff,
   },
   advise: {
-    summary: "tell what an upgrade to another snapshot changes for a project",
+    summary: "list what an upgrade to another snapshot changes for a project",
     load: async () => (await import("./commands/advise.js")).advise,
   },
   verify: {
@@ -84,11 +87,17 @@ export async function main(args: readonly string[], world: Io): Promise<ExitCode
       io.err(`${title}: interrupted\n`);
       return 130;
     }
-    io.err(`${title}: ${printable(error instanceof Error ? error.message : String(error))}\n`);
+    io.err(`${title}: ${reasonOf(error)}\n`);
     if (!(error instanceof UsageError)) return io.exitCode ?? 1;
     io.err(`(${hintFor(title)})\n`);
     return 2;
   }
+}
+
+/** The message of an error; lines but the first are indented, so that none passes for a message of its own. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n").map(printable).join("\n  ");
 }
 
 function hintFor(title: string): string {

@@ -23,7 +23,7 @@ describe("info", () => {
     expect(err).toContain(`--fingerprint ${controller.fingerprint256}`);
   });
 
-  test("tells who it is and which client fits", async () => {
+  test("shows who it is and which client fits", async () => {
     const { code, out } = await omada("info", controller.url, "--fingerprint", controller.fingerprint256);
     expect(code).toBe(0);
     expect(out).toMatch(/^controller version +5\.15/m);

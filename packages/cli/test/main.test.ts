@@ -12,7 +12,7 @@ describe("the command line", () => {
     expect(await omada("help")).toMatchObject({ code: 0, out });
   });
 
-  test("tells its version", async () => {
+  test("prints its version", async () => {
     const { code, out } = await omada("--version");
     expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   });

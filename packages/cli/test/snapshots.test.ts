@@ -103,6 +103,17 @@ describe("generate", () => {
     expect(await readdir(packages, { recursive: true })).not.toContain(join("types", "generated"));
   });
 
+  test("names every row of a reviewed file that is wrong, a line each", async () => {
+    const specs = await emptyFolder();
+    await writeFile(join(specs, "index.json"), `{"snapshots":[]}`);
+    await writeFile(join(specs, "groups.json"), `{"groups":["device"],"tags":{}}`);
+    const rows = ["a b", "c"].map((name, at) => ({ code: -1 - at, name, category: "auth" }));
+    await writeFile(join(specs, "error-codes.json"), JSON.stringify({ codes: rows }));
+    const { code, err } = await omada("generate", "--specs", specs, "--packages", await emptyFolder());
+    expect(code).toBe(1);
+    expect(err).toMatch(/^omada generate: error-codes\.json: row 1 .*\n {2}error-codes\.json: row 2 .*\n$/);
+  });
+
   test("names the ids it knows", async () => {
     const { code, err } = await omada("generate", "9.9", "--specs", SPECS, "--packages", await emptyFolder());
     expect(code).toBe(1);
@@ -152,7 +163,7 @@ describe("advise", () => {
     expect(out).toContain("0 breaking");
   });
 
-  test("ends with 3 where it cannot tell", async () => {
+  test("ends with 3 where it has no answer", async () => {
     const project = await emptyFolder();
     const asking = () => omada("advise", project, "--to", "6.2", "--specs", SPECS);
     expect(await asking()).toMatchObject({ code: 3, out: "", err: expect.stringContaining("tsconfig.json") });

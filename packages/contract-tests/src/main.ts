@@ -3,11 +3,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatRules } from "@omada-sdk/codegen";
-import { adviceReport } from "./advice.js";
-import { behaviourReports } from "./behaviour/reports.js";
 import { compareGolden, firstDifferences } from "./golden.js";
 import { CONTRACT_DIR } from "./places.js";
 import { compareWithReferees } from "./referees/compare.js";
+import { adviceReport, behaviourReports } from "./reports.js";
 
 const USAGE = `pnpm contract
 

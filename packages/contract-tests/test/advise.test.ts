@@ -2,8 +2,8 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AdviceReport, adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
 import { afterAll, describe, expect, it } from "vitest";
-import { adviceReport } from "../src/advice.js";
 import { CONTRACT_DIR, SPECS_DIR } from "../src/places.js";
+import { adviceReport } from "../src/reports.js";
 
 /** Inside of this package, where its clients are found. */
 const FOLDER = join(import.meta.dirname, "../.cache/advise");

@@ -95,7 +95,7 @@ describe("a probe of a controller", () => {
     const result = await probe(id);
     expect(newDrifts(result)).toEqual([]);
     expect(coverageOf(result)).toBeGreaterThanOrEqual(60);
-    // The limit is there for what nobody foresaw: it cuts off no snapshot.
+    // The limit is there for the unforeseen: it cuts off no snapshot.
     expect(result.skipped.filter(({ reason }) => reason === "limit")).toEqual([]);
     expect(result.compared.length + result.empty.length + result.skipped.length).toBe(result.readable);
   });
@@ -121,7 +121,7 @@ describe("a probe of a controller", () => {
       },
       // A whole other type.
       { path: /\/sites\/\w+\/led$/, change: () => ({ errorCode: 0, result: [] }) },
-      // A code that nobody documented, and an operation that is gone.
+      // A code that is documented nowhere, and an operation that is gone.
       { path: /\/sites\/\w+\/mesh$/, change: () => ({ errorCode: -99999 }) },
       { path: /\/sites\/\w+\/lldp$/, change: () => ({ errorCode: -1600 }) },
       // No result where one is declared.
@@ -141,7 +141,7 @@ describe("a probe of a controller", () => {
     ]);
   });
 
-  it("tells what is known from what is new", async () => {
+  it("tells apart what is known and what is new", async () => {
     const { drifts } = await probe("6.2");
     const clients = drifts.find(({ operation }) => operation === `GET ${SITES}/{siteId}/clients`);
     expect(clients).toMatchObject({ kind: "unlisted-code", seen: "-1", known: "v1-clients-refused" });
@@ -198,7 +198,7 @@ describe("a controller that answers with", () => {
     expect(new Set(result.drifts.map(({ kind }) => kind))).toEqual(new Set(["missing-result"]));
   });
 
-  it("empty lists fits, as far as one can tell, which may be too little", async () => {
+  it("empty lists fits, as far as it was compared, which may be too little", async () => {
     const change = ({ errorCode, result }: { errorCode: number; result: unknown }) => {
       const { data } = Object(result) as { data?: unknown };
       if (Array.isArray(result)) return { errorCode, result: [] };
@@ -229,7 +229,7 @@ describe("a controller that answers with", () => {
   });
 });
 
-describe("what a probe tells", () => {
+describe("what a probe reports", () => {
   it("holds no id, name or address of the controller", async () => {
     const secret = "Captain Nemo";
     const seeds: Seed[] = [

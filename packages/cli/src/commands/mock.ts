@@ -33,7 +33,7 @@ export const mock: Definition = (command, io) => {
     )
     .option(
       "--controller-version <version>",
-      "version that it tells and behaves like, such as 6.2.10.17 (default: that of the profile)",
+      "version that it reports and behaves like, such as 6.2.10.17 (default: that of the profile)",
     )
     .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", wholeNumber(0, 65_535), PORT)
     .option("--seed <number>", "the same seed gives the same ids and devices", ...number("seed"))

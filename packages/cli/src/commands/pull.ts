@@ -13,7 +13,7 @@ export const pull: Definition = (command, io) => {
     .requiredOption("--out <folder>", "where the documents go; give this folder to omada import afterwards")
     .addOption(fingerprintOption())
     .addOption(insecureOption())
-    .option("--controller-version <version>", "for hosts that do not tell it, as those of the cloud")
+    .option("--controller-version <version>", "for hosts that do not report it, as those of the cloud")
     .option(
       "--timeout <seconds>",
       `for every document, up to ${MAX_TIMEOUT_S}`,

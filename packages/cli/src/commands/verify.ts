@@ -20,8 +20,8 @@ import { snapshotsOf, specsOption } from "../specs-folder.js";
 import { printable } from "../terminal.js";
 import { writeWholeFile } from "../write-file.js";
 
-/** More questions than any snapshot has. */
-const MAX_QUESTIONS = 100_000;
+/** More requests than any snapshot needs. */
+const MAX_REQUESTS = 100_000;
 const MAX_PAUSE_MS = 3_600_000;
 
 /** `omada verify`: compares a controller with the snapshot of its version. Only reads. */
@@ -34,13 +34,13 @@ export const verify: Definition = (command, io) => {
     .option("--out <file>", "where the report goes", "drift.md")
     .option(
       "--max-requests <number>",
-      "most questions to ask",
-      wholeNumber(1, MAX_QUESTIONS),
+      "requests that it sends at most",
+      wholeNumber(1, MAX_REQUESTS),
       PROBE_DEFAULTS.maxRequests,
     )
     .option(
       "--pause <milliseconds>",
-      "between two questions",
+      "between two requests",
       wholeNumber(0, MAX_PAUSE_MS),
       PROBE_DEFAULTS.pauseMs,
     )
@@ -53,7 +53,7 @@ export const verify: Definition = (command, io) => {
     .addHelpText(
       "after",
       "\nOMADA_CLIENT_ID and OMADA_CLIENT_SECRET hold the credentials, and OMADA_OMADAC_ID the id where the controller does " +
-        "not tell it.\nExit code: 0 fits, 1 drift that is not known yet, 3 too little was compared or the controller could not be asked.",
+        "not report it.\nExit code: 0 fits, 1 drift that is not known yet, 3 too little was compared or the controller could not be asked.",
     )
     .action(async (address, { specs, out, maxRequests, pause, leastCoverage, ...certificate }) => {
       // A controller that cannot be reached has not drifted.
@@ -116,7 +116,7 @@ export function snapshotFor(
     .filter(({ flavour }) => flavour === (isCloud ? "cloud" : "local"))
     .map((entry) => ({ entry, made: numbersOf(entry.controllerVersion) }))
     .sort((one, other) => one.made[0] - other.made[0] || one.made[1] - other.made[1]);
-  // Hosts of the cloud do not tell a version; they are kept up to date.
+  // Hosts of the cloud do not report a version; they are kept up to date.
   const line = isCloud ? candidates : candidates.filter(({ made }) => made[0] === major);
   const chosen = line.findLast(({ made }) => isCloud || made[1] <= minor) ?? line[0];
   if (chosen) return chosen.entry;
