@@ -140,7 +140,7 @@ describe("what is refused", () => {
 it("finds imports with their line, not words in comments and strings", () => {
   const text = `// import "no"\nconst s = 'import "no"';\nimport { type A } from "a";\nimport type B from "b";\n`;
   expect(findImports("a.ts", text)).toEqual([
-    { specifier: "a", line: 3, typeOnly: false },
-    { specifier: "b", line: 4, typeOnly: true },
+    { specifier: "a", line: 3, typeOnly: false, names: ["A"] },
+    { specifier: "b", line: 4, typeOnly: true, names: ["default"] },
   ]);
 });
