@@ -10,7 +10,5 @@ const sources = paths.map((path) => ({ path, text: read(root, path) }));
 const broken = checkImports(readManifests(root), sources);
 
 for (const line of broken) console.error(line);
-console.log(
-  `${paths.length} files, ${broken.length} imports against the rules (scripts/lib/import-rules.ts)`,
-);
+console.log(`${paths.length} files, ${broken.length} breaches of the rules (scripts/lib/import-rules.ts)`);
 process.exitCode = broken.length > 0 ? 1 : 0;

@@ -6,10 +6,10 @@ import { median } from "./measure.js";
 import { CHILDREN, openapiFetch, WORK } from "./places.js";
 import { figure, heading, microseconds, ratio } from "./print.js";
 
-/** The first one is what the others are compared with; a target is the most they may take of its time. */
+/** The first one is what the others are compared with; a target is the share of its time that they may take. */
 const WAYS: readonly { name: string; target?: number }[] = [
   { name: "global fetch, bare" },
-  // Tells how much of a difference is none.
+  // Shows how much of a difference is none.
   { name: "global fetch, bare once more" },
   // What has a time limit passes one.
   { name: "global fetch, bare with a signal" },

@@ -15,7 +15,7 @@ import {
   WORK,
 } from "./places.js";
 
-const BUILT = ["model", "auth", "core", "client-v6", "codegen", "mock-controller"];
+const BUILT = ["model", "auth", "core", "client-v6", "codegen", "mock-controller", "cli"];
 
 /** Brings generated files and builds up to date. */
 export async function prepare(): Promise<void> {

@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
 import { posix } from "node:path";
+import { type Arrow, arrowsOf, fileCircles, folderCircles } from "./circles.js";
 import { type FoundImport, findImports } from "./find-imports.js";
 import { IMPORT_RULES, type ImportRule, isTest, SCOPE, TEST_EXTRAS } from "./import-rules.js";
 import { checkExportKeys, findCycles, type Manifest } from "./manifests.js";
@@ -13,15 +14,17 @@ export interface SourceFile {
 /** Files at the root that every package may reach for by a relative path, from its configuration only. */
 const SHARED_CONFIG = /^(\.\.\/){2}vitest\.shared\.js$/;
 
-/** Every breach of the rules, one line each; empty when all is well. */
+/** Every breach of the rules, one text each; empty when all is well. */
 export function checkImports(
   manifests: readonly Manifest[],
   sources: readonly SourceFile[],
   rules: Readonly<Record<string, ImportRule>> = IMPORT_RULES,
 ): string[] {
   const broken: string[] = [];
+  const arrows: Arrow[] = [];
+  const paths = new Set(sources.map(({ path }) => path));
   for (const { path, text } of sources) {
-    const owner = longest(manifests, path);
+    const owner = ownerOf(manifests, path);
     const ruleFolder = Object.keys(rules)
       .filter((folder) => path.startsWith(`${folder}/`))
       .sort((a, b) => b.length - a.length)[0];
@@ -30,21 +33,30 @@ export function checkImports(
       if (path.includes("/")) broken.push(`${path}: no rule says what this folder may import`);
       continue;
     }
-    for (const found of findImports(path, text)) {
-      const reason = judge(path, found, owner, rule, manifests);
+    const imports = findImports(path, text);
+    // Generated packages are data; what is generated into `src` counts as part of it.
+    if (!/^packages\/[^/]+\/generated\//.test(path)) arrows.push(...arrowsOf(path, imports, paths));
+    for (const found of imports) {
+      const reason = breachOf(path, found, owner, rule, manifests);
       if (reason) broken.push(`${path}:${found.line}: ${reason}`);
     }
   }
-  return [...broken, ...checkExportKeys(manifests), ...findCycles(manifests)];
+  return [
+    ...broken,
+    ...checkExportKeys(manifests),
+    ...findCycles(manifests),
+    ...fileCircles(arrows),
+    ...folderCircles(arrows),
+  ];
 }
 
-function longest(manifests: readonly Manifest[], path: string): Manifest | undefined {
+function ownerOf(manifests: readonly Manifest[], path: string): Manifest | undefined {
   return manifests
     .filter(({ dir }) => dir === "" || path.startsWith(`${dir}/`))
     .sort((a, b) => b.dir.length - a.dir.length)[0];
 }
 
-function judge(
+function breachOf(
   path: string,
   { specifier, typeOnly, onDemand }: FoundImport,
   owner: Manifest,
@@ -52,7 +64,7 @@ function judge(
   manifests: readonly Manifest[],
 ): string | undefined {
   const test = isTest(path);
-  if (specifier.startsWith(".")) return judgeRelative(path, specifier, owner);
+  if (specifier.startsWith(".")) return breachOfPath(path, specifier, owner);
   if (specifier.startsWith("/") || specifier.startsWith("file:")) return `"${specifier}" is an absolute path`;
   if (specifier === owner.name || specifier.startsWith(`${owner.name}/`))
     return test ? deepImport(specifier, owner) : `"${specifier}" is this package itself; use a relative path`;
@@ -70,17 +82,17 @@ function judge(
       return `"${specifier}" may not be imported here`;
     return deepImport(specifier, target) ?? undeclared(target.name, owner, test, []);
   }
-  return judgeExternal(path, specifier, owner, rule, manifests, test);
+  return breachOfExternal(path, specifier, owner, rule, manifests, test);
 }
 
-function judgeRelative(path: string, specifier: string, owner: Manifest): string | undefined {
+function breachOfPath(path: string, specifier: string, owner: Manifest): string | undefined {
   if (isTest(path) && SHARED_CONFIG.test(specifier)) return undefined;
   const target = posix.join(posix.dirname(path), specifier);
   const home = owner.dir === "" ? `${path.split("/")[0]}/` : `${owner.dir}/`;
   return target.startsWith(home) ? undefined : `"${specifier}" leaves ${home}`;
 }
 
-function judgeExternal(
+function breachOfExternal(
   path: string,
   specifier: string,
   owner: Manifest,

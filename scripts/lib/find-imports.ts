@@ -7,6 +7,8 @@ export interface FoundImport {
   readonly typeOnly: boolean;
   /** Loaded when the call `import()` is reached, not with the file. */
   readonly onDemand: boolean;
+  /** What is imported, by the names that the module gives it; `*` for all of it. */
+  readonly names: readonly string[];
 }
 
 /** Every module that a source file names: imports, re-exports, `import()` as value and as type, `require()`. */
@@ -14,26 +16,50 @@ export function findImports(path: string, text: string): FoundImport[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false);
   const found: FoundImport[] = [];
 
-  const add = (module: ts.Node | undefined, typeOnly: boolean, onDemand = false): void => {
+  const add = (
+    module: ts.Node | undefined,
+    typeOnly: boolean,
+    names: readonly string[] = ["*"],
+    onDemand = false,
+  ): void => {
     if (!module || !ts.isStringLiteralLike(module)) return;
     const line = source.getLineAndCharacterOfPosition(module.pos).line + 1;
-    found.push({ specifier: module.text, line, typeOnly, onDemand });
+    found.push({ specifier: module.text, line, typeOnly, names, onDemand });
   };
 
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    if (ts.isImportDeclaration(node))
+      add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false, importedNames(node.importClause));
+    else if (ts.isExportDeclaration(node))
+      add(node.moduleSpecifier, node.isTypeOnly, namesIn(node.exportClause));
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
-      add(node.argument.literal, true);
+      add(node.argument.literal, true, node.qualifier ? [firstName(node.qualifier)] : ["*"]);
     else if (ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference))
       add(node.moduleReference.expression, node.isTypeOnly);
     else if (ts.isModuleDeclaration(node)) add(node.name, true);
     else if (ts.isCallExpression(node) && isModuleCall(node.expression))
-      add(node.arguments[0], false, node.expression.kind === ts.SyntaxKind.ImportKeyword);
+      add(node.arguments[0], false, ["*"], node.expression.kind === ts.SyntaxKind.ImportKeyword);
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
+}
+
+function importedNames(clause: ts.ImportClause | undefined): string[] {
+  if (!clause) return [];
+  return [
+    ...(clause.name ? ["default"] : []),
+    ...(clause.namedBindings ? namesIn(clause.namedBindings) : []),
+  ];
+}
+
+function namesIn(bindings: ts.NamedImportBindings | ts.NamedExportBindings | undefined): string[] {
+  if (!bindings || ts.isNamespaceImport(bindings) || ts.isNamespaceExport(bindings)) return ["*"];
+  return bindings.elements.map(({ propertyName, name }) => (propertyName ?? name).text);
+}
+
+function firstName(name: ts.EntityName): string {
+  return ts.isIdentifier(name) ? name.text : firstName(name.left);
 }
 
 function isModuleCall(callee: ts.Expression): boolean {

@@ -49,7 +49,7 @@ export class StepCounter {
     return this.#steps;
   }
 
-  /** Tells whether a part of the pattern that takes one character takes this one. */
+  /** Whether a part of the pattern that takes one character takes this one. */
   takes(node: AST.Node, character: string): boolean {
     let known = this.#characters.get(node.raw);
     if (!known) {

@@ -165,8 +165,8 @@ describe("what is refused", () => {
 it("finds imports with their line, not words in comments and strings", () => {
   const text = `// import "no"\nconst s = 'import "no"';\nimport { type A } from "a";\nimport type B from "b";\nimport("c");\n`;
   expect(findImports("a.ts", text)).toEqual([
-    { specifier: "a", line: 3, typeOnly: false, onDemand: false },
-    { specifier: "b", line: 4, typeOnly: true, onDemand: false },
-    { specifier: "c", line: 5, typeOnly: false, onDemand: true },
+    { specifier: "a", line: 3, typeOnly: false, names: ["A"], onDemand: false },
+    { specifier: "b", line: 4, typeOnly: true, names: ["default"], onDemand: false },
+    { specifier: "c", line: 5, typeOnly: false, names: ["*"], onDemand: true },
   ]);
 });

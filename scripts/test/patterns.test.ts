@@ -78,7 +78,7 @@ const MADE: Readonly<Record<string, string>> = {
   "codegen/import/mine/tables.ts": TEXTS,
   "codegen/import/mine/units.ts": TEXTS,
   "codegen/import/repair/pattern.ts": "only sees whether a pattern of a document can be read",
-  "contract-tests/referees/judge.ts": OWN,
+  "contract-tests/referees/match.ts": OWN,
   "core/errors/redact.ts": "runs over 4,000 characters at most",
   "mock-controller/schema/check-scalars.ts":
     "is a pattern of the snapshot, over a request that the mock got in a test",

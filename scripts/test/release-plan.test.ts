@@ -1,9 +1,25 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SPECS_DIR } from "../lib/places.js";
-import { runScript } from "./run-script.js";
+import { ROOT, SPECS_DIR } from "../lib/places.js";
+
+interface ScriptResult {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a script of this folder's parent as its users do. */
+function runScript(script: string, ...args: string[]): Promise<ScriptResult> {
+  const node = ["--conditions=@omada-sdk/source", "--import", "tsx", join(ROOT, "scripts", script), ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, node, { cwd: ROOT }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+    });
+  });
+}
 
 let folder = "";
 beforeAll(async () => {

@@ -88,9 +88,9 @@ async function tellOfVersions(): Promise<void> {
   say.heading("What to do next");
   say.line("one example alone:   npx pnpm tour create-vouchers (examples/README.md lists them)");
   say.line(
-    "your own controller: npx pnpm specs:pull https://192.168.0.2:8043 --fingerprint <sha256> --out pulled",
+    "your own controller: npx pnpm omada pull https://192.168.0.2:8043 --fingerprint <sha256> --out pulled",
   );
-  say.line("                     npx pnpm specs:import pulled --id 6.3 --flavour local");
+  say.line("                     npx pnpm omada import pulled --id 6.3 --flavour local");
   say.line("                     npx pnpm sync:derived && npx pnpm generate");
   say.line("in your own program: npx pnpm pack:all, then there npm install <this folder>/.cache/packs/*.tgz");
   say.line("                     (once released: npm install @omada-sdk/client-v6, or client-v5 for 5.x)");

@@ -1,18 +1,21 @@
+import { Option } from "@commander-js/extra-typings";
 import { createNodeFetch, type NodeFetch } from "@omada-sdk/core/node";
 import { UsageError } from "./command.js";
 
 /** Options of every command that talks to a controller. */
-export const CONNECTION_OPTIONS = {
-  fingerprint: { type: "string" },
-  insecure: { type: "boolean" },
-} as const;
+export const fingerprintOption = () =>
+  new Option(
+    "--fingerprint <sha256>",
+    "accept exactly this certificate, for controllers with one of their own",
+  ).conflicts("insecure");
+export const insecureOption = () => new Option("--insecure", "accept any certificate");
 
-export const CONNECTION_USAGE = `  --fingerprint <sha256>      accept exactly this certificate, for controllers with one of their own
-  --insecure                  accept any certificate`;
+/** What `<baseUrl>` is. */
+export const BASE_URL = "address of the controller, e.g. https://192.168.0.2:8043";
 
 /**
  * The origin of a controller's address.
- * @throws UsageError for what is no address with http or https
+ * @throws UsageError for what is no address with http or https; the message does not repeat it, because it may hold a password
  */
 export function originOf(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
@@ -25,8 +28,6 @@ export async function withFetch<T>(
   { fingerprint, insecure }: { fingerprint?: string | undefined; insecure?: boolean | undefined },
   use: (fetch: NodeFetch) => Promise<T>,
 ): Promise<T> {
-  if (fingerprint !== undefined && insecure)
-    throw new UsageError("--fingerprint and --insecure contradict each other");
   const fetch = createNodeFetch({ fingerprint256: fingerprint, insecure });
   try {
     return await use(fetch);

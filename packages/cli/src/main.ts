@@ -1,60 +1,115 @@
-import { type Command, escaped, type Io, printable, UsageError } from "./command.js";
-import { diff } from "./commands/diff.js";
-import { info } from "./commands/info.js";
-import { mock } from "./commands/mock.js";
-import { pull } from "./commands/pull.js";
+import { readFile } from "node:fs/promises";
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import { type CommandIo, type Definition, type ExitCode, type Io, UsageError } from "./command.js";
+import { escaped, printable } from "./terminal.js";
 
-const COMMANDS: Readonly<Record<string, Command>> = { info, pull, diff, mock };
-
-function usage(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`);
-  return `omada <command> [options]\n\n${lines.join("\n")}\n\nomada <command> --help tells more.\n`;
-}
-
-/** What shells give for a command that was interrupted. */
-const INTERRUPTED = 130;
+/**
+ * The file of a command is loaded when the command is called: most of them load the TypeScript compiler, and `generate`
+ * writes files that others load.
+ */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Definition> }>> = {
+  info: {
+    summary: "show which controller answers at an address, and which client package fits it",
+    load: async () => (await import("./commands/info.js")).info,
+  },
+  pull: {
+    summary: "fetch the interface documents of a controller",
+    load: async () => (await import("./commands/pull.js")).pull,
+  },
+  import: {
+    summary: "make a snapshot of interface documents",
+    load: async () => (await import("./commands/import.js")).importDocuments,
+  },
+  generate: {
+    summary: "generate types, clients and mock data from snapshots",
+    load: async () => (await import("./commands/generate.js")).generateCode,
+  },
+  diff: {
+    summary: "show what changed between two snapshots",
+    load: async () => (await import("./commands/diff.js")).diff,
+  },
+  advise: {
+    summary: "list what an upgrade to another snapshot changes for a project",
+    load: async () => (await import("./commands/advise.js")).advise,
+  },
+  verify: {
+    summary: "compare a running controller with the snapshot of its version; only reads",
+    load: async () => (await import("./commands/verify.js")).verify,
+  },
+  mock: {
+    summary: "run a simulated controller on this machine",
+    load: async () => (await import("./commands/mock.js")).mock,
+  },
+};
 
 /**
  * Runs one command of `omada`. Whatever it writes, no character gets out that would steer a terminal.
  * @param args the command line behind `omada`
- * @returns the exit code: 0 done, 1 failed, 2 the command line is wrong, 130 interrupted before it was done
+ * @returns the exit code: 0 done, 1 failed or the answer is no, 2 the command line is wrong, 3 no answer, 130 interrupted
+ *   before it was done
  */
-export async function main(args: readonly string[], world: Io): Promise<0 | 1 | 2 | 130> {
-  const io: Io = {
+export async function main(args: readonly string[], world: Io): Promise<ExitCode> {
+  const io: CommandIo = {
     out: (text) => world.out(escaped(text)),
     err: (text) => world.err(escaped(text)),
-    signal: world.signal,
+    get signal() {
+      return world.signal;
+    },
   };
-  const [name, ...rest] = args;
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const isAsked = name !== undefined;
-    (isAsked ? io.out : io.err)(usage());
-    return isAsked ? 0 : 2;
-  }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
-    io.err(`omada: there is no command "${printable(name)}"\n\n${usage()}`);
-    return 2;
-  }
-  if (rest.includes("--help") || rest.includes("-h")) {
-    io.out(`${command.usage}\n`);
-    return 0;
-  }
+  let title = "omada";
+  const program = new Command("omada")
+    .description("Command line for TP-Link Omada controllers")
+    .version(await readVersion(), "--version")
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      outputError: (text, write) => write(withoutValue(text.replace(/^error:/, `${title}:`))),
+    })
+    .exitOverride()
+    .showHelpAfterError("(omada --help lists the commands)");
+  for (const [name, { summary }] of Object.entries(COMMANDS))
+    program
+      .command(name)
+      .description(summary)
+      .showHelpAfterError(`(${hintFor(`omada ${name}`)})`);
+  program.hook("preSubcommand", async (_, command) => {
+    title = `omada ${command.name()}`;
+    const define = await COMMANDS[command.name()]?.load();
+    define?.(command as Command, io);
+  });
   try {
-    await command.run(rest, io);
-    return 0;
+    await program.parseAsync(args[0] === "help" ? [...args.slice(1), "--help"] : args, { from: "user" });
+    return io.exitCode ?? 0;
   } catch (error) {
-    if (io.signal.aborted) {
-      io.err(`omada ${name}: interrupted\n`);
-      return INTERRUPTED;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (world.signal.aborted) {
+      io.err(`${title}: interrupted\n`);
+      return 130;
     }
-    io.err(`omada ${name}: ${printable(reasonOf(error))}\n`);
-    if (!(error instanceof UsageError)) return 1;
-    io.err(`\n${command.usage}\n`);
+    io.err(`${title}: ${reasonOf(error)}\n`);
+    if (!(error instanceof UsageError)) return io.exitCode ?? 1;
+    io.err(`(${hintFor(title)})\n`);
     return 2;
   }
 }
 
+/** The message of an error; lines but the first are indented, so that none passes for a message of its own. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n").map(printable).join("\n  ");
+}
+
+function hintFor(title: string): string {
+  return `${title} --help lists the options`;
+}
+
+/** An option that does not exist may come with a secret. */
+function withoutValue(text: string): string {
+  return text.replace(/(unknown option '--[^=']*)=[\s\S]*'/, "$1'");
+}
+
+async function readVersion(): Promise<string> {
+  const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
 }

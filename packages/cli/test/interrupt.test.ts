@@ -102,6 +102,15 @@ describe.runIf(process.platform !== "win32")("one Ctrl-C", () => {
     expect(await readdir(folder, { recursive: true })).toEqual(["pulled", join("pulled", "mine")]);
   });
 
+  test("ends a mock, which is then done", async () => {
+    const { child, ended } = omada("mock", "--port", "0");
+    await new Promise<void>((resolve) => {
+      child.stdout?.on("data", (piece) => String(piece).includes("password") && resolve());
+    });
+    child.kill("SIGINT");
+    expect(await ended).toMatchObject({ code: 0, signal: null });
+  });
+
   test.each(["info", "pull"])("ends %s while a handshake hangs", async (command) => {
     const folder = await emptyFolder();
     const sockets: Socket[] = [];

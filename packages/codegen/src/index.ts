@@ -28,7 +28,13 @@ export { ImportError } from "./files/input-error.js";
 export { groupOfFile } from "./files/pulled-folder.js";
 export { importSnapshot } from "./import/import.js";
 export type { ImportOptions } from "./import/options.js";
-export { type Pulled, type PullOptions, type PullProgress, pullDocuments } from "./pull/pull.js";
+export {
+  PULL_TIMEOUT_MS,
+  type Pulled,
+  type PullOptions,
+  type PullProgress,
+  pullDocuments,
+} from "./pull/pull.js";
 export { PullError } from "./pull/request.js";
 export * from "./release/index.js";
 export { type GroupTable, readGroupTable } from "./specs/groups.js";

@@ -18,12 +18,12 @@ export async function compareGolden(file: string, text: string, accept: boolean)
 }
 
 /** The first lines that differ between a report and the committed file, as `- was` and `+ is`. */
-export function firstDifferences(committed: string, text: string, most = 12): string[] {
+export function firstDifferences(committed: string, text: string, maxLines = 12): string[] {
   const was = committed.split("\n");
   const is = text.split("\n");
   const gone = was.filter((line) => !is.includes(line)).map((line) => `- ${line}`);
   const fresh = is.filter((line) => !was.includes(line)).map((line) => `+ ${line}`);
-  const all = [...gone.slice(0, most / 2), ...fresh.slice(0, most / 2)];
+  const all = [...gone.slice(0, maxLines / 2), ...fresh.slice(0, maxLines / 2)];
   const more = gone.length + fresh.length - all.length;
   return more > 0 ? [...all, `  and ${more} more lines`] : all;
 }

@@ -1,3 +1,2 @@
-export type { Connect, Driver, Row } from "./driver.js";
-export { PAIRS, type Pair } from "./matrix.js";
+export { type Connect, type Driver, PAIRS, type Pair, type Row } from "./matrix.js";
 export { openSession, type Session } from "./session.js";

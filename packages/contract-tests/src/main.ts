@@ -3,25 +3,17 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatRules } from "@omada-sdk/codegen";
-import { adviceReport } from "./advice.js";
-import { behaviourReports } from "./behaviour/reports.js";
 import { compareGolden, firstDifferences } from "./golden.js";
-import { verifyLive } from "./live.js";
-import { LIVE_OPTIONS, limitsOf } from "./live-limits.js";
 import { CONTRACT_DIR } from "./places.js";
 import { compareWithReferees } from "./referees/compare.js";
+import { adviceReport, behaviourReports } from "./reports.js";
 
 const USAGE = `pnpm contract
 
-  --accept              write what changed into contract/, to be reviewed and committed
-  --live                compare a controller of yours with the snapshot of its version; only reads. Takes OMADA_URL,
-                        OMADA_CLIENT_ID, OMADA_CLIENT_SECRET and maybe OMADA_FINGERPRINT, OMADA_OMADAC_ID from the
-                        environment. Exit code: 0 fits, 1 drift that is not known yet, 2 too little was compared
-  --out <file>          where the report of --live goes (default: drift.md)
-  --max-requests <n>    most questions of --live (default: 1000, enough for every snapshot)
-  --pause <ms>          milliseconds between two questions of --live (default: 100)
-  --least-coverage <n>  percent of the readable operations that --live must compare (default: any)
-  --referees            also have two other programs compare the snapshots, as the tests do`;
+  --accept       write what changed into contract/, to be reviewed and committed
+  --referees     also have two other programs compare the snapshots, as \`pnpm test:others\` does
+
+A controller of yours: pnpm contract:live --help`;
 
 /** @returns whether the reports are as committed, or were accepted */
 async function checkReports(reports: ReadonlyMap<string, string>, accept: boolean): Promise<boolean> {
@@ -44,19 +36,12 @@ try {
   const { values } = parseArgs({
     options: {
       accept: { type: "boolean", default: false },
-      live: { type: "boolean", default: false },
-      out: { type: "string", default: "drift.md" },
-      ...LIVE_OPTIONS,
       referees: { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
     },
   });
   if (values.help) console.log(USAGE);
-  else if (values.live) {
-    const { certificate, exitCode } = await verifyLive(process.env, values.out, limitsOf(values));
-    console.log(certificate);
-    process.exitCode = exitCode;
-  } else {
+  else {
     const reports = await behaviourReports();
     reports.set("rules.md", formatRules());
     reports.set("advice-5.15-6.2.md", await adviceReport());
@@ -72,6 +57,5 @@ try {
   }
 } catch (error) {
   console.error(`contract: ${(error as Error).message}`);
-  // A controller that cannot be reached has not drifted.
-  process.exitCode = process.argv.includes("--live") ? 2 : 1;
+  process.exitCode = 1;
 }

@@ -6,8 +6,7 @@ import {
   type RunningMockController,
   startMockController,
 } from "@omada-sdk/mock-controller";
-import type { Driver } from "./driver.js";
-import type { Pair } from "./matrix.js";
+import type { Driver, Pair } from "./matrix.js";
 
 /** A running controller and everything needed to reach it. */
 export interface Session {

@@ -2,8 +2,8 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AdviceReport, adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
 import { afterAll, describe, expect, it } from "vitest";
-import { adviceReport } from "../src/advice.js";
 import { CONTRACT_DIR, INVENTORY_DIR, SPECS_DIR } from "../src/places.js";
+import { adviceReport } from "../src/reports.js";
 
 /** Inside of this package, where its clients are found. */
 const FOLDER = join(import.meta.dirname, "../.cache/advise");
@@ -160,7 +160,7 @@ export const { ispList } = mine.client.getGridActiveClients();
   it("finds no client in a project that uses none", async () => {
     const report = await advise("none", "export const one = 1;\n");
     expect(report).toMatchObject({ from: [], advice: [] });
-    expect(adviceExitCode(report)).toBe(2);
+    expect(adviceExitCode(report)).toBe(3);
   });
 });
 

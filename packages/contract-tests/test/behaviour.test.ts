@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { compareRuns } from "../src/behaviour/compare.js";
 import { createRecorder, withoutIds } from "../src/behaviour/recorder.js";
 import { behaviourReport } from "../src/behaviour/report.js";
-import { behaviourReports } from "../src/behaviour/reports.js";
 import { compareGolden, firstDifferences } from "../src/golden.js";
 import { CONTRACT_DIR } from "../src/places.js";
+import { behaviourReports } from "../src/reports.js";
 
 describe("behaviour of every version", () => {
   let reports = new Map<string, string>();
@@ -37,7 +37,7 @@ describe("behaviour of every version", () => {
     expect(differs).toMatch(/the old list\n+```text\n5\.15: ok .*\n(.*\n)+6\.2: refused -1 /);
   });
 
-  it("lets no client of another line or kind in, and tells the others what they will miss", () => {
+  it("lets no client of another line or kind in, and warns the others of what they will miss", () => {
     const lines = (reports.get("wrong-version.md") ?? "").split("\n");
     const rows = lines.filter((line) => /^\| [56]/.test(line));
     expect(rows).toHaveLength(12);
@@ -55,7 +55,7 @@ describe("behaviour of every version", () => {
 });
 
 describe("a recording", () => {
-  it("tells what was sent and answered, without ids, secrets and texts", async () => {
+  it("records what was sent and answered, without ids, secrets and texts", async () => {
     const recorder = createRecorder(async () => Response.json({ errorCode: -1, msg: "secret text" }));
     const url = `https://x.test/openapi/v1/${"a".repeat(32)}/sites/AA-BB-CC-00-11-22?page=1&secret=s3cr3t`;
     for (let at = 0; at < 2; at++)

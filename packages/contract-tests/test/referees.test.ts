@@ -1,14 +1,14 @@
 import type { Finding } from "@omada-sdk/codegen";
 import type { ApiModel, Operation } from "@omada-sdk/model";
 import { describe, expect, it } from "vitest";
+import type { BreakingChange } from "../src/referees/breaking-change.js";
 import { readExceptions } from "../src/referees/compare.js";
 import { saysTheSame } from "../src/referees/concern.js";
-import { type Exception, judge } from "../src/referees/judge.js";
+import { type Exception, matchFindings } from "../src/referees/match.js";
 import { readOasdiff } from "../src/referees/oasdiff.js";
 import { commonOperations, toOpenApi } from "../src/referees/open-api.js";
 import { readRedocly } from "../src/referees/redocly.js";
 import { refereeReport } from "../src/referees/report.js";
-import type { Verdict } from "../src/referees/verdict.js";
 
 const GET = "GET /lamps/{id}";
 
@@ -22,7 +22,7 @@ describe("the concern of a rule", () => {
 describe("what other programs print", () => {
   it("oasdiff: the place is quoted in the text", () => {
     const row = (id: string, text: string) => ({ id, text, operation: "GET", path: "/lamps/{id}" });
-    const verdicts = readOasdiff(
+    const breaking = readOasdiff(
       JSON.stringify([
         row("response-optional-property-removed", "removed `result/data/items/name` from `200`"),
         row("request-property-removed", "removed the request property `shade/colour`"),
@@ -31,14 +31,14 @@ describe("what other programs print", () => {
         row("api-removed-without-deprecation", "api removed"),
       ]),
     );
-    expect(verdicts.map(({ place }) => place)).toEqual([
+    expect(breaking.map(({ place }) => place)).toEqual([
       "result.data.name",
       "body.shade.colour",
       "query.page",
       "body",
       "",
     ]);
-    expect(verdicts[0]).toMatchObject({ tool: "oasdiff", operation: GET });
+    expect(breaking[0]).toMatchObject({ tool: "oasdiff", operation: GET });
   });
 
   it("redocly: major changes only, at the old name of what it takes for renamed", () => {
@@ -67,8 +67,8 @@ describe("what other programs print", () => {
       ),
       change(base, "property-added", "nothing to see", "minor"),
     ];
-    const verdicts = readRedocly(JSON.stringify({ changes }));
-    expect(verdicts.map(({ operation, place }) => `${operation} ${place}`)).toEqual([
+    const breaking = readRedocly(JSON.stringify({ changes }));
+    expect(breaking.map(({ operation, place }) => `${operation} ${place}`)).toEqual([
       `${GET} result.rows.a`,
       `${GET} result.rows.a.c`,
       `${GET} result.d`,
@@ -78,18 +78,18 @@ describe("what other programs print", () => {
   });
 });
 
-describe("the judgement", () => {
+describe("the comparison", () => {
   const finding = (rule: Finding["rule"], severity: Finding["severity"], path?: string) =>
     ({ rule, severity, operation: "GET /lamps/{lampId}", ...(path ? { path } : {}) }) as Finding;
-  const verdict = (place: string, rule = "response-property-removed"): Verdict => ({
+  const change = (place: string, rule = "response-property-removed"): BreakingChange => ({
     tool: "oasdiff",
     rule,
     operation: GET,
     place,
   });
-  type Place = keyof Omit<ReturnType<typeof judge>, "lost">;
+  type Place = keyof Omit<ReturnType<typeof matchFindings>, "lost">;
 
-  it.each<[theirs: string, place: string, ours: Finding, judged: Place]>([
+  it.each<[theirs: string, place: string, ours: Finding, where: Place]>([
     [
       "response-property-removed",
       "result.data.shade",
@@ -152,11 +152,11 @@ describe("the judgement", () => {
       finding("request-range-narrowed", "breaking", "query.page"),
       "milder",
     ],
-  ])("%s at %j beside %o is %s", (rule, place, ours, judged) => {
-    const { lost, ...judgement } = judge([verdict(place, rule)], [ours]);
+  ])("%s at %j beside %o is %s", (rule, place, ours, where) => {
+    const { lost, ...matches } = matchFindings([change(place, rule)], [ours]);
     expect(lost).toEqual([]);
-    const places = Object.entries(judgement).filter(([, verdicts]) => verdicts.length > 0);
-    expect(places.map(([name]) => name)).toEqual([judged]);
+    const places = Object.entries(matches).filter(([, changes]) => changes.length > 0);
+    expect(places.map(([name]) => name)).toEqual([where]);
   });
 
   it("keeps apart what a snapshot has lost, unless we found it all the same", () => {
@@ -166,19 +166,19 @@ describe("the judgement", () => {
     ];
     const ours = [finding("response-type-changed", "breaking", "result.lit")];
     const optional = "response-property-became-optional";
-    const verdicts = [
-      verdict("result.data.shade", optional),
-      verdict("result.lit"),
-      verdict(""),
+    const changes = [
+      change("result.data.shade", optional),
+      change("result.lit"),
+      change(""),
       // A list of required members that is lost explains neither a removal nor what is inside.
-      verdict("result.data.shade"),
-      verdict("result.data.shade.colour", optional),
+      change("result.data.shade"),
+      change("result.data.shade.colour", optional),
     ];
-    const { found, lost, missed } = judge(verdicts, ours, unjudged);
-    expect(lost).toEqual([{ verdict: verdicts[0], keyword: "required" }]);
-    expect([found, missed]).toEqual([[verdicts[1]], verdicts.slice(2)]);
+    const { found, lost, missed } = matchFindings(changes, ours, unjudged);
+    expect(lost).toEqual([{ change: changes[0], keyword: "required" }]);
+    expect([found, missed]).toEqual([[changes[1]], changes.slice(2)]);
     const inside = [{ operation: GET, path: "result.lit", lost: "type" }];
-    expect(judge([verdict("result.lit.colour")], [], inside).lost).toHaveLength(1);
+    expect(matchFindings([change("result.lit.colour")], [], inside).lost).toHaveLength(1);
   });
 
   it("wants a reason for all that we do not share, and a use for every reason", () => {
@@ -192,14 +192,14 @@ describe("the judgement", () => {
         reason: "lamps are lit anyway",
       };
     };
-    const judgement = {
+    const matches = {
       found: [],
-      around: [verdict("d")],
+      around: [change("d")],
       lost: [],
-      milder: [verdict("a", "r")],
-      missed: [verdict("b", "r"), verdict("c", "r")],
+      milder: [change("a", "r")],
+      missed: [change("b", "r"), change("c", "r")],
     };
-    const results = [{ pair: "1 2", tool: "oasdiff" as const, judgement }];
+    const results = [{ pair: "1 2", tool: "oasdiff" as const, matches }];
     const exceptions = [exception("^a$"), exception("^b$"), exception("^z$")];
     const { text, problems } = refereeReport(results, exceptions, { oasdiff: "o@1", redocly: "r@1" });
     expect(text).toContain("| 1 2 | o@1 | 4 | 0 | 1 | 0 | 2 | 1 |");

@@ -5,7 +5,7 @@ const query = document.getElementById("query");
 const only = document.getElementById("snapshot");
 const rows = document.getElementById("rows");
 const count = document.getElementById("count");
-const MOST = 200;
+const MAX_ROWS = 200;
 const texts = operations.map((o) =>
   [o.method, o.path, o.name, o.title, o.tag, o.group, ...o.permissions, ...o.errorCodes].join(" ").toLowerCase());
 
@@ -38,9 +38,9 @@ function show() {
   const words = query.value.toLowerCase().split(/\\s+/).filter(Boolean);
   const found = operations.filter((o, at) =>
     words.every((word) => texts[at].includes(word)) && (!only.value || o.snapshots.includes(only.value)));
-  rows.replaceChildren(...found.slice(0, MOST).map(row));
+  rows.replaceChildren(...found.slice(0, MAX_ROWS).map(row));
   count.textContent = found.length + " of " + operations.length + " operations" +
-    (found.length > MOST ? ", the first " + MOST + " shown" : "");
+    (found.length > MAX_ROWS ? ", the first " + MAX_ROWS + " shown" : "");
   history.replaceState(null, "", "#" + new URLSearchParams({ q: query.value, in: only.value }));
 }
 

@@ -22,7 +22,7 @@ export interface Running {
   restore?: (operation: Operation) => Promise<void>;
 }
 
-const BIN = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
+const OMADA = fileURLToPath(new URL("../../cli/dist/bin.js", import.meta.url));
 const SWEEP = fileURLToPath(new URL("serve-sweep.mjs", import.meta.url));
 const PATIENCE_MS = 60_000;
 
@@ -35,7 +35,7 @@ interface Credentials {
 /** The command, as users run it. */
 export async function startOurs(profile: string, devices: number, path: string): Promise<Running> {
   const begin = performance.now();
-  const child = startNode([BIN, "--profile", profile, "--devices", String(devices), "--port", "0"]);
+  const child = startNode([OMADA, "mock", "--profile", profile, "--devices", String(devices), "--port", "0"]);
   const told = await writtenBy(child, /^password/m);
   const credentials = Object.fromEntries(told.split("\n").map((line) => line.split(/\s+/))) as Credentials & {
     url: string;

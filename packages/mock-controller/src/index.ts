@@ -4,7 +4,7 @@ export { PROFILE_IDS } from "./behaviour/profiles/index.js";
 export type { ProfileId } from "./behaviour/profiles/types.js";
 export { QUIRK_EVIDENCE, type QuirkEvidence } from "./behaviour/quirks/evidence.js";
 export type { Encoding, Quirks } from "./behaviour/quirks/quirks.js";
-export { parseQuirks } from "./behaviour/quirks/text.js";
+export { parseQuirks, quirkLines } from "./behaviour/quirks/text.js";
 export { readPulledDocuments } from "./behaviour/user-documents.js";
 export type { PortalLogin } from "./domains/hotspot/portal-login.js";
 export type { EventInput } from "./events/raise.js";
@@ -20,7 +20,7 @@ export {
   startMockController,
 } from "./server/create.js";
 export type { RunningServer } from "./server/https.js";
-export type { ListenOptions, MockOptions } from "./server/options.js";
+export { type ListenOptions, MOCK_DEFAULTS, MOCK_LIMITS, type MockOptions } from "./server/options.js";
 export type { Clock } from "./state/clock.js";
 export type { Credentials } from "./state/controller.js";
 export type {

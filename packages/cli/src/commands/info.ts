@@ -1,45 +1,42 @@
 import { type ControllerInfo, fetchControllerInfo, isOmadaTlsError, packageFor } from "@omada-sdk/core";
 import { fetchFingerprint } from "@omada-sdk/core/node";
-import { type Command, parse, printable } from "../command.js";
-import { CONNECTION_OPTIONS, CONNECTION_USAGE, originOf, withFetch } from "../connection.js";
+import type { Definition } from "../command.js";
+import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
+import { printable } from "../terminal.js";
 
 /** Kinds of controllers that have been seen; others exist. */
 const KINDS: Readonly<Record<number, string>> = { 1: "software controller", 10: "OC200", 11: "OC300" };
 
 /** `omada info`: who a controller is and which client fits it. Needs no login. */
-export const info: Command = {
-  summary: "which controller answers at an address, and which client package fits it",
-  usage: `omada info <baseUrl>
-
-  <baseUrl>                   address of the controller, e.g. https://192.168.0.2:8043; no login is needed
-${CONNECTION_USAGE}
-  --json                      print what the controller says as JSON`,
-  async run(args, io) {
-    const { values, positionals } = parse(args, ["baseUrl"], {
-      ...CONNECTION_OPTIONS,
-      json: { type: "boolean" },
-    });
-    const origin = originOf(positionals[0] ?? "");
-    // Read first, so that it can be told when the certificate is refused.
-    const fingerprint = origin.startsWith("https:")
-      ? await fetchFingerprint(origin, { signal: io.signal })
-      : undefined;
-    const found = await withFetch(values, (fetch) =>
-      fetchControllerInfo(origin, { fetch, signal: io.signal }),
-    ).catch((error: unknown) => {
-      if (!isOmadaTlsError(error) || values.fingerprint !== undefined || !fingerprint) throw error;
-      throw new Error(
-        `the certificate of ${origin} is not trusted. It presents ${fingerprint}. Compare that with the ` +
-          `controller itself, then pass --fingerprint ${fingerprint}; --insecure accepts any certificate`,
-        { cause: error },
+export const info: Definition = (command, io) => {
+  command
+    .argument("<baseUrl>", `${BASE_URL}; no login is needed`)
+    .addOption(fingerprintOption())
+    .addOption(insecureOption())
+    .option("--json", "print what the controller says as JSON")
+    .action(async (baseUrl, options) => {
+      const origin = originOf(baseUrl);
+      const { signal } = io;
+      // Read first, so that it can be told when the certificate is refused.
+      const fingerprint = origin.startsWith("https:")
+        ? await fetchFingerprint(origin, { signal })
+        : undefined;
+      const found = await withFetch(options, (fetch) => fetchControllerInfo(origin, { fetch, signal })).catch(
+        (error: unknown) => {
+          if (!isOmadaTlsError(error) || options.fingerprint !== undefined || !fingerprint) throw error;
+          throw new Error(
+            `the certificate of ${origin} is not trusted. It presents ${fingerprint}. Compare that with the ` +
+              `controller itself, then pass --fingerprint ${fingerprint}; --insecure accepts any certificate`,
+            { cause: error },
+          );
+        },
       );
+      const fitting = packageFor(found.controllerVer);
+      if (options.json) {
+        const all = { ...found, clientPackage: fitting ?? null, fingerprint256: fingerprint ?? null };
+        io.out(`${JSON.stringify(all, null, 2)}\n`);
+      } else io.out(table(found, fitting, fingerprint));
     });
-    const fitting = packageFor(found.controllerVer);
-    if (values.json) {
-      const all = { ...found, clientPackage: fitting ?? null, fingerprint256: fingerprint ?? null };
-      io.out(`${JSON.stringify(all, null, 2)}\n`);
-    } else io.out(table(found, fitting, fingerprint));
-  },
 };
 
 function table(found: ControllerInfo, fitting: string | undefined, fingerprint: string | undefined): string {

@@ -1,75 +1,101 @@
+import { readFile } from "node:fs/promises";
+import { Option } from "@commander-js/extra-typings";
 import {
+  type Har,
+  LIES,
+  MOCK_DEFAULTS,
+  MOCK_LIMITS,
   PROFILE_IDS,
-  type ProfileId,
   parseQuirks,
   type Quirks,
+  quirkLines,
+  readPulledDocuments,
   startMockController,
 } from "@omada-sdk/mock-controller";
-import { type Command, type Io, parse, UsageError, wholeNumber } from "../command.js";
+import { collect, type Definition, type Io, UsageError, wholeNumber } from "../command.js";
+
+/** Where programs look for a local controller. */
+const PORT = 8043;
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join("\n");
 
 /** `omada mock`: a simulated controller on this machine, until it is interrupted. */
-export const mock: Command = {
-  summary: "run a simulated controller on this machine",
-  usage: `omada mock --profile <id>       stop it with Ctrl+C
-
-  --profile <id>              ${PROFILE_IDS.join(", ")} (default: 6.2)
-  --port <number>             port on this machine (default: 8043; 0 takes a free one)
-  --devices <number>          devices of the first site (default: 6)
-  --pending-devices <number>  further devices of the first site that wait for adoption (default: 0)
-  --clients <number>          clients of the first site (default: 8)
-  --quirk <name=value>        a difference from the profile, such as unknownPathStatus=404; may be given several times
-  --lie <name>                a write that does not do what it says, such as patch-wipes; may be given several times
-
-An unknown quirk or lie is answered with the list of all.`,
-  async run(args, io) {
-    const { values } = parse(args, [], {
-      profile: { type: "string" },
-      port: { type: "string" },
-      devices: { type: "string" },
-      "pending-devices": { type: "string" },
-      clients: { type: "string" },
-      quirk: { type: "string", multiple: true },
-      lie: { type: "string", multiple: true },
+export const mock: Definition = (command, io) => {
+  const number = (name: keyof typeof MOCK_LIMITS) => {
+    const [low, high] = MOCK_LIMITS[name];
+    return [wholeNumber(low, high), MOCK_DEFAULTS[name]] as const;
+  };
+  command
+    .addOption(
+      new Option("--profile <id>", "which controller it behaves like")
+        .choices(PROFILE_IDS)
+        .default("6.2" as const),
+    )
+    .option(
+      "--controller-version <version>",
+      "version that it reports and behaves like, such as 6.2.10.17 (default: that of the profile)",
+    )
+    .option("--port <number>", "port on 127.0.0.1; 0 takes a free one", wholeNumber(0, 65_535), PORT)
+    .option("--seed <number>", "the same seed gives the same ids and devices", ...number("seed"))
+    .option("--sites <number>", "sites to start with", ...number("sites"))
+    .option("--devices <number>", "devices of the first site", ...number("devices"))
+    .option(
+      "--pending-devices <number>",
+      "further devices of the first site that wait for adoption",
+      ...number("pendingDevices"),
+    )
+    .option("--clients <number>", "clients of the first site", ...number("clients"))
+    .option("--quirk <name=value>", "a difference from the profile; may be given several times", collect)
+    .option("--lie <name>", "a write that does not do what it says; may be given several times", collect)
+    .option("--documents <folder>", "documents that omada pull fetched, instead of those of the profile")
+    .option("--replay <file>", "HAR file whose calls are answered as they were recorded")
+    .addHelpText(
+      "after",
+      `\nQuirks:\n${indented(quirkLines())}\n\nLies:\n${indented(Object.keys(LIES))}\n\n` +
+        "The credentials it prints are made up and open nothing but this mock. Stop it with Ctrl+C.",
+    )
+    .action(async ({ quirk, lie, documents, replay, ...options }) => {
+      const quirks = quirksOf(quirk ?? [], lie ?? []);
+      const running = await startMockController({
+        ...options,
+        quirks,
+        model: documents === undefined ? undefined : await readPulledDocuments(documents, options.profile),
+        replay: replay === undefined ? undefined : await readHar(replay),
+      });
+      try {
+        const { omadacId, clientId, clientSecret, username, password } = running.credentials;
+        const rows = {
+          url: running.url,
+          certificate: running.fingerprint256,
+          omadacId,
+          clientId,
+          clientSecret,
+          username,
+          password,
+        };
+        for (const [name, value] of Object.entries(rows)) io.out(`${name.padEnd(14)}${value}\n`);
+        io.err("These credentials are made up and open nothing but this mock. Stop it with Ctrl+C.\n");
+        await stopped(io);
+      } finally {
+        await running.close();
+      }
     });
-    const running = await startMockController({
-      profile: profileOf(values.profile ?? "6.2"),
-      port: wholeNumber("port", values.port, 0, 65_535) ?? 8043,
-      devices: wholeNumber("devices", values.devices, 0, 65_536),
-      pendingDevices: wholeNumber("pending-devices", values["pending-devices"], 0, 1000),
-      clients: wholeNumber("clients", values.clients, 0, 65_536),
-      quirks: quirksOf(values.quirk ?? [], values.lie ?? []),
-    });
-    try {
-      const { omadacId, clientId, clientSecret, username, password } = running.credentials;
-      const rows = {
-        url: running.url,
-        certificate: running.fingerprint256,
-        omadacId,
-        clientId,
-        clientSecret,
-        username,
-        password,
-      };
-      for (const [name, value] of Object.entries(rows)) io.out(`${name.padEnd(14)}${value}\n`);
-      io.err("These credentials are made up and open nothing but this mock. Stop it with Ctrl+C.\n");
-      await stopped(io);
-    } finally {
-      await running.close();
-    }
-  },
 };
-
-function profileOf(name: string): ProfileId {
-  const profile = PROFILE_IDS.find((id) => id === name);
-  if (profile) return profile;
-  throw new UsageError(`--profile is "${name}"; it must be one of ${PROFILE_IDS.join(", ")}`);
-}
 
 function quirksOf(quirks: readonly string[], lies: readonly string[]): Partial<Quirks> {
   try {
     return parseQuirks(quirks, lies);
   } catch (error) {
     throw new UsageError((error as Error).message);
+  }
+}
+
+async function readHar(file: string): Promise<Har> {
+  const text = await readFile(file, "utf8");
+  try {
+    return JSON.parse(text) as Har;
+  } catch (cause) {
+    throw new Error(`${file} is not valid JSON`, { cause });
   }
 }
 

@@ -1,48 +1,46 @@
-import { type PullProgress, pullDocuments } from "@omada-sdk/codegen";
+import { PULL_TIMEOUT_MS, type PullProgress, pullDocuments } from "@omada-sdk/codegen";
 import { fetchFingerprint } from "@omada-sdk/core/node";
-import { type Command, parse, printable, UsageError, wholeNumber } from "../command.js";
-import { CONNECTION_OPTIONS, CONNECTION_USAGE, originOf, withFetch } from "../connection.js";
+import { type Definition, wholeNumber } from "../command.js";
+import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
+import { printable } from "../terminal.js";
+
+const MAX_TIMEOUT_S = 86_400;
 
 /** `omada pull`: the interface documents of a controller, into a folder. Needs no login. */
-export const pull: Command = {
-  summary: "fetch the interface documents of a controller",
-  usage: `omada pull <baseUrl> --out <folder>
-
-  <baseUrl>                   address of the controller, e.g. https://192.168.0.2:8043; no login is needed
-  --out <folder>              where the documents go
-${CONNECTION_USAGE}
-  --controller-version <v>    for hosts that do not tell it, as those of the cloud
-  --timeout <seconds>         for every document (default: 120)
-  --replace                   replace what the folder holds`,
-  async run(args, io) {
-    const { values, positionals } = parse(args, ["baseUrl"], {
-      ...CONNECTION_OPTIONS,
-      out: { type: "string" },
-      "controller-version": { type: "string" },
-      timeout: { type: "string" },
-      replace: { type: "boolean" },
+export const pull: Definition = (command, io) => {
+  command
+    .argument("<baseUrl>", `${BASE_URL}; no login is needed`)
+    .requiredOption("--out <folder>", "where the documents go; give this folder to omada import afterwards")
+    .addOption(fingerprintOption())
+    .addOption(insecureOption())
+    .option("--controller-version <version>", "for hosts that do not report it, as those of the cloud")
+    .option(
+      "--timeout <seconds>",
+      `for every document, up to ${MAX_TIMEOUT_S}`,
+      wholeNumber(1, MAX_TIMEOUT_S),
+      PULL_TIMEOUT_MS / 1000,
+    )
+    .option("--replace", "replace what the folder holds")
+    .action(async (address, { out, timeout, controllerVersion, replace, ...certificate }) => {
+      const baseUrl = originOf(address);
+      const { signal } = io;
+      const { controller, files, notes } = await withFetch(certificate, (fetch) =>
+        pullDocuments({
+          baseUrl,
+          out,
+          fetch,
+          onProgress: (progress) => io.err(progressLine(progress)),
+          timeoutMs: timeout * 1000,
+          controllerVersion,
+          replace,
+          signal,
+          presentedFingerprint: () => fetchFingerprint(baseUrl, { signal }),
+        }),
+      );
+      for (const note of notes) io.err(`note: ${printable(note)}\n`);
+      const version = printable(controller.controllerVersion ?? "unknown");
+      io.out(`${out}: ${files.length} documents of controller version ${version}\n`);
     });
-    const { out } = values;
-    if (out === undefined) throw new UsageError("--out <folder> is missing");
-    const baseUrl = originOf(positionals[0] ?? "");
-    const seconds = wholeNumber("timeout", values.timeout, 1, 86_400);
-    const { controller, files, notes } = await withFetch(values, (fetch) =>
-      pullDocuments({
-        baseUrl,
-        out,
-        fetch,
-        onProgress: (progress) => io.err(progressLine(progress)),
-        timeoutMs: seconds === undefined ? undefined : seconds * 1000,
-        controllerVersion: values["controller-version"],
-        replace: values.replace,
-        signal: io.signal,
-        presentedFingerprint: () => fetchFingerprint(baseUrl, { signal: io.signal }),
-      }),
-    );
-    for (const note of notes) io.err(`note: ${printable(note)}\n`);
-    const version = printable(controller.controllerVersion ?? "unknown");
-    io.out(`${out}: ${files.length} documents of controller version ${version}\n`);
-  },
 };
 
 function progressLine({ name, position, total, bytes }: PullProgress): string {

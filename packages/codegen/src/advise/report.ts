@@ -13,8 +13,8 @@ export function formatAdvice({ from, target, importFrom, operations, advice }: A
   return `${lines.join("\n").replace(/[^\P{Cc}\n]/gu, "?")}\n`;
 }
 
-/** Exit code for CI: 1 if something breaks, 2 if nothing of ours was found to look at. */
-export function adviceExitCode({ from, advice }: AdviceReport): 0 | 1 | 2 {
-  if (from.length === 0) return 2;
+/** Exit code for CI: 1 if something breaks, 3 if nothing of ours was found to look at. */
+export function adviceExitCode({ from, advice }: AdviceReport): 0 | 1 | 3 {
+  if (from.length === 0) return 3;
   return advice.some(({ severity }) => severity === "breaking") ? 1 : 0;
 }

@@ -44,7 +44,7 @@ export async function readControllerFile(input: string): Promise<ControllerFile>
   const { controllerVersion, type, baseUrl, pulledOn } = parsed ?? {};
   for (const value of [controllerVersion, baseUrl, pulledOn]) {
     if (!parsed || (value !== undefined && typeof value !== "string")) {
-      throw new ImportError(`${file} is not as specs:pull writes it; pull again, or delete the file`);
+      throw new ImportError(`${file} is not as omada pull writes it; pull again, or delete the file`);
     }
   }
   return {

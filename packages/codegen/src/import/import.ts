@@ -1,5 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { ImportError, reasonOf } from "../files/input-error.js";
 import { readControllerFile } from "../files/pulled-folder.js";
 import { countFacts } from "../specs/fact-counts.js";
@@ -21,7 +22,7 @@ const DROP_LIMIT = 0.9;
 /**
  * Imports a controller's interface documents as a snapshot: read, repair, mine, strip, write.
  * @returns the manifest entry written and the counts of repairs
- * @throws ImportError saying what is wrong; the specs folder is then unchanged
+ * @throws ImportError saying what is wrong, or the reason of `signal`; the specs folder is then unchanged
  */
 export async function importSnapshot(
   options: ImportOptions,
@@ -49,6 +50,9 @@ export async function importSnapshot(
     ...(previous?.sharedResults ? { sharedResults: previous.sharedResults } : {}),
     groups,
   };
+  // The work above takes seconds without a pause: a signal that came in the meantime arrives now.
+  await setImmediate();
+  options.signal?.throwIfAborted();
   await writeSnapshot(specsDir, id, files, withEntry(manifest, entry), names);
   return { entry, repairs: report.counts };
 }

@@ -28,6 +28,8 @@ export interface ImportOptions {
   replace?: boolean | undefined;
   /** Allows a replacement with more than 10 % fewer operations or schemas. */
   allowDrop?: boolean | undefined;
+  /** Ends the import until it begins to write. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What the manifest says about a snapshot besides what was counted in its documents. */

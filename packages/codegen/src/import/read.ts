@@ -67,9 +67,7 @@ async function documentFiles(folder: string): Promise<string[]> {
   const names = all.filter((name) => /^[^.].*\.json$/i.test(name));
   const documents = names.filter((name) => name !== CONFIG_FILE && name !== CONTROLLER_FILE);
   if (documents.length === 0) {
-    throw new ImportError(
-      `${folder} holds no group document (*.json); pull one with "pnpm specs:pull <baseUrl>"`,
-    );
+    throw new ImportError(`${folder} holds no group document (*.json); pull one with "omada pull <baseUrl>"`);
   }
   return documents.map((name) => join(folder, name));
 }

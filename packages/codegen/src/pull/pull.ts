@@ -28,7 +28,7 @@ export interface PullOptions {
   /** By default the global one; another for controllers with certificates of their own. */
   fetch?: PullFetch | undefined;
   onProgress?: ((progress: PullProgress) => void) | undefined;
-  /** For every document; 120000 by default, because hardware controllers take their time. */
+  /** For every document; {@link PULL_TIMEOUT_MS} by default. */
   timeoutMs?: number | undefined;
   /** Bytes that are read of a document at most, decompressed; 64 MB by default. */
   maxBytes?: number | undefined;
@@ -61,6 +61,8 @@ export interface Pulled {
   notes: string[];
 }
 
+/** How long a pull waits for a document, in milliseconds: hardware controllers take their time. */
+export const PULL_TIMEOUT_MS = 120_000;
 /** The largest known document has 6 MB. */
 const MAX_DOCUMENT_BYTES = 64 * 2 ** 20;
 /** On some controllers it has operations that no group lists; others do not serve it, so it may be missing. */
@@ -73,7 +75,13 @@ const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file
  * @throws PullError saying what went wrong and what to do; the reason of `signal` when it aborts
  */
 export async function pullDocuments(options: PullOptions): Promise<Pulled> {
-  const { out, fetch = globalThis.fetch, timeoutMs = 120_000, presentedFingerprint, signal } = options;
+  const {
+    out,
+    fetch = globalThis.fetch,
+    timeoutMs = PULL_TIMEOUT_MS,
+    presentedFingerprint,
+    signal,
+  } = options;
   const { maxBytes = MAX_DOCUMENT_BYTES } = options;
   const origin = originOf(options.baseUrl);
   const requester: Requester = { origin, fetch, timeoutMs, maxBytes, presentedFingerprint, signal };

@@ -116,7 +116,7 @@ describe.concurrent("folders", () => {
       "without document",
       { "readme.txt": "x" },
       {},
-      /holds no group document \(\*\.json\); pull one with "pnpm specs:pull/,
+      /holds no group document \(\*\.json\); pull one with "omada pull/,
     ],
     [
       "with configuration only",
@@ -176,7 +176,7 @@ describe.concurrent("folders", () => {
       "with an odd controller.json",
       { "All.json": GOOD, "controller.json": "[]" },
       {},
-      /controller\.json is not as specs:pull writes it/,
+      /controller\.json is not as omada pull writes it/,
     ],
   ])("%s", async (_, files, options, message) => {
     expect(await refusal(files, options)).toMatch(message);

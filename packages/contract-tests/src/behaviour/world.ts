@@ -1,11 +1,14 @@
 import { clientCredentials } from "@omada-sdk/auth";
-import type { OmadaClientOptions } from "@omada-sdk/core";
+import {
+  isOmadaApiError,
+  isOmadaAuthError,
+  isOmadaError,
+  isOmadaHttpError,
+  type OmadaClientOptions,
+} from "@omada-sdk/core";
 import { createMockController, type MockController, type MockOptions } from "@omada-sdk/mock-controller";
-import type { Driver } from "../driver.js";
-import type { Pair } from "../matrix.js";
-import { hurriedClock } from "./clock.js";
-import { describeFailure, describeValue } from "./outcome.js";
-import { createRecorder } from "./recorder.js";
+import type { Driver, Pair } from "../matrix.js";
+import { createRecorder, withoutIds } from "./recorder.js";
 
 /** One step of a scenario, as it went. */
 export interface Observation {
@@ -36,6 +39,10 @@ export interface World {
   readonly observations: Observation[];
 }
 
+/** Waits at least this long are for answers that do not come, in milliseconds; the others are pauses. */
+const ANSWER_TIMEOUT_MS = 5000;
+/** Characters of a result that are compared. */
+const MAX_LENGTH = 240;
 const LOCAL = "https://controller.test";
 const CLOUD = "https://aps1-omada-northbound.tplinkcloud.com";
 /** The same clock for every run. */
@@ -85,4 +92,48 @@ export async function createWorld(
       return attempt.value;
     },
   };
+}
+
+/** A clock that skips the pauses between requests, so that a run takes no longer than its work. */
+function hurriedClock(): NonNullable<OmadaClientOptions["clock"]> {
+  let skipped = 0;
+  return {
+    now: () => performance.now() + skipped,
+    timer(callback, ms) {
+      if (ms >= ANSWER_TIMEOUT_MS) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      }
+      const turn = setImmediate(() => {
+        skipped += ms;
+        callback();
+      });
+      return () => clearImmediate(turn);
+    },
+  };
+}
+
+/** A result in words; scenarios return only what they want compared. */
+function describeValue(value: unknown): string {
+  if (value === undefined) return "ok";
+  const text = withoutIds(JSON.stringify(value) ?? String(value));
+  return `ok ${text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}...` : text}`;
+}
+
+/** A failure by its kind and code; texts of controllers change too often to be compared. */
+function describeFailure(error: unknown): string {
+  if (isOmadaApiError(error)) {
+    const { code, codeName, operation, retryable, hint } = error;
+    const name = codeName === undefined ? "" : ` (${codeName})`;
+    return `refused ${code}${name}, ${operation ?? "by path"}${retryable ? ", retryable" : ""}${hint ? ", with a hint" : ""}`;
+  }
+  if (isOmadaHttpError(error)) return `HTTP ${(error as { status?: number }).status}`;
+  if (isOmadaAuthError(error)) return `no token${codeOf(error)}`;
+  if (isOmadaError(error)) return `${(error as Error).name}: ${withoutIds((error as Error).message)}`;
+  return withoutIds(String(error));
+}
+
+function codeOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === "number" ? ` ${code}` : "";
 }

@@ -4,7 +4,7 @@ import { observe, type ScenarioRun } from "./scenario.js";
 import { SCENARIOS } from "./scenarios/index.js";
 import { createWorld } from "./world.js";
 
-/** All but those that tell who is who. */
+/** All but those that show which controller it is. */
 const ACTING = SCENARIOS.filter(({ title }) => title !== "discovery");
 
 /** A scenario of which steps go otherwise than with the controller's own client. */

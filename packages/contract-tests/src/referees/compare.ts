@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compareModels, readManifest, readSnapshot } from "@omada-sdk/codegen";
 import { CONTRACT_DIR, SPECS_DIR } from "../places.js";
-import { type Exception, judge } from "./judge.js";
+import { type Exception, matchFindings } from "./match.js";
 import { type RefereeReport, type RefereeResult, refereeReport } from "./report.js";
 import { askReferees, REFEREES } from "./run.js";
 
@@ -15,7 +15,7 @@ const PAIRS = [
 /** Keywords that go with a loss although manifests do not list them. */
 const RARE = ["additionalProperties", "deprecated", "writeOnly"];
 
-/** The reviewed list of verdicts that are none of ours. */
+/** The reviewed list of changes that break nothing. */
 export async function readExceptions(): Promise<Exception[]> {
   const text = await readFile(join(CONTRACT_DIR, "referee-exceptions.json"), "utf8");
   return (JSON.parse(text) as { exceptions: Exception[] }).exceptions;
@@ -31,10 +31,10 @@ export async function compareWithReferees(): Promise<RefereeReport> {
     const options = { lostBefore: lostBy(a), lostAfter: lostBy(b) };
     const { findings, unjudged } = compareModels(before, after, options);
     const lost = [...options.lostBefore, ...options.lostAfter];
-    const verdicts = await askReferees(before, after, new Set(lost.length > 0 ? [...lost, ...RARE] : []));
+    const changes = await askReferees(before, after, new Set(lost.length > 0 ? [...lost, ...RARE] : []));
     for (const tool of ["oasdiff", "redocly"] as const) {
-      const own = verdicts.filter((verdict) => verdict.tool === tool);
-      results.push({ pair: `${a} ${b}`, tool, judgement: judge(own, findings, unjudged) });
+      const own = changes.filter((change) => change.tool === tool);
+      results.push({ pair: `${a} ${b}`, tool, matches: matchFindings(own, findings, unjudged) });
     }
   }
   return refereeReport(results, await readExceptions(), REFEREES);

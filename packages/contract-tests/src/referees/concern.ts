@@ -39,7 +39,7 @@ const WHOLE =
 /** Losses that concern a member with all that is inside, and not one keyword of it. */
 const WHOLE_LOSSES = ["type", "additionalProperties", "multipart", "query objects"];
 
-/** Whether a finding says the same as another program's verdict about the same place. */
+/** Whether a finding says the same as another program about the same place. */
 export function saysTheSame(ours: string, theirs: string): boolean {
   const [own, other] = [concernOf(ours, OURS), concernOf(theirs, THEIRS)];
   return own !== undefined && other !== undefined && SAME[other].includes(own);
@@ -50,7 +50,7 @@ export function coversInside(ours: string): boolean {
   return WHOLE.test(ours) || concernOf(ours, OURS) === "absence";
 }
 
-/** Whether the loss of a keyword explains a verdict about the same place, or one inside of it. */
+/** Whether the loss of a keyword explains a change at the same place, or one inside of it. */
 export function explains(lost: string, theirs: string, isSamePlace: boolean): boolean {
   if (WHOLE_LOSSES.includes(lost)) return true;
   return isSamePlace && concernOf(theirs, THEIRS) === (lost === "required" ? "need" : "limit");

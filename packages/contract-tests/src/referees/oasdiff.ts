@@ -1,4 +1,4 @@
-import { placeOf, type Verdict } from "./verdict.js";
+import { type BreakingChange, placeOf } from "./breaking-change.js";
 
 interface Row {
   id: string;
@@ -8,7 +8,7 @@ interface Row {
 }
 
 /** Reads the JSON that `oasdiff breaking` prints. */
-export function readOasdiff(json: string): Verdict[] {
+export function readOasdiff(json: string): BreakingChange[] {
   return (JSON.parse(json) as Row[]).map(({ id, text, operation, path }) => ({
     tool: "oasdiff",
     rule: id,

@@ -1,12 +1,12 @@
 import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
-import { anonymousOperation } from "./verdict.js";
+import { withoutParameterNames } from "./breaking-change.js";
 
 /** An OpenAPI 3.0 document, as far as other programs need to know. */
 export type Document = Record<string, unknown>;
 
 /** A model with only those operations that the other one has, too, whatever their path parameters are called. */
 export function commonOperations(model: ApiModel, other: ApiModel): ApiModel {
-  const key = ({ method, path }: Operation): string => anonymousOperation(`${method} ${path}`);
+  const key = ({ method, path }: Operation): string => withoutParameterNames(`${method} ${path}`);
   const known = new Set(other.operations.map(key));
   return { ...model, operations: model.operations.filter((operation) => known.has(key(operation))) };
 }

@@ -1,4 +1,4 @@
-import { placeOf, type Verdict } from "./verdict.js";
+import { type BreakingChange, placeOf } from "./breaking-change.js";
 
 interface Change {
   path: string;
@@ -10,16 +10,16 @@ interface Change {
  * Reads the JSON that `redocly diff` prints: its major changes. The program guesses which member was renamed and goes on
  * comparing inside; both are told under the old name, which is what is gone.
  */
-export function readRedocly(json: string): Verdict[] {
+export function readRedocly(json: string): BreakingChange[] {
   const { changes } = JSON.parse(json) as { changes: Change[] };
   const major = changes.filter(({ impact }) => impact === "major");
   const renames = major.flatMap(renameOf);
-  return major.flatMap(verdictsOf).map((verdict) => {
-    const { operation, place } = verdict;
+  return major.flatMap(changesIn).map((breaking) => {
+    const { operation, place } = breaking;
     const rename = renames.find(
       (each) => each.operation === operation && `${place}.`.startsWith(`${each.now}.`),
     );
-    return rename ? { ...verdict, place: rename.was + place.slice(rename.now.length) } : verdict;
+    return rename ? { ...breaking, place: rename.was + place.slice(rename.now.length) } : breaking;
   });
 }
 
@@ -33,7 +33,7 @@ function renameOf(change: Change): { operation: string; now: string; was: string
   });
 }
 
-function verdictsOf(change: Change): Verdict[] {
+function changesIn(change: Change): BreakingChange[] {
   return change.verdicts
     .filter(({ impact }) => impact === "major")
     .flatMap(({ ruleId, message }) => {
@@ -41,7 +41,7 @@ function verdictsOf(change: Change): Verdict[] {
       const { operation, place } = whereOf(change, quoted);
       // One message may name several members, after the schema that has them.
       const members = ruleId.startsWith("required-properties") ? quoted.slice(1) : [""];
-      return members.map((member): Verdict => {
+      return members.map((member): BreakingChange => {
         return { tool: "redocly", rule: ruleId, operation, place: placeOf([place, member]) };
       });
     });

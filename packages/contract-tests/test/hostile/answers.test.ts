@@ -168,7 +168,7 @@ function expectHarmless(text: string): void {
 }
 
 /** A result, or an error of ours that is short and steers no terminal, in time. */
-async function judge(run: () => Promise<unknown>, about: unknown): Promise<"result" | "error"> {
+async function outcomeOf(run: () => Promise<unknown>, about: unknown): Promise<"result" | "error"> {
   const start = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<"late">((resolve) => {
@@ -191,10 +191,10 @@ async function judge(run: () => Promise<unknown>, about: unknown): Promise<"resu
 }
 
 /** How many of so many hostile answers ended as what; each ended somehow. */
-async function judgeAll(count: number, run: (given: Answer) => Promise<unknown>) {
+async function countOutcomes(count: number, run: (given: Answer) => Promise<unknown>) {
   const outcomes = { result: 0, error: 0 };
   for (const given of fc.sample(answer, { seed: SEED, numRuns: count }))
-    outcomes[await judge(() => run(given), given)]++;
+    outcomes[await outcomeOf(() => run(given), given)]++;
   return outcomes;
 }
 
@@ -239,7 +239,7 @@ describe("an answer of a hostile controller", () => {
     "to the question who it is": (given) => createClient(options("info", given), []),
   };
   it.each(Object.entries(calls))("%s ends in a result or an error of ours", async (_, call) => {
-    const { result, error } = await judgeAll(700, call);
+    const { result, error } = await countOutcomes(700, call);
     expect(result + error).toBe(700);
     // Both kinds came up: the answers are not all rubbish, nor all fine.
     expect(Math.min(result, error)).toBeGreaterThan(0);
@@ -286,7 +286,7 @@ it("bytes on a socket that are no good HTTP end in an error of ours or a result,
   for (const fetch of [own, undefined])
     for (text of texts)
       outcomes[
-        await judge(
+        await outcomeOf(
           () =>
             createClient(
               {

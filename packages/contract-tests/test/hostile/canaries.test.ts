@@ -15,7 +15,7 @@ const SECRETS = {
   session: "5e5510n05e5510n05e5510n05e5510n4",
   code: "OC-c0dec0dec0deC0DEc0dec0de00005",
   access: "AT-acce55acce55ACCE55acce55acce06",
-  // Never sent here, so nobody can repeat it.
+  // Never sent here, so it cannot come back.
   refresh: "RT-ref7e5href7e5hREF7E5Href7e5h07",
   member: "Th3-P5K/Of+An=55ID&In-A-Body",
 } as const;
@@ -137,13 +137,13 @@ async function run(auth: OmadaAuth, echo: (url: string) => Response | undefined)
   return { error, text: sinks.join("\n").toLowerCase(), har: JSON.stringify(recorder.har()).toLowerCase() };
 }
 
-/** Pieces of an echo that nobody may find; its edges belong to what stands beside. */
+/** Pieces of an echo that may be found nowhere; its edges belong to what stands beside. */
 function piecesOf(echo: string): string[] {
   const small = echo.toLowerCase();
   return Array.from({ length: Math.max(0, small.length - 23) }, (_, at) => small.slice(at + 4, at + 20));
 }
 
-/** Whether whoever answers can know a secret: a call carries other ones than the last request of its grant. */
+/** Whether the side that answers can know a secret: a call carries other ones than the last request of its grant. */
 function isOnTheWay(kind: Kind, grant: string, step: string): boolean {
   const isSession = grant === "web-session" && (kind === "csrf" || kind === "session");
   const isOfCall = kind === "access" || kind === "member" || isSession;

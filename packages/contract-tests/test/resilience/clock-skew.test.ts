@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** Time passes, for every clock. */
 const pass = (ms: number) => vi.advanceTimersByTime(ms);
-/** Somebody sets this machine's clock. */
+/** Sets this machine's clock. */
 const setBy = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
 const refusals = ({ controller }: Bed) =>

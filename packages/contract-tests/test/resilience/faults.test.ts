@@ -66,7 +66,7 @@ const CASES: readonly Case[] = [
   },
   { name: "a closed socket", fault: { kind: "close" }, reason: CUT, ends: isOmadaConnectionError },
   {
-    name: "an error nobody knows",
+    name: "an unknown error",
     fault: { kind: "code", code: -987654, status: 500 },
     ends: (error) => isOmadaApiError(error, -987654),
   },

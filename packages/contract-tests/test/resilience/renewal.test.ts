@@ -25,7 +25,7 @@ describe.each(PROFILES)("a renewal with 50 callers on %s", (profile) => {
     expect(bed.calls().length - before).toBe(CALLERS * 3);
   });
 
-  it("is one token request when nobody has a token yet", async () => {
+  it("is one token request when there is no token yet", async () => {
     const bed = await openBed(profile, { pacing: false });
     await Promise.all(fifty(bed));
     expect(bed.tokenRequests()).toHaveLength(1);
@@ -67,7 +67,7 @@ describe.each(PROFILES)("a renewal with 50 callers on %s", (profile) => {
 describe.each(PROFILES)("an early renewal on %s", (profile) => {
   afterEach(() => void vi.useRealTimers());
 
-  it("that hangs holds nobody up: all go on with the token they have, behind one request", async () => {
+  it("that hangs delays no call: all go on with the token they have, behind one request", async () => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const bed = await openBed(profile, { pacing: false }, { now: () => Date.now() });
     await listDevices(bed);
@@ -97,7 +97,7 @@ async function userBed(profile: (typeof PROFILES)[number], withPassword: boolean
   return { ...bed, omada, auth, count };
 }
 
-/** Spends the newest refresh token as somebody else who has it would. */
+/** Spends the newest refresh token as another program that has it would. */
 async function spend({ controller, fetch }: Bed) {
   const { clientId, clientSecret } = controller.credentials;
   const [stolen = ""] = [...controller.state.refreshTokens.keys()].slice(-1);
@@ -124,7 +124,7 @@ describe.each(PROFILES)("a refresh token of %s", (profile) => {
     expect(used).toEqual([true, true, true, false]);
   });
 
-  it("that was spent by somebody else is refused, and the user is logged in again", async () => {
+  it("that another program spent is refused, and the user is logged in again", async () => {
     const bed = await userBed(profile, true);
     await listDevices(bed);
     expect(await spend(bed)).toBe(0);

@@ -40,7 +40,7 @@ function overlay(options: ts.CompilerOptions, files: ReadonlyMap<string, string>
 }
 
 /**
- * Compiles a program that stands in this package's test folder as somebody who installed the packages would: without
+ * Compiles a program that stands in this package's test folder as a user who installed the packages would: without
  * the condition of this repository.
  */
 export function compile(program: string): ts.Program {

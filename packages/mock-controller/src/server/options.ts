@@ -67,7 +67,8 @@ function checkedTimeout(name: string, ms: number): number {
   throw new RangeError(`${name} is ${ms}; it has to be a whole number from 1.`);
 }
 
-const LIMITS = {
+/** The least and the greatest of each number among the options. */
+export const MOCK_LIMITS = {
   seed: [0, Number.MAX_SAFE_INTEGER],
   sites: [0, 10_000],
   devices: [0, 65_536],
@@ -76,9 +77,10 @@ const LIMITS = {
   tokenLifetimeSeconds: [0, Number.MAX_SAFE_INTEGER / 1000],
 } as const;
 
-type Counts = Record<keyof typeof LIMITS, number>;
+type Counts = Record<keyof typeof MOCK_LIMITS, number>;
 
-const DEFAULTS: Counts = {
+/** The numbers of a controller that was told none. */
+export const MOCK_DEFAULTS: Readonly<Counts> = {
   seed: 1,
   sites: 2,
   devices: 6,
@@ -92,10 +94,10 @@ const DEFAULTS: Counts = {
  * @throws RangeError naming the option that is out of range
  */
 export function checkedCounts(options: MockOptions): Counts {
-  const counts = { ...DEFAULTS };
-  for (const name of Object.keys(LIMITS) as (keyof Counts)[]) {
-    const value = options[name] ?? DEFAULTS[name];
-    const [low, high] = LIMITS[name];
+  const counts = { ...MOCK_DEFAULTS };
+  for (const name of Object.keys(MOCK_LIMITS) as (keyof Counts)[]) {
+    const value = options[name] ?? MOCK_DEFAULTS[name];
+    const [low, high] = MOCK_LIMITS[name];
     if (!Number.isSafeInteger(value) || value < low || value > high) {
       throw new RangeError(
         `${name} is ${value}; it has to be a whole number from ${low} to ${Math.floor(high)}.`,
@@ -103,8 +105,8 @@ export function checkedCounts(options: MockOptions): Counts {
     }
     counts[name] = value;
   }
-  if (counts.devices + counts.pendingDevices > LIMITS.devices[1]) {
-    throw new RangeError(`devices and pendingDevices together have to be at most ${LIMITS.devices[1]}.`);
+  if (counts.devices + counts.pendingDevices > MOCK_LIMITS.devices[1]) {
+    throw new RangeError(`devices and pendingDevices together have to be at most ${MOCK_LIMITS.devices[1]}.`);
   }
   return counts;
 }

@@ -15,10 +15,13 @@ import type { ProbeTarget, Question, Reply } from "./target.js";
 /** A controller that fails so often in a row is not there any more, or is none. */
 const FAILURES_IN_A_ROW = 10;
 
+/** The limits of a probe that was given none. The questions are more than any snapshot has that can be asked. */
+export const PROBE_DEFAULTS = { maxRequests: 1000, pauseMs: 100 } as const;
+
 export interface ProbeOptions extends Scope {
-  /** Most questions to ask; 1000 by default, which is more than any snapshot has that can be asked. */
+  /** Most questions to ask; see {@link PROBE_DEFAULTS}. */
   maxRequests?: number;
-  /** Milliseconds between two questions; 100 by default. */
+  /** Milliseconds between two questions; see {@link PROBE_DEFAULTS}. */
   pauseMs?: number;
   /** Known behaviour, to tell what is new from what is not. */
   known?: readonly KnownFact[];
@@ -45,8 +48,8 @@ export async function probeController(
   options: ProbeOptions = {},
 ): Promise<ProbeResult> {
   const {
-    maxRequests = 1000,
-    pauseMs = 100,
+    maxRequests = PROBE_DEFAULTS.maxRequests,
+    pauseMs = PROBE_DEFAULTS.pauseMs,
     known = [],
     others = [],
     sleep = wait,

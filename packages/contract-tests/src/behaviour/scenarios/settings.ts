@@ -1,5 +1,5 @@
 import { createBatch } from "@omada-sdk/core";
-import type { Driver } from "../../driver.js";
+import type { Driver } from "../../matrix.js";
 import { firstSite, type Scenario } from "../scenario.js";
 import type { World } from "../world.js";
 

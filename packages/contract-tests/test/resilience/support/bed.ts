@@ -2,7 +2,14 @@ import { clientCredentials } from "@omada-sdk/auth";
 import { createOmadaClient as connect515 } from "@omada-sdk/client-v5";
 import { createOmadaClient as connect512 } from "@omada-sdk/client-v5/5.12";
 import { createOmadaClient as connect62 } from "@omada-sdk/client-v6";
-import type { OmadaClientOptions } from "@omada-sdk/core";
+import type {
+  ErrorEvent,
+  OmadaClientOptions,
+  OmadaHooks,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+} from "@omada-sdk/core";
 import { createNodeFetch, type NodeFetch } from "@omada-sdk/core/node";
 import {
   type MockOptions,
@@ -13,7 +20,6 @@ import {
 import { onTestFinished } from "vitest";
 import type { Driver } from "../../../src/index.js";
 import { hastyClock } from "./clocks.js";
-import { type Events, recordEvents } from "./events.js";
 
 /** What the tests call beside what every client has: one write, and what reads it back. */
 export interface Rig extends Driver {
@@ -138,4 +144,37 @@ export async function until(holds: () => boolean): Promise<void> {
     if (Date.now() > end) throw new Error(`this does not come true: ${holds}`);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
+}
+
+/** What a client's hooks were told. */
+interface Events {
+  hooks: OmadaHooks;
+  requests: RequestEvent[];
+  responses: ResponseEvent[];
+  retries: RetryEvent[];
+  errors: ErrorEvent[];
+  /** The reasons of the repetitions. */
+  reasons(): string[];
+}
+
+function recordEvents(): Events {
+  const [requests, responses, retries, errors]: [
+    RequestEvent[],
+    ResponseEvent[],
+    RetryEvent[],
+    ErrorEvent[],
+  ] = [[], [], [], []];
+  return {
+    hooks: {
+      onRequest: (event) => void requests.push(event),
+      onResponse: (event) => void responses.push(event),
+      onRetry: (event) => void retries.push(event),
+      onError: (event) => void errors.push(event),
+    },
+    requests,
+    responses,
+    retries,
+    errors,
+    reasons: () => retries.map(({ reason }) => reason),
+  };
 }

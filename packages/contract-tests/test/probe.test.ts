@@ -1,6 +1,3 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   type ApiModel,
   certificateOf,
@@ -18,9 +15,7 @@ import {
 } from "@omada-sdk/codegen";
 import { describe, expect, it } from "vitest";
 import { createWorld, type World } from "../src/behaviour/world.js";
-import { openSession, PAIRS, type Pair } from "../src/index.js";
-import { exitCodeOf, verifyLive } from "../src/live.js";
-import { limitsOf } from "../src/live-limits.js";
+import { PAIRS, type Pair } from "../src/index.js";
 import { SPECS_DIR } from "../src/places.js";
 
 const pairOf = (id: string) => PAIRS.find((pair) => pair.id === id) as Pair;
@@ -99,8 +94,8 @@ describe("a probe of a controller", () => {
   it.each(PAIRS.map(({ id }) => id))("finds nothing new on %s where nothing drifted", async (id) => {
     const result = await probe(id);
     expect(newDrifts(result)).toEqual([]);
-    expect(exitCodeOf(result, 60)).toBe(0);
-    // The limit is there for what nobody foresaw: it cuts off no snapshot.
+    expect(coverageOf(result)).toBeGreaterThanOrEqual(60);
+    // The limit is there for the unforeseen: it cuts off no snapshot.
     expect(result.skipped.filter(({ reason }) => reason === "limit")).toEqual([]);
     expect(result.compared.length + result.empty.length + result.skipped.length).toBe(result.readable);
   });
@@ -126,7 +121,7 @@ describe("a probe of a controller", () => {
       },
       // A whole other type.
       { path: /\/sites\/\w+\/led$/, change: () => ({ errorCode: 0, result: [] }) },
-      // A code that nobody documented, and an operation that is gone.
+      // A code that is documented nowhere, and an operation that is gone.
       { path: /\/sites\/\w+\/mesh$/, change: () => ({ errorCode: -99999 }) },
       { path: /\/sites\/\w+\/lldp$/, change: () => ({ errorCode: -1600 }) },
       // No result where one is declared.
@@ -146,7 +141,7 @@ describe("a probe of a controller", () => {
     ]);
   });
 
-  it("tells what is known from what is new", async () => {
+  it("tells apart what is known and what is new", async () => {
     const { drifts } = await probe("6.2");
     const clients = drifts.find(({ operation }) => operation === `GET ${SITES}/{siteId}/clients`);
     expect(clients).toMatchObject({ kind: "unlisted-code", seen: "-1", known: "v1-clients-refused" });
@@ -192,7 +187,6 @@ describe("a controller that answers with", () => {
       stopped: { failures: 10 },
     });
     expect(result.skipped.filter(({ reason }) => reason === "foreign")).toHaveLength(10);
-    expect(exitCodeOf(result, 0)).toBe(2);
     expect(formatDriftReport(result, "5.15.8")).toContain("Nothing could be compared.");
   });
 
@@ -202,10 +196,9 @@ describe("a controller that answers with", () => {
     expect(result.compared).toEqual([]);
     expect(result.empty).toHaveLength(result.asked);
     expect(new Set(result.drifts.map(({ kind }) => kind))).toEqual(new Set(["missing-result"]));
-    expect(exitCodeOf(result, 0)).toBe(1);
   });
 
-  it("empty lists fits, as far as one can tell, which may be too little", async () => {
+  it("empty lists fits, as far as it was compared, which may be too little", async () => {
     const change = ({ errorCode, result }: { errorCode: number; result: unknown }) => {
       const { data } = Object(result) as { data?: unknown };
       if (Array.isArray(result)) return { errorCode, result: [] };
@@ -219,8 +212,6 @@ describe("a controller that answers with", () => {
     expect(result.drifts).toEqual([]);
     expect(result.empty.length).toBeGreaterThan(plain.empty.length + 5);
     expect(result.compared.length).toBeLessThan(plain.compared.length - 5);
-    const coverage = coverageOf(result);
-    expect([exitCodeOf(result, coverage), exitCodeOf(result, coverage + 1)]).toEqual([0, 2]);
   });
 
   it.each<[string, Seed["change"]]>([
@@ -238,7 +229,7 @@ describe("a controller that answers with", () => {
   });
 });
 
-describe("what a probe tells", () => {
+describe("what a probe reports", () => {
   it("holds no id, name or address of the controller", async () => {
     const secret = "Captain Nemo";
     const seeds: Seed[] = [
@@ -267,59 +258,6 @@ describe("what a probe tells", () => {
     const line = certificateOf(await probe("5.12"), "5.12.9\nevil");
     expect(line).toMatch(
       /^omada-contract snapshot=5\.12 flavour=local controller=5\.12\.9evil compared=\d+\/77 \(\d+ %\) empty=\d+ failed=0 drift=0 new=0$/,
-    );
-  });
-});
-
-describe("pnpm contract --live", () => {
-  it("picks the client by the version and writes the report", async () => {
-    const session = await openSession(pairOf("5.12"), { sites: 1, devices: 3 });
-    const folder = await mkdtemp(join(tmpdir(), "omada-live-"));
-    try {
-      const { clientId, clientSecret } = session.controller.credentials;
-      const env = {
-        OMADA_URL: session.controller.url,
-        OMADA_CLIENT_ID: clientId,
-        OMADA_CLIENT_SECRET: clientSecret,
-        OMADA_FINGERPRINT: session.controller.fingerprint256,
-      };
-      const limits = { maxRequests: 12, pauseMs: 0, leastCoverage: 20 };
-      const { certificate, exitCode } = await verifyLive(env, join(folder, "drift.md"), limits);
-      expect(exitCode).toBe(2);
-      expect(certificate).toContain("snapshot=5.12 flavour=local controller=5.12.9");
-      expect(await readFile(join(folder, "drift.md"), "utf8")).toContain(certificate);
-    } finally {
-      await session.close();
-      await rm(folder, { recursive: true, force: true });
-    }
-  });
-
-  it("ends with 0 only when it fits and enough was compared", async () => {
-    const plain = await probe("6.2");
-    // What is known already is in the report and breaks nothing.
-    expect(plain.drifts).toHaveLength(1);
-    expect(exitCodeOf(plain, 60)).toBe(0);
-    expect(exitCodeOf(plain, 90)).toBe(2);
-    expect(exitCodeOf({ ...plain, compared: [] }, 0)).toBe(2);
-    const drift: Drift = { kind: "unsupported", operation: "GET /a" };
-    expect(exitCodeOf({ ...plain, drifts: [drift] }, 90)).toBe(1);
-  });
-
-  it("takes its limits from the command line", () => {
-    expect(limitsOf({})).toEqual({});
-    expect(limitsOf({ "max-requests": "50", pause: "0", "least-coverage": "80" })).toEqual({
-      maxRequests: 50,
-      pauseMs: 0,
-      leastCoverage: 80,
-    });
-    expect(() => limitsOf({ pause: "1s" })).toThrow("--pause takes a whole number, not 1s");
-    expect(() => limitsOf({ "max-requests": "-1" })).toThrow("--max-requests");
-    expect(() => limitsOf({ "least-coverage": "101" })).toThrow("at most 100 percent");
-  });
-
-  it("names what is missing", async () => {
-    await expect(verifyLive({ OMADA_URL: "https://x.test" }, "drift.md")).rejects.toThrow(
-      "set OMADA_CLIENT_ID, OMADA_CLIENT_SECRET",
     );
   });
 });

@@ -1,5 +1,5 @@
 /** What another program calls breaking. */
-export interface Verdict {
+export interface BreakingChange {
   tool: "oasdiff" | "redocly";
   /** The program's own name for it. */
   rule: string;
@@ -21,6 +21,6 @@ export function placeOf(segments: readonly string[]): string {
 }
 
 /** METHOD and path without the names of path parameters. */
-export function anonymousOperation(operation: string): string {
+export function withoutParameterNames(operation: string): string {
   return operation.replace(/\{[^}]*\}/g, "{}");
 }

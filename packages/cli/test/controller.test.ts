@@ -1,0 +1,99 @@
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type RunningMockController, startMockController } from "@omada-sdk/mock-controller";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { omada, SPECS } from "./omada.js";
+
+let controller: RunningMockController;
+let folder: string;
+beforeAll(async () => {
+  controller = await startMockController({ profile: "5.15" });
+  folder = await mkdtemp(join(tmpdir(), "omada-cli-"));
+});
+afterAll(async () => {
+  await controller.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("info", () => {
+  test("refuses an unknown certificate and tells its fingerprint", async () => {
+    const { code, out, err } = await omada("info", controller.url);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain(`--fingerprint ${controller.fingerprint256}`);
+  });
+
+  test("shows who it is and which client fits", async () => {
+    const { code, out } = await omada("info", controller.url, "--fingerprint", controller.fingerprint256);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^controller version +5\.15/m);
+    expect(out).toMatch(/^client +@omada-sdk\/client-v5$/m);
+    expect(out).toContain(controller.credentials.omadacId);
+    expect(out).toContain(controller.fingerprint256);
+  });
+
+  test("--json is one document", async () => {
+    const { out } = await omada("info", controller.url, "--insecure", "--json");
+    expect(JSON.parse(out)).toMatchObject({
+      clientPackage: "@omada-sdk/client-v5",
+      fingerprint256: controller.fingerprint256,
+    });
+  });
+
+  test("fails where another certificate is expected, and where nothing answers", async () => {
+    const other = controller.fingerprint256.replaceAll(/[0-9A-F]{2}/g, "00");
+    expect(await omada("info", controller.url, "--fingerprint", other)).toMatchObject({ code: 1, out: "" });
+    expect(await omada("info", "https://127.0.0.1:1")).toMatchObject({ code: 1, out: "" });
+  });
+});
+
+describe("pull", () => {
+  const pull = (out: string, ...more: string[]) =>
+    omada("pull", controller.url, "--out", join(folder, out), ...more);
+
+  test("tells the fingerprint of a certificate that is not trusted", async () => {
+    const { code, out, err } = await pull("refused");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err.trimEnd().split("\n")).toHaveLength(1);
+    expect(err).toContain(`It presents the certificate ${controller.fingerprint256}.`);
+    expect(err).toMatch(/pass --fingerprint <sha256>/);
+    expect(await readdir(folder)).not.toContain("refused");
+  });
+
+  test.each([
+    [
+      "another certificate",
+      () => controller.fingerprint256.replaceAll(/[0-9A-F]/g, "0"),
+      /presented the certificate/,
+    ],
+    ["a fingerprint that is none", () => "12:34", /fingerprint/],
+  ])("refuses %s", async (_, fingerprint, message) => {
+    const { code, err } = await pull("other", "--fingerprint", fingerprint());
+    expect(code).toBe(1);
+    expect(err).toMatch(/^omada pull: .+\n$/);
+    expect(err).toMatch(message);
+  });
+
+  test("writes documents that can be imported, and does not overwrite them", async () => {
+    const pinned = ["--fingerprint", controller.fingerprint256];
+    const first = await pull("pulled", ...pinned);
+    expect(first).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/documents of controller version 5\.15/),
+      err: expect.stringMatching(/\[1\/\d+\] 01 Account: \d+ kB/),
+    });
+    const out = join(folder, "pulled");
+    expect(JSON.parse(await readFile(join(out, "controller.json"), "utf8"))).toMatchObject({
+      controllerVersion: expect.stringMatching(/^5\.15/),
+      baseUrl: controller.url,
+    });
+    expect(await pull("pulled", ...pinned)).toMatchObject({ code: 1, out: "" });
+    expect(await pull("pulled", ...pinned, "--replace")).toMatchObject({ code: 0 });
+
+    const specs = join(folder, "specs");
+    await cp(join(SPECS, "groups.json"), join(specs, "groups.json"));
+    const imported = await omada("import", out, "--specs", specs, "--id", "5.15", "--flavour", "local");
+    expect(imported).toMatchObject({ code: 0, err: "" });
+    expect(imported.out).toMatch(/^5\.15: 1679 operations in 16 groups/);
+  });
+});

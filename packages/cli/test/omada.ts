@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { main } from "../src/index.js";
+
+/** The committed snapshots. */
+export const SPECS = join(import.meta.dirname, "../../../specs");
+
+/** What a command line came to. */
+export interface Run {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs a command line in this process. */
+export async function omada(...args: string[]): Promise<Run> {
+  return runUntil(new AbortController(), args);
+}
+
+/**
+ * Runs a command line that may be stopped.
+ * @param onOut is told everything that was written so far
+ */
+export async function runUntil(
+  stop: AbortController,
+  args: readonly string[],
+  onOut: (text: string) => void = () => undefined,
+): Promise<Run> {
+  let out = "";
+  let err = "";
+  const code = await main(args, {
+    out: (text) => {
+      out += text;
+      onOut(out);
+    },
+    err: (text) => {
+      err += text;
+    },
+    signal: stop.signal,
+  });
+  return { code, out, err };
+}
+
+/** A folder of its own for one test. */
+export async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "omada-cli-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}

@@ -1,0 +1,50 @@
+import { fileURLToPath } from "node:url";
+import { adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
+import { compareRuns } from "./behaviour/compare.js";
+import { behaviourReport } from "./behaviour/report.js";
+import { observe, type ScenarioRun } from "./behaviour/scenario.js";
+import { SCENARIOS } from "./behaviour/scenarios/index.js";
+import { mismatchReport, observeMismatches } from "./behaviour/wrong-version.js";
+import { PAIRS, type Pair } from "./matrix.js";
+import { SPECS_DIR } from "./places.js";
+
+/** A project of the kind that people write, for a controller of 5.15. */
+const EXAMPLE = fileURLToPath(new URL("../examples/inventory", import.meta.url));
+
+/** Versions whose behaviour is compared. */
+const COMPARED = [
+  ["5.12", "5.15"],
+  ["5.15", "6.2"],
+  ["6.2", "6.2-cloud"],
+] as const;
+
+/** Every report about behaviour by the name of its file. */
+export async function behaviourReports(): Promise<Map<string, string>> {
+  const runs = new Map<string, ScenarioRun[]>();
+  for (const pair of PAIRS) runs.set(pair.id, await observe(pair, pair, SCENARIOS));
+  const reports = new Map<string, string>();
+  const of = (id: Pair["id"]): ScenarioRun[] => runs.get(id) ?? [];
+  for (const [before, after] of COMPARED) {
+    const text = behaviourReport(before, after, compareRuns(of(before), of(after)));
+    reports.set(`behaviour-${before}-${after}.md`, text);
+  }
+  reports.set("wrong-version.md", mismatchReport(await observeMismatches(runs)));
+  return reports;
+}
+
+/** What the upgrade advisor says about the example. */
+export async function adviceReport(): Promise<string> {
+  const report = await adviseUpgrade({ project: EXAMPLE, specsDir: SPECS_DIR, target: "6.2" });
+  const lines = [
+    "# Advice for an upgrade from 5.15 to 6.2",
+    "",
+    "What the upgrade advisor says about `packages/contract-tests/examples/inventory`. Written by `pnpm contract --accept`.",
+    "",
+    "```text",
+    `${formatAdvice(report).trimEnd()}`,
+    "```",
+    "",
+    `Exit code for CI: ${adviceExitCode(report)}.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
