@@ -1,3 +1,4 @@
+import { knownCode } from "./codes.js";
 import { missingHint } from "./missing-hint.js";
 import { unknownIdHint } from "./unknown-id-hint.js";
 
@@ -23,29 +24,6 @@ export interface HintContext {
   readonly successor?: string | undefined;
 }
 
-const HINTS: Readonly<Record<number, string>> = {
-  [-1]: "The controller failed while handling the request.",
-  [-1001]: "A parameter is missing or out of range, or the object named in the path does not exist.",
-  [-1005]: "The role of the Open API application does not allow this.",
-  [-1007]: "The role of the Open API application may read but not write.",
-  [-1505]: "The Open API application was not given this site.",
-  [-1619]: "An earlier action of the batch failed, so this one was not carried out.",
-  [-7132]: "Send fewer requests at a time and try again later.",
-  [-30028]: "A backup, restore or site copy is running. Try again later.",
-  [-33004]: "A backup, restore or site copy is running. Try again later.",
-  [-33011]: "Another operation is using this template. Try again later.",
-  [-33515]: "Creating a LAN network needs its interfaceIds.",
-  [-35930]: "Creating a LAN network needs its gatewaySubnet.",
-  [-39000]: "A device that was just discovered becomes known to the Open API some seconds later.",
-  [-44112]:
-    "The controller also answers this when the Authorization header does not start with AccessToken=.",
-  [-44113]:
-    "Tokens end early when sites are copied or imported and when the application's privileges change.",
-  [-44116]: "The request reached the controller without credentials it understands.",
-  [-44118]: "The operation wants a token obtained with the authorization-code grant.",
-  [-44119]: "The operation is for Omada Pro controllers and sites.",
-};
-
 /** Operations that answer -1 for reasons of their own. */
 const OWN: Readonly<Record<string, string>> = {
   "switch.modifySwitchPort":
@@ -57,7 +35,7 @@ export function hintFor(code: number, context: HintContext): string | undefined 
   if (code === -7131) return unknownIdHint(context);
   if (code === -1600) return missingHint(context);
   const own = code === -1 ? failureHint(context) : undefined;
-  return own ?? HINTS[code];
+  return own ?? knownCode(code)?.hint;
 }
 
 function failureHint({ operation = "", successor, controllerVersion }: HintContext): string | undefined {
