@@ -98,7 +98,7 @@ async function pairFor(baseUrl: string, fetch: OmadaClientOptions["fetch"]): Pro
   const version = cloud ? undefined : (await fetchControllerInfo(baseUrl, { fetch })).controllerVer;
   const wanted = version === undefined ? undefined : packageFor(version);
   const pair = PAIRS.filter((each) => each.cloud === cloud)
-    .filter(({ id }) => cloud || packageFor(id) === wanted)
+    .filter(({ entry }) => cloud || entry === wanted)
     .at(-1);
   if (!pair) throw new Error(`there is no client for controller version ${version}`);
   return pair;

@@ -20,6 +20,7 @@ import { type CodeRow, readErrorCodes } from "./error-codes.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
 import { withListTypes } from "./list-types.js";
+import { manifestTables } from "./manifest-tables.js";
 import { forCallers } from "./read-only.js";
 import { readSuccessors, type Successors, successorsOf } from "./successors.js";
 import type { TypeScope } from "./type-nodes.js";
@@ -56,7 +57,7 @@ export interface Generated {
 
 /**
  * Generates the types, the client tables and the data of the mock controller for snapshots of a specs folder, and the
- * tables of error codes.
+ * tables of its ledgers.
  * @throws Error for an id that the manifest does not have
  */
 export async function generate(options: GenerateOptions): Promise<Generated[]> {
@@ -67,8 +68,8 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const everywhere = await loadAvailability(specsDir);
   const facts = await readKnownBehaviour(specsDir);
   const [successors, codes] = await Promise.all([readSuccessors(specsDir), readErrorCodes(specsDir)]);
-  for (const [folder, texts] of codes.length > 0 ? codeTables(codes) : [])
-    await writeFolder(join(packagesDir, folder), texts);
+  const tables = [manifestTables(manifest), codes.length > 0 ? codeTables(codes) : new Map()];
+  for (const [folder, texts] of joined(tables)) await writeFolder(join(packagesDir, folder), texts);
   const descriptions = await readDescriptions(specsDir, table);
   const results: Generated[] = [];
   for (const entry of entries) {
@@ -96,6 +97,16 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
   }
   return results;
+}
+
+/** Tables of several ledgers, the files of one folder together. */
+function joined(
+  tables: readonly ReadonlyMap<string, Map<string, string>>[],
+): Map<string, Map<string, string>> {
+  const folders = new Map<string, Map<string, string>>();
+  for (const [folder, texts] of tables.flatMap((each) => [...each]))
+    folders.set(folder, new Map([...(folders.get(folder) ?? []), ...texts]));
+  return folders;
 }
 
 /** A snapshot with the results that it takes from others. */
