@@ -2,6 +2,7 @@ export * from "./advise/index.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export * from "./diff/live/index.js";
+export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
 export { snapshotParts } from "./emit/client/parts.js";
 export {
   checkDescriptions,
@@ -31,3 +32,4 @@ export * from "./model/index.js";
 export { PullError } from "./pull/error.js";
 export { type Pulled, type PullOptions, type PullProgress, pullDocuments } from "./pull/pull.js";
 export * from "./release/index.js";
+export { type Behaviour, type QuirkRow, readBehaviour } from "./snapshot/behaviour.js";

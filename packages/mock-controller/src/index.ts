@@ -14,8 +14,7 @@ export { readPulledDocuments } from "./own/read.js";
 export { PROFILE_IDS } from "./profiles/index.js";
 export type { ProfileId } from "./profiles/types.js";
 export type { RequestLog, RequestRecord } from "./protocol/log.js";
-export { QUIRK_EVIDENCE, type QuirkEvidence } from "./quirks/evidence.js";
-export type { Encoding, Quirks } from "./quirks/quirks.js";
+export { type Encoding, QUIRK_EVIDENCE, type QuirkEvidence, type Quirks } from "./quirks/quirks.js";
 export { parseQuirks } from "./quirks/text.js";
 export { type RunningMockController, startMockController } from "./start.js";
 export type {

@@ -10,6 +10,7 @@ import { answerByDefault, answerSampled } from "./handlers/default.js";
 import { HANDLERS } from "./handlers/index.js";
 import type { Request } from "./handlers/types.js";
 import { answerWithLies } from "./lies/apply.js";
+import { asKnown, emptyListAt } from "./lies/known-answers.js";
 import { type Answer, failure, json } from "./protocol/answer.js";
 import type { Call } from "./protocol/call.js";
 import type { Match } from "./router/trie.js";
@@ -33,7 +34,7 @@ export function answerOperation(
   if ("status" in body) return body;
   if (operation.authorizationCodeOnly && token.mode !== "user") return failure(-44118);
   const target = checkTarget(controller, params);
-  if ("status" in target) return target;
+  if ("status" in target) return emptyListAt(controller, call, operation, target) ?? target;
   const unknownItem = checkItems(controller, call, operation);
   if (unknownItem) return unknownItem;
   if (controller.quirks.brokenOperations.includes(operation.name)) {
@@ -43,7 +44,7 @@ export function answerOperation(
   const request: Request = { operation, params, call, body: body.value, dispatch, ...target };
   const dangling = checkReferences(controller, request);
   if (dangling) return dangling;
-  const answer =
+  const declared =
     controller.quirks.lies.length === 0
       ? handle(controller, request)
       : answerWithLies(
@@ -52,6 +53,7 @@ export function answerOperation(
           (told) => handle(controller, told),
           (told) => answerSampled(controller, told),
         );
+  const answer = asKnown(controller, operation.name, declared);
   audit(controller, request, answer);
   if (answer.errorCode === 0 && TOKEN_ENDING.has(operation.name) && controller.quirks.siteCopyEndsTokens) {
     controller.state.accessTokens.clear();

@@ -8,7 +8,7 @@ import type { Quirks } from "./quirks/quirks.js";
 export interface MockOptions {
   /** Which controller: `5.12`, `5.15` and `6.2` are local ones, `6.2-cloud` is a northbound host. */
   profile: ProfileId;
-  /** The version that `/api/info` tells, such as `6.2.10.17`; what single builds are known to do follows from it. */
+  /** The version that `/api/info` tells, such as `6.2.10.17`; what is known of versions and builds follows from it. */
   controllerVersion?: string;
   /** The same seed gives the same ids, devices and samples. A whole number, by default 1. */
   seed?: number;

@@ -9,7 +9,7 @@ import { createController, mockOf } from "../src/create.js";
 import { HANDLERS } from "../src/handlers/index.js";
 import { PROFILE_IDS } from "../src/index.js";
 import { sample } from "../src/sample/sample.js";
-import { type Envelope, ORIGIN, pathFor, requestFor, userToken } from "./support.js";
+import { documented, type Envelope, ORIGIN, pathFor, requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 
 /** Collections for which the whole chain holds; fewer would be a step back. */
@@ -59,6 +59,7 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
   it("holds for the collections of the interface", async () => {
     const controller = await createController({
       profile,
+      model: documented(profile),
       quirks: { brokenOperations: [], checkReferences: false },
     });
     const mock = mockOf(controller);

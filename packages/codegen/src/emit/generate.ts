@@ -9,8 +9,10 @@ import type { ApiModel } from "../model/types.js";
 import { type Alias, aliasesFor } from "../release/aliases.js";
 import { loadAvailability } from "../release/availability/load.js";
 import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
+import { readBehaviour } from "../snapshot/behaviour.js";
 import { entryOf, type Manifest, type ManifestEntry, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
+import { behaviourTables } from "./behaviour-tables.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
@@ -68,7 +70,12 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const everywhere = await loadAvailability(specsDir);
   const facts = await readKnownBehaviour(specsDir);
   const [successors, codes] = await Promise.all([readSuccessors(specsDir), readErrorCodes(specsDir)]);
-  const tables = [manifestTables(manifest), codes.length > 0 ? codeTables(codes) : new Map()];
+  const behaviour = await readBehaviour(specsDir);
+  const tables = [
+    manifestTables(manifest),
+    codes.length > 0 ? codeTables(codes) : new Map(),
+    behaviour ? behaviourTables(behaviour, facts, manifest) : new Map(),
+  ];
   for (const [folder, texts] of joined(tables)) await writeFolder(join(packagesDir, folder), texts);
   const descriptions = await readDescriptions(specsDir, table);
   const results: Generated[] = [];
@@ -84,8 +91,9 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     });
     const ledgers = { successors, codes };
     const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, ledgers, aliases);
-    const { refused } = knownBehaviour(model, facts);
-    const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
+    const { refused, answers } = knownBehaviour(model, facts);
+    const known = { ...(refused.length > 0 && { refused }), ...(answers.length > 0 && { answers }) };
+    const bundle = toBundle({ ...model, ...known });
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
     let files = 1;
     let bytes = Buffer.byteLength(bundle);

@@ -1,3 +1,4 @@
+import { OPERATION_HINTS } from "../generated/operation-hints.js";
 import { knownCode } from "./codes.js";
 import { missingHint } from "./missing-hint.js";
 import { unknownIdHint } from "./unknown-id-hint.js";
@@ -24,22 +25,15 @@ export interface HintContext {
   readonly successor?: string | undefined;
 }
 
-/** Operations that answer -1 for reasons of their own. */
-const OWN: Readonly<Record<string, string>> = {
-  "switch.modifySwitchPort":
-    "The controller wants the whole settings of the port, not only what changes; changing several ports at once works where this fails.",
-};
-
 /** Likely cause of an errorCode and what to do about it, when there is something worth telling. */
 export function hintFor(code: number, context: HintContext): string | undefined {
   if (code === -7131) return unknownIdHint(context);
   if (code === -1600) return missingHint(context);
-  const own = code === -1 ? failureHint(context) : undefined;
-  return own ?? knownCode(code)?.hint;
+  if (code === -1 && context.successor !== undefined) return failureHint(context.successor, context);
+  return OPERATION_HINTS[`${code} ${context.operation}`] ?? knownCode(code)?.hint;
 }
 
-function failureHint({ operation = "", successor, controllerVersion }: HintContext): string | undefined {
-  if (successor === undefined) return OWN[operation];
+function failureHint(successor: string, { operation = "", controllerVersion }: HintContext): string {
   const here = controllerVersion === undefined ? "" : `; this one runs ${controllerVersion}`;
   return `Some controllers always fail like that at ${operation}${here}. Use ${successor}, which works on them.`;
 }

@@ -1,4 +1,5 @@
 import type { Operation } from "@omada-sdk/codegen/model";
+import { UNKNOWN_IDS } from "../generated/behaviour.js";
 
 /** Codes for something that is not there, and what it is, in words that paths use. Mined from the documents. */
 const SUBJECTS: Readonly<Record<number, string>> = {
@@ -54,12 +55,6 @@ const SUBJECTS: Readonly<Record<number, string>> = {
   [-45000]: "olt",
 };
 
-/** Seen on 5.15.8.12, whatever the documents say. */
-const OBSERVED: readonly (readonly [path: RegExp, code: number])[] = [
-  [/\{siteId\}\/lan-networks$/, -33503],
-  [/\{siteId\}\/wireless-network\/wlans(\/\{\w+\}\/ssids)?$/, -1001],
-];
-
 /** Observed for objects without a code of their own, such as SSIDs on 5.15.8.12. */
 const INVALID_PARAMETER = -1001;
 
@@ -68,8 +63,8 @@ const INVALID_PARAMETER = -1001;
  * @param path of the collection
  */
 export function notFoundCode({ errorCodes }: Operation, path: string): number {
-  const seen = OBSERVED.find(([pattern]) => pattern.test(path));
-  if (seen) return seen[1];
+  for (const { paths, answer } of Object.values(UNKNOWN_IDS))
+    if ("code" in answer && paths.test(path)) return answer.code;
   const words = new Set(path.toLowerCase().match(/[a-z]+/g));
   let best = { code: INVALID_PARAMETER, fit: 0 };
   for (const code of errorCodes) {

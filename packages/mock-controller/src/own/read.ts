@@ -39,7 +39,7 @@ export async function readPulledDocuments(folder: string, profile: ProfileId): P
   const groups = named.filter(({ file }) => !WHOLE.test(file));
   const used = groups.length > 0 ? groups : named;
   if (documents.length === 0) throw new Error(`${folder} holds no interface document of a controller.`);
-  const { refused } = await loadSnapshot(profile);
+  const { refused, answers } = await loadSnapshot(profile);
   const model = await importDocuments(
     [
       ...withoutRepeats(used),
@@ -47,7 +47,7 @@ export async function readPulledDocuments(folder: string, profile: ProfileId): P
     ],
     profile,
   );
-  return refused ? { ...model, refused } : model;
+  return { ...model, ...(refused && { refused }), ...(answers && { answers }) };
 }
 
 async function documentsOf(folder: string): Promise<OwnDocument[]> {

@@ -5,8 +5,8 @@ import { checkFacts } from "./check-facts.js";
 import { checkAgainst } from "./check-model.js";
 import type { KnownFact } from "./facts.js";
 
-/** Below the specs folder. Not an overlay of the importer: those are named after snapshots. */
-const FILE = "overlays/known-behaviour.json";
+/** Below the specs folder; its other sections are read by `snapshot/behaviour.ts`. */
+const FILE = "behaviour.json";
 
 /**
  * Reads the known behaviour of controllers; a specs folder without the file knows nothing.

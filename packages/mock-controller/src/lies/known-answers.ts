@@ -1,0 +1,50 @@
+import type { KnownAnswer, Operation } from "@omada-sdk/codegen/model";
+import type { Controller } from "../controller.js";
+import { UNKNOWN_IDS } from "../generated/behaviour.js";
+import { listQueryOf, pageOf } from "../handlers/paging.js";
+import { frameOf, shapeOf } from "../handlers/rows.js";
+import { isAmong, runningVersion } from "../profiles/versions.js";
+import { type Answer, success } from "../protocol/answer.js";
+import type { Call } from "../protocol/call.js";
+import { isRecord } from "../sample/accepts.js";
+
+/** The answer as the build is known to send it, where that is not what its document declares. */
+export function asKnown({ model, profile }: Controller, operation: string, answer: Answer): Answer {
+  const version = runningVersion(profile);
+  const known = (model.answers ?? []).filter((each) => each.name === operation && isAmong(version, each));
+  if (known.length === 0 || answer.errorCode !== 0) return answer;
+  if (known.some(({ noResult }) => noResult)) return success();
+  const { result } = JSON.parse(`${answer.body}`) as { result?: unknown };
+  return success(known.reduce(changed, result));
+}
+
+/** A result with one member otherwise, however deep it stands. */
+function changed(value: unknown, known: KnownAnswer): unknown {
+  if (Array.isArray(value)) return value.map((item) => changed(item, known));
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).map(([name, member]): [string, unknown] => {
+    if (name !== known.member) return [name, changed(member, known)];
+    return [known.calledOnWire ?? name, known.isText ? String(member) : member];
+  });
+  return Object.fromEntries(entries);
+}
+
+const UNKNOWN_SITE = -33000;
+
+/**
+ * The empty list that controllers answer at some paths instead of saying that a device is unknown.
+ * @param refusal the answer elsewhere
+ */
+export function emptyListAt(
+  controller: Controller,
+  call: Call,
+  operation: Operation,
+  refusal: Answer,
+): Answer | undefined {
+  const seen = Object.values(UNKNOWN_IDS).some(
+    ({ answer, paths }) => "empty" in answer && paths.test(operation.path),
+  );
+  if (!seen || refusal.errorCode === UNKNOWN_SITE) return undefined;
+  const isPage = shapeOf(controller, operation).kind === "page";
+  return success(isPage ? { ...frameOf(controller, operation), ...pageOf([], listQueryOf(call)) } : []);
+}
