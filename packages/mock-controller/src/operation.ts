@@ -10,7 +10,7 @@ import { answerByDefault, answerSampled } from "./handlers/default.js";
 import { HANDLERS } from "./handlers/index.js";
 import type { Request } from "./handlers/types.js";
 import { answerWithLies } from "./lies/apply.js";
-import { asKnown, emptyListAt } from "./lies/known-answers.js";
+import { asDeclared, asKnown, emptyListAt } from "./lies/known-answers.js";
 import { type Answer, failure, json } from "./protocol/answer.js";
 import type { Call } from "./protocol/call.js";
 import type { Match } from "./router/trie.js";
@@ -41,7 +41,14 @@ export function answerOperation(
     const known = controller.model.refused?.find(({ name }) => name === operation.name);
     return failure(known?.errorCode ?? -1);
   }
-  const request: Request = { operation, params, call, body: body.value, dispatch, ...target };
+  const request: Request = {
+    operation,
+    params,
+    call,
+    body: asDeclared(controller, operation, body.value),
+    dispatch,
+    ...target,
+  };
   const dangling = checkReferences(controller, request);
   if (dangling) return dangling;
   const declared =
@@ -53,7 +60,7 @@ export function answerOperation(
           (told) => handle(controller, told),
           (told) => answerSampled(controller, told),
         );
-  const answer = asKnown(controller, operation.name, declared);
+  const answer = asKnown(controller, operation, declared);
   audit(controller, request, answer);
   if (answer.errorCode === 0 && TOKEN_ENDING.has(operation.name) && controller.quirks.siteCopyEndsTokens) {
     controller.state.accessTokens.clear();

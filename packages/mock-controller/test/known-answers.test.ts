@@ -22,6 +22,21 @@ describe("what controllers are known to answer otherwise than declared", () => {
     expect(row).not.toHaveProperty("applicationName");
   });
 
+  it("a member of another name, which is written by that name, too", async () => {
+    const s = await session({ profile: "5.15" });
+    const path = `${siteOf(s)}/attack-defense`;
+    const read = async () => JSON.stringify((await s.envelope("GET", path)).result);
+    const before = await read();
+    expect(before).toMatch(/"securityEnable":(true|false)/);
+    expect(before).not.toContain("securityOptionEnable");
+    const other = before.replace(
+      /("securityEnable"):(\w+)/,
+      (_, name, value) => `${name}:${value !== "true"}`,
+    );
+    expect(await s.envelope("PATCH", path, other)).toMatchObject({ errorCode: 0 });
+    expect(await read()).toBe(other);
+  });
+
   it.each(["5.15", "6.2", "6.2-cloud"] as const)("a member of another type on %s", async (profile) => {
     const s = await session({ profile });
     const row = await first(s, `${siteOf(s)}/setting/vpn/stats/tunnel`);

@@ -9,16 +9,32 @@ import type { Call } from "../protocol/call.js";
 import { isRecord } from "../sample/accepts.js";
 
 /** The answer as the build is known to send it, where that is not what its document declares. */
-export function asKnown({ model, profile }: Controller, operation: string, answer: Answer): Answer {
-  const version = runningVersion(profile);
-  const known = (model.answers ?? []).filter((each) => each.name === operation && isAmong(version, each));
+export function asKnown(controller: Controller, { name }: Operation, answer: Answer): Answer {
+  const known = knownOf(controller).filter((each) => each.name === name);
   if (known.length === 0 || answer.errorCode !== 0) return answer;
   if (known.some(({ noResult }) => noResult)) return success();
   const { result } = JSON.parse(`${answer.body}`) as { result?: unknown };
   return success(known.reduce(changed, result));
 }
 
-/** A result with one member otherwise, however deep it stands. */
+/** A body whose members are called as in the document, where they are read by another name at the same path. */
+export function asDeclared(controller: Controller, { method, path }: Operation, body: unknown): unknown {
+  if (method === "GET") return body;
+  const { operations } = controller.model;
+  return knownOf(controller)
+    .filter(({ name }) => operations.some((each) => each.path === path && each.name === name))
+    .flatMap(({ member = "", calledOnWire, ...rest }) =>
+      calledOnWire === undefined ? [] : [{ ...rest, member: calledOnWire, calledOnWire: member }],
+    )
+    .reduce(changed, body);
+}
+
+function knownOf({ model, profile }: Controller): KnownAnswer[] {
+  const version = runningVersion(profile);
+  return (model.answers ?? []).filter((each) => isAmong(version, each));
+}
+
+/** A value with one member otherwise, however deep it stands. */
 function changed(value: unknown, known: KnownAnswer): unknown {
   if (Array.isArray(value)) return value.map((item) => changed(item, known));
   if (!isRecord(value)) return value;
