@@ -76,7 +76,6 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     codes.length > 0 ? codeTables(codes) : new Map(),
     behaviour ? behaviourTables(behaviour, facts, manifest) : new Map(),
   ];
-  for (const [folder, texts] of joined(tables)) await writeFolder(join(packagesDir, folder), texts);
   const descriptions = await readDescriptions(specsDir, table);
   const results: Generated[] = [];
   for (const entry of entries) {
@@ -104,6 +103,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     }
     results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
   }
+  for (const [folder, texts] of joined(tables)) await writeFolder(join(packagesDir, folder), texts);
   return results;
 }
 

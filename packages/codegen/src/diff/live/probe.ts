@@ -1,6 +1,5 @@
 import type { ApiModel, Operation } from "../../model/types.js";
 import type { KnownFact } from "../known/facts.js";
-import { factsFor } from "../known/facts-for.js";
 import { operationId } from "../successor.js";
 import { distinctDrifts } from "./drift.js";
 import { explained, membersOf } from "./explain.js";
@@ -45,8 +44,14 @@ export async function probeController(
   model: ApiModel,
   options: ProbeOptions = {},
 ): Promise<ProbeResult> {
-  const { maxRequests = 1000, pauseMs = 100, others = [], sleep = wait, now = Date.now } = options;
-  const known = factsFor(options.known ?? [], model);
+  const {
+    maxRequests = 1000,
+    pauseMs = 100,
+    known = [],
+    others = [],
+    sleep = wait,
+    now = Date.now,
+  } = options;
   const members = new Set([...memberNames([model, ...others]), ...membersOf(known)]);
   const redaction = createRedaction(members, options.salt);
   const ids = createKnownIds();
