@@ -10,6 +10,7 @@ export const GENERATED_DIRS = [
   "packages/mock-controller/src/generated",
   "packages/auth/src/generated",
   "packages/core/src/generated",
+  "packages/contract-tests/src/generated",
 ] as const;
 
 /**

@@ -3,6 +3,7 @@ export * from "./advise/index.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export * from "./diff/live/index.js";
+export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
 export { snapshotParts } from "./emit/client/parts.js";
 export {
   checkDescriptions,
@@ -37,6 +38,7 @@ export {
 } from "./pull/pull.js";
 export { PullError } from "./pull/request.js";
 export * from "./release/index.js";
+export { type Behaviour, type QuirkRow, readBehaviour } from "./specs/behaviour/ledger.js";
 export { type GroupTable, readGroupTable } from "./specs/groups.js";
 export { compareIds, type Manifest, type ManifestEntry, readManifest } from "./specs/manifest.js";
 export { readSnapshot } from "./specs/snapshot.js";

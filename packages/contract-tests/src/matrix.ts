@@ -1,8 +1,6 @@
-import { createOmadaClient as connect515 } from "@omada-sdk/client-v5";
-import { createOmadaClient as connect512 } from "@omada-sdk/client-v5/5.12";
-import { createOmadaClient as connect62 } from "@omada-sdk/client-v6";
-import { createOmadaClient as connectCloud } from "@omada-sdk/client-v6/cloud";
 import type { OmadaClient, OmadaClientOptions } from "@omada-sdk/core";
+import type { ProfileId } from "@omada-sdk/mock-controller";
+import { CLIENTS } from "./generated/clients.js";
 
 /** A row as far as the scenarios look at one. */
 export interface Row {
@@ -36,16 +34,13 @@ export type Connect = (options: OmadaClientOptions) => Promise<Driver>;
 /** A client and the profile of the controllers it was generated for. */
 export interface Pair {
   /** Snapshot, and profile of the mock controller. */
-  id: "5.12" | "5.15" | "6.2" | "6.2-cloud";
+  id: ProfileId;
   connect: Connect;
   /** Cloud hosts do not report their id and version. */
   cloud: boolean;
+  /** What programs import. */
+  entry: string;
 }
 
-/** One client per snapshot; a test compares this list with the manifest. */
-export const PAIRS: readonly Pair[] = [
-  { id: "5.12", connect: connect512, cloud: false },
-  { id: "5.15", connect: connect515, cloud: false },
-  { id: "6.2", connect: connect62, cloud: false },
-  { id: "6.2-cloud", connect: connectCloud, cloud: true },
-];
+/** One client per snapshot of the manifest. */
+export const PAIRS: readonly Pair[] = CLIENTS;

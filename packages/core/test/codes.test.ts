@@ -40,17 +40,18 @@ describe("error codes", () => {
     [-33200, "wlanGroupExists", "conflict", false],
     [-1501, "cloudPlatformError", "failed", true],
   ])("%i is %s", (code, name, category, retryable) => {
-    expect(describeErrorCode(code)).toEqual({ code, name, category, retryable });
+    expect(describeErrorCode(code)).toMatchObject({ code, name, category, retryable });
   });
 
   it("are those of the ledger, row by row", async () => {
     const text = await readFile(new URL("../../../specs/error-codes.json", import.meta.url), "utf8");
     const { codes } = JSON.parse(text) as {
-      codes: { code: number; name: string; category: string; retry?: true }[];
+      codes: { code: number; name: string; category: string; retry?: true; hint?: string }[];
     };
-    const rows = codes.map(({ code, name, category, retry = false }) => {
-      return { code, name, category, retryable: retry || category === "busy" };
+    const rows = codes.map(({ code, name, category, retry = false, hint }) => {
+      return { code, name, category, retryable: retry || category === "busy", ...(hint && { hint }) };
     });
+    expect(rows.filter(({ hint }) => hint).length).toBeGreaterThan(10);
     expect(errorCodes()).toEqual(rows);
   });
 

@@ -7,7 +7,7 @@ const rows = document.getElementById("rows");
 const count = document.getElementById("count");
 const MAX_ROWS = 200;
 const texts = operations.map((o) =>
-  [o.method, o.path, o.name, o.title, o.tag, o.group, ...o.permissions, ...o.errorCodes].join(" ").toLowerCase());
+  [o.method, o.path, o.name, o.title, o.tag, o.group, ...o.permissions, ...o.errorCodes, ...o.known].join(" ").toLowerCase());
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -21,6 +21,7 @@ function details(o) {
   box.append(element("summary", o.title || o.name));
   const facts = [["group", o.group], ["permissions", o.permissions.join(", ")], ["error codes", o.errorCodes.join(", ")],
     ["login", o.authorizationCodeOnly ? "authorization code only" : ""], ["deprecated in", o.deprecatedIn.join(", ")]];
+  facts.push(...o.known.map((sentence) => ["known", sentence]));
   for (const [name, value] of facts) if (value) box.append(element("div", name + ": " + value));
   return box;
 }

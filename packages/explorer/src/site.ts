@@ -35,9 +35,20 @@ ${ids.map((id) => `<option>${id}</option>`).join("")}</select>
 <noscript>The list needs JavaScript; data.json beside this page holds the same.</noscript>
 <table><thead><tr><th>operation</th><th>method</th><th>tag</th>${ids.map((id) => `<th>${id}</th>`).join("")}</tr></thead>
 <tbody id="rows"></tbody></table>
-<script type="application/json" id="data">${scriptJson(data)}</script>
+${questionTable(data.questions)}<script type="application/json" id="data">${scriptJson(data)}</script>
 <script>${PAGE_SCRIPT}</script>
 </body></html>
+`;
+}
+
+function questionTable(questions: SiteData["questions"]): string {
+  if (questions.length === 0) return "";
+  const rows = questions.map(({ question, status, evidence }) => {
+    const cells = [question, status, evidence].map((text) => `<td>${escapeHtml(text)}</td>`);
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  return `<h2>Where controllers differ beside their documents</h2>
+<table><thead><tr><th>question</th><th>status</th><th>evidence</th></tr></thead><tbody>${rows.join("\n")}</tbody></table>
 `;
 }
 

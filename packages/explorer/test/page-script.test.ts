@@ -26,7 +26,12 @@ class FakeElement {
 
 const entry = (path: string, tag: string, snapshots: string[]) => ({
   ...{ method: "GET", path, name: "a.b", title: "", tag, group: "device", snapshots, deprecatedIn: ["6.2"] },
-  ...{ permissions: ["Site Manager"], errorCodes: [-33004], authorizationCodeOnly: false },
+  ...{
+    permissions: ["Site Manager"],
+    errorCodes: [-33004],
+    authorizationCodeOnly: false,
+    known: ["answers late"],
+  },
 });
 
 function open(hash: string, operations: unknown[]) {
@@ -54,6 +59,7 @@ test("shows where each operation exists, and finds by every word", () => {
   page.query.listeners.get("input")?.();
   expect(page.count.textContent).toBe("1 of 2 operations");
   expect(page.rows.text).toMatch(/\/sites.*yes\s+–/s);
+  expect(page.rows.text).toContain("known: answers late");
   page.snapshot.value = "6.2";
   page.snapshot.listeners.get("change")?.();
   expect(page.rows.children).toEqual([]);

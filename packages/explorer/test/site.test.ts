@@ -41,6 +41,23 @@ describe("the site of the committed snapshots", () => {
     expect(listed.get("PATCH /openapi/v1/{omadacId}/sites/{siteId}/aps/{apMac}/ports")).toEqual(["5.15"]);
   });
 
+  test("tells what is known of controllers, from the ledger", async () => {
+    const { inPage, html } = await build(await readSiteData(SPECS));
+    const knownOf = (name: string) => inPage.operations.find((each) => each.name === name)?.known;
+    expect(knownOf("client.getGridActiveClients")).toEqual([
+      expect.stringMatching(/^answers -1 although .*; call POST \/openapi\/v2\//),
+    ]);
+    expect(knownOf("switch.modifySwitchPort")?.join()).toMatch(
+      /without the whole object gives -1 \(seen on 6/,
+    );
+    expect(knownOf("site.getSiteList")).toEqual([]);
+    expect(inPage.questions.map(({ question }) => question)).toContain(
+      "Does a refresh token work once only?",
+    );
+    for (const { question, status } of inPage.questions)
+      expect(html).toContain(`<td>${question}</td><td>${status}</td>`);
+  });
+
   test("needs nothing from elsewhere and says so", async () => {
     const { html } = await build(await readSiteData(SPECS));
     expect(html).not.toMatch(/\b(src|href)=/);
@@ -78,7 +95,9 @@ test("hostile texts stay texts", async () => {
       },
     ],
   };
-  const { html, inPage } = await build(collect([model]));
+  const questions = [{ question: hostile, status: "observed", evidence: hostile } as const];
+  const lies = [{ calls: /^GET .*script/, what: hostile, seen: hostile }];
+  const { html, inPage } = await build(collect([model], { facts: [], lies, questions }));
   expect(html).not.toContain("<script>alert");
   expect(html).not.toContain("<img");
   expect(html.match(/<\/script>/g)).toHaveLength(2);
@@ -86,5 +105,6 @@ test("hostile texts stay texts", async () => {
     tag: hostile,
     deprecatedIn: [hostile],
     permissions: [hostile],
+    known: [`${hostile} (seen on ${hostile})`],
   });
 });

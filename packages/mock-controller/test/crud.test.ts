@@ -9,7 +9,7 @@ import { PROFILE_IDS } from "../src/index.js";
 import { sample } from "../src/schema/sample.js";
 import { createController, mockOf } from "../src/server/create.js";
 import type { Controller } from "../src/state/controller.js";
-import { type Envelope, ORIGIN, pathFor, requestFor, userToken } from "./support.js";
+import { documented, type Envelope, ORIGIN, pathFor, requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 
 /** Collections for which the whole chain holds; fewer would be a step back. */
@@ -60,6 +60,7 @@ describe.each(PROFILE_IDS)("create, list, get, modify, delete on %s", (profile) 
   it("holds for the collections of the interface", async () => {
     const controller = await createController({
       profile,
+      model: documented(profile),
       quirks: { brokenOperations: [], checkReferences: false },
     });
     const mock = mockOf(controller);

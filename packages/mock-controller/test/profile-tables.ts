@@ -35,6 +35,7 @@ export function profilePage(): string {
     table(
       ["", ...PROFILE_IDS.map((id) => `\`${id}\``)],
       [
+        ["seen", ...PROFILE_IDS.map((id) => profileOf(id).seen)],
         ["operations", ...PROFILE_IDS.map((id) => models.get(id)?.operations.length)],
         ["of these not on `6.2`", ...PROFILE_IDS.map((id) => only(id, "6.2"))],
         ["of these not on `6.2-cloud`", ...PROFILE_IDS.map((id) => only(id, "6.2-cloud"))],
@@ -53,8 +54,8 @@ export function profilePage(): string {
       ],
     ),
     "",
-    "`/api/info` is shown as it was observed on 5.12.9 (OC200), 5.15.24.19 (software) and 6.2.0.17 (OC200). Northbound",
-    "hosts of the cloud answer 404 (observed). A single group called `All` was observed on 5.12, numbered groups from 5.15 on.",
+    "`/api/info` is shown as it was seen. Northbound hosts of the cloud answer 404 (observed). A single group called `All`",
+    "was observed on 5.12, numbered groups from 5.15 on.",
     "",
     "## Quirks",
     "",
@@ -67,8 +68,11 @@ export function profilePage(): string {
     ),
     "",
     table(
-      ["quirk", "question", "evidence"],
-      quirks.map((name) => [`\`${name}\``, QUIRK_EVIDENCE[name].question, QUIRK_EVIDENCE[name].evidence]),
+      ["quirk", "question", "status", "evidence"],
+      quirks.map((name) => {
+        const { question, status, evidence } = QUIRK_EVIDENCE[name];
+        return [`\`${name}\``, question, status, evidence];
+      }),
     ),
     "",
     "## Lies",

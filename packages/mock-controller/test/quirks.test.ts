@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { QUIRK_VALUES } from "../src/behaviour/quirks/values.js";
 import { createMockController, LIES, type MockOptions, PROFILE_IDS, QUIRK_EVIDENCE } from "../src/index.js";
 import { createController } from "../src/server/create.js";
+import { sourceText } from "./source-text.js";
 
 describe("quirks", () => {
   it.each<[object, string]>([
@@ -26,7 +26,9 @@ describe("quirks", () => {
     await expect(createMockController({ profile, quirks: { ...quirks, lies } })).resolves.toBeDefined();
   });
 
-  it("have values as they have evidence", () => {
-    expect(Object.keys(QUIRK_VALUES).sort()).toEqual(Object.keys(QUIRK_EVIDENCE).sort());
+  it("are all read somewhere: none is a dead fact", async () => {
+    const code = await sourceText();
+    const unread = Object.keys(QUIRK_EVIDENCE).filter((name) => !new RegExp(`\\b${name}\\b`).test(code));
+    expect(unread).toEqual([]);
   });
 });

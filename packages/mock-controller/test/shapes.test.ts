@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PROFILE_IDS } from "../src/index.js";
 import { shapeMembers } from "../src/schema/known-members.js";
 import { createController, mockOf } from "../src/server/create.js";
-import { type Envelope, requestFor, userToken } from "./support.js";
+import { documented, type Envelope, requestFor, userToken } from "./support.js";
 
 /** What a value has that its schema does not declare: members, and values outside their table. */
 function strays({ schemas }: ApiModel, declared: Schema, value: unknown, at = ""): string[] {
@@ -35,6 +35,7 @@ describe.each(PROFILE_IDS)("what %s reads back after everything was written", (p
   it("has the shape of the operation that reads it", { timeout: 60_000 }, async () => {
     const controller = await createController({
       profile,
+      model: documented(profile),
       quirks: { brokenOperations: [], checkReferences: false, siteCopyEndsTokens: false, dailyLimit: 0 },
     });
     const { model } = controller.behaviour;

@@ -15,6 +15,11 @@ export function snapshot(id: ProfileId): ApiModel {
   return fromBundle(readFileSync(new URL(`../generated/${id}.json`, import.meta.url), "utf8"));
 }
 
+/** The same as its documents have it, without what controllers are known to answer otherwise. */
+export function documented(id: ProfileId): ApiModel {
+  return { ...snapshot(id), answers: [] };
+}
+
 export interface Envelope {
   errorCode: number;
   msg: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ControllerState, PROFILE_IDS } from "../src/index.js";
 import { createController, mockOf } from "../src/server/create.js";
-import { requestFor, userToken } from "./support.js";
+import { documented, requestFor, userToken } from "./support.js";
 import { responseValidator } from "./validator.js";
 
 describe.each(PROFILE_IDS)("all operations of %s", (profile) => {
@@ -10,6 +10,7 @@ describe.each(PROFILE_IDS)("all operations of %s", (profile) => {
     const counts = { json: 0, files: 0 };
     const controller = await createController({
       profile,
+      model: documented(profile),
       quirks: { brokenOperations: [], checkReferences: false, siteCopyEndsTokens: false },
     });
     const mock = mockOf(controller);

@@ -112,6 +112,26 @@ export interface RefusedOperation {
   name: string;
   /** What they answer. */
   errorCode: number;
+  /** The builds that do: from the first to the last, or every later one. */
+  from?: string;
+  to?: string;
+}
+
+/** In what controllers answer an operation otherwise than declared, all the same with success. */
+export interface KnownAnswer {
+  /** Stable name, `tag.method`. */
+  name: string;
+  /** The builds that do: from the first to the last, or every later one. */
+  from: string;
+  to?: string;
+  /** There is no result. */
+  noResult?: true;
+  /** A member of the result, however deep. */
+  member?: string;
+  /** What that is called. */
+  calledOnWire?: string;
+  /** Its value is a string. */
+  isText?: true;
 }
 
 /** All of one snapshot: its operations by path and method, and the schemas they name. */
@@ -126,6 +146,8 @@ export interface ApiModel {
   schemas: Map<string, Schema>;
   /** What controllers of this snapshot refuse; only in bundles, which are made with what is known of controllers. */
   refused?: readonly RefusedOperation[];
+  /** What they answer otherwise than declared; only in bundles, too. */
+  answers?: readonly KnownAnswer[];
 }
 
 /** A whole snapshot as one compact JSON text, for packages that ship it. */

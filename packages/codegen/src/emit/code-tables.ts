@@ -55,7 +55,7 @@ function messages(codes: readonly CodeRow[]): string {
   return `/** Error codes that the mock gives by itself, with a short wording. */\nexport const MESSAGES: Readonly<Record<number, string>> = {\n${rows.join("")}};\n`;
 }
 
-/** A category on a line of its own, then `<code without minus> <name>[!]` per code, where "!" marks one worth a retry. */
+/** A category on a line of its own, then `<code without minus> <name>[!][ <hint>]` per code, where "!" marks one worth a retry. */
 function tableText(codes: readonly CodeRow[]): string {
   const lines = CATEGORIES.flatMap((category) => {
     const rows = codes.filter((row) => row.category === category);
@@ -64,6 +64,6 @@ function tableText(codes: readonly CodeRow[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function lineOf({ code, name, retry }: CodeRow): string {
-  return `${-code} ${name}${retry ? "!" : ""}`;
+function lineOf({ code, name, retry, hint }: CodeRow): string {
+  return `${-code} ${name}${retry ? "!" : ""}${hint ? ` ${hint}` : ""}`;
 }

@@ -10,6 +10,8 @@ export interface CodeRow {
   category: string;
   retry?: true;
   common?: true;
+  /** Likely cause and what to do, for clients. */
+  hint?: string;
   token?: true | string;
   mock?: string;
 }
@@ -20,6 +22,7 @@ const MEMBERS: Record<keyof CodeRow, (value: unknown) => boolean> = {
   category: (value) => typeof value === "string" && CATEGORIES.includes(value),
   retry: (value) => value === undefined || value === true,
   common: (value) => value === undefined || value === true,
+  hint: (value) => value === undefined || isText(value),
   token: (value) => value === undefined || value === true || isText(value),
   mock: (value) => value === undefined || isText(value),
 };
@@ -67,6 +70,7 @@ export async function readErrorCodes(specsDir: string): Promise<CodeRow[]> {
   return codes;
 }
 
+/** One line that stands in a table as it is. */
 function isText(value: unknown): boolean {
-  return typeof value === "string" && value.trim() !== "";
+  return typeof value === "string" && /^\S[^`$\\\n\r]*\S$/.test(value);
 }

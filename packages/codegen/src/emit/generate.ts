@@ -6,11 +6,13 @@ import { type Alias, aliasesFor } from "../release/aliases.js";
 import { loadAvailability } from "../release/availability/load.js";
 import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
+import { readBehaviour } from "../specs/behaviour/ledger.js";
 import { readKnownBehaviour, requireFit } from "../specs/behaviour/read.js";
 import { type GroupTable, readGroupTable } from "../specs/groups.js";
 import { entryOf, type Manifest, type ManifestEntry, readManifest } from "../specs/manifest.js";
 import { withSharedResults } from "../specs/shared-results.js";
 import { readSnapshot } from "../specs/snapshot.js";
+import { behaviourTables } from "./behaviour-tables.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
@@ -20,6 +22,7 @@ import { type CodeRow, readErrorCodes } from "./error-codes.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
 import { withListTypes } from "./list-types.js";
+import { manifestTables } from "./manifest-tables.js";
 import { forCallers } from "./read-only.js";
 import { readSuccessors, type Successors, successorsOf } from "./successors.js";
 import type { TypeScope } from "./type-nodes.js";
@@ -55,7 +58,7 @@ export interface Generated {
 
 /**
  * Generates the types, the client tables and the data of the mock controller for snapshots of a specs folder, and the
- * tables of error codes.
+ * tables of its ledgers.
  * @throws Error for an id that the manifest does not have
  */
 export async function generate(options: GenerateOptions): Promise<Generated[]> {
@@ -66,8 +69,12 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const everywhere = await loadAvailability(specsDir);
   const facts = await readKnownBehaviour(specsDir);
   const [successors, codes] = await Promise.all([readSuccessors(specsDir), readErrorCodes(specsDir)]);
-  for (const [folder, texts] of codes.length > 0 ? codeTables(codes) : [])
-    await writeFolder(join(packagesDir, folder), texts);
+  const behaviour = await readBehaviour(specsDir);
+  const tables = [
+    manifestTables(manifest),
+    codes.length > 0 ? codeTables(codes) : new Map(),
+    behaviour ? behaviourTables(behaviour, facts, manifest) : new Map(),
+  ];
   const descriptions = await readDescriptions(specsDir, table);
   const results: Generated[] = [];
   for (const entry of entries) {
@@ -82,8 +89,9 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     });
     const ledgers = { successors, codes };
     const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, ledgers, aliases);
-    const { refused } = knownBehaviour(model, facts);
-    const bundle = toBundle(refused.length > 0 ? { ...model, refused } : model);
+    const { refused, answers } = knownBehaviour(model, facts);
+    const known = { ...(refused.length > 0 && { refused }), ...(answers.length > 0 && { answers }) };
+    const bundle = toBundle({ ...model, ...known });
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
     let files = 1;
     let bytes = Buffer.byteLength(bundle);
@@ -94,7 +102,18 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     }
     results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
   }
+  for (const [folder, texts] of joined(tables)) await writeFolder(join(packagesDir, folder), texts);
   return results;
+}
+
+/** Tables of several ledgers, the files of one folder together. */
+function joined(
+  tables: readonly ReadonlyMap<string, Map<string, string>>[],
+): Map<string, Map<string, string>> {
+  const folders = new Map<string, Map<string, string>>();
+  for (const [folder, texts] of tables.flatMap((each) => [...each]))
+    folders.set(folder, new Map([...(folders.get(folder) ?? []), ...texts]));
+  return folders;
 }
 
 /** A snapshot with the results that it takes from others. */

@@ -1,4 +1,4 @@
-import type { ApiModel, Operation, RefusedOperation } from "@omada-sdk/model";
+import type { ApiModel, KnownAnswer, Operation, RefusedOperation } from "@omada-sdk/model";
 import { operationId } from "../diff/successor.js";
 import { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
@@ -12,10 +12,17 @@ export interface KnownBehaviour {
   successor(operation: Operation): string | undefined;
   /** Operations that controllers refuse although they are documented. */
   readonly refused: readonly RefusedOperation[];
+  /** What they answer otherwise than declared. */
+  readonly answers: readonly KnownAnswer[];
 }
 
 /** For a snapshot about which nothing is known. */
-export const NOTHING_KNOWN: KnownBehaviour = { notes: () => [], successor: () => undefined, refused: [] };
+export const NOTHING_KNOWN: KnownBehaviour = {
+  notes: () => [],
+  successor: () => undefined,
+  refused: [],
+  answers: [],
+};
 
 /** What the facts say about one snapshot; those about other snapshots are left out. */
 export function knownBehaviour(model: ApiModel, all: readonly KnownFact[]): KnownBehaviour {
@@ -30,11 +37,29 @@ export function knownBehaviour(model: ApiModel, all: readonly KnownFact[]): Know
         .filter(({ kind }) => kind === "refused")
         .map(({ remedy }) => nameOf(remedy.use ?? ""))
         .find((name) => name !== undefined),
-    refused: facts.flatMap(({ kind, operation, really }) => {
-      const name = nameOf(operation);
-      return kind === "refused" && name !== undefined ? [{ name, errorCode: really.errorCode ?? -1 }] : [];
+    refused: facts.flatMap((fact) => {
+      const name = nameOf(fact.operation);
+      const errorCode = fact.really.errorCode ?? -1;
+      return fact.kind === "refused" && name !== undefined ? [{ name, errorCode, ...buildsOf(fact) }] : [];
+    }),
+    answers: facts.flatMap((fact) => {
+      const name = nameOf(fact.operation);
+      const change = answerOf(fact);
+      return name !== undefined && change ? [{ name, ...buildsOf(fact), ...change }] : [];
     }),
   };
+}
+
+function buildsOf({ holds: { from, to } }: KnownFact): Pick<KnownAnswer, "from" | "to"> {
+  return to === undefined ? { from } : { from, to };
+}
+
+/** What a fact changes in each answer; undefined where it is about what is sent, or about what may be so or not. */
+function answerOf({ kind, in: where, member, really }: KnownFact): Partial<KnownAnswer> | undefined {
+  if (kind === "result" && really.absent) return { noResult: true };
+  if (member === undefined || where === "body") return undefined;
+  if (kind === "member-name" && really.member !== undefined) return { member, calledOnWire: really.member };
+  return kind === "member-type" && really.schema?.type === "string" ? { member, isText: true } : undefined;
 }
 
 const MOST_SHOWN = 2;

@@ -4,7 +4,7 @@ import { type ApiModel, factsFor, readKnownBehaviour } from "../../src/index.js"
 import { documentOf, envelope, object, text } from "../support/document.js";
 import { imported, writeAll } from "../support/workspace.js";
 
-const FILE = "overlays/known-behaviour.json";
+const FILE = "behaviour.json";
 
 describe("a file of known behaviour that is wrong", () => {
   let specsDir = "";
@@ -61,7 +61,7 @@ describe("a file of known behaviour that is wrong", () => {
   });
 
   test.each([
-    ["{", /^overlays\/known-behaviour\.json is no JSON: /],
+    ["{", /^behaviour\.json is no JSON: /],
     [{}, /facts is no list; write \{ "facts": \[/],
     [{ facts: 3 }, /facts is no list/],
     [{ facts: ["lamps"] }, /fact 1 is no object/],

@@ -98,7 +98,7 @@ describe("known behaviour", () => {
 
   test("the file beside the overlays is none of the importer's", async () => {
     const known = { ...fact, holds: { line: "v6", from: "6.2" } };
-    const specs = { "overlays/known-behaviour.json": { facts: [known] } };
+    const specs = { "behaviour.json": { facts: [known] } };
     const { specsDir, model: read } = await imported(
       { "lamps.json": documentOf({ operations: LAMPS }) },
       { specs },

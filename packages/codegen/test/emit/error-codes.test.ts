@@ -22,7 +22,9 @@ describe("the ledger of error codes", () => {
     [{ ...row, category: "bad" }, 'category is "bad"'],
     [{ ...row, retry: false }, "retry is false"],
     [{ ...row, token: "" }, 'token is ""'],
-    [{ ...row, hint: "x" }, "hint is no member of a code"],
+    [{ ...row, hint: "Two\nlines." }, 'hint is "Two\\nlines."'],
+    [{ ...row, hint: "A `quote`." }, "hint is"],
+    [{ ...row, cause: "x" }, "cause is no member of a code"],
   ])("refuses %j", async (wrong, message) => {
     const folder = await temporaryFolder();
     await writeAll(folder, { "error-codes.json": { codes: [wrong] } });

@@ -24,6 +24,7 @@ const fact: KnownFact = {
   really: { errorCode: -1 },
   remedy: { use: `POST ${better.path}` },
 };
+const { line: _, ...builds } = fact.holds;
 const renamed: KnownFact = {
   ...fact,
   id: "lamp-member",
@@ -69,7 +70,7 @@ describe("what is known of controllers", () => {
       expect.stringMatching(/; call GET \/elsewhere\. Evidence: somebody\/lamps#1\.$/),
     ]);
     expect(known.successor(list)).toBeUndefined();
-    expect(known.refused).toEqual([{ name: "lamp.getLamps", errorCode: -1 }]);
+    expect(known.refused).toEqual([{ name: "lamp.getLamps", errorCode: -1, ...builds }]);
   });
 
   test("of an operation that the snapshot does not have is no refusal of the mock", () => {
@@ -81,7 +82,7 @@ test("the mock's data names what controllers refuse", async () => {
   const path = "/openapi/v1/{omadacId}/lamps";
   const document = documentOf({ operations: { [`GET ${path}`]: { operationId: "getLamps" } } });
   const generated = async (facts: readonly KnownFact[]) => {
-    const specs = { "overlays/known-behaviour.json": { facts } };
+    const specs = { "behaviour.json": { facts } };
     const { specsDir } = await imported({ "All.json": document }, { specs });
     const packagesDir = await temporaryFolder();
     await generate({ specsDir, packagesDir });
@@ -90,6 +91,6 @@ test("the mock's data names what controllers refuse", async () => {
   const { operations, refused } = await generated([
     { ...fact, operation: `GET ${path}`, name: "gadget.getLamps", remedy: {} },
   ]);
-  expect(refused).toEqual([{ name: operations[0]?.name, errorCode: -1 }]);
+  expect(refused).toEqual([{ name: operations[0]?.name, errorCode: -1, ...builds }]);
   expect(await generated([])).not.toHaveProperty("refused");
 });

@@ -1,5 +1,6 @@
 import { OmadaVersionError } from "../errors/errors.js";
 import { printable } from "../errors/redact.js";
+import { CLIENTS, type ClientEntry } from "../generated/clients.js";
 import type { SnapshotInfo } from "../operations/group.js";
 import type { Logger } from "../transport/exchange/options.js";
 import type { VersionPolicy } from "./options.js";
@@ -18,14 +19,31 @@ export function versionDistance(controllerVersion: string, snapshotVersion: stri
 
 /** Entry point of the client packages for a controller version; undefined for lines without a client. */
 export function packageFor(controllerVersion: string): string | undefined {
-  const version = parseVersion(controllerVersion);
-  if (version?.major === 6) return "@omada-sdk/client-v6";
-  if (version?.major !== 5) return undefined;
-  return version.minor < 15 ? "@omada-sdk/client-v5/5.12" : "@omada-sdk/client-v5";
+  return entryFor(CLIENTS, controllerVersion);
+}
+
+/**
+ * The entry point that fits a local controller: of its major version the newest snapshot of the same minor version that
+ * is not newer than the controller, or where all of these are newer, the oldest of them; without one of the same minor
+ * version the nearest older one, and where all are newer, the oldest.
+ * @param clients per line the oldest first
+ */
+export function entryFor(clients: readonly ClientEntry[], controllerVersion: string): string | undefined {
+  const running = parseVersion(controllerVersion);
+  const peers = clients.filter((client) => {
+    return client.flavour === "local" && parseVersion(client.controllerVersion)?.major === running?.major;
+  });
+  const alike = peers.filter(
+    (client) => versionDistance(controllerVersion, client.controllerVersion) === "same",
+  );
+  const older = (alike.length > 0 ? alike : peers).filter((client) => {
+    return client.controllerVersion.localeCompare(controllerVersion, "en", { numeric: true }) <= 0;
+  });
+  return (older.at(-1) ?? alike[0] ?? peers[0])?.entry;
 }
 
 /** Entry point of the client packages for cloud hosts. */
-const CLOUD_PACKAGE = "@omada-sdk/client-v6/cloud";
+const CLOUD_PACKAGE = CLIENTS.filter(({ flavour }) => flavour === "cloud").at(-1)?.entry;
 
 /**
  * Compares client and controller, and throws or warns when the client was generated for another version or kind.

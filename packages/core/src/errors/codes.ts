@@ -64,24 +64,27 @@ export interface KnownCode {
   readonly category: ErrorCategory;
   /** The same request may succeed later. */
   readonly retryable: boolean;
+  /** Likely cause and what to do, where it is known. */
+  readonly hint?: string;
 }
 
 /**
- * Reads a table: a line with a category, then a line `<code without minus> <name>[!]` per code, where "!" means that the
- * same request may succeed later. Codes of the category "busy" need no mark.
+ * Reads a table: a line with a category, then a line `<code without minus> <name>[!][ <hint>]` per code, where "!"
+ * means that the same request may succeed later. Codes of the category "busy" need no mark.
  */
 function readCodeTable(table: string): Map<number, KnownCode> {
   const codes = new Map<number, KnownCode>();
   let category: ErrorCategory = "failed";
   for (const line of table.trim().split("\n")) {
-    const [number = "", text = ""] = line.split(" ");
+    const [number = "", text = "", ...hint] = line.split(" ");
     if (text === "") {
       category = number as ErrorCategory;
       continue;
     }
     const code = -Number(number);
     const retryable = category === "busy" || text.endsWith("!");
-    codes.set(code, { code, name: text.replace("!", ""), category, retryable });
+    const entry = { code, name: text.replace("!", ""), category, retryable };
+    codes.set(code, hint.length > 0 ? { ...entry, hint: hint.join(" ") } : entry);
   }
   return codes;
 }

@@ -2,8 +2,8 @@ import type { ApiModel } from "@omada-sdk/model";
 import type { Router } from "../protocol/router.js";
 import type { LieName } from "./lies/types.js";
 import type { Profile } from "./profiles/types.js";
-import { isRefusedBy, quirksOfBuild } from "./profiles/versions.js";
-import type { Quirks } from "./quirks/quirks.js";
+import { isAmong, runningVersion } from "./profiles/versions.js";
+import { QUIRKS, type Quirks } from "./quirks/quirks.js";
 
 /** What decides how a controller answers, whatever its state. */
 export interface Behaviour {
@@ -19,13 +19,22 @@ export interface Behaviour {
 }
 
 /**
- * How a profile behaves by default: its own quirks, what its build was seen to do, and the operations that this build
- * refuses according to its snapshot.
+ * How a profile behaves by default: what is known of its line, flavour and build, and which operations its snapshot knows
+ * to be refused by that build.
  */
-export function quirksOf({ quirks, info }: Profile, { refused = [] }: Pick<ApiModel, "refused">): Quirks {
-  const version = info?.controllerVer;
-  const names = refused.map(({ name }) => name).filter((name) => isRefusedBy(version, name));
-  return { ...quirks, brokenOperations: names, ...quirksOfBuild(version) };
+export function quirksOf(profile: Profile, { refused = [] }: Pick<ApiModel, "refused">): Quirks {
+  const version = runningVersion(profile);
+  const values = Object.entries(QUIRKS).map(([name, row]) => {
+    const held = row.holds.filter(({ line, flavour, ...builds }) => {
+      const isOther = (actual: string, wanted: string | undefined) =>
+        wanted !== undefined && wanted !== actual;
+      return !isOther(profile.line, line) && !isOther(profile.flavour, flavour) && isAmong(version, builds);
+    });
+    const { value } = held.at(-1) ?? { value: row.default };
+    return [name, value];
+  });
+  const brokenOperations = refused.filter((builds) => isAmong(version, builds)).map(({ name }) => name);
+  return { ...Object.fromEntries(values), brokenOperations };
 }
 
 /** Whether a lie is switched on. */

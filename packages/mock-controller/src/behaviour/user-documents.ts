@@ -39,7 +39,7 @@ export async function readPulledDocuments(folder: string, profile: ProfileId): P
   const groups = named.filter(({ file }) => !ALL_DOCUMENT.test(file));
   const used = groups.length > 0 ? groups : named;
   if (documents.length === 0) throw new Error(`${folder} holds no interface document of a controller.`);
-  const { refused } = await loadSnapshot(profile);
+  const { refused, answers } = await loadSnapshot(profile);
   const model = await importUserDocuments(
     [
       ...withoutRepeats(used),
@@ -47,7 +47,7 @@ export async function readPulledDocuments(folder: string, profile: ProfileId): P
     ],
     profile,
   );
-  return refused ? { ...model, refused } : model;
+  return { ...model, ...(refused && { refused }), ...(answers && { answers }) };
 }
 
 async function userDocumentsIn(folder: string): Promise<UserDocument[]> {

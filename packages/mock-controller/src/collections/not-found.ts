@@ -1,4 +1,5 @@
 import type { Operation } from "@omada-sdk/model";
+import { UNKNOWN_IDS } from "../generated/behaviour.js";
 
 /**
  * Codes for an object that does not exist, each with the words that paths use for the object. Mined from the
@@ -57,12 +58,6 @@ const SUBJECTS: Readonly<Record<number, string>> = {
   [-45000]: "olt",
 };
 
-/** Observed on 5.15.8.12; the documents say something else. */
-const OBSERVED_CODES: readonly (readonly [path: RegExp, code: number])[] = [
-  [/\{siteId\}\/lan-networks$/, -33503],
-  [/\{siteId\}\/wireless-network\/wlans(\/\{\w+\}\/ssids)?$/, -1001],
-];
-
 /** Observed for objects without a code of their own, such as SSIDs on 5.15.8.12. */
 const INVALID_PARAMETER = -1001;
 
@@ -71,8 +66,8 @@ const INVALID_PARAMETER = -1001;
  * @param path of the collection
  */
 export function notFoundCode({ errorCodes }: Operation, path: string): number {
-  const seen = OBSERVED_CODES.find(([pattern]) => pattern.test(path));
-  if (seen) return seen[1];
+  for (const { paths, answer } of Object.values(UNKNOWN_IDS))
+    if ("code" in answer && paths.test(path)) return answer.code;
   const words = new Set(path.toLowerCase().match(/[a-z]+/g));
   let best = { code: INVALID_PARAMETER, fit: 0 };
   for (const code of errorCodes) {

@@ -1,5 +1,6 @@
 import { answerCollection } from "../answers/collection.js";
 import { answerByDefault, answerSampled } from "../answers/default.js";
+import { asDeclared, asKnown, emptyListAt } from "../answers/known-answers.js";
 import { answerWithLies } from "../answers/lies.js";
 import { checkReferences } from "../collections/rules/check.js";
 import { HANDLERS } from "../domains/index.js";
@@ -30,17 +31,24 @@ export function answerOperation(
   if ("status" in body) return body;
   if (operation.authorizationCodeOnly && token.mode !== "user") return failure(-44118);
   const target = checkTarget(controller, params);
-  if ("status" in target) return target;
+  if ("status" in target) return emptyListAt(controller, call, operation, target) ?? target;
   const unknownItem = checkItems(controller, call, operation);
   if (unknownItem) return unknownItem;
   if (controller.behaviour.quirks.brokenOperations.includes(operation.name)) {
     const known = controller.behaviour.model.refused?.find(({ name }) => name === operation.name);
     return failure(known?.errorCode ?? -1);
   }
-  const request: Request = { operation, params, call, body: body.value, dispatch, ...target };
+  const request: Request = {
+    operation,
+    params,
+    call,
+    body: asDeclared(controller, operation, body.value),
+    dispatch,
+    ...target,
+  };
   const dangling = checkReferences(controller, request);
   if (dangling) return dangling;
-  const answer =
+  const declared =
     controller.behaviour.quirks.lies.length === 0
       ? answerWithHandler(controller, request)
       : answerWithLies(
@@ -49,6 +57,7 @@ export function answerOperation(
           (current) => answerWithHandler(controller, current),
           (current) => answerSampled(controller, current),
         );
+  const answer = asKnown(controller, operation, declared);
   audit(controller, request, answer);
   if (
     answer.errorCode === 0 &&

@@ -8,7 +8,7 @@ import type { FetchLike } from "../protocol/call.js";
 export interface MockOptions {
   /** Which controller: `5.12`, `5.15` and `6.2` are local ones, `6.2-cloud` is a northbound host. */
   profile: ProfileId;
-  /** The version in `/api/info`, such as `6.2.10.17`; it also decides what is known of single builds. */
+  /** The version that `/api/info` reports, such as `6.2.10.17`; what is known of versions and builds follows from it. */
   controllerVersion?: string;
   /** The same seed gives the same ids, devices and samples. A whole number, by default 1. */
   seed?: number;

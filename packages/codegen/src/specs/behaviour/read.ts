@@ -5,8 +5,8 @@ import { checkFacts } from "./check-file.js";
 import type { KnownFact } from "./facts.js";
 import { checkAgainst } from "./misfits.js";
 
-/** Below the specs folder. The importer does not read it. */
-const FILE = "overlays/known-behaviour.json";
+/** Below the specs folder; `ledger.ts` reads its other sections. */
+const FILE = "behaviour.json";
 
 /**
  * Reads the known behaviour of controllers; a specs folder without the file knows nothing.

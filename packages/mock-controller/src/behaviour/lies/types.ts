@@ -1,21 +1,4 @@
-/** A way in which real controllers were seen not to do what their answers or documents say. */
-export type LieName =
-  | "patch-wipes"
-  | "poe-inverted"
-  | "iot-server-stored-but-failed"
-  | "dhcp-snooping-needs-devices"
-  | "port-dhcp-snooping-ignored"
-  | "port-patch-needs-everything"
-  | "port-status-needs-override"
-  | "single-port-writes-fail"
-  | "ap-port-writes-fail"
-  | "block-patch-needs-everything"
-  | "same-network-acl-vanishes"
-  | "network-needs-interfaces"
-  | "network-needs-subnet"
-  | "vlan-null-refused"
-  | "created-rows-appear-late"
-  | "adopt-needs-pending";
+export type { LieName } from "../../generated/behaviour.js";
 
 /** What a lie does to a call. */
 export type Effect =
@@ -30,12 +13,15 @@ export type Effect =
   /** Lies in the behaviour of the state; looked up by name where it matters. */
   | { kind: "state" };
 
+/** @param declared the members that the body needs, as far as the document tells */
+export type Condition = (body: Readonly<Record<string, unknown>>, declared: readonly string[]) => boolean;
+
 /** A lie as a fact with its evidence. */
 export interface Lie {
   /** Which calls, as `METHOD /path` with parameters in braces. */
   calls: RegExp;
   /** Which bodies of those calls; without it all. */
-  when?: (body: Readonly<Record<string, unknown>>, declared: readonly string[]) => boolean;
+  when?: Condition;
   effect: Effect;
   /** What was seen, in a few words. */
   what: string;

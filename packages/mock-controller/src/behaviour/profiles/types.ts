@@ -1,15 +1,19 @@
-import type { Quirks } from "../quirks/quirks.js";
+import type { ProfileId } from "../../generated/behaviour.js";
+
+export type { ProfileId };
 
 /** The controller that a mock simulates. */
 export interface Profile {
   /** Name of the profile and of its snapshot. */
-  id: ProfileId;
+  readonly id: ProfileId;
+  readonly line: string;
+  readonly flavour: "local" | "cloud";
+  /** Version of the snapshot. */
+  readonly controllerVersion: string;
   /** `result` of `/api/info` without `omadacId`; undefined where the path is not served. */
-  info: Readonly<Record<string, unknown> & { controllerVer: string }> | undefined;
+  readonly info: (Readonly<Record<string, unknown>> & { readonly controllerVer: string }) | undefined;
   /** Whether documents are served per group (`01 Account`), or as one called `All`. */
-  groupDocuments: boolean;
-  /** Behaviour that the snapshot does not describe. */
-  quirks: Omit<Quirks, "brokenOperations">;
+  readonly groupDocuments: boolean;
+  /** Where it was seen. */
+  readonly seen: string;
 }
-
-export type ProfileId = "5.12" | "5.15" | "6.2" | "6.2-cloud";

@@ -1,34 +1,14 @@
-import type { Quirks } from "../quirks/quirks.js";
 import type { Profile } from "./types.js";
 
-/** Builds from one to another, both included; without `to` all later ones. */
-interface Builds {
-  from: string;
-  to?: string;
+/** Builds from one to another, both included; without `from` all earlier ones, without `to` all later ones. */
+export interface Builds {
+  readonly from?: string;
+  readonly to?: string;
 }
 
-/** What single builds were seen to do, where their profile says something else or leaves it open. */
-const SEEN: readonly (Builds & { quirks: Partial<Quirks> })[] = [
-  { from: "5.15.8.12", to: "5.15.8.12", quirks: { otherMethod: "not-allowed" } },
-  { from: "6.0.0.36", to: "6.0.0.36", quirks: { otherMethod: "not-allowed" } },
-  { from: "6.2.10", quirks: { missingParameter: "bad-request" } },
-];
-
-/** The builds that refuse an operation which others of the same snapshot answer (observed). */
-const REFUSED_BY: Readonly<Record<string, Builds>> = {
-  "client.getGridActiveClients": { from: "6.2.0.15", to: "6.2.0.17" },
-};
-
-/** What a build is known to do otherwise than its profile. */
-export function quirksOfBuild(version: string | undefined): Partial<Quirks> {
-  const known = SEEN.filter((builds) => version !== undefined && isAmong(version, builds));
-  return Object.assign({}, ...known.map(({ quirks }) => quirks));
-}
-
-/** Whether a build refuses an operation that its snapshot is known to refuse; without a version it does. */
-export function isRefusedBy(version: string | undefined, operation: string): boolean {
-  const builds = REFUSED_BY[operation];
-  return version === undefined || builds === undefined || isAmong(version, builds);
+/** The version that a profile tells, or where it tells none, that of its snapshot. */
+export function runningVersion({ info, controllerVersion }: Profile): string {
+  return info?.controllerVer ?? controllerVersion;
 }
 
 /**
@@ -48,15 +28,17 @@ export function withVersion(profile: Profile, version: string | undefined): Prof
   return { ...profile, info: { ...profile.info, controllerVer: version } };
 }
 
-function isAmong(version: string, { from, to }: Builds): boolean {
-  return compare(version, from) >= 0 && (to === undefined || compare(version, to) <= 0);
+/** Whether a version is among some builds. A short version stands for all that begin with it. */
+export function isAmong(version: string, { from, to }: Builds): boolean {
+  const isBelow = (first: string, second: string): boolean => compare(first, second) < 0;
+  return !(from !== undefined && isBelow(version, from)) && !(to !== undefined && isBelow(to, version));
 }
 
-/** Compares versions by their numbers; missing ones count as 0. */
+/** Compares versions by their numbers, as far as both have them. */
 function compare(a: string, b: string): number {
-  const [first, second] = [a, b].map((version) => version.split(".").map(Number));
-  for (let index = 0; index < 4; index++) {
-    const difference = (first?.[index] ?? 0) - (second?.[index] ?? 0);
+  const [first = [], second = []] = [a, b].map((version) => version.split(".").map(Number));
+  for (let index = 0; index < Math.min(first.length, second.length); index++) {
+    const difference = (first[index] ?? 0) - (second[index] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;

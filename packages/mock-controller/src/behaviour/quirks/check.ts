@@ -1,5 +1,4 @@
-import type { Quirks } from "./quirks.js";
-import { QUIRK_VALUES } from "./values.js";
+import { QUIRKS, type Quirks } from "./quirks.js";
 
 /**
  * Refuses quirks that the mock does not know, and values that they cannot have.
@@ -15,15 +14,15 @@ export function checkQuirks(quirks: Partial<Quirks>, operations?: ReadonlySet<st
 
 /** The error for an unknown quirk. */
 export function unknownQuirk(name: string): RangeError {
-  return new RangeError(`There is no quirk "${name}"; there are ${Object.keys(QUIRK_VALUES).join(", ")}.`);
+  return new RangeError(`There is no quirk "${name}"; there are ${Object.keys(QUIRKS).join(", ")}.`);
 }
 
 export function isQuirk(name: string): name is keyof Quirks {
-  return Object.hasOwn(QUIRK_VALUES, name);
+  return Object.hasOwn(QUIRKS, name);
 }
 
 function checkValue(name: keyof Quirks, value: unknown, operations: ReadonlySet<string> | undefined): void {
-  const allowed = QUIRK_VALUES[name];
+  const allowed = QUIRKS[name].values;
   const say = (given: unknown, expected: string): RangeError =>
     new RangeError(`${name} is ${JSON.stringify(given)}; it has to be ${expected}.`);
   if (allowed.kind === "one") {

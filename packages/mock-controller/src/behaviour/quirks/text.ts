@@ -1,7 +1,6 @@
 import type { LieName } from "../lies/types.js";
 import { checkQuirks, isQuirk, unknownQuirk } from "./check.js";
-import type { Quirks } from "./quirks.js";
-import { QUIRK_VALUES, type QuirkValues } from "./values.js";
+import { QUIRKS, type Quirks, type QuirkValues } from "./quirks.js";
 
 /**
  * Reads quirks as command lines name them.
@@ -27,7 +26,7 @@ export function parseQuirks(quirks: readonly string[], lies: readonly string[] =
 
 /** The value that a text means; a text without a meaning is returned as it is, and the check refuses it. */
 function valueFrom(name: keyof Quirks, text: string): unknown {
-  const allowed = QUIRK_VALUES[name];
+  const allowed = QUIRKS[name].values;
   if (allowed.kind === "list") return text === "" ? [] : text.split(",");
   if (allowed.kind === "count") return /^\d+$/.test(text) ? Number(text) : text;
   return allowed.of.find((one) => String(one) === text) ?? text;
@@ -35,9 +34,9 @@ function valueFrom(name: keyof Quirks, text: string): unknown {
 
 /** Every quirk with its values, a line each; lies have an option of their own. */
 export function quirkLines(): string[] {
-  return Object.entries(QUIRK_VALUES)
+  return Object.entries(QUIRKS)
     .filter(([name]) => name !== "lies")
-    .map(([name, allowed]) => `${name}=${shown(allowed)}`);
+    .map(([name, { values }]) => `${name}=${shown(values)}`);
 }
 
 function shown(allowed: QuirkValues): string {

@@ -1,0 +1,357 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { compareIds, type Manifest } from "../manifest.js";
+
+/** The ledger of what controllers do. Its `facts` about single operations are read by `read.ts`. */
+export const BEHAVIOUR_FILE = "behaviour.json";
+
+/** How a value is known: told by the vendor, seen on a controller, or neither; or told and seen in several ways. */
+export const STATUSES = ["documented", "observed", "assumed", "contradictory"] as const;
+
+/** Controllers that a value holds for; what is left out does not matter. A short version counts as all that begin with it. */
+export interface ValueHolds {
+  line?: string;
+  flavour?: string;
+  from?: string;
+  to?: string;
+  value: unknown;
+}
+
+/** A question that controllers answer differently. It has exactly one of `one`, `list` and `count`. */
+export interface QuirkRow {
+  id: string;
+  question: string;
+  /** Its values. */
+  one?: readonly (string | number | boolean)[];
+  /** It is a list of these names, of names of operations, or of lies. */
+  list?: readonly string[] | "operations" | "lies";
+  /** It is a whole number from 0. */
+  count?: true;
+  default: unknown;
+  /** Where it is something else; the last one that holds counts. */
+  holds?: readonly ValueHolds[];
+  status: (typeof STATUSES)[number];
+  evidence: string;
+}
+
+/** What a lie does to a call; `state` ones are played where the state changes. */
+export interface LieEffect {
+  kind: "not-stored" | "stored-but-failed" | "refused" | "ignored" | "state";
+  code?: number;
+  members?: readonly string[];
+}
+
+/** A write that does something else than it says. With a `fact`, calls, code and where it was seen are those of the fact. */
+export interface LieRow {
+  id: string;
+  what: string;
+  fact?: string;
+  /** Which calls, as a pattern of `METHOD /path`. */
+  calls?: string;
+  /** Which bodies of those calls; the simulated controller has the condition as code. */
+  when?: string;
+  effect: LieEffect;
+  /** What clients tell when the operation answers the code of the effect. */
+  hint?: { operation: string; text: string };
+  seen?: string;
+}
+
+/** The controller that a snapshot was taken of, as `/api/info` tells; null where that is not served. */
+export interface ProfileRow {
+  id: string;
+  /** Whether documents are served per group, or as one. */
+  groupDocuments: boolean;
+  info: (Record<string, unknown> & { controllerVer: string }) | null;
+  seen: string;
+}
+
+/** A value that controllers refuse although their documents allow it. */
+export interface RefusedValueRow {
+  id: string;
+  what: string;
+  /** Pattern of `METHOD /path`. */
+  calls: string;
+  member: string;
+  value: unknown;
+  seen: string;
+}
+
+/** The answer to an id that is not there, where documents do not tell it. */
+export interface UnknownIdRow {
+  id: string;
+  what: string;
+  /** Pattern of the path of the list, or of the operation. */
+  paths: string;
+  answer: { code: number } | { empty: true };
+  seen: string;
+}
+
+export interface Behaviour {
+  profiles: readonly ProfileRow[];
+  quirks: readonly QuirkRow[];
+  lies: readonly LieRow[];
+  refusedValues: readonly RefusedValueRow[];
+  unknownIds: readonly UnknownIdRow[];
+}
+
+/**
+ * Reads what is known of controllers beside the facts about single operations; undefined for a specs folder that knows
+ * nothing of it.
+ * @throws Error with the row and member that is wrong and what to write, a line each
+ */
+export async function readBehaviour(specsDir: string): Promise<Behaviour | undefined> {
+  let text: string;
+  try {
+    text = await readFile(join(specsDir, BEHAVIOUR_FILE), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  const file = JSON.parse(text) as Partial<Record<string, unknown>>;
+  if (SECTIONS.every((section) => file[section] === undefined)) return undefined;
+  refuse(checkBehaviour(file));
+  return file as unknown as Behaviour;
+}
+
+/**
+ * The controllers that profiles stand for, one per snapshot of the manifest. A snapshot without a row of its own is like
+ * the newest one of its line and flavour, or of its flavour where its line is new.
+ * @throws Error for a row without a snapshot, and for a snapshot that is like none
+ */
+export function profilesOf(
+  { profiles }: Behaviour,
+  { snapshots }: Manifest,
+): (ProfileRow & Pick<Manifest["snapshots"][number], "line" | "flavour" | "controllerVersion">)[] {
+  const entryOf = (id: string) => snapshots.find((entry) => entry.id === id);
+  const strays = profiles.filter(({ id }) => !entryOf(id));
+  refuse(
+    strays.map(
+      ({ id }) => `profiles "${id}": specs/index.json has no such snapshot; remove the row or correct its id`,
+    ),
+  );
+  const newestFirst = profiles.toSorted((a, b) => compareIds(b.id, a.id));
+  return snapshots.map(({ id, line, flavour, controllerVersion }) => {
+    const peers = newestFirst.filter((row) => entryOf(row.id)?.flavour === flavour);
+    const model =
+      peers.find((row) => row.id === id) ?? peers.find((row) => entryOf(row.id)?.line === line) ?? peers[0];
+    if (!model)
+      throw new Error(
+        `${BEHAVIOUR_FILE}: profiles has no ${flavour} controller that ${id} could be like; add a row for it`,
+      );
+    const info = model.info && { ...model.info, controllerVer: controllerVersion };
+    const row = model.id === id ? model : { ...model, id, info, seen: `like ${model.id}` };
+    return { ...row, line, flavour, controllerVersion };
+  });
+}
+
+const SECTIONS = ["profiles", "quirks", "lies", "refusedValues", "unknownIds"] as const;
+type Section = (typeof SECTIONS)[number];
+type Row = Record<string, unknown>;
+
+/** What a member has to be, and the test for it. */
+interface Demand {
+  what: string;
+  holds: (value: unknown, row: Row) => boolean;
+  optional?: true;
+}
+
+const sentence: Demand = { what: "a text of one line", holds: isText };
+const versions: Demand = { what: 'where it was seen, "6.2.0.17 (OC200)"', holds: isText };
+const pattern = (of: string): Demand => ({ what: `a pattern of ${of}`, holds: isPattern });
+const id: Demand = {
+  what: "a name in small letters, a-b-c",
+  holds: (value) => isText(value) && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
+};
+const maybe = (demand: Demand): Demand => ({ ...demand, optional: true });
+
+const EFFECTS: Record<LieEffect["kind"], readonly string[]> = {
+  "not-stored": [],
+  "stored-but-failed": ["code"],
+  refused: ["code"],
+  ignored: ["members"],
+  state: [],
+};
+
+const DEMANDS: Record<Section, Record<string, Demand>> = {
+  profiles: {
+    id: { what: "the id of a snapshot", holds: isText },
+    groupDocuments: { what: "true or false", holds: (value) => typeof value === "boolean" },
+    info: {
+      what: 'what /api/info tells, { "controllerVer": "6.2.0.17" }, or null',
+      holds: (value) => value === null || (isObject(value) && isText(value.controllerVer)),
+    },
+    seen: versions,
+  },
+  quirks: {
+    id: {
+      what: "a name like unknownPathStatus",
+      holds: (value) => isText(value) && /^[a-z][A-Za-z]+$/.test(value),
+    },
+    question: { what: "a question", holds: (value) => isText(value) && value.endsWith("?") },
+    one: maybe({
+      what: "a list of at least two values",
+      holds: (value) => Array.isArray(value) && value.length > 1,
+    }),
+    list: maybe({
+      what: 'a list of names, "operations" or "lies"',
+      holds: (value) => value === "operations" || value === "lies" || isTexts(value),
+    }),
+    count: maybe({ what: "true", holds: (value) => value === true }),
+    default: { what: "one of its values", holds: fits },
+    holds: maybe({
+      what: 'a list of { "line"?: "v6", "flavour"?: "local", "from"?: "6.2", "to"?: "6.2.0.17", "value": … } with values that it may have and, in the first, not its default',
+      holds: (value, row) => Array.isArray(value) && value.length > 0 && value.every(isValueOf(row)),
+    }),
+    status: { what: `one of ${STATUSES.join(", ")}`, holds: (value) => STATUSES.includes(value as never) },
+    evidence: sentence,
+  },
+  lies: {
+    id,
+    what: sentence,
+    fact: maybe({ what: "the id of a fact", holds: id.holds }),
+    calls: maybe(pattern("METHOD /path")),
+    when: maybe(sentence),
+    effect: {
+      what: '{ "kind": "not-stored" } or "state"; { "kind": "refused", "code": -1 } or "stored-but-failed"; { "kind": "ignored", "members": ["name"] }',
+      holds: isEffect,
+    },
+    hint: maybe({
+      what: '{ "operation": "tag.method", "text": … } beside an effect with a code',
+      holds: (value, { effect }) =>
+        isObject(value) &&
+        isText(value.operation) &&
+        isText(value.text) &&
+        isObject(effect) &&
+        effect.code !== undefined,
+    }),
+    seen: maybe(versions),
+  },
+  refusedValues: {
+    id,
+    what: sentence,
+    calls: pattern("METHOD /path"),
+    member: { what: "the name of a member of the body", holds: isText },
+    value: { what: "the value that is refused", holds: (value) => value !== undefined },
+    seen: versions,
+  },
+  unknownIds: {
+    id,
+    what: sentence,
+    paths: pattern("paths"),
+    answer: {
+      what: '{ "code": -33503 } or { "empty": true }',
+      holds: (value) =>
+        isObject(value) && (value.empty === true || (Number.isInteger(value.code) && Number(value.code) < 0)),
+    },
+    seen: versions,
+  },
+};
+
+/** What is wrong with a ledger: a line each, with the row, its member and what to write. Nothing is wrong if there are none. */
+export function checkBehaviour(file: Partial<Record<string, unknown>>): string[] {
+  return SECTIONS.flatMap((section) => {
+    const rows = file[section];
+    if (!Array.isArray(rows)) return [`${section} is no list; write "${section}": [ … ]`];
+    const taken = new Set<unknown>();
+    return rows.flatMap((row: unknown, at) => {
+      if (!isObject(row)) return [`${section} ${at + 1} is no object; write { "id": … }`];
+      const problems = [...checkRow(row, DEMANDS[section]), ...(section === "quirks" ? checkKind(row) : [])];
+      if (section === "lies") problems.push(...checkSource(row));
+      if (taken.has(row.id)) problems.push("id is taken by a row above; give it a name of its own");
+      taken.add(row.id);
+      const name = typeof row.id === "string" ? `"${row.id}"` : String(at + 1);
+      return problems.map((problem) => `${section} ${name}: ${problem}`);
+    });
+  });
+}
+
+function checkRow(row: Row, demands: Record<string, Demand>): string[] {
+  const unknown = Object.keys(row).filter((name) => !Object.hasOwn(demands, name));
+  const wrong = Object.entries(demands).filter(([name, { holds, optional }]) => {
+    const value = row[name];
+    return value === undefined ? !optional : !holds(value, row);
+  });
+  return [
+    ...unknown.map((name) => `${name} is no member of a row; use ${Object.keys(demands).join(", ")}`),
+    ...wrong.map(([name, { what }]) => `${name} is ${shown(row[name])}; write ${what}`),
+  ];
+}
+
+function checkKind(row: Row): string[] {
+  const given = ["one", "list", "count"].filter((name) => row[name] !== undefined);
+  return given.length === 1 ? [] : [`it has ${given.join(" and ") || "no values"}; write one, list or count`];
+}
+
+function checkSource({ fact, calls, seen }: Row): string[] {
+  if (fact === undefined)
+    return calls === undefined || seen === undefined
+      ? ["calls or seen is missing; write both, or a fact"]
+      : [];
+  return calls === undefined && seen === undefined ? [] : ["its fact tells calls and seen; leave them out"];
+}
+
+/** Whether a quirk may have a value. */
+function fits(value: unknown, { one, list, count }: Row): boolean {
+  if (Array.isArray(one)) return one.includes(value);
+  if (count === true) return Number.isSafeInteger(value) && Number(value) >= 0;
+  return Array.isArray(value) && value.every((name) => !Array.isArray(list) || list.includes(name));
+}
+
+function isValueOf(row: Row): (held: unknown, at: number) => boolean {
+  return (held, at) => {
+    if (!isObject(held)) return false;
+    const { value, ...where } = held;
+    const names = Object.keys(where);
+    return (
+      names.length > 0 &&
+      names.every((name) => ["line", "flavour", "from", "to"].includes(name) && isText(where[name])) &&
+      fits(value, row) &&
+      (at > 0 || JSON.stringify(value) !== JSON.stringify(row.default))
+    );
+  };
+}
+
+/** With a fact the code may be left out. */
+function isEffect(value: unknown, { fact }: Row): boolean {
+  if (!isObject(value) || !Object.hasOwn(EFFECTS, String(value.kind))) return false;
+  const { kind, ...rest } = value;
+  const needed = EFFECTS[kind as LieEffect["kind"]];
+  return (
+    Object.keys(rest).every((name) => needed.includes(name)) &&
+    needed.every((name) => (name === "code" && fact !== undefined) || rest[name] !== undefined) &&
+    (rest.code === undefined || Number.isInteger(rest.code)) &&
+    (rest.members === undefined || isTexts(rest.members))
+  );
+}
+
+function isPattern(value: unknown): boolean {
+  if (typeof value !== "string" || value.trim() === "") return false;
+  try {
+    return new RegExp(value) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function isObject(value: unknown): value is Row {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && /^\S(.*\S)?$/.test(value);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isText);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0)
+    throw new Error(problems.map((problem) => `${BEHAVIOUR_FILE}: ${problem}`).join("\n"));
+}
