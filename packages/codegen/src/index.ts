@@ -1,14 +1,7 @@
 export * from "./advise/index.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
-export * from "./diff/live/index.js";
 export { snapshotParts } from "./emit/client/parts.js";
-export {
-  checkDescriptions,
-  type DescriptionFile,
-  type Descriptions,
-  readDescriptions,
-} from "./emit/descriptions.js";
 export {
   clientExports,
   type ExportEntry,
@@ -28,6 +21,13 @@ export { type GroupTable, readGroupTable } from "./import/groups.js";
 export { type ImportOptions, importSnapshot } from "./import/import.js";
 export { groupOfFile } from "./import/read.js";
 export * from "./model/index.js";
+export * from "./probe/index.js";
 export { PullError } from "./pull/error.js";
 export { type Pulled, type PullOptions, type PullProgress, pullDocuments } from "./pull/pull.js";
 export * from "./release/index.js";
+export {
+  checkDescriptions,
+  type DescriptionFile,
+  type Descriptions,
+  readDescriptions,
+} from "./specs/descriptions.js";

@@ -1,14 +1,14 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import { factsFor } from "../diff/known/facts-for.js";
-import { readKnownBehaviour } from "../diff/known/read.js";
 import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
 import { operationId } from "../diff/successor.js";
 import { withKnownTypes } from "../emit/known-types.js";
 import type { ApiModel } from "../model/types.js";
-import { follows } from "../release/predecessor.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
+import { factsFor } from "../specs/behaviour/facts-for.js";
+import { readKnownBehaviour } from "../specs/behaviour/read.js";
+import { follows } from "../specs/predecessor.js";
 import { findOperation } from "./find-operation.js";
 import { judge } from "./judge.js";
 import { createMatcher } from "./match.js";

@@ -1,6 +1,6 @@
-import type { LostName } from "../diff/exported/lost-names.js";
-import type { KnownFact } from "../diff/known/facts.js";
+import type { LostName } from "../exported/lost-names.js";
 import type { ApiModel } from "../model/types.js";
+import type { KnownFact } from "../specs/behaviour/facts.js";
 import type { Matcher } from "./match.js";
 
 /** What uses of one snapshot are judged by. */

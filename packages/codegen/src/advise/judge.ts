@@ -1,8 +1,8 @@
 import type { Finding } from "../diff/finding.js";
 import { describeFinding } from "../diff/format/lines.js";
-import { describeFact, remedyOf } from "../diff/known/describe.js";
-import { factsAbout, type KnownFact } from "../diff/known/facts.js";
 import { RULES, type RuleId, type Severity } from "../diff/rules.js";
+import { describeFact, remedyOf } from "../specs/behaviour/describe.js";
+import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
 import type { Bench } from "./bench.js";
 import type { Matcher } from "./match.js";
 import { judgeConstant, judgeType } from "./named.js";

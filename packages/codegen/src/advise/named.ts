@@ -1,4 +1,4 @@
-import { exportedNames } from "../diff/exported/names.js";
+import { exportedNames } from "../exported/names.js";
 import type { Bench } from "./bench.js";
 import type { Declared } from "./declared.js";
 import type { Verdict } from "./verdict.js";

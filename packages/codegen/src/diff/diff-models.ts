@@ -1,7 +1,7 @@
+import { type LostName, lostNames } from "../exported/lost-names.js";
 import type { ApiModel, Operation } from "../model/types.js";
 import { diffBody, diffResponse } from "./exchange.js";
-import { exportChanges } from "./exported/changes.js";
-import { type LostName, lostNames } from "./exported/lost-names.js";
+import { exportChanges } from "./exports.js";
 import { createFieldDiffer, type FieldDiffer } from "./fields.js";
 import {
   type Change,

@@ -1,9 +1,9 @@
 import { type ResponseShape, responseShape } from "../model/response.js";
+import { describeType, flatten, kindOf } from "../model/shape.js";
 import type { ApiModel, Operation, Schema } from "../model/types.js";
 import type { FieldDiffer } from "./fields.js";
 import type { Difference } from "./finding.js";
 import type { Lost } from "./lost.js";
-import { describeType, flatten, kindOf } from "./shape.js";
 
 const MULTIPART = "multipart";
 

@@ -1,4 +1,5 @@
 import { refName } from "../model/refs.js";
+import { describeType, flatten, type Kind, kindOf } from "../model/shape.js";
 import type { Schema } from "../model/types.js";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
@@ -6,7 +7,6 @@ import { explainedByLoss, type Lost, TYPES } from "./lost.js";
 import { pairCheapest } from "./pairing.js";
 import { diffPresence, memberOf } from "./presence.js";
 import { diffReplaced } from "./replaced.js";
-import { describeType, flatten, type Kind, kindOf } from "./shape.js";
 import { diffTexts } from "./texts.js";
 import { diffValues } from "./values.js";
 

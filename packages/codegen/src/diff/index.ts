@@ -1,5 +1,9 @@
+export type { LostName } from "../exported/lost-names.js";
+export { describeFact, remedyOf } from "../specs/behaviour/describe.js";
+export { factsAbout, type KnownFact, type KnownKind } from "../specs/behaviour/facts.js";
+export { factsFor } from "../specs/behaviour/facts-for.js";
+export { readKnownBehaviour } from "../specs/behaviour/read.js";
 export { compareModels, type DiffOptions, diffModels, type ModelDiff, type Unjudged } from "./diff-models.js";
-export type { LostName } from "./exported/lost-names.js";
 export type { Finding } from "./finding.js";
 export { DIFF_FORMATS } from "./format/formats.js";
 export { formatHtml } from "./format/html.js";
@@ -9,10 +13,6 @@ export { formatMarkdown } from "./format/markdown.js";
 export { formatRules } from "./format/rules.js";
 export { formatText } from "./format/text.js";
 export { headline, reasonOf } from "./headline.js";
-export { describeFact, remedyOf } from "./known/describe.js";
-export { factsAbout, type KnownFact, type KnownKind } from "./known/facts.js";
-export { factsFor } from "./known/facts-for.js";
-export { readKnownBehaviour } from "./known/read.js";
 export {
   type DiffReport,
   diffReport,

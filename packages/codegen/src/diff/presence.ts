@@ -1,7 +1,7 @@
+import { describeType } from "../model/shape.js";
 import type { Schema } from "../model/types.js";
 import type { Difference, Direction } from "./finding.js";
 import { type Lost, REQUIRED } from "./lost.js";
-import { describeType } from "./shape.js";
 
 /** The schemas of two snapshots, and what these have lost. */
 interface Sides {

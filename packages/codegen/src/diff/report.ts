@@ -1,11 +1,11 @@
+import type { LostName } from "../exported/lost-names.js";
 import type { ApiModel } from "../model/types.js";
+import type { KnownFact } from "../specs/behaviour/facts.js";
+import { factsFor } from "../specs/behaviour/facts-for.js";
 import { compareModels, type DiffOptions } from "./diff-models.js";
-import type { LostName } from "./exported/lost-names.js";
 import type { Finding } from "./finding.js";
-import type { KnownFact } from "./known/facts.js";
-import { factsFor } from "./known/facts-for.js";
-import { newRefusals } from "./known/refusals.js";
 import { isAddition, isRemoval } from "./links.js";
+import { newRefusals } from "./refusals.js";
 import { SEVERITIES, type Severity } from "./rules.js";
 import { storiesOf } from "./stories.js";
 import type { Story } from "./story.js";

@@ -1,7 +1,7 @@
-import { follows } from "../release/predecessor.js";
 import { entryOf, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
-import { readKnownBehaviour } from "./known/read.js";
+import { readKnownBehaviour } from "../specs/behaviour/read.js";
+import { follows } from "../specs/predecessor.js";
 import { type DiffReport, diffReport } from "./report.js";
 
 /**

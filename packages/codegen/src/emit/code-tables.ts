@@ -1,5 +1,5 @@
 import { banner } from "../banner.js";
-import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "./error-codes.js";
+import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "../specs/error-codes.js";
 
 /**
  * The tables of error codes by package. Core has those people meet, all others in a file of their own, which is loaded

@@ -1,9 +1,9 @@
-import { describeFact, remedyOf } from "../diff/known/describe.js";
-import { factsAbout, type KnownFact } from "../diff/known/facts.js";
-import { factsFor } from "../diff/known/facts-for.js";
-import { operationOf } from "../diff/known/misfits.js";
 import { operationId } from "../diff/successor.js";
 import type { ApiModel, Operation, RefusedOperation } from "../model/types.js";
+import { describeFact, remedyOf } from "../specs/behaviour/describe.js";
+import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
+import { factsFor } from "../specs/behaviour/facts-for.js";
+import { operationOf } from "../specs/behaviour/misfits.js";
 
 /** What controllers of one snapshot do although its documents say otherwise, as generated files tell it. */
 export interface KnownBehaviour {

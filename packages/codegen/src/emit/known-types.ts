@@ -1,11 +1,11 @@
-import { describeFact } from "../diff/known/describe.js";
-import type { KnownFact } from "../diff/known/facts.js";
-import { factsFor } from "../diff/known/facts-for.js";
-import { operationOf } from "../diff/known/misfits.js";
-import { placesOf } from "../diff/known/places.js";
 import { resolveSchema } from "../model/refs.js";
 import { responseShape } from "../model/response.js";
 import type { ApiModel, Operation, Schema, ValueRow } from "../model/types.js";
+import { describeFact } from "../specs/behaviour/describe.js";
+import type { KnownFact } from "../specs/behaviour/facts.js";
+import { factsFor } from "../specs/behaviour/facts-for.js";
+import { operationOf } from "../specs/behaviour/misfits.js";
+import { placesOf } from "../specs/behaviour/places.js";
 import { replaceSchemas } from "./replace-schemas.js";
 import { isFree, type NotedSchema } from "./type-nodes.js";
 

@@ -5,10 +5,10 @@ import { findSharedResults } from "../model/shared-results.js";
 import type { ApiModel } from "../model/types.js";
 import { MANIFEST_FILE, type Manifest, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
+import { predecessorOf } from "../specs/predecessor.js";
 import { buildAvailability, formatAvailability } from "./availability/build.js";
 import { AVAILABILITY_FILE } from "./availability/table.js";
 import { CHANGES_FILE, formatChanges } from "./changes.js";
-import { predecessorOf } from "./predecessor.js";
 
 /**
  * The files of a specs folder that follow from several of its snapshots, by path below it: change logs, availability, and

@@ -1,3 +1,4 @@
+export { predecessorOf } from "../specs/predecessor.js";
 export {
   type Availability,
   type AvailabilityTable,
@@ -8,4 +9,3 @@ export {
 export { formatChangeset } from "./changeset.js";
 export { updateDerivedSpecs } from "./derived.js";
 export { type Bump, type PackagePlan, planRelease, type ReleasePlan } from "./plan.js";
-export { predecessorOf } from "./predecessor.js";

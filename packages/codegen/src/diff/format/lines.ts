@@ -1,5 +1,5 @@
+import { describeFact, remedyOf } from "../../specs/behaviour/describe.js";
 import type { Finding } from "../finding.js";
-import { describeFact, remedyOf } from "../known/describe.js";
 import type { DiffReport } from "../report.js";
 import { RULES } from "../rules.js";
 

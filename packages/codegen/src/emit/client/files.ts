@@ -1,11 +1,12 @@
 import { banner } from "../../banner.js";
+import type { Alias } from "../../exported/aliases.js";
+import { NAME_OF_MODULE, valueConstants, valuesModule } from "../../exported/constants.js";
 import { declaresResult } from "../../model/response.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
-import type { Alias } from "../../release/aliases.js";
 import type { Lack } from "../../release/availability/of-model.js";
+import type { Descriptions } from "../../specs/descriptions.js";
 import { constantAliases } from "../aliases.js";
-import type { Descriptions } from "../descriptions.js";
 import type { KnownBehaviour } from "../known-behaviour.js";
 import type { TypeScope } from "../type-nodes.js";
 import type { Layout } from "../types/clusters.js";
@@ -18,7 +19,6 @@ import type { Part } from "./parts.js";
 import { RAW_COMMON, rawInterfaces } from "./raw.js";
 import { maxPageSize, rowKey } from "./row-key.js";
 import { operationTable } from "./table.js";
-import { NAME_OF_MODULE, valueConstants, valuesModule } from "./values.js";
 
 const GROUP_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
 const INDEX_NAMES = ["OmadaClient", "OmadaClientOptions"];

@@ -1,6 +1,6 @@
 import { banner } from "../../banner.js";
+import type { Alias } from "../../exported/aliases.js";
 import type { ApiModel } from "../../model/types.js";
-import type { Alias } from "../../release/aliases.js";
 import { typeAliases } from "../aliases.js";
 import type { Cluster, Layout } from "./clusters.js";
 

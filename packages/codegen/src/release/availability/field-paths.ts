@@ -1,6 +1,6 @@
-import { flatten, kindOf } from "../../diff/shape.js";
 import { refName } from "../../model/refs.js";
 import { responseShape } from "../../model/response.js";
+import { flatten, kindOf } from "../../model/shape.js";
 import type { ApiModel, Operation, Schema } from "../../model/types.js";
 
 /** Deeper members are not listed; a schema inside itself is not entered at all. */

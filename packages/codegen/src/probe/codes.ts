@@ -1,4 +1,4 @@
-import type { Operation } from "../../model/types.js";
+import type { Operation } from "../model/types.js";
 import type { Judged } from "./judge.js";
 
 const UNSUPPORTED = -1600;

@@ -1,5 +1,5 @@
-import { refName } from "../../model/refs.js";
-import type { ApiModel, Schema } from "../../model/types.js";
+import { refName } from "../model/refs.js";
+import type { ApiModel, Schema } from "../model/types.js";
 
 /** No schema refers to itself over more others. */
 const MOST_ROUNDS = 32;

@@ -7,8 +7,8 @@ import {
   probeController,
   type Question,
   type Schema,
-} from "../../../src/index.js";
-import { answers, array, model, object, operation } from "../support.js";
+} from "../../src/index.js";
+import { answers, array, model, object, operation } from "../diff/support.js";
 
 const text: Schema = { type: "string" };
 const required = (name: string, schema: Schema = text) => ({

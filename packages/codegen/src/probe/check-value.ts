@@ -1,6 +1,6 @@
-import type { ApiModel, Schema } from "../../model/types.js";
-import { isSumOfFlags } from "../../model/values.js";
-import { flatten, kindOf } from "../shape.js";
+import { flatten, kindOf } from "../model/shape.js";
+import type { ApiModel, Schema } from "../model/types.js";
+import { isSumOfFlags } from "../model/values.js";
 import type { Drift } from "./drift.js";
 import type { Redaction } from "./redact.js";
 

@@ -1,7 +1,7 @@
-import { collectRefs } from "../../import/to-model.js";
-import type { ApiModel, Operation } from "../../model/types.js";
-import type { Change } from "../finding.js";
-import type { LostName } from "./lost-names.js";
+import type { LostName } from "../exported/lost-names.js";
+import { collectRefs } from "../import/to-model.js";
+import type { ApiModel, Operation } from "../model/types.js";
+import type { Change } from "./finding.js";
 
 /**
  * Lost names as changes, each at the first operation of its group that took or gave the type.

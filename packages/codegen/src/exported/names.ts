@@ -1,6 +1,6 @@
-import { type ValueConstant, valueConstants } from "../../emit/client/values.js";
-import { layOut } from "../../emit/types/clusters.js";
-import type { ApiModel } from "../../model/types.js";
+import { layOut } from "../emit/types/clusters.js";
+import type { ApiModel } from "../model/types.js";
+import { type ValueConstant, valueConstants } from "./constants.js";
 
 /** What programs can import of one group of a snapshot. */
 export interface ExportedNames {

@@ -1,6 +1,6 @@
-import { responseShape } from "../../model/response.js";
-import type { ApiModel, Operation } from "../../model/types.js";
-import { flatten, kindOf } from "../shape.js";
+import { responseShape } from "../model/response.js";
+import { flatten, kindOf } from "../model/shape.js";
+import type { ApiModel, Operation } from "../model/types.js";
 import { carriesValues } from "./carries.js";
 import { checkValue } from "./check-value.js";
 import { judgeCode } from "./codes.js";

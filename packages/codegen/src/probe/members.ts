@@ -1,4 +1,4 @@
-import type { ApiModel, Schema } from "../../model/types.js";
+import type { ApiModel, Schema } from "../model/types.js";
 
 /** The names of all members that the schemas of some snapshots declare, of requests and of answers. */
 export function memberNames(models: readonly Pick<ApiModel, "operations" | "schemas">[]): Set<string> {

@@ -1,4 +1,4 @@
-import { factsAbout, type KnownFact } from "../known/facts.js";
+import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
 import type { Drift } from "./drift.js";
 
 /** A drift with the id of the known fact that explains it, if one does. */

@@ -1,10 +1,10 @@
-import type { ApiModel } from "../../model/types.js";
-import type { Finding } from "../finding.js";
-import { RULES } from "../rules.js";
-import { operationId } from "../successor.js";
-import type { KnownFact } from "./facts.js";
-import { factsFor } from "./facts-for.js";
-import { operationOf } from "./misfits.js";
+import type { ApiModel } from "../model/types.js";
+import type { KnownFact } from "../specs/behaviour/facts.js";
+import { factsFor } from "../specs/behaviour/facts-for.js";
+import { operationOf } from "../specs/behaviour/misfits.js";
+import type { Finding } from "./finding.js";
+import { RULES } from "./rules.js";
+import { operationId } from "./successor.js";
 
 /** Operations that controllers of the newer snapshot refuse, and those of the older one did not. */
 export function newRefusals(before: ApiModel, after: ApiModel, known: readonly KnownFact[]): Finding[] {

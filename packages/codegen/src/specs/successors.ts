@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { operationOf } from "../diff/known/misfits.js";
 import { newerVersion } from "../diff/successor.js";
 import { keyOfOperation, operationKey } from "../model/operation-key.js";
 import type { ApiModel, Operation } from "../model/types.js";
+import { operationOf } from "./behaviour/misfits.js";
 
 const FILE = "overlays/successors.json";
 const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) \/\S+$/;

@@ -1,7 +1,7 @@
-import type { Schema, ValueRow } from "../../model/types.js";
-import { pascal } from "../../names/case.js";
-import { commentText } from "../print.js";
-import { memberName, wordOf } from "./value-names.js";
+import { memberName, wordOf } from "../emit/client/value-names.js";
+import { commentText } from "../emit/print.js";
+import type { Schema, ValueRow } from "../model/types.js";
+import { pascal } from "../names/case.js";
 
 /** A value table as a named constant: `DeviceInfoStatus.connected`. */
 export interface ValueConstant {

@@ -1,6 +1,6 @@
-import type { ValueConstant } from "../../emit/client/values.js";
-import type { ApiModel } from "../../model/types.js";
-import { pascal } from "../../names/case.js";
+import type { ApiModel } from "../model/types.js";
+import { pascal } from "../names/case.js";
+import type { ValueConstant } from "./constants.js";
 import { type ExportedNames, exportedNames } from "./names.js";
 import { type Shapes, shapesOf } from "./shapes.js";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { checkValue } from "../../../src/diff/live/check-value.js";
-import { memberNames } from "../../../src/diff/live/members.js";
-import { createRedaction } from "../../../src/diff/live/redact.js";
-import type { Schema } from "../../../src/index.js";
-import { answers, array, model, object, sends } from "../support.js";
+import type { Schema } from "../../src/index.js";
+import { checkValue } from "../../src/probe/check-value.js";
+import { memberNames } from "../../src/probe/members.js";
+import { createRedaction } from "../../src/probe/redact.js";
+import { answers, array, model, object, sends } from "../diff/support.js";
 
 const text: Schema = { type: "string" };
 const number: Schema = { type: "integer" };

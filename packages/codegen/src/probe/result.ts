@@ -1,4 +1,4 @@
-import type { ApiModel } from "../../model/types.js";
+import type { ApiModel } from "../model/types.js";
 import type { Drift } from "./drift.js";
 import type { SkipReason } from "./skip.js";
 

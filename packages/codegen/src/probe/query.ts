@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from "../../model/types.js";
+import type { Operation, Parameter } from "../model/types.js";
 
 /** Length of the time window that statistics are asked for. */
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 import { compareModels } from "../diff/diff-models.js";
-import type { LostName } from "../diff/exported/lost-names.js";
-import { exportedNames } from "../diff/exported/names.js";
 import type { ApiModel } from "../model/types.js";
 import type { Manifest } from "../snapshot/manifest.js";
-import { follows, predecessorOf } from "./predecessor.js";
+import { follows, predecessorOf } from "../specs/predecessor.js";
+import type { LostName } from "./lost-names.js";
+import { exportedNames } from "./names.js";
 
 /** A name of an older snapshot that is kept, deprecated, for what has its shape now. */
 export type Alias = LostName & { successor: string };

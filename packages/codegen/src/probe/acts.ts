@@ -1,4 +1,4 @@
-import type { Operation } from "../../model/types.js";
+import type { Operation } from "../model/types.js";
 
 type Asked = Pick<Operation, "name" | "path" | "permissions">;
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { fetchTarget } from "../../../src/diff/live/target.js";
+import { fetchTarget } from "../../src/probe/target.js";
 
 it("a controller behind a fetch that redirects is none: the headers do not go elsewhere", async () => {
   const asked: (string | undefined)[] = [];

@@ -1,6 +1,6 @@
-import type { ApiModel, Operation } from "../../model/types.js";
-import type { KnownFact } from "../known/facts.js";
-import { operationId } from "../successor.js";
+import { operationId } from "../diff/successor.js";
+import type { ApiModel, Operation } from "../model/types.js";
+import type { KnownFact } from "../specs/behaviour/facts.js";
 import { distinctDrifts } from "./drift.js";
 import { explained, membersOf } from "./explain.js";
 import { createKnownIds } from "./ids.js";

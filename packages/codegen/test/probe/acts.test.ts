@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { acts } from "../../../src/diff/live/acts.js";
-import { type ApiModel, probeController, readSnapshot } from "../../../src/index.js";
-import { SPECS } from "../../support/workspace.js";
-import { operation } from "../support.js";
+import { type ApiModel, probeController, readSnapshot } from "../../src/index.js";
+import { acts } from "../../src/probe/acts.js";
+import { operation } from "../diff/support.js";
+import { SPECS } from "../support/workspace.js";
 
 const SITE = "/openapi/v1/{omadacId}/sites/{siteId}";
 const TEMPLATE = "/openapi/v1/{omadacId}/sitetemplates/{siteTemplateId}";

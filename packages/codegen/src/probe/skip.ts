@@ -1,4 +1,4 @@
-import type { Operation } from "../../model/types.js";
+import type { Operation } from "../model/types.js";
 import { acts } from "./acts.js";
 
 /** Why an operation was not compared. */

@@ -1,5 +1,5 @@
-import { refName, resolveSchema } from "../model/refs.js";
-import type { Schema } from "../model/types.js";
+import { refName, resolveSchema } from "./refs.js";
+import type { Schema } from "./types.js";
 
 /** What a schema is in the end, for telling whether two have the same type. */
 export type Kind =
