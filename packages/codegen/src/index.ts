@@ -31,3 +31,4 @@ export {
   type Descriptions,
   readDescriptions,
 } from "./specs/descriptions.js";
+export { newerVersion } from "./specs/successors.js";

@@ -1,8 +1,8 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
-import { operationId } from "../diff/successor.js";
 import { withKnownTypes } from "../emit/known-types.js";
+import { methodAndPath } from "../model/operation-key.js";
 import type { ApiModel } from "../model/types.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../snapshot/manifest.js";
 import { readSnapshot } from "../snapshot/read.js";
@@ -54,7 +54,7 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   const uses = [...found.declared, ...operationsByPath(found, models)];
   const used = new Set(uses.flatMap((use) => ("operation" in use ? [use.operation] : [])));
   const from = [...new Set(uses.map(({ snapshot }) => snapshot))];
-  const names = new Map(after.operations.map((operation) => [operationId(operation), operation.name]));
+  const names = new Map(after.operations.map((operation) => [methodAndPath(operation), operation.name]));
   const known = await readKnownBehaviour(specsDir);
   const facts = factsFor(known, after);
   const root = resolve(project).replace(/[^/\\]*\.json$/, "");

@@ -1,4 +1,4 @@
-import { operationId } from "../diff/successor.js";
+import { methodAndPath } from "../model/operation-key.js";
 import type { ApiModel } from "../model/types.js";
 
 /**
@@ -13,7 +13,7 @@ export function findOperation(model: ApiModel, method: string, path: string): st
     if (operation.method !== method) continue;
     const exact = likeness(segmentsOf(operation.path), asked);
     if (exact !== undefined && exact > (best?.exact ?? -1))
-      best = { operation: operationId(operation), exact };
+      best = { operation: methodAndPath(operation), exact };
   }
   return best?.operation;
 }

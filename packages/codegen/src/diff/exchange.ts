@@ -1,5 +1,6 @@
+import { listItems } from "../exported/counterparts.js";
 import { type ResponseShape, responseShape } from "../model/response.js";
-import { describeType, flatten, kindOf } from "../model/shape.js";
+import { describeType } from "../model/shape.js";
 import type { ApiModel, Operation, Schema } from "../model/types.js";
 import type { FieldDiffer } from "./fields.js";
 import type { Difference } from "./finding.js";
@@ -65,7 +66,7 @@ export function diffResponse(
   if (left.kind !== right.kind) {
     const [page, other, model] =
       left.kind === "page" ? [left, right, models.after] : [right, left, models.before];
-    const rows = rowsOf(other.schema, model);
+    const rows = listItems(other.schema, model);
     if (page.kind === "page" && rows) {
       const wasPage = left.kind === "page";
       const inner = wasPage ? diffFields(page.row, rows, "response") : diffFields(rows, page.row, "response");
@@ -85,11 +86,6 @@ export function diffResponse(
 
 function word(shape: ResponseShape, model: ApiModel): string {
   return describeType(model.schemas, shape.kind === "none" ? {} : shape.schema);
-}
-
-function rowsOf(schema: Schema, model: ApiModel): Schema | undefined {
-  const flat = flatten(model.schemas, schema);
-  return kindOf(flat) === "array" ? flat.items : undefined;
 }
 
 /** Every media type that a body may come in, sorted. */

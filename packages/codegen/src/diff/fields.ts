@@ -23,23 +23,13 @@ interface Visit {
 
 const OUTSIDE = Number.POSITIVE_INFINITY;
 
-/**
- * A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered.
- * @param onPair told the names of schemas that stand at the same place
- */
-export function createFieldDiffer(
-  before: Schemas,
-  after: Schemas,
-  lost: Lost,
-  onPair: (before: string, after: string) => void = () => undefined,
-): FieldDiffer {
+/** A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered. */
+export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): FieldDiffer {
   const done = new Map<Direction, Map<Schema, Map<Schema, Difference[]>>>();
   const sides = { before, after, lost };
   const open: { before: Schema; after: Schema }[] = [];
 
   function visit(left: Schema, right: Schema, direction: Direction, owner?: string): Visit {
-    const names = [nameOf(left), nameOf(right)] as const;
-    if (names[0] !== undefined && names[1] !== undefined) onPair(names[0], names[1]);
     const a = flatten(before, left);
     const b = flatten(after, right);
     const kinds = [kindOf(a), kindOf(b)] as const;

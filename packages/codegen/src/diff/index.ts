@@ -25,4 +25,4 @@ export { RULES, type Rule, type RuleId, SEVERITIES, type Severity } from "./rule
 export { diffSnapshots } from "./snapshots.js";
 export { mostImportant } from "./stories.js";
 export type { Story } from "./story.js";
-export { newerVersion, suggestSuccessor } from "./successor.js";
+export { suggestSuccessor } from "./successor.js";

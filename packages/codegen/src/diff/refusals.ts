@@ -1,10 +1,10 @@
+import { methodAndPath } from "../model/operation-key.js";
 import type { ApiModel } from "../model/types.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
 import { factsFor } from "../specs/behaviour/facts-for.js";
 import { operationOf } from "../specs/behaviour/misfits.js";
 import type { Finding } from "./finding.js";
 import { RULES } from "./rules.js";
-import { operationId } from "./successor.js";
 
 /** Operations that controllers of the newer snapshot refuse, and those of the older one did not. */
 export function newRefusals(before: ApiModel, after: ApiModel, known: readonly KnownFact[]): Finding[] {
@@ -16,7 +16,7 @@ export function newRefusals(before: ApiModel, after: ApiModel, known: readonly K
     const isNew = kind === "refused" && operationOf(fact.operation, before) && !refusedBefore.has(fact);
     if (!operation || !isNew) return [];
     const { name, group, tag } = operation;
-    const key = operationId(operation);
+    const key = methodAndPath(operation);
     return [
       {
         ...({ rule, severity: RULES[rule].severity, operation: key, name, group, tag } as const),

@@ -1,8 +1,7 @@
+import { isReplaced } from "../exported/counterparts.js";
 import type { Schema } from "../model/types.js";
 import type { Difference, Direction } from "./finding.js";
 
-/** Smaller types are told field by field. */
-const LEAST_MEMBERS = 10;
 const NAMED = 3;
 
 /**
@@ -15,12 +14,14 @@ export function diffReplaced(
   direction: Direction,
   owner: string | undefined,
 ): Difference | undefined {
-  const left = Object.keys(before.properties ?? {});
-  const right = Object.keys(after.properties ?? {});
-  const common = left.filter((name) => right.includes(name)).length;
-  const isLarge = Math.max(left.length, right.length) >= LEAST_MEMBERS;
-  if (!isLarge || common * 2 >= Math.min(left.length, right.length)) return undefined;
-  return { rule: `${direction}-type-replaced`, owner, before: namesOf(left), after: namesOf(right) };
+  if (!isReplaced(before, after)) return undefined;
+  const [left, right] = [before, after].map(({ properties = {} }) => Object.keys(properties));
+  return {
+    rule: `${direction}-type-replaced`,
+    owner,
+    before: namesOf(left ?? []),
+    after: namesOf(right ?? []),
+  };
 }
 
 function namesOf(members: readonly string[]): string {

@@ -70,17 +70,16 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   for (const [folder, texts] of codes.length > 0 ? codeTables(codes) : [])
     await writeFolder(join(packagesDir, folder), texts);
   const descriptions = await readDescriptions(specsDir, table);
+  const read = snapshotReader(specsDir, manifest);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
-    const model = await readWithSharedResults(specsDir, entry);
+    const model = await read(entry.id);
     requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
-    const aliases = await aliasesFor(manifest, model, (id) => {
-      return readWithSharedResults(specsDir, entryOf(manifest, id));
-    });
+    const aliases = await aliasesFor(manifest, model, read);
     const ledgers = { successors, codes };
     const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, ledgers, aliases);
     const { refused } = knownBehaviour(model, facts);
@@ -98,13 +97,23 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   return results;
 }
 
-/** A snapshot with the results that it takes from others. */
-async function readWithSharedResults(specsDir: string, entry: ManifestEntry): Promise<ApiModel> {
-  const model = await readSnapshot(specsDir, entry.id);
-  const shared = entry.sharedResults ?? {};
-  const sources = new Map<string, ApiModel>();
-  for (const id of new Set(Object.values(shared))) sources.set(id, await readSnapshot(specsDir, id));
-  return withSharedResults(model, shared, sources);
+/** Reads snapshots with the results that they take from others, each of them once. */
+function snapshotReader(specsDir: string, manifest: Manifest): (id: string) => Promise<ApiModel> {
+  const once = (read: (id: string) => Promise<ApiModel>) => {
+    const models = new Map<string, Promise<ApiModel>>();
+    return (id: string): Promise<ApiModel> => {
+      const model = models.get(id) ?? read(id);
+      models.set(id, model);
+      return model;
+    };
+  };
+  const asWritten = once((id) => readSnapshot(specsDir, id));
+  return once(async (id) => {
+    const shared = entryOf(manifest, id).sharedResults ?? {};
+    const sources = [...new Set(Object.values(shared))];
+    const models = await Promise.all(sources.map(async (each) => [each, await asWritten(each)] as const));
+    return withSharedResults(await asWritten(id), shared, new Map(models));
+  });
 }
 
 function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): ManifestEntry[] {

@@ -1,4 +1,4 @@
-import { operationId } from "../diff/successor.js";
+import { methodAndPath } from "../model/operation-key.js";
 import type { ApiModel, Operation, RefusedOperation } from "../model/types.js";
 import { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
@@ -22,7 +22,7 @@ export const NOTHING_KNOWN: KnownBehaviour = { notes: () => [], successor: () =>
 export function knownBehaviour(model: ApiModel, all: readonly KnownFact[]): KnownBehaviour {
   const facts = factsFor(all, model);
   if (facts.length === 0) return NOTHING_KNOWN;
-  const about = (operation: Operation) => factsAbout(facts, operationId(operation));
+  const about = (operation: Operation) => factsAbout(facts, methodAndPath(operation));
   const nameOf = (key: string) => operationOf(key, model)?.name;
   return {
     notes: (operation) => about(operation).map((fact) => noteOf(named(fact, nameOf))),

@@ -1,3 +1,4 @@
+import { isFree, type NotedSchema } from "../exported/references.js";
 import { resolveSchema } from "../model/refs.js";
 import { responseShape } from "../model/response.js";
 import type { ApiModel, Operation, Schema, ValueRow } from "../model/types.js";
@@ -7,7 +8,6 @@ import { factsFor } from "../specs/behaviour/facts-for.js";
 import { operationOf } from "../specs/behaviour/misfits.js";
 import { placesOf } from "../specs/behaviour/places.js";
 import { replaceSchemas } from "./replace-schemas.js";
-import { isFree, type NotedSchema } from "./type-nodes.js";
 
 type Change = (owner: Schema) => Schema;
 

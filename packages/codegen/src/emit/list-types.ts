@@ -1,8 +1,8 @@
+import type { NotedSchema } from "../exported/references.js";
 import { resolveSchema } from "../model/refs.js";
 import { responseShape } from "../model/response.js";
 import type { ApiModel, Operation, Parameter, Schema } from "../model/types.js";
 import { replaceSchemas } from "./replace-schemas.js";
-import type { NotedSchema } from "./type-nodes.js";
 
 const SCALARS = ["string", "integer", "number", "boolean"];
 const DIRECTION: Schema = { type: "string", "x-omada-values": [{ value: "asc" }, { value: "desc" }] };

@@ -1,8 +1,7 @@
-import { compareModels } from "../diff/diff-models.js";
 import type { ApiModel } from "../model/types.js";
 import type { Manifest } from "../snapshot/manifest.js";
 import { follows, predecessorOf } from "../specs/predecessor.js";
-import type { LostName } from "./lost-names.js";
+import { type LostName, lostNames } from "./lost-names.js";
 import { exportedNames } from "./names.js";
 
 /** A name of an older snapshot that is kept, deprecated, for what has its shape now. */
@@ -22,7 +21,7 @@ export async function aliasesFor(
   const id = predecessorOf(manifest, model.id);
   if (id === undefined || !follows(manifest, id, model.id)) return [];
   const before = await read(id);
-  const lost = compareModels(before, model).lostNames;
+  const lost = lostNames(before, model);
   const older = before.line === model.line ? await aliasesFor(manifest, before, read) : [];
   return [...lost.filter(isAlias), ...older.flatMap((alias) => carried(alias, lost, model))];
 }

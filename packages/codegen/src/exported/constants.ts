@@ -1,7 +1,5 @@
-import { memberName, wordOf } from "../emit/client/value-names.js";
-import { commentText } from "../emit/print.js";
 import type { Schema, ValueRow } from "../model/types.js";
-import { pascal } from "../names/case.js";
+import { camel, pascal } from "../names/case.js";
 
 /** A value table as a named constant: `DeviceInfoStatus.connected`. */
 export interface ValueConstant {
@@ -55,37 +53,16 @@ function freeKey(name: string, value: number | string, keys: ReadonlySet<string>
   return key;
 }
 
-const NAME_OF = 'export { nameOf } from "./name-of.js";\n';
+/** Member name of a value: its label in camel case; undefined where the label is missing or no name. */
+export function memberName(label: string | undefined, value: number | string): string | undefined {
+  const name = camel((label ?? (typeof value === "string" ? value : "")).replaceAll("+", " Plus "));
+  if (/^[a-z][A-Za-z0-9]*$/.test(name)) return name;
+  return /^\d[A-Za-z0-9]*$/.test(name) ? `_${name}` : undefined;
+}
 
-/** The module of a snapshot that finds the names of values. */
-export const NAME_OF_MODULE = {
-  js: `export const nameOf = (table, value) => {
-  for (const name of Object.keys(table)) if (table[name] === value) return name;
-  return undefined;
-};
-`,
-  dts: `/**
- * Name of a value in a table of constants: \`nameOf(DeviceInfoStatus, device.status)\` is "connected".
- * @param value undefined and values that newer controllers may send have no name
- */
-export declare function nameOf<Table extends Readonly<Record<string, string | number>>>(
-  table: Table,
-  value: string | number | null | undefined,
-): (keyof Table & string) | undefined;
-`,
-};
-
-/** Module text of constants: `export const DeviceInfoStatus = Object.freeze({ … })`. */
-export function valuesModule(constants: readonly ValueConstant[]): { js: string; dts: string } {
-  const body = (members: ValueConstant["members"], separator: string, prefix: string): string =>
-    members.map(({ key, value }) => `  ${prefix}${key}: ${JSON.stringify(value)}${separator}\n`).join("");
-  const js = constants.map(
-    ({ name, members }) =>
-      `export const ${name} = /* @__PURE__ */ Object.freeze({\n${body(members, ",", "")}});\n`,
-  );
-  const dts = constants.map(
-    ({ name, field, members }) =>
-      `/** Values of \`${commentText(field)}\`. */\nexport declare const ${name}: {\n${body(members, ";", "readonly ")}};\n`,
-  );
-  return { js: NAME_OF + js.join(""), dts: NAME_OF + dts.join("") };
+/** A value as the end of an identifier. */
+function wordOf(value: number | string): string {
+  return String(value)
+    .replace("-", "Minus")
+    .replaceAll(/[^A-Za-z0-9]/g, "_");
 }

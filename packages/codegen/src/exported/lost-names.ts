@@ -1,6 +1,7 @@
 import type { ApiModel } from "../model/types.js";
 import { pascal } from "../names/case.js";
 import type { ValueConstant } from "./constants.js";
+import { type Counterparts, counterpartsOf } from "./counterparts.js";
 import { type ExportedNames, exportedNames } from "./names.js";
 import { type Shapes, shapesOf } from "./shapes.js";
 
@@ -20,11 +21,8 @@ export interface LostName {
   elsewhere?: string;
 }
 
-/** Names of schemas by the name that stood at the same place of a request or answer before. */
-export type Counterparts = ReadonlyMap<string, ReadonlySet<string>>;
-
 /** Smaller shapes are alike by chance. */
-const LEAST_MEMBERS = 4;
+const MIN_MEMBERS = 4;
 
 interface Sides {
   before: ApiModel;
@@ -34,13 +32,14 @@ interface Sides {
 }
 
 /** What the importers of a snapshot lose with the next one, by group and name. */
-export function lostNames(before: ApiModel, after: ApiModel, counterparts: Counterparts): LostName[] {
+export function lostNames(before: ApiModel, after: ApiModel): LostName[] {
   const old = exportedNames(before);
   const now = exportedNames(after);
   const isLost = [...old].some(([group, { types, constants }]) =>
     [...types.keys(), ...constants.keys()].some((name) => !has(now.get(group), name)),
   );
   if (!isLost) return [];
+  const counterparts = counterpartsOf(before, after);
   const sides = { before, after, counterparts, shapes: shapesOf(before, after) };
   return [...old].flatMap(([group, names]) => {
     const present = now.get(group);
@@ -89,7 +88,7 @@ function successorOfType(
   const alike = [...present.types].filter((each) => shapes.after.get(each) === shape);
   const members = Object.keys(before.schemas.get(name)?.properties ?? {}).length;
   const [only, ...others] = alike.filter((each) => !before.schemas.has(each) && after.schemas.has(each));
-  if (only !== undefined && others.length === 0 && members >= LEAST_MEMBERS) return { successor: only };
+  if (only !== undefined && others.length === 0 && members >= MIN_MEMBERS) return { successor: only };
   const [instead, ...more] = placed;
   return instead !== undefined && more.length === 0 ? { instead } : {};
 }

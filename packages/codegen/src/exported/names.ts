@@ -1,6 +1,6 @@
-import { layOut } from "../emit/types/clusters.js";
 import type { ApiModel } from "../model/types.js";
 import { type ValueConstant, valueConstants } from "./constants.js";
+import { typeNamesByGroup } from "./references.js";
 
 /** What programs can import of one group of a snapshot. */
 export interface ExportedNames {
@@ -19,7 +19,7 @@ export function exportedNames(model: ApiModel): ReadonlyMap<string, ExportedName
 
 function namesByGroup(model: ApiModel): ReadonlyMap<string, ExportedNames> {
   return new Map(
-    [...layOut(model).namesOf].map(([group, names]) => {
+    [...typeNamesByGroup(model)].map(([group, names]) => {
       const constants = valueConstants(names, model.schemas);
       return [
         group,

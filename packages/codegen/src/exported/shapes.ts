@@ -2,7 +2,7 @@ import { refName } from "../model/refs.js";
 import type { ApiModel, Schema } from "../model/types.js";
 
 /** No schema refers to itself over more others. */
-const MOST_ROUNDS = 32;
+const MAX_ROUNDS = 32;
 
 /** The shape of every schema of two models by its name: the same number is the same TypeScript type, facts apart. */
 export interface Shapes {
@@ -26,7 +26,7 @@ export function shapesOf(before: ApiModel, after: ApiModel): Shapes {
   const number = numbering();
   const outlines = [outlinesOf(before, number), outlinesOf(after, number)] as const;
   let shapes: Shapes = { before: new Map(), after: new Map() };
-  for (let round = 0, kinds = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0, kinds = 0; round < MAX_ROUNDS; round++) {
     const inRound = numbering();
     const renumber = (list: readonly Outline[], known: ReadonlyMap<string, number>) =>
       new Map(

@@ -8,3 +8,8 @@ export function keyOfOperation(operation: string): string {
   const space = operation.indexOf(" ");
   return operationKey(operation.slice(0, space), operation.slice(space + 1));
 }
+
+/** METHOD and path of an operation as its document writes them, with the names of its path parameters. */
+export function methodAndPath({ method, path }: { method: string; path: string }): string {
+  return `${method} ${path}`;
+}

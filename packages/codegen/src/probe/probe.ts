@@ -1,4 +1,4 @@
-import { operationId } from "../diff/successor.js";
+import { methodAndPath } from "../model/operation-key.js";
 import type { ApiModel, Operation } from "../model/types.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
 import { distinctDrifts } from "./drift.js";
@@ -58,7 +58,7 @@ export async function probeController(
   const readable = model.operations.filter(({ method }) => method === "GET");
   const result = emptyResult(model, readable.length);
   const skip = (operation: Operation, reason: SkipReason) =>
-    result.skipped.push({ operation: operationId(operation), reason });
+    result.skipped.push({ operation: methodAndPath(operation), reason });
   let failures = 0;
   let limited = false;
   let waiting = readable.filter((operation) => {
@@ -94,7 +94,7 @@ export async function probeController(
   return { ...result, drifts: distinctDrifts(result.drifts) };
 
   function take(operation: Operation, reply: Reply, sure: boolean): void {
-    const key = operationId(operation);
+    const key = methodAndPath(operation);
     result.asked++;
     failures = reply.kind === "failed" || reply.kind === "foreign" ? failures + 1 : 0;
     if (failures === FAILURES_IN_A_ROW) result.stopped = { failures };

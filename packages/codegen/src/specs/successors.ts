@@ -1,14 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { newerVersion } from "../diff/successor.js";
 import { keyOfOperation, operationKey } from "../model/operation-key.js";
 import type { ApiModel, Operation } from "../model/types.js";
 import { operationOf } from "./behaviour/misfits.js";
 
 const FILE = "overlays/successors.json";
 const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) \/\S+$/;
-/** A chain of successors is shorter; one that leads back to itself is not followed for ever. */
-const MOST_STEPS = 5;
+/** Chains of successors are shorter; the limit ends a chain that leads back to itself. */
+const MAX_STEPS = 5;
 
 /** What to call instead of a deprecated operation: METHOD and path of each, by METHOD and path without parameter names. */
 export type Successors = ReadonlyMap<string, readonly string[]>;
@@ -52,7 +51,7 @@ function checkedEntry([key, list]: [string, unknown]): [string, string[]] {
  * path in a later version. One that is deprecated itself stands for its own successors.
  */
 export function successorsOf(operation: Operation, model: ApiModel, reviewed: Successors): string[] {
-  return [...new Set(follow(operation, model, reviewed, MOST_STEPS).map(({ name }) => name))];
+  return [...new Set(follow(operation, model, reviewed, MAX_STEPS).map(({ name }) => name))];
 }
 
 function follow(operation: Operation, model: ApiModel, reviewed: Successors, steps: number): Operation[] {
@@ -65,4 +64,64 @@ function follow(operation: Operation, model: ApiModel, reviewed: Successors, ste
     if (!each.deprecated) return [each];
     return steps > 0 ? follow(each, model, reviewed, steps - 1) : [];
   });
+}
+
+/** The same path in a later version (`/openapi/v2/…`), by the same method if there is one, newest first. */
+export function newerVersion(operation: Operation, model: ApiModel): Operation | undefined {
+  const version = pathVersion(operation.path);
+  return byPath(model)
+    .get(withoutVersion(operation.path))
+    ?.filter(({ path, deprecated }) => pathVersion(path) > version && !deprecated)
+    .filter((candidate) => candidate.method === operation.method || isQueryByPost(operation, candidate))
+    .sort((a, b) => rank(b, operation) - rank(a, operation))[0];
+}
+
+/** Lists that grew filters went from GET to POST. */
+function isQueryByPost(operation: Operation, candidate: Operation): boolean {
+  return (
+    operation.method === "GET" &&
+    candidate.method === "POST" &&
+    candidate.tag === operation.tag &&
+    reads(candidate)
+  );
+}
+
+function reads(candidate: Operation): boolean {
+  return (
+    candidate.paging !== undefined || /^(get|list|query|search)/i.test(candidate.name.split(".").at(-1) ?? "")
+  );
+}
+
+function rank(candidate: Operation, operation: Operation): number {
+  return (candidate.method === operation.method ? 100 : 0) + pathVersion(candidate.path);
+}
+
+const indexes = new WeakMap<ApiModel, Map<string, Operation[]>>();
+
+/** The operations of a model by their paths without version. */
+function byPath(model: ApiModel): ReadonlyMap<string, Operation[]> {
+  const known = indexes.get(model);
+  if (known) return known;
+  const index = new Map<string, Operation[]>();
+  for (const operation of model.operations) {
+    const path = withoutVersion(operation.path);
+    index.set(path, [...(index.get(path) ?? []), operation]);
+  }
+  indexes.set(model, index);
+  return index;
+}
+
+/** `/sites/{siteId}` -> `/sites/{}`: a controller may rename a path parameter. */
+export function withoutParameterNames(path: string): string {
+  return path.replace(/\{[^}]*\}/g, "{}");
+}
+
+/** `/openapi/v2/sites/{siteId}` -> `sites/{}`. */
+export function withoutVersion(path: string): string {
+  return withoutParameterNames(path).replace(/^\/openapi\/v\d+\//, "");
+}
+
+/** Version of the interface that a path belongs to. */
+export function pathVersion(path: string): number {
+  return Number(/^\/openapi\/v(\d+)\//.exec(path)?.[1] ?? 1);
 }

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { newerVersion } from "../../src/diff/successor.js";
 import { readManifest, readSnapshot } from "../../src/index.js";
 import { keyOfOperation, operationKey } from "../../src/model/operation-key.js";
-import { readSuccessors, successorsOf } from "../../src/specs/successors.js";
+import { newerVersion, readSuccessors, successorsOf } from "../../src/specs/successors.js";
 import { temporaryFolder, writeAll } from "../support/workspace.js";
 import { emitted, modelOf, operation } from "./support/model.js";
 

@@ -1,6 +1,6 @@
 import { banner } from "../../banner.js";
 import type { Alias } from "../../exported/aliases.js";
-import { NAME_OF_MODULE, valueConstants, valuesModule } from "../../exported/constants.js";
+import { valueConstants } from "../../exported/constants.js";
 import { declaresResult } from "../../model/response.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
@@ -19,6 +19,7 @@ import type { Part } from "./parts.js";
 import { RAW_COMMON, rawInterfaces } from "./raw.js";
 import { maxPageSize, rowKey } from "./row-key.js";
 import { operationTable } from "./table.js";
+import { NAME_OF_MODULE, valuesModule } from "./values.js";
 
 const GROUP_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
 const INDEX_NAMES = ["OmadaClient", "OmadaClientOptions"];

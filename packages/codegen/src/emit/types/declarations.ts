@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { PAGE } from "../../exported/references.js";
 import type { Schema } from "../../model/types.js";
 import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
@@ -7,7 +8,6 @@ import { type TypeScope, typeNode } from "../type-nodes.js";
 
 const { factory } = compiler;
 const EXPORT = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
-const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
 
 /** The exported declaration of a schema: an interface where it is an object, an alias otherwise. */
 export function declaration(name: string, schema: Schema, scope: TypeScope): string {

@@ -1,6 +1,6 @@
 import { type Lost, lossesOf } from "../../diff/lost.js";
 import { isFolded } from "../../diff/parameters.js";
-import { anonymousId, operationId } from "../../diff/successor.js";
+import { methodAndPath, operationKey } from "../../model/operation-key.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import type { ManifestEntry } from "../../snapshot/manifest.js";
 import { fieldPaths } from "./field-paths.js";
@@ -25,7 +25,7 @@ export function buildAvailability(
   const places = new Map<string, Place[]>();
   for (const model of models) {
     for (const operation of model.operations) {
-      const key = anonymousId(operation);
+      const key = operationKey(operation.method, operation.path);
       places.set(key, [...(places.get(key) ?? []), { id: model.id, model, operation }]);
     }
   }
@@ -46,7 +46,7 @@ export function buildAvailability(
 /** The operations under the path that the newest snapshot writes, by path. */
 function newestNames(places: ReadonlyMap<string, Place[]>): [string, Place[]][] {
   return [...places.values()]
-    .map((list): [string, Place[]] => [operationId((list.at(-1) as Place).operation), list])
+    .map((list): [string, Place[]] => [methodAndPath((list.at(-1) as Place).operation), list])
     .sort(([a], [b]) => (pathFirst(a) < pathFirst(b) ? -1 : 1));
 }
 

@@ -1,5 +1,5 @@
-import { operationId } from "../../diff/successor.js";
 import { weightOf } from "../../diff/weights.js";
+import { methodAndPath } from "../../model/operation-key.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import type { ManifestEntry } from "../../snapshot/manifest.js";
 import { fromRanges } from "./ranges.js";
@@ -22,8 +22,8 @@ const NAMED = 3;
 export function availabilityOf(table: AvailabilityTable, model: ApiModel): Map<string, string[]> {
   return new Map(
     model.operations.flatMap((operation) => {
-      const entry = findEntry(table, operationId(operation));
-      return entry ? [[operationId(operation), fromRanges(entry.in, table.snapshots)] as const] : [];
+      const entry = findEntry(table, methodAndPath(operation));
+      return entry ? [[methodAndPath(operation), fromRanges(entry.in, table.snapshots)] as const] : [];
     }),
   );
 }
@@ -40,7 +40,7 @@ export function lacksOf(
       const gone: Operation[] = [];
       let fields = 0;
       for (const operation of model.operations) {
-        const entry = findEntry(table, operationId(operation));
+        const entry = findEntry(table, methodAndPath(operation));
         if (!entry) continue;
         if (!fromRanges(entry.in, table.snapshots).includes(id)) gone.push(operation);
         else fields += missingFields(entry.fields ?? {}, table, model.id, id);
