@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 
 /** What the project itself is to be told by its files: that it has none is no error where it refers to others. */
 const NO_FILES = new Set([18002, 18003]);
@@ -20,7 +21,7 @@ export function readConfigs(path: string): ts.ParsedCommandLine[] {
     const config = readConfig(file);
     if (config.fileNames.length > 0) configs.push(config);
     for (const reference of config.projectReferences ?? [])
-      files.add(resolve(ts.resolveProjectReferencePath(reference)));
+      files.add(resolve(compiler.resolveProjectReferencePath(reference)));
   }
   return configs;
 }
@@ -28,18 +29,18 @@ export function readConfigs(path: string): ts.ParsedCommandLine[] {
 function configIn(folder: string): string {
   const [file = resolve(folder, "tsconfig.json")] = ["tsconfig.json", "jsconfig.json"]
     .map((name) => resolve(folder, name))
-    .filter((candidate) => ts.sys.fileExists(candidate));
+    .filter((candidate) => compiler.sys.fileExists(candidate));
   return file;
 }
 
 function readConfig(file: string): ts.ParsedCommandLine {
-  const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
+  const { config, error } = compiler.readConfigFile(file, compiler.sys.readFile);
   if (error) throw brokenBy(error, file);
-  const parsed = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file), undefined, file);
+  const parsed = compiler.parseJsonConfigFileContent(config, compiler.sys, dirname(file), undefined, file);
   const isEmpty = parsed.fileNames.length === 0 && !parsed.projectReferences?.length;
   const fatal = parsed.errors.find(
     ({ code, category }) =>
-      category === ts.DiagnosticCategory.Error &&
+      category === compiler.DiagnosticCategory.Error &&
       !OTHER_OPTIONS.has(code) &&
       (isEmpty || !NO_FILES.has(code)),
   );
@@ -50,6 +51,6 @@ function readConfig(file: string): ts.ParsedCommandLine {
 function brokenBy({ messageText, file: inside, start = 0 }: ts.Diagnostic, file: string): Error {
   const line = inside ? `:${inside.getLineAndCharacterOfPosition(start).line + 1}` : "";
   return new Error(
-    `${inside?.fileName ?? file}${line}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+    `${inside?.fileName ?? file}${line}: ${compiler.flattenDiagnosticMessageText(messageText, " ")}`,
   );
 }

@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 import { aliased } from "./by-path.js";
 import { contextOf } from "./context.js";
 import { membersOf, namesOf, textsOf } from "./keys.js";
@@ -14,32 +15,36 @@ export interface Mention {
 export function mentionAt(node: ts.Node, checker: ts.TypeChecker): Mention | undefined {
   const name = nameAt(node);
   if (name) return { at: name, symbols: listOf(aliased(checker.getSymbolAtLocation(name), checker)) };
-  if (ts.isElementAccessExpression(node))
+  if (compiler.isElementAccessExpression(node))
     return keyed(node.argumentExpression, checker.getTypeAtLocation(node.expression), checker);
-  if (ts.isIndexedAccessTypeNode(node))
+  if (compiler.isIndexedAccessTypeNode(node))
     return keyed(node.indexType, checker.getTypeAtLocation(node.objectType), checker);
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword)
+  if (compiler.isBinaryExpression(node) && node.operatorToken.kind === compiler.SyntaxKind.InKeyword)
     return keyed(node.left, checker.getTypeAtLocation(node.right), checker);
-  if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && !node.dotDotDotToken)
+  if (compiler.isBindingElement(node) && compiler.isObjectBindingPattern(node.parent) && !node.dotDotDotToken)
     return member(node.propertyName ?? node.name, checker.getTypeAtLocation(node.parent), checker);
-  if (ts.isObjectLiteralElementLike(node) && node.name && ts.isObjectLiteralExpression(node.parent))
+  if (
+    compiler.isObjectLiteralElementLike(node) &&
+    node.name &&
+    compiler.isObjectLiteralExpression(node.parent)
+  )
     return member(node.name, takenApart(node.parent, checker) ?? contextOf(node.parent, checker), checker);
   return undefined;
 }
 
 /** The name in a node whose symbol the compiler knows. */
 function nameAt(node: ts.Node): ts.Node | undefined {
-  if (ts.isPropertyAccessExpression(node)) return node.name;
-  if (ts.isQualifiedName(node)) return node.right;
-  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) return node.name;
-  return ts.isImportTypeNode(node) && node.qualifier && ts.isIdentifier(node.qualifier)
+  if (compiler.isPropertyAccessExpression(node)) return node.name;
+  if (compiler.isQualifiedName(node)) return node.right;
+  if (compiler.isImportSpecifier(node) || compiler.isExportSpecifier(node)) return node.name;
+  return compiler.isImportTypeNode(node) && node.qualifier && compiler.isIdentifier(node.qualifier)
     ? node.qualifier
     : undefined;
 }
 
 /** A key whose type tells what it is. Generated lists have no named members: numbers are no keys of ours. */
 function keyed(key: ts.Node, type: ts.Type, checker: ts.TypeChecker): Mention | undefined {
-  if (ts.isPrivateIdentifier(key)) return undefined;
+  if (compiler.isPrivateIdentifier(key)) return undefined;
   return { at: key, symbols: membersOf(type, textsOf(checker.getTypeAtLocation(key)), checker) };
 }
 

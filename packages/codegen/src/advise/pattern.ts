@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 import { membersOf, namesOf } from "./keys.js";
 
 /**
@@ -10,10 +11,10 @@ export function takenApart(pattern: ts.Expression, checker: ts.TypeChecker): ts.
   if (isAssignmentTo(pattern, parent))
     // Inside of another pattern, what is on the right is only the default.
     return takenApart(parent, checker) ?? checker.getTypeAtLocation(parent.right);
-  if (ts.isForOfStatement(parent) && parent.initializer === pattern)
+  if (compiler.isForOfStatement(parent) && parent.initializer === pattern)
     return rowOf(checker.getTypeAtLocation(parent.expression), checker);
-  if (ts.isArrayLiteralExpression(parent)) return rowOf(takenApart(parent, checker), checker);
-  if (!ts.isPropertyAssignment(parent)) return undefined;
+  if (compiler.isArrayLiteralExpression(parent)) return rowOf(takenApart(parent, checker), checker);
+  if (!compiler.isPropertyAssignment(parent)) return undefined;
   const outer = takenApart(parent.parent, checker);
   const [member] = membersOf(outer, namesOf(parent.name, checker), checker);
   return member && checker.getTypeOfSymbolAtLocation(member, pattern);
@@ -21,13 +22,13 @@ export function takenApart(pattern: ts.Expression, checker: ts.TypeChecker): ts.
 
 function isAssignmentTo(pattern: ts.Expression, parent: ts.Node): parent is ts.BinaryExpression {
   return (
-    ts.isBinaryExpression(parent) &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    compiler.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === compiler.SyntaxKind.EqualsToken &&
     parent.left === pattern &&
-    (ts.isObjectLiteralExpression(pattern) || ts.isArrayLiteralExpression(pattern))
+    (compiler.isObjectLiteralExpression(pattern) || compiler.isArrayLiteralExpression(pattern))
   );
 }
 
 function rowOf(list: ts.Type | undefined, checker: ts.TypeChecker): ts.Type | undefined {
-  return list && checker.getIndexTypeOfType(list, ts.IndexKind.Number);
+  return list && checker.getIndexTypeOfType(list, compiler.IndexKind.Number);
 }

@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 import { readConfigs } from "./config.js";
 
 /**
@@ -8,7 +9,7 @@ import { readConfigs } from "./config.js";
  */
 export function* openProject(path: string): Generator<ts.Program> {
   for (const { fileNames, options } of readConfigs(path))
-    yield ts.createProgram(fileNames, { ...options, noEmit: true });
+    yield compiler.createProgram(fileNames, { ...options, noEmit: true });
 }
 
 /** The files of a project that its owner wrote. */

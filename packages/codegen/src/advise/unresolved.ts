@@ -1,8 +1,9 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 
 /** Throws where a module of ours is named that is not installed: nothing could be told of its uses. */
 export function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
-  if (!ts.isStringLiteral(node) || !node.text.startsWith("@omada-sdk/") || !isModuleName(node)) return;
+  if (!compiler.isStringLiteral(node) || !node.text.startsWith("@omada-sdk/") || !isModuleName(node)) return;
   if (checker.getSymbolAtLocation(node)) return;
   const file = node.getSourceFile();
   const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
@@ -14,8 +15,8 @@ export function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
 
 function isModuleName(text: ts.StringLiteral): boolean {
   const { parent } = text;
-  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return true;
-  if (ts.isExternalModuleReference(parent) || ts.isJSDocImportTag(parent)) return true;
-  if (ts.isCallExpression(parent)) return parent.expression.kind === ts.SyntaxKind.ImportKeyword;
-  return ts.isLiteralTypeNode(parent) && ts.isImportTypeNode(parent.parent);
+  if (compiler.isImportDeclaration(parent) || compiler.isExportDeclaration(parent)) return true;
+  if (compiler.isExternalModuleReference(parent) || compiler.isJSDocImportTag(parent)) return true;
+  if (compiler.isCallExpression(parent)) return parent.expression.kind === compiler.SyntaxKind.ImportKeyword;
+  return compiler.isLiteralTypeNode(parent) && compiler.isImportTypeNode(parent.parent);
 }

@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 import { actionByPath, calledByPath, type PathUse } from "./by-path.js";
 import { type Declared, declaredBy } from "./declared.js";
 import { mentionAt } from "./mentions.js";
@@ -44,7 +45,7 @@ export function findUses(programs: Iterable<ts.Program>): Uses {
       const path = pathAt(node, checker);
       if (path) byPath.push({ ...path, ...placeOf(node) });
       for (const comment of isComment ? [] : commentsAt(node)) visit(comment, true);
-      ts.forEachChild(node, (child) => visit(child, isComment));
+      compiler.forEachChild(node, (child) => visit(child, isComment));
     };
     for (const file of own) visit(file);
     snapshots.push(...importedSnapshots(program));
@@ -55,7 +56,7 @@ export function findUses(programs: Iterable<ts.Program>): Uses {
 /** In JavaScript, types stand in comments. */
 function commentsAt(node: ts.Node): ts.Node[] {
   const file = node.getSourceFile();
-  return /\.[cm]?jsx?$/.test(file.fileName) ? node.getChildren(file).filter(ts.isJSDoc) : [];
+  return /\.[cm]?jsx?$/.test(file.fileName) ? node.getChildren(file).filter(compiler.isJSDoc) : [];
 }
 
 function namedAt(node: ts.Node, checker: ts.TypeChecker): Use[] {
@@ -70,7 +71,7 @@ function namedAt(node: ts.Node, checker: ts.TypeChecker): Use[] {
 function sentAt(node: ts.Node, checker: ts.TypeChecker, own: ReadonlySet<ts.SourceFile>): Use[] {
   return sentBy(node, checker).flatMap(({ declared, symbol }) => {
     const written = (symbol.declarations ?? []).filter((each) => own.has(each.getSourceFile()));
-    const places = written.map((each) => placeOf(ts.getNameOfDeclaration(each) ?? each));
+    const places = written.map((each) => placeOf(compiler.getNameOfDeclaration(each) ?? each));
     const origin = declaredBy(symbol);
     return (written.length > 0 ? places : [placeOf(node)]).map((place) => ({
       ...declared,
@@ -81,8 +82,8 @@ function sentAt(node: ts.Node, checker: ts.TypeChecker, own: ReadonlySet<ts.Sour
 }
 
 function pathAt(node: ts.Node, checker: ts.TypeChecker): PathUse | undefined {
-  if (ts.isCallExpression(node)) return calledByPath(node, checker);
-  return ts.isObjectLiteralExpression(node) ? actionByPath(node, checker) : undefined;
+  if (compiler.isCallExpression(node)) return calledByPath(node, checker);
+  return compiler.isObjectLiteralExpression(node) ? actionByPath(node, checker) : undefined;
 }
 
 function importedSnapshots(program: ts.Program): string[] {

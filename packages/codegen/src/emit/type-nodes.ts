@@ -1,8 +1,8 @@
 import type ts from "typescript";
+import { compiler, transformSchemaObject } from "../compiler.js";
 import { isEnvelope, isFree, plainPageRow } from "../exported/references.js";
 import { refName } from "../model/refs.js";
 import type { Schema } from "../model/types.js";
-import { compiler, transformSchemaObject } from "./compiler.js";
 import { schemaDoc } from "./schema-docs.js";
 
 const { factory } = compiler;

@@ -1,8 +1,8 @@
 import type ts from "typescript";
+import { compiler } from "../../compiler.js";
 import { responseShape } from "../../model/response.js";
 import type { ApiModel, Operation } from "../../model/types.js";
 import { pascal } from "../../names/case.js";
-import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { literal, reference, type TypeScope, typeNode } from "../type-nodes.js";
 import { methodArguments } from "./arguments.js";

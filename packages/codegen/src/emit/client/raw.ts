@@ -1,7 +1,7 @@
 import type ts from "typescript";
+import { compiler } from "../../compiler.js";
 import { responseShape } from "../../model/response.js";
 import type { ApiModel, HttpMethod, Operation, Schema } from "../../model/types.js";
-import { compiler } from "../compiler.js";
 import { printNodes } from "../print.js";
 import { envelopeNode, reference, type TypeScope, typeNode } from "../type-nodes.js";
 import type { Part } from "./parts.js";

@@ -1,7 +1,7 @@
 import type ts from "typescript";
+import { compiler } from "../../compiler.js";
 import { PAGE } from "../../exported/references.js";
 import type { Schema } from "../../model/types.js";
-import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { schemaDoc } from "../schema-docs.js";
 import { type TypeScope, typeNode } from "../type-nodes.js";

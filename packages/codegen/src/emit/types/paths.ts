@@ -1,5 +1,5 @@
+import { compiler, transformPathsObject } from "../../compiler.js";
 import type { Operation } from "../../model/types.js";
-import { compiler, transformPathsObject } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { context, prepare, type TypeScope } from "../type-nodes.js";
 
