@@ -18,6 +18,7 @@ import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { codeTables } from "./code-tables.js";
+import { formatDeclarations } from "./format.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
 import { withListTypes } from "./list-types.js";
@@ -166,9 +167,16 @@ export function snapshotFolders(
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([
-    [`types/generated/${model.id}`, types],
-    [`client-${model.line}/generated/${model.id}`, client],
+    [`types/generated/${model.id}`, withFormat(types)],
+    [`client-${model.line}/generated/${model.id}`, withFormat(client)],
   ]);
+}
+
+/** The files with their declarations laid out for reading. */
+function withFormat(files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(
+    [...files].map(([name, text]) => [name, name.endsWith(".d.ts") ? formatDeclarations(text) : text]),
+  );
 }
 
 function pathFiles(model: ApiModel, parts: readonly Part[]): Map<string, string> {

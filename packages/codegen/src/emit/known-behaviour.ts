@@ -38,12 +38,12 @@ export function knownBehaviour(model: ApiModel, all: readonly KnownFact[]): Know
   };
 }
 
-const MOST_SHOWN = 2;
+const MAX_SHOWN = 2;
 
 function noteOf(fact: KnownFact): string {
   const remedy = remedyOf(fact);
   const { evidence } = fact;
-  return `Known: ${describeFact(fact)}${remedy === undefined ? "" : `; ${remedy}`}. Evidence: ${evidence.slice(0, MOST_SHOWN).join(", ")}.`;
+  return `Known: ${describeFact(fact)}${remedy === undefined ? "" : `; ${remedy}`}. Evidence: ${evidence.slice(0, MAX_SHOWN).join(", ")}.`;
 }
 
 /** The fact with the name of the method to call, where this snapshot has it, instead of METHOD and path. */

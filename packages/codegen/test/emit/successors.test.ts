@@ -57,7 +57,7 @@ describe("what to call instead of a deprecated operation", () => {
     );
     expect(client).toContain("@deprecated Use lamp.getLampsV2.");
     expect(client).toContain("@deprecated No successor is known.");
-    expect(client).toContain("Error codes: -39303 apNotFound, -9\n");
+    expect(client).toContain("Error codes: apNotFound (-39303), -9\n");
   });
 });
 

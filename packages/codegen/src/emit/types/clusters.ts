@@ -6,7 +6,7 @@ import { declaration } from "./declarations.js";
 
 /** One file of schema declarations. */
 export interface Cluster {
-  /** File name without extension, relative to the snapshot: `device` or `shared/client+device`. */
+  /** File name without extension, relative to the snapshot: `device` or `shared/client-and-device`. */
   file: string;
   /** Names declared here, sorted. */
   names: string[];
@@ -49,11 +49,12 @@ export function layOut(model: ApiModel): Layout {
   return { clusters, fileOf, namesOf, declared };
 }
 
-const MOST_NAMED = 3;
+/** Types of more groups than that lie in one file. */
+const MAX_NAMED = 3;
 
 function clusterFile(groups: readonly string[]): string {
   if (groups.length === 1) return groups[0] ?? "";
-  return `shared/${groups.length > MOST_NAMED ? "common" : groups.join("+")}`;
+  return `shared/${groups.length > MAX_NAMED ? "common" : groups.join("-and-")}`;
 }
 
 function declare(name: string, model: ApiModel): Declared {
