@@ -1,14 +1,11 @@
 import type { Operation } from "../../model/types.js";
 import { methodArguments } from "./arguments.js";
+import { TABLE_GRAMMAR } from "./table-grammar.js";
 
-const LETTERS: Record<Operation["method"], string> = {
-  GET: "G",
-  POST: "P",
-  PUT: "U",
-  PATCH: "A",
-  DELETE: "D",
-};
-const PREFIX = "/openapi";
+const LETTERS = new Map<Operation["method"], string>(
+  Object.entries(TABLE_GRAMMAR.methods).map(([letter, method]) => [method, letter]),
+);
+const PREFIX = `${TABLE_GRAMMAR.prefix}/`;
 
 /** What a table tells about an operation beyond how to call it; a mark that is undefined is left out. */
 export interface TableFacts {
@@ -24,29 +21,26 @@ export interface TableFacts {
   declaresResult(operation: Operation): boolean;
 }
 
-/**
- * The operations of one part of a client as a compact text, which @omada-sdk/core inflates on first use:
- * `#tag` lines, then `<method> <letter><path>[ <flags>[;<mark>]…]` per operation. Marks are `<argument>=<name>`,
- * `*<member>,…`, `<<size>`, `^<bits>` and `!<name of the successor>`.
- */
+/** The operations of one part of a client as a compact text, which @omada-sdk/core inflates on first use. */
 export function operationTable(operations: readonly Operation[], facts?: TableFacts): string {
   const tags = new Map<string, string[]>();
   for (const operation of [...operations].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const [tag = "", method = ""] = operation.name.split(".");
     tags.set(tag, [...(tags.get(tag) ?? []), line(method, operation, facts)]);
   }
-  return [...tags].flatMap(([tag, lines]) => [`#${tag}`, ...lines]).join("\n");
+  const body = [...tags].flatMap(([tag, lines]) => [`#${tag}`, ...lines]);
+  return [`%${TABLE_GRAMMAR.version}`, ...body].join("\n");
 }
 
 function line(method: string, operation: Operation, facts: TableFacts | undefined): string {
   const path = operation.path.replaceAll("{omadacId}", "{}");
-  const target = path.startsWith(`${PREFIX}/`) ? path.slice(PREFIX.length) : `!${path}`;
+  const target = path.startsWith(PREFIX) ? path.slice(PREFIX.length - 1) : `!${path}`;
   const marks = [
     flags(operation) + (facts?.declaresResult(operation) ? "v" : ""),
     ...methodArguments(operation).renames,
     ...factMarks(operation, facts),
   ].join(";");
-  return `${method} ${LETTERS[operation.method]}${target}${marks === "" ? "" : ` ${marks}`}`;
+  return `${method} ${LETTERS.get(operation.method)}${target}${marks === "" ? "" : ` ${marks}`}`;
 }
 
 function factMarks(operation: Operation, facts: TableFacts | undefined): string[] {
