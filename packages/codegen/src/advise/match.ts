@@ -1,4 +1,4 @@
-import { ABOUT_EXPORTS } from "../diff/exported/about-exports.js";
+import { ABOUT_EXPORTS } from "../diff/exports.js";
 import type { Finding } from "../diff/finding.js";
 import type { RuleId } from "../diff/rules.js";
 import type { Declared } from "./declared.js";

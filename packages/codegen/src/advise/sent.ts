@@ -12,7 +12,7 @@ export interface Sent {
 }
 
 /** How deep into a value fields are looked for; types that are made anew at every level would have no end. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** One look into a value. */
 interface Look {
@@ -63,7 +63,7 @@ function typeOf(node: ts.Expression, checker: ts.TypeChecker): ts.Type {
 function shared(type: ts.Type, wanted: ts.Type, look: Look, depth: number): Sent[] {
   const { checker, seen } = look;
   const before = seen.get(type) ?? new Set();
-  if (type === wanted || before.has(wanted) || depth > DEEPEST) return [];
+  if (type === wanted || before.has(wanted) || depth > MAX_DEPTH) return [];
   seen.set(type, before.add(wanted));
   const asked = partsOf(wanted, checker).filter(hasFields);
   return partsOf(type, checker)

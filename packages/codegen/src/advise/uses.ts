@@ -5,7 +5,6 @@ import { type Declared, declaredBy } from "./declared.js";
 import { mentionAt } from "./mentions.js";
 import { ownFiles } from "./project.js";
 import { sentBy } from "./sent.js";
-import { refuseUnresolved } from "./unresolved.js";
 
 /** Where something stands; line and column count from 1. */
 export interface Place {
@@ -102,4 +101,24 @@ function placeOf(node: ts.Node): Place {
 /** A field can be reached on several ways, and a file be part of several projects. */
 function unique<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** Throws where a module of ours is named that is not installed: nothing could be told of its uses. */
+export function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
+  if (!compiler.isStringLiteral(node) || !node.text.startsWith("@omada-sdk/") || !isModuleName(node)) return;
+  if (checker.getSymbolAtLocation(node)) return;
+  const file = node.getSourceFile();
+  const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+  throw new Error(
+    `cannot resolve ${node.text}, which ${file.fileName}:${line + 1} imports; install the packages of the project first, ` +
+      'and have "moduleResolution" be "nodenext" or "bundler"',
+  );
+}
+
+function isModuleName(text: ts.StringLiteral): boolean {
+  const { parent } = text;
+  if (compiler.isImportDeclaration(parent) || compiler.isExportDeclaration(parent)) return true;
+  if (compiler.isExternalModuleReference(parent) || compiler.isJSDocImportTag(parent)) return true;
+  if (compiler.isCallExpression(parent)) return parent.expression.kind === compiler.SyntaxKind.ImportKeyword;
+  return compiler.isLiteralTypeNode(parent) && compiler.isImportTypeNode(parent.parent);
 }

@@ -11,9 +11,9 @@ import {
   type Difference,
   type Finding,
   isNotComparable,
+  linkBack,
   type NotComparable,
 } from "./finding.js";
-import { linkBack } from "./links.js";
 import { type Lost, lossesOf } from "./lost.js";
 import { diffHead } from "./operation.js";
 import { diffParameters } from "./parameters.js";

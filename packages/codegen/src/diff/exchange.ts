@@ -1,7 +1,7 @@
 import { listItems } from "../exported/counterparts.js";
 import { type ResponseShape, responseShape } from "../model/response.js";
 import { describeType } from "../model/shape.js";
-import type { ApiModel, Operation, Schema } from "../model/types.js";
+import type { ApiModel, Operation } from "../model/types.js";
 import type { FieldDiffer } from "./fields.js";
 import type { Difference } from "./finding.js";
 import type { Lost } from "./lost.js";

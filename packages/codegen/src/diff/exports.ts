@@ -2,6 +2,17 @@ import type { LostName } from "../exported/lost-names.js";
 import { collectRefs } from "../import/to-model.js";
 import type { ApiModel, Operation } from "../model/types.js";
 import type { Change } from "./finding.js";
+import type { RuleId } from "./rules.js";
+
+/** Rules about names that programs import; they concern who imports them, not who calls the operation they stand at. */
+export const ABOUT_EXPORTS: ReadonlySet<RuleId> = new Set<RuleId>([
+  "type-name-removed",
+  "type-name-renamed",
+  "type-name-moved",
+  "constant-removed",
+  "constant-renamed",
+  "constant-moved",
+]);
 
 /**
  * Lost names as changes, each at the first operation of its group that took or gave the type.

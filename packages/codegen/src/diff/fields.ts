@@ -4,9 +4,7 @@ import type { Schema } from "../model/types.js";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
 import { explainedByLoss, type Lost, TYPES } from "./lost.js";
-import { pairCheapest } from "./pairing.js";
-import { diffPresence, memberOf } from "./presence.js";
-import { diffReplaced } from "./replaced.js";
+import { diffPresence, diffReplaced, memberOf, pairCheapest } from "./members.js";
 import { diffTexts } from "./texts.js";
 import { diffValues } from "./values.js";
 
@@ -100,9 +98,9 @@ export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): 
       };
     }
     const pairs = pairCheapest(left, right, (part, other) => {
-      const verdict = visit(part, other, direction, owner);
+      const result = visit(part, other, direction, owner);
       const isOther = kindOf(flatten(before, part)) !== kindOf(flatten(after, other));
-      return { cost: isOther ? OUTSIDE : verdict.differences.length, verdict };
+      return { cost: isOther ? OUTSIDE : result.differences.length, result };
     });
     return join(pairs);
   }

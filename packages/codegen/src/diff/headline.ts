@@ -1,5 +1,5 @@
+import type { Story } from "./change-groups.js";
 import { RULES } from "./rules.js";
-import type { Story } from "./story.js";
 
 /**
  * One line: `field removed: support5g2 in GET /clients and 1 more operation of Client`, with what to call instead of a

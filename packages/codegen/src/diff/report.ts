@@ -1,14 +1,13 @@
 import type { LostName } from "../exported/lost-names.js";
+import { methodAndPath } from "../model/operation-key.js";
 import type { ApiModel } from "../model/types.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
 import { factsFor } from "../specs/behaviour/facts-for.js";
+import { operationOf } from "../specs/behaviour/misfits.js";
+import { type Story, storiesOf } from "./change-groups.js";
 import { compareModels, type DiffOptions } from "./diff-models.js";
-import type { Finding } from "./finding.js";
-import { isAddition, isRemoval } from "./links.js";
-import { newRefusals } from "./refusals.js";
-import { SEVERITIES, type Severity } from "./rules.js";
-import { storiesOf } from "./stories.js";
-import type { Story } from "./story.js";
+import { type Finding, isAddition, isRemoval } from "./finding.js";
+import { RULES, SEVERITIES, type Severity } from "./rules.js";
 import { weightOf } from "./weights.js";
 
 export type SeverityCounts = Record<Severity, number>;
@@ -128,4 +127,25 @@ function byTag(findings: readonly Finding[]): TagSummary[] {
   return [...tags]
     .map(([tag, members]) => ({ tag, ...bySeverity(members), ...operationCounts(members) }))
     .sort((a, b) => b.breaking - a.breaking || b.risky - a.risky || (a.tag < b.tag ? -1 : 1));
+}
+
+/** Operations that controllers of the newer snapshot refuse, and those of the older one did not. */
+export function newRefusals(before: ApiModel, after: ApiModel, known: readonly KnownFact[]): Finding[] {
+  const refusedBefore = new Set(factsFor(known, before));
+  const rule = "operation-refused";
+  return factsFor(known, after).flatMap((fact) => {
+    const { kind, really, remedy } = fact;
+    const operation = operationOf(fact.operation, after);
+    const isNew = kind === "refused" && operationOf(fact.operation, before) && !refusedBefore.has(fact);
+    if (!operation || !isNew) return [];
+    const { name, group, tag } = operation;
+    const key = methodAndPath(operation);
+    return [
+      {
+        ...({ rule, severity: RULES[rule].severity, operation: key, name, group, tag } as const),
+        ...(really.errorCode === undefined ? {} : { after: String(really.errorCode) }),
+        ...(remedy.use === undefined ? {} : { successor: remedy.use }),
+      },
+    ];
+  });
 }

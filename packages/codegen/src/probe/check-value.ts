@@ -7,7 +7,7 @@ import type { Redaction } from "./redact.js";
 type Found = Omit<Drift, "operation">;
 
 /** Deeper members are not looked at. */
-const DEEPEST = 20;
+const MAX_DEPTH = 20;
 
 /** In what a value differs from its schema. `null` counts as left out, which is how controllers use it. */
 export function checkValue(
@@ -19,7 +19,7 @@ export function checkValue(
 ): Found[] {
   const found: Found[] = [];
   const visit = (declared: Schema, actual: unknown, at: string, depth: number): void => {
-    if (actual === null || actual === undefined || depth > DEEPEST) return;
+    if (actual === null || actual === undefined || depth > MAX_DEPTH) return;
     const flat = flatten(schemas, declared);
     const kind = kindOf(flat);
     const wanted = TYPES[kind];

@@ -41,7 +41,7 @@ export function createKnownIds(): KnownIds {
   const mentioned = new Map<string, string>();
   return {
     learn: (path, result) => {
-      const rows = rowsOf(result);
+      const rows = rowsIn(result);
       if (rows[0] && !rowsAt.has(path)) rowsAt.set(path, rows[0]);
       for (const row of rows) {
         for (const [name, { list, of }] of Object.entries(AUTHORITIES)) {
@@ -80,7 +80,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function rowsOf(result: unknown): Row[] {
+function rowsIn(result: unknown): Row[] {
   const data = (Object(result) as { data?: unknown }).data;
   const rows = Array.isArray(result) ? result : Array.isArray(data) ? data : [];
   return rows.filter((row) => typeof row === "object" && row !== null && !Array.isArray(row));

@@ -1,9 +1,10 @@
 export type { Drift, DriftKind } from "./drift.js";
+export type { ProbeResult } from "./probe.js";
 export { type ProbeOptions, probeController } from "./probe.js";
 export { certificateOf, coverageOf, formatDriftReport, newDrifts } from "./report.js";
-export type { ProbeResult } from "./result.js";
 export type { SkipReason } from "./skip.js";
 export {
+  type AnswerWatch,
   type ClientLike,
   clientTarget,
   type FetchTargetOptions,
@@ -11,5 +12,5 @@ export {
   type ProbeTarget,
   type Question,
   type Reply,
+  watchAnswers,
 } from "./target.js";
-export { type AnswerWatch, watchAnswers } from "./watch.js";

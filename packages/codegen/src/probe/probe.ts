@@ -1,16 +1,36 @@
 import { methodAndPath } from "../model/operation-key.js";
 import type { ApiModel, Operation } from "../model/types.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
-import { distinctDrifts } from "./drift.js";
-import { explained, membersOf } from "./explain.js";
+import { compareReply } from "./compare.js";
+import { type Drift, distinctDrifts, explained, membersOf } from "./drift.js";
 import { createKnownIds } from "./ids.js";
-import { judge } from "./judge.js";
-import { memberNames } from "./members.js";
 import { queryFor } from "./query.js";
-import { createRedaction } from "./redact.js";
-import { emptyResult, type ProbeResult } from "./result.js";
+import { createRedaction, memberNames } from "./redact.js";
 import { neverAsked, type Scope, type SkipReason } from "./skip.js";
 import type { ProbeTarget, Question, Reply } from "./target.js";
+
+/** What a probe found. */
+export interface ProbeResult {
+  snapshot: string;
+  flavour: ApiModel["flavour"];
+  /** Operations that are asked for with GET, those that act and those that send files included. */
+  readable: number;
+  asked: number;
+  /** Operations whose answer was compared. */
+  compared: string[];
+  /** Operations whose answer held nothing to compare: no result, an empty list, an empty object. */
+  empty: string[];
+  /** Everything else that is readable. `detail` tells an HTTP status or the name of an error. */
+  skipped: { operation: string; reason: SkipReason; code?: number; detail?: string }[];
+  /** Why it ended early: this many questions in a row came to nothing. */
+  stopped?: { failures: number };
+  drifts: Drift[];
+}
+
+/** Of a probe that has not asked yet. */
+export function emptyResult({ id, flavour }: ApiModel, readable: number): ProbeResult {
+  return { snapshot: id, flavour, readable, asked: 0, compared: [], empty: [], skipped: [], drifts: [] };
+}
 
 /** A controller that fails so often in a row is not there any more, or is none. */
 const FAILURES_IN_A_ROW = 10;
@@ -100,10 +120,10 @@ export async function probeController(
     if (failures === FAILURES_IN_A_ROW) result.stopped = { failures };
     options.onProgress?.(result.asked, key);
     if (reply.kind === "result") ids.learn(operation.path, reply.value);
-    const judged = judge(model, operation, reply, sure, redaction);
-    if (judged.skip) result.skipped.push({ operation: key, ...judged.skip });
-    else (judged.empty ? result.empty : result.compared).push(key);
-    result.drifts.push(...judged.drifts.map((drift) => explained(known, { ...drift, operation: key })));
+    const comparison = compareReply(model, operation, reply, sure, redaction);
+    if (comparison.skip) result.skipped.push({ operation: key, ...comparison.skip });
+    else (comparison.empty ? result.empty : result.compared).push(key);
+    result.drifts.push(...comparison.drifts.map((drift) => explained(known, { ...drift, operation: key })));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Drift, DriftKind } from "./drift.js";
-import type { ProbeResult } from "./result.js";
+import type { ProbeResult } from "./probe.js";
 import type { SkipReason } from "./skip.js";
 
 const TITLES: Record<DriftKind, string> = {

@@ -1,5 +1,4 @@
 import type { Operation } from "../model/types.js";
-import { acts } from "./acts.js";
 
 /** Why an operation was not compared. */
 export type SkipReason =
@@ -36,3 +35,75 @@ export function neverAsked(
   if (authorizationCodeOnly && !asUser) return "needs-user";
   return path.includes("{mspId}") && !msp ? "msp" : undefined;
 }
+
+type Asked = Pick<Operation, "name" | "path" | "permissions">;
+
+/**
+ * Tells whether a GET does something rather than tell something, or may: it is named like a command, or it takes the
+ * permission to change. Those of {@link READS} are known to read all the same.
+ */
+export function acts({ name, path, permissions }: Asked): boolean {
+  if (COMMANDS.has(lastWord(path))) return true;
+  if (READS.has(name)) return false;
+  const method = name.slice(name.lastIndexOf(".") + 1);
+  const mayRead = permissions.length === 0 || permissions.some((each) => /View Only$|_READ$/.test(each));
+  return !READING.test(method) || !mayRead;
+}
+
+/** The last part of a path that is no parameter. */
+function lastWord(path: string): string {
+  return path.split("/").findLast((part) => part !== "" && !part.startsWith("{")) ?? "";
+}
+
+/**
+ * How the paths of commands end: of GETs of 5.15 and 6.2 (`stop`, `refresh`, `firstCheck`, `print-unused`, `assign`), and
+ * of commands that the snapshots send with POST, should another version ask for them with GET.
+ */
+const COMMANDS: ReadonlySet<string> = new Set([
+  ...["stop", "refresh", "firstCheck", "print-unused", "assign"],
+  ...["apply", "block", "cancel", "clear", "disable", "disconnect", "forget", "locate", "move", "reboot"],
+  ...["reconnect", "reset", "restart", "retry", "scan", "send", "start", "sync", "unblock", "upgrade"],
+]);
+
+/**
+ * How the stable names of operations begin that only tell, files included; anything else must be reviewed. What follows is
+ * not always a capital (`getcriticalModelNum`).
+ */
+const READING = /^(get|list|query|search|find|count|exist|obtain|download|export)/;
+
+/** Reviewed: named or permitted like commands, but their paths and answers show that they only tell. */
+const READS: ReadonlySet<string> = new Set([
+  // How far a task is that somebody else started, by the id of the task or device.
+  "device.getAddDevicesStatus",
+  "device.getAddDevicesStatusMultiSite",
+  "device.getCheckFirmwareTaskResult",
+  "device.getDeviceAdoptResult",
+  "device.getForgetProcess",
+  "device.getManuallyUpgradeRes",
+  "device.getMoveSiteProcess",
+  "device.getOnlineUpgradeRes",
+  "device.getRollingUpgradeRes",
+  "device.getSingleForgetProcess",
+  "device.getSingleMoveSiteProcess",
+  // What one may choose from before one changes something: devices, customers, sites, modules.
+  "customer.getCustomersInGlobalHaveSiteTemplateModify",
+  "device.getAdoptAbleDevicesForGlobalBatchAdopt",
+  "device.getAdoptAbleDevicesForMspBatchAdopt",
+  "device.getAdoptTip",
+  "firmware.getTargetFirmwareAllSites",
+  "site.getAvailableSiteToBind",
+  "siteTemplate.getSiteTemplateAllModules",
+  "siteTemplate.getSiteTemplateModules",
+  // A device, which takes the permission to change only in 5.12.
+  "gateway.getGatewayInfo",
+  // A list that has a twin for sites, which takes the permission to view.
+  "macFilteringTemplate.getGridDenyMacFilteringTemplate",
+  // Whether something is in use, or what it is: a lookup in what is stored.
+  "device.checkMacType",
+  "siteTemplate.boundSiteExistUnSupportRadSecDevice",
+  "vpn.checkUsedVpn",
+  "wiredNetwork.checkVirtualWanUsed",
+  "wiredNetwork.checkWanLanStatus",
+  "wiredNetworkTemplate.checkVirtualWanUsed",
+  "wiredNetworkTemplate.checkWanLanStatus",
+]);

@@ -1,5 +1,3 @@
-import type { AnswerWatch } from "./watch.js";
-
 /**
  * What came of one question. `foreign` is an answer that the API does not give: a web page, a file, JSON without an
  * envelope. Reasons are an HTTP status or the name of an error, nothing that the other side wrote.
@@ -114,4 +112,23 @@ function isDownload(value: unknown): value is Download {
 async function drop(file: Download): Promise<string> {
   await file.cancel();
   return "a file";
+}
+
+/** Sees what a client's results do not tell: whether an answer had an envelope. */
+export interface AnswerWatch {
+  /** To be given to the client among its hooks. */
+  onResponse(event: { readonly status: number; readonly errorCode: number | undefined }): void;
+  /** HTTP status of the last answer if it had no envelope. */
+  bare(): number | undefined;
+}
+
+/** For one client that is asked one question at a time. */
+export function watchAnswers(): AnswerWatch {
+  let bare: number | undefined;
+  return {
+    onResponse: ({ status, errorCode }) => {
+      bare = errorCode === undefined ? status : undefined;
+    },
+    bare: () => bare,
+  };
 }

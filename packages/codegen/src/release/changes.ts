@@ -1,7 +1,6 @@
-import type { Finding } from "../diff/finding.js";
+import { type Finding, isAddition } from "../diff/finding.js";
 import { caveats, knownLines, releaseOf, TOP } from "../diff/format/lines.js";
 import { headline } from "../diff/headline.js";
-import { isAddition } from "../diff/links.js";
 import type { DiffReport } from "../diff/report.js";
 import { SEVERITIES, type Severity } from "../diff/rules.js";
 import { byParent, changeLines, titleOfLine } from "./change-lines.js";

@@ -23,7 +23,7 @@ export interface Descriptions {
 export const NOTHING_WRITTEN: Descriptions = { ofOperation: () => undefined, ofMember: () => undefined };
 
 const FILE = "descriptions.json";
-const MOST_CHARACTERS = 140;
+const MAX_CHARACTERS = 140;
 
 /**
  * Reads the written lines of a specs folder; a folder without the file has none.
@@ -67,8 +67,8 @@ export function checkDescriptions(
 function textProblems(where: string, text: string): string[] {
   return [
     ...(text.trim() === "" ? [`${where} has an empty line; leave it out`] : []),
-    ...(text.length > MOST_CHARACTERS
-      ? [`the line of ${where} has ${text.length} characters; ${MOST_CHARACTERS} are the most`]
+    ...(text.length > MAX_CHARACTERS
+      ? [`the line of ${where} has ${text.length} characters; ${MAX_CHARACTERS} are the most`]
       : []),
     ...(/[\r\n\u2028\u2029]/.test(text) ? [`the line of ${where} is broken; make it one line`] : []),
     ...(text.includes("*/") ? [`the line of ${where} has */, which ends a comment`] : []),

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { availabilityBits } from "../../src/emit/client/availability.js";
 import { maxPageSize, rowKey } from "../../src/emit/client/row-key.js";
-import { operationTable } from "../../src/emit/client/table.js";
+import { availabilityBits, operationTable } from "../../src/emit/client/table.js";
 import type { Operation, Schema } from "../../src/index.js";
 import { declaresResult } from "../../src/model/response.js";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ApiModel, probeController, readSnapshot } from "../../src/index.js";
-import { acts } from "../../src/probe/acts.js";
+import { acts } from "../../src/probe/skip.js";
 import { operation } from "../diff/support.js";
 import { SPECS } from "../support/workspace.js";
 

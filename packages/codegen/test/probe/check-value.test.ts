@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Schema } from "../../src/index.js";
 import { checkValue } from "../../src/probe/check-value.js";
-import { memberNames } from "../../src/probe/members.js";
-import { createRedaction } from "../../src/probe/redact.js";
+import { createRedaction, memberNames } from "../../src/probe/redact.js";
 import { answers, array, model, object, sends } from "../diff/support.js";
 
 const text: Schema = { type: "string" };

@@ -11,14 +11,13 @@ import type { KnownBehaviour } from "../known-behaviour.js";
 import type { TypeScope } from "../type-nodes.js";
 import type { Layout } from "../types/clusters.js";
 import { clientAsUser, creator, hasUserOperations, tagsAsUser, userMembers } from "./as-user.js";
-import { type AvailabilityBits, availabilityBits } from "./availability.js";
 import { coreImport, localName, schemaImport } from "./imports.js";
 import { methodInterfaces, tagInterface, userInterface } from "./methods.js";
 import { type Availability, operationDoc } from "./operation-docs.js";
 import type { Part } from "./parts.js";
 import { RAW_COMMON, rawInterfaces } from "./raw.js";
 import { maxPageSize, rowKey } from "./row-key.js";
-import { operationTable } from "./table.js";
+import { type AvailabilityBits, availabilityBits, operationTable } from "./table.js";
 import { NAME_OF_MODULE, valuesModule } from "./values.js";
 
 const GROUP_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];

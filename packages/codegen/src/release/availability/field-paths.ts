@@ -4,7 +4,7 @@ import { flatten, kindOf } from "../../model/shape.js";
 import type { ApiModel, Operation, Schema } from "../../model/types.js";
 
 /** Deeper members are not listed; a schema inside itself is not entered at all. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** Every field of an operation: `query.page`, `body.name`, `result.data[].mac`. */
 export function fieldPaths(model: ApiModel, operation: Operation): Set<string> {
@@ -12,7 +12,7 @@ export function fieldPaths(model: ApiModel, operation: Operation): Set<string> {
   const { schemas } = model;
   const visit = (schema: Schema, path: string, open: readonly string[]): void => {
     const name = schema.$ref === undefined ? undefined : refName(schema.$ref);
-    if (open.length > DEEPEST || (name !== undefined && open.includes(name))) return;
+    if (open.length > MAX_DEPTH || (name !== undefined && open.includes(name))) return;
     const inner = [...open, name ?? ""];
     const flat = flatten(schemas, schema);
     if (flat.items) visit(flat.items, `${path}[]`, inner);

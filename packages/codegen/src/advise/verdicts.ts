@@ -3,12 +3,10 @@ import { describeFinding } from "../diff/format/lines.js";
 import { RULES, type RuleId, type Severity } from "../diff/rules.js";
 import { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
-import type { Bench } from "./bench.js";
 import type { Matcher } from "./match.js";
-import { judgeConstant, judgeType } from "./named.js";
-import { remedyFor } from "./remedies.js";
+import { constantVerdict, typeVerdict } from "./named.js";
 import type { Use } from "./uses.js";
-import type { Verdict } from "./verdict.js";
+import type { Bench, Verdict } from "./verdict.js";
 
 /** Rules that break the named constants of a field; these are judged where they are used. */
 const ABOUT_NAMES: ReadonlySet<RuleId> = new Set<RuleId>([
@@ -32,10 +30,10 @@ const IN_TYPES: ReadonlySet<KnownFact["kind"]> = new Set([
 const NAMED = 3;
 
 /** What an upgrade means for one use. */
-export function judge(use: Use, bench: Bench): Verdict[] {
+export function verdictsOf(use: Use, bench: Bench): Verdict[] {
   const { match, names } = bench;
-  if (use.kind === "constant") return listOf(judgeConstant(use, bench));
-  if (use.kind === "type") return listOf(judgeType(use.name, bench));
+  if (use.kind === "constant") return listOf(constantVerdict(use, bench));
+  if (use.kind === "type") return listOf(typeVerdict(use.name, bench));
   if (vanishes(use.origin, match)) return [];
   const told = match.around(use).map((finding): Verdict => {
     const { operation, rule } = finding;
@@ -46,8 +44,8 @@ export function judge(use: Use, bench: Bench): Verdict[] {
   if (use.kind !== "operation") return told;
   const known = factsAbout(bench.facts, use.operation)
     .filter(({ kind }) => !IN_TYPES.has(kind))
-    .map((fact) => judgeFact(fact, names));
-  const inside = use.untyped ? listOf(judgeUntyped(match.inside(use.operation), names)) : [];
+    .map((fact) => factVerdict(fact, names));
+  const inside = use.untyped ? listOf(untypedVerdict(match.inside(use.operation), names)) : [];
   // What is refused has its successor told already.
   const isRefused = known.some(({ severity }) => severity === "breaking");
   return [...told.filter(({ rule }) => !isRefused || rule !== "operation-superseded"), ...inside, ...known];
@@ -66,7 +64,7 @@ function vanishes(origin: Use["origin"], match: Matcher): boolean {
 }
 
 /** Changes inside of what an untyped request sends and gets: which of them matter only its author knows. */
-function judgeUntyped(findings: readonly Finding[], names: ReadonlyMap<string, string>): Verdict | undefined {
+function untypedVerdict(findings: readonly Finding[], names: ReadonlyMap<string, string>): Verdict | undefined {
   const [first] = [...findings].sort((a, b) => (a.severity < b.severity ? -1 : 1));
   if (!first) return undefined;
   const { operation, severity } = first;
@@ -83,7 +81,7 @@ function judgeUntyped(findings: readonly Finding[], names: ReadonlyMap<string, s
 }
 
 /** What controllers are known to do against their document. */
-function judgeFact(fact: KnownFact, names: ReadonlyMap<string, string>): Verdict {
+function factVerdict(fact: KnownFact, names: ReadonlyMap<string, string>): Verdict {
   const name = names.get(fact.remedy.use ?? "");
   const remedy = name === undefined ? remedyOf(fact) : `call ${name} (${fact.remedy.use})`;
   return {
@@ -101,4 +99,47 @@ function describeAlone({ successor: _, ...finding }: Finding): string {
 
 function listOf<T>(value: T | undefined): T[] {
   return value === undefined ? [] : [value];
+}
+
+type Remedy = string | ((finding: Finding) => string);
+
+const leaf = ({ path = "" }: Finding): string =>
+  path
+    .split(".")
+    .at(-1)
+    ?.replace(/(\[\])+$/, "") ?? path;
+
+/** What to do about a change, by its rule; the reason of the rule stands in for the rest. */
+const REMEDIES: Partial<Record<RuleId, Remedy>> = {
+  "operation-removed": "there is nothing to call instead: do without it",
+  "operation-not-offered": "ask which kind of controller it is before calling it",
+  "operation-renamed": ({ after }) => `call ${after}`,
+  "path-parameter-renamed": ({ before, after }) => `rename the argument ${before} to ${after}`,
+  "authorization-code-only-set": "use the authorizationCode grant",
+  "permissions-changed": ({ after }) => `give the application one of: ${after}`,
+  "group-moved": ({ after }) => `import its types from the subpath ${after}`,
+  "paging-changed": "walk the pages with paginate, which knows both ways",
+  "response-page-added": "read .data, or use paginate",
+  "response-page-removed": "the rows are the result itself",
+  "response-property-removed": (finding) => `stop reading ${leaf(finding)}`,
+  "response-property-became-optional": (finding) => `handle ${leaf(finding)} being undefined`,
+  "request-property-removed": (finding) => `stop sending ${leaf(finding)}`,
+  "parameter-removed": (finding) => `stop passing ${leaf(finding)}`,
+  "parameter-added-required": (finding) => `pass ${leaf(finding)}`,
+  "parameter-became-required": (finding) => `always pass ${leaf(finding)}`,
+  "request-property-added-required": (finding) => `send ${leaf(finding)}`,
+  "request-property-became-required": (finding) => `always send ${leaf(finding)}`,
+  "response-value-added": ({ after }) => `handle ${after}`,
+  "request-value-removed": ({ before }) => `do not send ${before}`,
+};
+
+/** What to do about a change. */
+export function remedyFor(finding: Finding, nameOf: (operation: string) => string | undefined): string {
+  if (finding.successor !== undefined) {
+    const name = nameOf(finding.successor);
+    return `call ${name === undefined ? finding.successor : `${name} (${finding.successor})`}`;
+  }
+  const remedy = REMEDIES[finding.rule];
+  if (remedy === undefined) return "check the values used here against the new snapshot";
+  return typeof remedy === "string" ? remedy : remedy(finding);
 }

@@ -1,9 +1,30 @@
-import { ABOUT_EXPORTS } from "./exported/about-exports.js";
+import { ABOUT_EXPORTS } from "./exports.js";
 import type { Finding } from "./finding.js";
 import { headline } from "./headline.js";
-import { RULES, type RuleId, SEVERITIES } from "./rules.js";
-import type { Story } from "./story.js";
+import { RULES, type RuleId, SEVERITIES, type Severity } from "./rules.js";
 import { weightOf } from "./weights.js";
+
+/** Findings that tell the same: one field in forty operations, all fields that one resource lost, and so on. */
+export interface Story {
+  /** The rule; two if a field changed alike in requests and answers. */
+  rules: RuleId[];
+  severity: Severity;
+  /** `METHOD path` of every operation it touches, in order. */
+  operations: string[];
+  /** Stable names of these operations, `tag.method`. */
+  names: string[];
+  tags: string[];
+  /** Paths or, if several fields changed, their names. */
+  fields: string[];
+  /** Findings it stands for. */
+  count: number;
+  before?: string;
+  after?: string;
+  /** The schemas that it is about, where another story would be told in the same words. */
+  of?: string[];
+  /** Old operation to the one to use instead. */
+  successors: Record<string, string>;
+}
 
 /**
  * The changes to read first, as different stories: by severity, then by how much the tag is used (weights.ts) and

@@ -1,3 +1,4 @@
+import { isReplaced } from "../exported/counterparts.js";
 import { describeType } from "../model/shape.js";
 import type { Schema } from "../model/types.js";
 import type { Difference, Direction } from "./finding.js";
@@ -57,4 +58,50 @@ function isLostList({ required = [] }: Schema, lost: ReadonlySet<string>): boole
 /** A member that an object names itself; `constructor` and the like are no members of every object. */
 export function memberOf({ properties }: Schema, name: string): Schema | undefined {
   return properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
+const NAMED = 3;
+
+/**
+ * An object type of which hardly a member is left, told as one change: another type stands in its place, be it that the
+ * vendor made it anew, or that a document of all groups kept another one of several types of that name.
+ */
+export function diffReplaced(
+  before: Schema,
+  after: Schema,
+  direction: Direction,
+  owner: string | undefined,
+): Difference | undefined {
+  if (!isReplaced(before, after)) return undefined;
+  const [left, right] = [before, after].map(({ properties = {} }) => Object.keys(properties));
+  return {
+    rule: `${direction}-type-replaced`,
+    owner,
+    before: namesOf(left ?? []),
+    after: namesOf(right ?? []),
+  };
+}
+
+function namesOf(members: readonly string[]): string {
+  const more = members.length - NAMED;
+  return `{ ${members.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""} }`;
+}
+
+/** Pairs the members of two lists of the same length that have no order: the pairs that cost least first. */
+export function pairCheapest<T, V>(
+  left: readonly T[],
+  right: readonly T[],
+  compare: (a: T, b: T) => { cost: number; result: V },
+): V[] {
+  const all = left.flatMap((a, from) => right.map((b, to) => ({ from, to, ...compare(a, b) })));
+  const used = { from: new Set<number>(), to: new Set<number>() };
+  const chosen = all
+    .sort((a, b) => a.cost - b.cost || a.from - b.from || a.to - b.to)
+    .filter(({ from, to }) => {
+      if (used.from.has(from) || used.to.has(to)) return false;
+      used.from.add(from);
+      used.to.add(to);
+      return true;
+    });
+  return chosen.sort((a, b) => a.from - b.from).map(({ result }) => result);
 }
