@@ -104,10 +104,10 @@ function inOrder(a: Advice, b: Advice): number {
 
 /**
  * The operation that a request by path calls.
- * @param path as somebody's code has it: `/openapi/v1/{}/sites/{siteId}/led`, maybe with a query
+ * @param path as the user's code has it: `/openapi/v1/{}/sites/{siteId}/led`, maybe with a query
  * @returns METHOD and path; undefined when the snapshot has no such operation
  */
-export function findOperation(model: ApiModel, method: string, path: string): string | undefined {
+function findOperation(model: ApiModel, method: string, path: string): string | undefined {
   const asked = segmentsOf(path.replace(/\?.*$/, ""));
   let best: { operation: string; exact: number } | undefined;
   for (const operation of model.operations) {

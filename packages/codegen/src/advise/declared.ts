@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 
-/** What a name in somebody's code stands for, of what is generated from a snapshot. */
+/** What a name in the code of a user stands for, of what is generated from a snapshot. */
 export type Declared =
   | {
       kind: "operation";

@@ -59,7 +59,7 @@ function listOf<T>(value: T | undefined): T[] {
  * The type that a literal takes apart when it stands where something is assigned to, as in `({ name } = row)`;
  * undefined for literals that make a value.
  */
-export function takenApart(pattern: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
+function takenApart(pattern: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
   const { parent } = pattern;
   if (isAssignmentTo(pattern, parent))
     // Inside of another pattern, what is on the right is only the default.

@@ -34,7 +34,7 @@ const OTHER_OPTIONS = new Set([5023, 5024, 5025, 6046]);
  * @param path `tsconfig.json`, or a folder with one, or else with a `jsconfig.json`
  * @throws Error with the name of the file that is missing or broken
  */
-export function readConfigs(path: string): ts.ParsedCommandLine[] {
+function readConfigs(path: string): ts.ParsedCommandLine[] {
   const first = path.endsWith(".json") ? resolve(path) : configIn(resolve(path));
   const files = new Set([first]);
   const configs: ts.ParsedCommandLine[] = [];

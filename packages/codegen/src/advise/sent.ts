@@ -25,7 +25,7 @@ interface Look {
 
 /**
  * The fields of a value that is not written where it goes to: of a variable, of what a call gives, of a spread. The
- * compiler lets such a value have fields that nobody asks for.
+ * compiler lets such a value have fields that were not asked for.
  */
 export function sentBy(node: ts.Node, checker: ts.TypeChecker): Sent[] {
   if (!isReference(node) || isNameOrCallee(node)) return [];

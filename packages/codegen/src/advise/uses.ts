@@ -13,7 +13,7 @@ export interface Place {
   column: number;
 }
 
-/** A place in somebody's code that names something of a snapshot, or gives a value that has a field of it. */
+/** A place in the code of a user that names something of a snapshot, or gives a value that has a field of it. */
 export type Use = Declared &
   Place & { /** What the value is itself, if that is of a snapshot. */ origin?: Declared };
 
@@ -66,7 +66,7 @@ function namedAt(node: ts.Node, checker: ts.TypeChecker): Use[] {
   });
 }
 
-/** Fields are told where somebody wrote them, otherwise where the value goes to. */
+/** Fields are reported where the code writes them, otherwise where the value goes to. */
 function sentAt(node: ts.Node, checker: ts.TypeChecker, own: ReadonlySet<ts.SourceFile>): Use[] {
   return sentBy(node, checker).flatMap(({ declared, symbol }) => {
     const written = (symbol.declarations ?? []).filter((each) => own.has(each.getSourceFile()));
@@ -104,7 +104,7 @@ function unique<T>(values: readonly T[]): T[] {
 }
 
 /** Throws where a module of ours is named that is not installed: nothing could be told of its uses. */
-export function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
+function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
   if (!compiler.isStringLiteral(node) || !node.text.startsWith("@omada-sdk/") || !isModuleName(node)) return;
   if (checker.getSymbolAtLocation(node)) return;
   const file = node.getSourceFile();

@@ -64,7 +64,10 @@ function vanishes(origin: Use["origin"], match: Matcher): boolean {
 }
 
 /** Changes inside of what an untyped request sends and gets: which of them matter only its author knows. */
-function untypedVerdict(findings: readonly Finding[], names: ReadonlyMap<string, string>): Verdict | undefined {
+function untypedVerdict(
+  findings: readonly Finding[],
+  names: ReadonlyMap<string, string>,
+): Verdict | undefined {
   const [first] = [...findings].sort((a, b) => (a.severity < b.severity ? -1 : 1));
   if (!first) return undefined;
   const { operation, severity } = first;
@@ -134,7 +137,7 @@ const REMEDIES: Partial<Record<RuleId, Remedy>> = {
 };
 
 /** What to do about a change. */
-export function remedyFor(finding: Finding, nameOf: (operation: string) => string | undefined): string {
+function remedyFor(finding: Finding, nameOf: (operation: string) => string | undefined): string {
   if (finding.successor !== undefined) {
     const name = nameOf(finding.successor);
     return `call ${name === undefined ? finding.successor : `${name} (${finding.successor})`}`;

@@ -1,53 +1,31 @@
 import { ABOUT_EXPORTS } from "./exports.js";
-import type { Finding } from "./finding.js";
+import type { ChangeGroup, Finding } from "./finding.js";
 import { headline } from "./headline.js";
-import { RULES, type RuleId, SEVERITIES, type Severity } from "./rules.js";
+import { RULES, type RuleId, SEVERITIES } from "./rules.js";
 import { weightOf } from "./weights.js";
 
-/** Findings that tell the same: one field in forty operations, all fields that one resource lost, and so on. */
-export interface Story {
-  /** The rule; two if a field changed alike in requests and answers. */
-  rules: RuleId[];
-  severity: Severity;
-  /** `METHOD path` of every operation it touches, in order. */
-  operations: string[];
-  /** Stable names of these operations, `tag.method`. */
-  names: string[];
-  tags: string[];
-  /** Paths or, if several fields changed, their names. */
-  fields: string[];
-  /** Findings it stands for. */
-  count: number;
-  before?: string;
-  after?: string;
-  /** The schemas that it is about, where another story would be told in the same words. */
-  of?: string[];
-  /** Old operation to the one to use instead. */
-  successors: Record<string, string>;
-}
-
 /**
- * The changes to read first, as different stories: by severity, then by how much the tag is used (weights.ts) and
+ * The changes to read first, as groups of different kinds: by severity, then by how much the tag is used (weights.ts) and
  * how many operations are touched.
  */
-export function mostImportant(findings: readonly Finding[], n = 10): Story[] {
-  return storiesOf(findings).slice(0, n);
+export function mostImportant(findings: readonly Finding[], n = 10): ChangeGroup[] {
+  return changeGroupsOf(findings).slice(0, n);
 }
 
-/** Every story, the most important first. */
-export function storiesOf(findings: readonly Finding[]): Story[] {
-  const byChange = group(findings, changeKey);
-  const merged = group(byChange, resourceKey).map((groups) => groups.flat());
-  const told = merged.map((members) => ({ members, story: tell(members), score: score(members) }));
+/** Every group of changes, the most important first. */
+export function changeGroupsOf(findings: readonly Finding[]): ChangeGroup[] {
+  const byChange = groupBy(findings, changeKey);
+  const merged = groupBy(byChange, resourceKey).map((groups) => groups.flat());
+  const told = merged.map((members) => ({ members, group: tell(members), score: score(members) }));
   tellApart(told);
   return told
     .sort(
       (a, b) =>
-        SEVERITIES.indexOf(a.story.severity) - SEVERITIES.indexOf(b.story.severity) ||
+        SEVERITIES.indexOf(a.group.severity) - SEVERITIES.indexOf(b.group.severity) ||
         b.score - a.score ||
-        compare(a.story, b.story),
+        compare(a.group, b.group),
     )
-    .map(({ story }) => story);
+    .map(({ group }) => group);
 }
 
 /** Names that unrelated fields share. */
@@ -82,7 +60,7 @@ function kindOf(rule: RuleId): string {
   return `${RULES[rule].severity} ${RULES[rule].title}`;
 }
 
-function tell(members: readonly Finding[]): Story {
+function tell(members: readonly Finding[]): ChangeGroup {
   const [first] = members as [Finding, ...Finding[]];
   const paths = distinct(members.flatMap(({ path }) => path ?? []));
   const one = <T>(values: (T | undefined)[]): T | undefined =>
@@ -103,23 +81,23 @@ function tell(members: readonly Finding[]): Story {
   };
 }
 
-/** Stories that would be told in the same words name whole paths and, if these are the same, schemas and operations. */
-function tellApart(told: readonly { story: Story; members: readonly Finding[] }[]): void {
+/** Groups that would be told in the same words name whole paths and, if these are the same, schemas and operations. */
+function tellApart(told: readonly { group: ChangeGroup; members: readonly Finding[] }[]): void {
   for (const widen of WIDER) {
-    for (const same of group(told, ({ story }) => headline(story)).filter(({ length }) => length > 1))
-      for (const { story, members } of same) widen(story, members);
+    for (const same of groupBy(told, ({ group }) => headline(group)).filter(({ length }) => length > 1))
+      for (const { group, members } of same) widen(group, members);
   }
 }
 
-const WIDER: readonly ((story: Story, members: readonly Finding[]) => void)[] = [
-  (story, members) => {
-    story.fields = distinct(members.flatMap(({ path }) => path ?? []));
+const WIDER: readonly ((group: ChangeGroup, members: readonly Finding[]) => void)[] = [
+  (group, members) => {
+    group.fields = distinct(members.flatMap(({ path }) => path ?? []));
   },
-  (story, members) => {
-    story.of = distinct(members.flatMap(({ owner }) => owner ?? []));
+  (group, members) => {
+    group.of = distinct(members.flatMap(({ owner }) => owner ?? []));
   },
-  (story) => {
-    story.of = [...(story.of ?? []), ...story.operations];
+  (group) => {
+    group.of = [...(group.of ?? []), ...group.operations];
   },
 ];
 
@@ -142,8 +120,8 @@ function resourceOf(operation: string): string {
   return operation.replace(/^\w+ \/openapi\/v\d+/, "").replace(/\/\{[^}]*\}$/, "");
 }
 
-function compare(a: Story, b: Story): number {
-  const key = (story: Story): string => `${story.rules[0]} ${story.operations[0]} ${story.fields[0]}`;
+function compare(a: ChangeGroup, b: ChangeGroup): number {
+  const key = (group: ChangeGroup): string => `${group.rules[0]} ${group.operations[0]} ${group.fields[0]}`;
   return key(a) < key(b) ? -1 : 1;
 }
 
@@ -151,7 +129,7 @@ function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }
 
-function group<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -4,7 +4,7 @@ import type { ApiModel, Operation } from "../model/types.js";
 import type { Change } from "./finding.js";
 import type { RuleId } from "./rules.js";
 
-/** Rules about names that programs import; they concern who imports them, not who calls the operation they stand at. */
+/** Rules about names that programs import; they concern these imports, not calls of the operation they stand at. */
 export const ABOUT_EXPORTS: ReadonlySet<RuleId> = new Set<RuleId>([
   "type-name-removed",
   "type-name-renamed",

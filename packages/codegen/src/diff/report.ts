@@ -4,8 +4,9 @@ import type { ApiModel } from "../model/types.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
 import { factsFor } from "../specs/behaviour/facts-for.js";
 import { operationOf } from "../specs/behaviour/misfits.js";
-import { type Story, storiesOf } from "./change-groups.js";
+import { changeGroupsOf } from "./change-groups.js";
 import { compareModels, type DiffOptions } from "./diff-models.js";
+import type { ChangeGroup } from "./finding.js";
 import { type Finding, isAddition, isRemoval } from "./finding.js";
 import { RULES, SEVERITIES, type Severity } from "./rules.js";
 import { weightOf } from "./weights.js";
@@ -39,8 +40,8 @@ export interface DiffReport {
   before: ComparedSnapshot;
   after: ComparedSnapshot;
   counts: SeverityCounts & { operationsAdded: number; operationsRemoved: number; common: number };
-  /** Every story, the most important first; formats show ten of them unless asked for all. */
-  stories: Story[];
+  /** Every group of changes, the most important first; formats show ten of them unless asked for all. */
+  changeGroups: ChangeGroup[];
   /** Operations that are gone, going or superseded, with the one to use instead; the most used first. */
   successors: Successor[];
   tags: TagSummary[];
@@ -71,7 +72,7 @@ export function diffReport(before: ApiModel, after: ApiModel, options: ReportOpt
     before: headOf(before, options.captured?.before),
     after: headOf(after, options.captured?.after),
     counts: { ...bySeverity(findings), ...operationCounts(findings), common },
-    stories: storiesOf(findings),
+    changeGroups: changeGroupsOf(findings),
     successors: successorsOf(findings),
     tags: byTag(findings),
     notComparable: {
@@ -130,7 +131,7 @@ function byTag(findings: readonly Finding[]): TagSummary[] {
 }
 
 /** Operations that controllers of the newer snapshot refuse, and those of the older one did not. */
-export function newRefusals(before: ApiModel, after: ApiModel, known: readonly KnownFact[]): Finding[] {
+function newRefusals(before: ApiModel, after: ApiModel, known: readonly KnownFact[]): Finding[] {
   const refusedBefore = new Set(factsFor(known, before));
   const rule = "operation-refused";
   return factsFor(known, after).flatMap((fact) => {

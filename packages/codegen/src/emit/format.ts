@@ -58,6 +58,7 @@ function isImportBlock(line: string, before: string): boolean {
 
 /** Keeps the open brackets up to date; those in texts and comments are none. */
 function follow(line: string, depth: number, open: OpenBracket[]): void {
+  if (!/[{([\])}]/.test(line)) return;
   for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"|\/\*.*?\*\/|[{([\])}]/g)) {
     if (token.length > 1) continue;
     if ("{([".includes(token)) open.push({ depth });

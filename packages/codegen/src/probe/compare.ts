@@ -54,7 +54,7 @@ const ABOUT_US: ReadonlySet<number> = new Set([
  * any case, because it carries no result.
  * @param sure whether the ids in the path were surely right
  */
-export function compareRefusal({ errorCodes }: Operation, code: number, sure: boolean): Comparison {
+function compareRefusal({ errorCodes }: Operation, code: number, sure: boolean): Comparison {
   const skip = { reason: "refused", code } as const;
   if (code === UNSUPPORTED) return { drifts: [{ kind: "unsupported", seen: String(code) }], skip };
   const isToken = code <= -44106 && code >= -44121;
@@ -68,7 +68,7 @@ export function compareRefusal({ errorCodes }: Operation, code: number, sure: bo
 const COUNTERS: ReadonlySet<string> = new Set(["totalRows", "currentPage", "currentSize"]);
 
 /** Tells whether an answer holds any value that can be compared: an empty list, page or object holds none. */
-export function carriesValues(value: unknown): boolean {
+function carriesValues(value: unknown): boolean {
   if (value === null || value === undefined) return false;
   if (typeof value !== "object") return true;
   if (Array.isArray(value)) return value.some(carriesValues);

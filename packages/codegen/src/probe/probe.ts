@@ -28,7 +28,7 @@ export interface ProbeResult {
 }
 
 /** Of a probe that has not asked yet. */
-export function emptyResult({ id, flavour }: ApiModel, readable: number): ProbeResult {
+function emptyResult({ id, flavour }: ApiModel, readable: number): ProbeResult {
   return { snapshot: id, flavour, readable, asked: 0, compared: [], empty: [], skipped: [], drifts: [] };
 }
 

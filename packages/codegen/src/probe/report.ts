@@ -15,7 +15,7 @@ const TITLES: Record<DriftKind, string> = {
 const REASONS: Record<SkipReason, string> = {
   acts: "make the controller act, or may, though they are asked for with GET",
   "unknown-id": "no answer told the id they need",
-  "unknown-argument": "need an argument that nobody can guess",
+  "unknown-argument": "need an argument that cannot be guessed",
   "needs-user": "need the token of a user",
   file: "answer with a file",
   msp: "are for MSP mode",
@@ -49,7 +49,7 @@ export function certificateOf(result: ProbeResult, controllerVersion: string | u
   ].join(" ");
 }
 
-/** All that a probe found, to be shown to anybody: ids, names and addresses are not in it. */
+/** All that a probe found, fit to be published: ids, names and addresses are not in it. */
 export function formatDriftReport(result: ProbeResult, controllerVersion: string | undefined): string {
   const lines = ["# Controller and snapshot", "", `\`${certificateOf(result, controllerVersion)}\``, ""];
   if (result.stopped) {

@@ -73,7 +73,7 @@ const READING = /^(get|list|query|search|find|count|exist|obtain|download|export
 
 /** Reviewed: named or permitted like commands, but their paths and answers show that they only tell. */
 const READS: ReadonlySet<string> = new Set([
-  // How far a task is that somebody else started, by the id of the task or device.
+  // Progress of a task that another user started, by the id of the task or device.
   "device.getAddDevicesStatus",
   "device.getAddDevicesStatusMultiSite",
   "device.getCheckFirmwareTaskResult",

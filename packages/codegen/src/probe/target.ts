@@ -95,7 +95,7 @@ export function fetchTarget({ origin, omadacId, fetch, authorize }: FetchTargetO
   };
 }
 
-/** An answer that is no envelope: beside an error status it is a failure, else somebody else's. */
+/** An answer that is no envelope: beside an error status it is a failure, else it comes from another server. */
 function strange(status: number): Reply {
   return { kind: status >= 400 ? "failed" : "foreign", reason: `HTTP ${status}` };
 }

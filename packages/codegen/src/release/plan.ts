@@ -13,12 +13,12 @@ export type EntryPoints = Map<string, string>;
 const BUMPS: readonly Bump[] = ["major", "minor", "patch"];
 
 /** The largest of some bumps; undefined for none. */
-export function gravest(bumps: readonly Bump[]): Bump | undefined {
+function gravest(bumps: readonly Bump[]): Bump | undefined {
   return BUMPS.find((bump) => bumps.includes(bump));
 }
 
 /** The packages that follow from snapshots, and which of them stands behind each of their subpaths. */
-export function entryPointsOf(manifest: Manifest): Map<string, EntryPoints> {
+function entryPointsOf(manifest: Manifest): Map<string, EntryPoints> {
   const packages = new Map<string, EntryPoints>();
   const add = (name: string, subpath: string, id: string): void => {
     packages.set(name, (packages.get(name) ?? new Map()).set(subpath, id));
@@ -109,9 +109,9 @@ async function planPackage(
   return bump && { name, bump, reasons };
 }
 
-function describe(subpath: string, { before, after, counts, stories }: DiffReport): string {
+function describe(subpath: string, { before, after, counts, changeGroups }: DiffReport): string {
   const numbers = `${counts.breaking} breaking, ${counts.risky} risky, ${counts.additive} additive`;
-  const first = stories.slice(0, TOP).find(({ severity }) => severity === "breaking");
+  const first = changeGroups.slice(0, TOP).find(({ severity }) => severity === "breaking");
   const what = before.id === after.id ? `${after.id} was read again` : `${before.id} -> ${after.id}`;
   return `${subpath} ${what}: ${numbers}${first ? `; ${headline(first)}` : ""}`;
 }

@@ -19,7 +19,7 @@ export interface Descriptions {
   ofMember(member: string, operations: readonly Operation[]): string | undefined;
 }
 
-/** For documents about which nobody has written anything. */
+/** For documents without written lines. */
 export const NOTHING_WRITTEN: Descriptions = { ofOperation: () => undefined, ofMember: () => undefined };
 
 const FILE = "descriptions.json";

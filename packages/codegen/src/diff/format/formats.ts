@@ -16,11 +16,11 @@ export const DIFF_FORMATS: ReadonlyMap<string, (report: DiffReport, options: For
 
 /** A report for programs; `full` adds every finding. */
 export function formatJson(report: DiffReport, { full = false }: FormatOptions = {}): string {
-  const { findings, stories, ...rest } = report;
-  const told = (full ? stories : stories.slice(0, TOP)).map((story) => ({
-    headline: headline(story),
-    ...story,
+  const { findings, changeGroups, ...rest } = report;
+  const told = (full ? changeGroups : changeGroups.slice(0, TOP)).map((group) => ({
+    headline: headline(group),
+    ...group,
   }));
-  const value = { ...rest, release: releaseOf(report), stories: told, ...(full ? { findings } : {}) };
+  const value = { ...rest, release: releaseOf(report), changeGroups: told, ...(full ? { findings } : {}) };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

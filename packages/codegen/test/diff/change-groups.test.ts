@@ -20,7 +20,7 @@ function found(rule: RuleId, changes: Partial<Finding> = {}): Finding {
 }
 
 describe("the most important changes", () => {
-  test("one property removed from forty operations is one story", () => {
+  test("one property removed from forty operations is one group", () => {
     const findings = Array.from({ length: 40 }, (_, at) =>
       found("response-property-removed", {
         operation: `GET /r${at}`,
@@ -30,23 +30,23 @@ describe("the most important changes", () => {
         owner: `Schema${at}`,
       }),
     );
-    const [story, ...others] = mostImportant(findings);
+    const [group, ...others] = mostImportant(findings);
     expect(others).toEqual([]);
-    expect(story).toMatchObject({ count: 40, fields: ["site"], severity: "breaking" });
-    expect(story && headline(story)).toBe(
+    expect(group).toMatchObject({ count: 40, fields: ["site"], severity: "breaking" });
+    expect(group && headline(group)).toBe(
       "field removed: site (was string) in GET /r0 and 39 more operations of Tag 0, Tag 1, Tag 2",
     );
   });
 
-  test("all members that one schema lost are one story, in requests and answers", () => {
+  test("all members that one schema lost are one group, in requests and answers", () => {
     const lost = (path: string, rule: RuleId) => found(rule, { path, owner: "Rate", before: "integer" });
-    const stories = mostImportant([
+    const changeGroups = mostImportant([
       lost("body.up", "request-property-removed"),
       lost("body.down", "request-property-removed"),
       lost("result.up", "response-property-removed"),
     ]);
-    expect(stories).toHaveLength(1);
-    expect(stories[0]).toMatchObject({
+    expect(changeGroups).toHaveLength(1);
+    expect(changeGroups[0]).toMatchObject({
       rules: ["request-property-removed", "response-property-removed"],
       fields: ["up", "down"],
     });
@@ -66,7 +66,7 @@ describe("the most important changes", () => {
     ]);
   });
 
-  test("fields of the same name in different schemas are different stories", () => {
+  test("fields of the same name in different schemas are groups of different kinds", () => {
     const optional = (owner: string, operationId: string) =>
       found("response-property-became-optional", { owner, operation: operationId, path: "result.enable" });
     expect(mostImportant([optional("A", "GET /a"), optional("B", "GET /b")])).toHaveLength(2);
@@ -142,13 +142,13 @@ describe("headlines", () => {
     ["5.12", "5.15"],
     ["5.15", "6.2"],
     ["6.2", "6.2-cloud"],
-  ])("of %s to %s tell every story in words of its own", async (before, after) => {
-    const { stories } = await diffSnapshots(SPECS, before, after);
-    const told = stories.map(headline);
+  ])("of %s to %s tell every group in words of its own", async (before, after) => {
+    const { changeGroups } = await diffSnapshots(SPECS, before, after);
+    const told = changeGroups.map(headline);
     expect(told.filter((text, at) => told.indexOf(text) !== at)).toEqual([]);
   });
 
-  test("of stories that differ in place only name the place", () => {
+  test("of changeGroups that differ in place only name the place", () => {
     const field = (format?: string) => ({ type: "string" as const, ...(format ? { format } : {}) });
     const inside = (format?: string) => {
       const both = object({ enable: field(format), mode: field(format) });
@@ -156,8 +156,8 @@ describe("headlines", () => {
     };
     const link = (name: string) => ({ $ref: `#/components/schemas/${name}` });
     const lamp = answers(object({ first: link("First"), second: link("Second") }));
-    const { stories } = diffReport(model([lamp], inside("date")), model([lamp], inside("time")));
-    expect(stories.map(headline)).toEqual([
+    const { changeGroups } = diffReport(model([lamp], inside("date")), model([lamp], inside("time")));
+    expect(changeGroups.map(headline)).toEqual([
       expect.stringContaining("result.first.enable, result.first.mode"),
       expect.stringContaining("result.second.enable, result.second.mode"),
     ]);
