@@ -168,7 +168,9 @@ function fill(items: readonly string[], separator: string, indent: string, first
   for (const [at, item] of items.entries()) {
     const isLast = at === items.length - 1;
     const own = item + (isLast ? "" : separator);
-    const isNext = line !== "" && indent.length + first.length + line.length + 1 + own.length > MAX_COLUMNS;
+    // The last item may be followed by a semicolon.
+    const columns = indent.length + first.length + line.length + 1 + own.length + (isLast ? 1 : 0);
+    const isNext = line !== "" && columns > MAX_COLUMNS;
     if (isNext) lines.push(line);
     line = line === "" || isNext ? own : `${line} ${own}`;
   }

@@ -76,6 +76,13 @@ export type E = A;
     ).toBe(line.replaceAll(/\s/g, ""));
   });
 
+  test("have room for the semicolon that ends a broken union", () => {
+    for (let length = 100; length < 125; length++) {
+      const made = lines(`type: ${"a".repeat(length - 60)} | ${"b".repeat(50)} | cccc | ${"d".repeat(60)};`);
+      expect(made.every((line) => line.length <= MAX_COLUMNS)).toBe(true);
+    }
+  });
+
   test("keep what holds brackets only in texts and comments as it is", () => {
     const text = `export interface A {\n    /** A ) that ( closes } nothing { */\n    "/a/{b}(c": {\n        d: "}";\n    };\n    e: 1;\n}\n`;
     expect(lines(text).slice(1)).toEqual([
