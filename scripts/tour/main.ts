@@ -79,8 +79,8 @@ async function tellOfVersions(): Promise<void> {
     `What a program notices when a controller goes from 5.15 to 6.2, the ${MAX_CHANGES} most important first`,
   );
   const report = await diffSnapshots(SPECS_DIR, "5.15", "6.2");
-  for (const [index, story] of report.stories.slice(0, MAX_CHANGES).entries()) {
-    say.line(`${String(index + 1).padStart(2)}. ${headline(story)}`);
+  for (const [index, group] of report.changeGroups.slice(0, MAX_CHANGES).entries()) {
+    say.line(`${String(index + 1).padStart(2)}. ${headline(group)}`);
   }
   const { counts } = report;
   say.line(`${counts.operationsRemoved} operations are gone, ${counts.operationsAdded} are new.`);

@@ -2,15 +2,8 @@ export * from "@omada-sdk/model";
 export * from "./advise/index.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
-export * from "./diff/live/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
 export { snapshotParts } from "./emit/client/parts.js";
-export {
-  checkDescriptions,
-  type DescriptionFile,
-  type Descriptions,
-  readDescriptions,
-} from "./emit/descriptions.js";
 export {
   clientExports,
   type ExportEntry,
@@ -29,6 +22,7 @@ export { ImportError } from "./files/input-error.js";
 export { groupOfFile } from "./files/pulled-folder.js";
 export { importSnapshot } from "./import/import.js";
 export type { ImportOptions } from "./import/options.js";
+export * from "./probe/index.js";
 export {
   PULL_TIMEOUT_MS,
   type Pulled,
@@ -39,6 +33,13 @@ export {
 export { PullError } from "./pull/request.js";
 export * from "./release/index.js";
 export { type Behaviour, type QuirkRow, readBehaviour } from "./specs/behaviour/ledger.js";
+export {
+  checkDescriptions,
+  type DescriptionFile,
+  type Descriptions,
+  readDescriptions,
+} from "./specs/descriptions.js";
 export { type GroupTable, readGroupTable } from "./specs/groups.js";
 export { compareIds, type Manifest, type ManifestEntry, readManifest } from "./specs/manifest.js";
 export { readSnapshot } from "./specs/snapshot.js";
+export { newerVersion } from "./specs/successors.js";

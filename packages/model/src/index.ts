@@ -1,5 +1,5 @@
 export * from "./api-model.js";
-export { byPathAndMethod, keyOfOperation, operationKey } from "./operation-key.js";
+export { byPathAndMethod, keyOfOperation, methodAndPath, operationKey } from "./operation-key.js";
 export {
   declaresResult,
   describeSchema,
@@ -8,6 +8,7 @@ export {
   responseShape,
 } from "./response.js";
 export { isSumOfFlags, refName, refTo, resolveSchema } from "./schema.js";
+export { describeType, flatten, type Kind, kindOf } from "./shape.js";
 export {
   COMBINERS,
   mapChildren,

@@ -17,3 +17,8 @@ export function byPathAndMethod(
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return a.method < b.method ? -1 : a.method > b.method ? 1 : 0;
 }
+
+/** METHOD and path of an operation as its document writes them, with the names of its path parameters. */
+export function methodAndPath({ method, path }: { method: string; path: string }): string {
+  return `${method} ${path}`;
+}

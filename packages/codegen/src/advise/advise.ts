@@ -1,20 +1,18 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import type { ApiModel } from "@omada-sdk/model";
+import { type ApiModel, methodAndPath } from "@omada-sdk/model";
 import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
-import { operationId } from "../diff/successor.js";
 import { withKnownTypes } from "../emit/known-types.js";
-import { follows } from "../release/predecessor.js";
 import { factsFor } from "../specs/behaviour/misfits.js";
 import { readKnownBehaviour } from "../specs/behaviour/read.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../specs/manifest.js";
+import { follows } from "../specs/predecessor.js";
 import { readSnapshot } from "../specs/snapshot.js";
-import { findOperation } from "./find-operation.js";
-import { judge } from "./judge.js";
 import { createMatcher } from "./match.js";
 import { openProject } from "./project.js";
 import { findUses, type Place, type Use, type Uses } from "./uses.js";
 import type { Verdict } from "./verdict.js";
+import { verdictsOf } from "./verdicts.js";
 
 export interface AdviseOptions {
   /** `tsconfig.json` or `jsconfig.json` of the project, or its folder; projects that it refers to belong to it. */
@@ -54,7 +52,7 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   const uses = [...found.declared, ...operationsByPath(found, models)];
   const used = new Set(uses.flatMap((use) => ("operation" in use ? [use.operation] : [])));
   const from = [...new Set(uses.map(({ snapshot }) => snapshot))];
-  const names = new Map(after.operations.map((operation) => [operationId(operation), operation.name]));
+  const names = new Map(after.operations.map((operation) => [methodAndPath(operation), operation.name]));
   const known = await readKnownBehaviour(specsDir);
   const facts = factsFor(known, after);
   const root = resolve(project).replace(/[^/\\]*\.json$/, "");
@@ -68,7 +66,7 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
     const typed = { before: withKnownTypes(before, known), after: withKnownTypes(after, known) };
     const bench = { ...typed, match, lost, keepsAliases, facts, names };
     for (const use of uses.filter((each) => each.snapshot === snapshot))
-      advice.push(...judge(use, bench).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
+      advice.push(...verdictsOf(use, bench).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
   }
   const importFrom = importPath(manifest, target);
   return { from, target, importFrom, operations: [...used].sort(), advice: advice.sort(inOrder) };
@@ -101,4 +99,36 @@ function inOrder(a: Advice, b: Advice): number {
   const grave = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
   if (grave !== 0) return grave;
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+}
+
+/**
+ * The operation that a request by path calls.
+ * @param path as the user's code has it: `/openapi/v1/{}/sites/{siteId}/led`, maybe with a query
+ * @returns METHOD and path; undefined when the snapshot has no such operation
+ */
+function findOperation(model: ApiModel, method: string, path: string): string | undefined {
+  const asked = segmentsOf(path.replace(/\?.*$/, ""));
+  let best: { operation: string; exact: number } | undefined;
+  for (const operation of model.operations) {
+    if (operation.method !== method) continue;
+    const exact = likeness(segmentsOf(operation.path), asked);
+    if (exact !== undefined && exact > (best?.exact ?? -1))
+      best = { operation: methodAndPath(operation), exact };
+  }
+  return best?.operation;
+}
+
+/** How many segments are the same, if the template can stand for what was asked. */
+function likeness(template: readonly string[], asked: readonly string[]): number | undefined {
+  if (template.length !== asked.length) return undefined;
+  let exact = 0;
+  for (const [at, segment] of template.entries()) {
+    if (segment === asked[at]) exact++;
+    else if (!segment.startsWith("{")) return undefined;
+  }
+  return exact;
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split("/");
 }

@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 import { snapshotOfType } from "./declared.js";
 import { namesOf } from "./keys.js";
 
@@ -8,13 +9,13 @@ import { namesOf } from "./keys.js";
  */
 export function contextOf(expression: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
   const { parent } = expression;
-  if (ts.isExpression(parent) && handsOn(parent, expression)) return contextOf(parent, checker);
-  if (ts.isCallExpression(parent)) {
+  if (compiler.isExpression(parent) && handsOn(parent, expression)) return contextOf(parent, checker);
+  if (compiler.isCallExpression(parent)) {
     const type = argumentsOfMethod(parent, expression, checker);
     if (type) return type;
   }
-  const around = ts.isObjectLiteralElementLike(parent) ? parent.parent : parent;
-  if (!ts.isObjectLiteralExpression(around) && !ts.isArrayLiteralExpression(around))
+  const around = compiler.isObjectLiteralElementLike(parent) ? parent.parent : parent;
+  if (!compiler.isObjectLiteralExpression(around) && !compiler.isArrayLiteralExpression(around))
     return checker.getContextualType(expression);
   const outer = contextOf(around, checker);
   const inner = outer && within(checker.getNonNullableType(outer), parent, expression, checker);
@@ -23,12 +24,14 @@ export function contextOf(expression: ts.Expression, checker: ts.TypeChecker): t
 
 /** Whether an expression has the value of one of its parts as it is. */
 function handsOn(whole: ts.Expression, part: ts.Node): boolean {
-  if (ts.isParenthesizedExpression(whole) || ts.isNonNullExpression(whole)) return true;
-  if (ts.isConditionalExpression(whole)) return part !== whole.condition;
-  if (!ts.isBinaryExpression(whole)) return false;
+  if (compiler.isParenthesizedExpression(whole) || compiler.isNonNullExpression(whole)) return true;
+  if (compiler.isConditionalExpression(whole)) return part !== whole.condition;
+  if (!compiler.isBinaryExpression(whole)) return false;
   const { kind } = whole.operatorToken;
-  if (kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken) return true;
-  const isLast = kind === ts.SyntaxKind.CommaToken || kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  if (kind === compiler.SyntaxKind.BarBarToken || kind === compiler.SyntaxKind.QuestionQuestionToken)
+    return true;
+  const isLast =
+    kind === compiler.SyntaxKind.CommaToken || kind === compiler.SyntaxKind.AmpersandAmpersandToken;
   return isLast && part === whole.right;
 }
 
@@ -38,9 +41,9 @@ function within(
   inner: ts.Node,
   checker: ts.TypeChecker,
 ): ts.Type | undefined {
-  if (ts.isSpreadAssignment(parent) || ts.isSpreadElement(parent)) return type;
-  if (!ts.isPropertyAssignment(parent) && !ts.isShorthandPropertyAssignment(parent))
-    return checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  if (compiler.isSpreadAssignment(parent) || compiler.isSpreadElement(parent)) return type;
+  if (!compiler.isPropertyAssignment(parent) && !compiler.isShorthandPropertyAssignment(parent))
+    return checker.getIndexTypeOfType(type, compiler.IndexKind.Number);
   const [name = ""] = namesOf(parent.name, checker);
   const member = checker.getPropertyOfType(type, name);
   return member && checker.getTypeOfSymbolAtLocation(member, inner);

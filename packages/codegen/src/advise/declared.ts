@@ -1,6 +1,7 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 
-/** What a name in somebody's code stands for, of what is generated from a snapshot. */
+/** What a name in the code of a user stands for, of what is generated from a snapshot. */
 export type Declared =
   | {
       kind: "operation";
@@ -32,7 +33,7 @@ export function declaredBy(symbol: ts.Symbol | undefined): Declared | undefined 
     if (valuesOf !== undefined) return inValues(declaration, valuesOf, group);
     const types = TYPES_FILE.exec(file)?.[1];
     if (types !== undefined) return inTypes(declaration, types);
-    if (!ts.isPropertySignature(declaration)) continue;
+    if (!compiler.isPropertySignature(declaration)) continue;
     const raw = RAW_FILE.exec(file)?.[1];
     if (raw !== undefined) return inRaw(declaration, raw);
     const client = CLIENT_FILE.exec(file)?.[1];
@@ -60,8 +61,12 @@ function ancestry(declaration: ts.Node): {
 } {
   const signatures: ts.PropertySignature[] = [];
   for (let node: ts.Node | undefined = declaration; node; node = node.parent) {
-    if (ts.isPropertySignature(node)) signatures.unshift(node);
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isVariableDeclaration(node))
+    if (compiler.isPropertySignature(node)) signatures.unshift(node);
+    if (
+      compiler.isInterfaceDeclaration(node) ||
+      compiler.isTypeAliasDeclaration(node) ||
+      compiler.isVariableDeclaration(node)
+    )
       return { signatures, top: node };
   }
   return { signatures, top: undefined };
@@ -88,7 +93,7 @@ function inRaw(declaration: ts.PropertySignature, snapshot: string): Declared | 
 
 function inTypes(declaration: ts.Declaration, snapshot: string): Declared | undefined {
   const { signatures, top } = ancestry(declaration);
-  if (!top || ts.isVariableDeclaration(top)) return undefined;
+  if (!top || compiler.isVariableDeclaration(top)) return undefined;
   if (signatures.length === 0) return { kind: "type", snapshot, name: top.name.text };
   return { kind: "field", snapshot, owner: top.name.text, chain: signatures.map(nameOf) };
 }
@@ -109,5 +114,5 @@ function operationOf(method: ts.PropertySignature): string | undefined {
 }
 
 function nameOf({ name }: ts.PropertySignature): string {
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
+  return compiler.isIdentifier(name) || compiler.isStringLiteral(name) ? name.text : name.getText();
 }

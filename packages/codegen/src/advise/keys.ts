@@ -1,9 +1,10 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 
 /** The names that a property name or a binding can stand for; none when only run time knows. */
 export function namesOf(name: ts.Node, checker: ts.TypeChecker): string[] {
-  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) return [name.text];
-  return ts.isComputedPropertyName(name) ? textsOf(checker.getTypeAtLocation(name.expression)) : [];
+  if (compiler.isIdentifier(name) || compiler.isStringLiteralLike(name)) return [name.text];
+  return compiler.isComputedPropertyName(name) ? textsOf(checker.getTypeAtLocation(name.expression)) : [];
 }
 
 /** The texts that a key can be, by its type; none when it may be any. */

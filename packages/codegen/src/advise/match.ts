@@ -1,9 +1,9 @@
-import { ABOUT_EXPORTS } from "../diff/exported/about-exports.js";
+import { ABOUT_EXPORTS } from "../diff/exports.js";
 import type { Finding } from "../diff/finding.js";
 import type { RuleId } from "../diff/rules.js";
 import type { Declared } from "./declared.js";
 
-/** Rules about a field that concern everybody who calls the operation, whether they name the field or not. */
+/** Rules about a field that concern all callers of the operation, whether they name the field or not. */
 const FOR_EVERY_CALLER: ReadonlySet<RuleId> = new Set<RuleId>([
   "parameter-added-required",
   "parameter-became-required",
@@ -34,7 +34,7 @@ export function createMatcher(findings: readonly Finding[], used: ReadonlySet<st
     .filter(({ rule, severity }) => {
       return severity === "breaking" || severity === "risky" || rule === "path-parameter-renamed";
     })
-    // Who imports the names is told; who calls the operation need not know.
+    // Importers of the names are told; callers of the operation need not know.
     .filter(({ rule }) => !ABOUT_EXPORTS.has(rule))
     // Known behaviour is told with its evidence.
     .filter(({ rule }) => rule !== "operation-refused");

@@ -1,8 +1,8 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 import { aliased } from "./by-path.js";
 import { contextOf } from "./context.js";
 import { membersOf, namesOf, textsOf } from "./keys.js";
-import { takenApart } from "./pattern.js";
 
 /** Symbols that a node names, and where the name stands. */
 export interface Mention {
@@ -14,32 +14,36 @@ export interface Mention {
 export function mentionAt(node: ts.Node, checker: ts.TypeChecker): Mention | undefined {
   const name = nameAt(node);
   if (name) return { at: name, symbols: listOf(aliased(checker.getSymbolAtLocation(name), checker)) };
-  if (ts.isElementAccessExpression(node))
+  if (compiler.isElementAccessExpression(node))
     return keyed(node.argumentExpression, checker.getTypeAtLocation(node.expression), checker);
-  if (ts.isIndexedAccessTypeNode(node))
+  if (compiler.isIndexedAccessTypeNode(node))
     return keyed(node.indexType, checker.getTypeAtLocation(node.objectType), checker);
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword)
+  if (compiler.isBinaryExpression(node) && node.operatorToken.kind === compiler.SyntaxKind.InKeyword)
     return keyed(node.left, checker.getTypeAtLocation(node.right), checker);
-  if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && !node.dotDotDotToken)
+  if (compiler.isBindingElement(node) && compiler.isObjectBindingPattern(node.parent) && !node.dotDotDotToken)
     return member(node.propertyName ?? node.name, checker.getTypeAtLocation(node.parent), checker);
-  if (ts.isObjectLiteralElementLike(node) && node.name && ts.isObjectLiteralExpression(node.parent))
+  if (
+    compiler.isObjectLiteralElementLike(node) &&
+    node.name &&
+    compiler.isObjectLiteralExpression(node.parent)
+  )
     return member(node.name, takenApart(node.parent, checker) ?? contextOf(node.parent, checker), checker);
   return undefined;
 }
 
 /** The name in a node whose symbol the compiler knows. */
 function nameAt(node: ts.Node): ts.Node | undefined {
-  if (ts.isPropertyAccessExpression(node)) return node.name;
-  if (ts.isQualifiedName(node)) return node.right;
-  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) return node.name;
-  return ts.isImportTypeNode(node) && node.qualifier && ts.isIdentifier(node.qualifier)
+  if (compiler.isPropertyAccessExpression(node)) return node.name;
+  if (compiler.isQualifiedName(node)) return node.right;
+  if (compiler.isImportSpecifier(node) || compiler.isExportSpecifier(node)) return node.name;
+  return compiler.isImportTypeNode(node) && node.qualifier && compiler.isIdentifier(node.qualifier)
     ? node.qualifier
     : undefined;
 }
 
 /** A key whose type tells what it is. Generated lists have no named members: numbers are no keys of ours. */
 function keyed(key: ts.Node, type: ts.Type, checker: ts.TypeChecker): Mention | undefined {
-  if (ts.isPrivateIdentifier(key)) return undefined;
+  if (compiler.isPrivateIdentifier(key)) return undefined;
   return { at: key, symbols: membersOf(type, textsOf(checker.getTypeAtLocation(key)), checker) };
 }
 
@@ -49,4 +53,35 @@ function member(at: ts.Node, type: ts.Type | undefined, checker: ts.TypeChecker)
 
 function listOf<T>(value: T | undefined): T[] {
   return value === undefined ? [] : [value];
+}
+
+/**
+ * The type that a literal takes apart when it stands where something is assigned to, as in `({ name } = row)`;
+ * undefined for literals that make a value.
+ */
+function takenApart(pattern: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
+  const { parent } = pattern;
+  if (isAssignmentTo(pattern, parent))
+    // Inside of another pattern, what is on the right is only the default.
+    return takenApart(parent, checker) ?? checker.getTypeAtLocation(parent.right);
+  if (compiler.isForOfStatement(parent) && parent.initializer === pattern)
+    return rowOf(checker.getTypeAtLocation(parent.expression), checker);
+  if (compiler.isArrayLiteralExpression(parent)) return rowOf(takenApart(parent, checker), checker);
+  if (!compiler.isPropertyAssignment(parent)) return undefined;
+  const outer = takenApart(parent.parent, checker);
+  const [member] = membersOf(outer, namesOf(parent.name, checker), checker);
+  return member && checker.getTypeOfSymbolAtLocation(member, pattern);
+}
+
+function isAssignmentTo(pattern: ts.Expression, parent: ts.Node): parent is ts.BinaryExpression {
+  return (
+    compiler.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === compiler.SyntaxKind.EqualsToken &&
+    parent.left === pattern &&
+    (compiler.isObjectLiteralExpression(pattern) || compiler.isArrayLiteralExpression(pattern))
+  );
+}
+
+function rowOf(list: ts.Type | undefined, checker: ts.TypeChecker): ts.Type | undefined {
+  return list && checker.getIndexTypeOfType(list, compiler.IndexKind.Number);
 }

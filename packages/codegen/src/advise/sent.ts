@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 import { contextOf } from "./context.js";
 import { type Declared, declaredBy } from "./declared.js";
 import { partsOf } from "./keys.js";
@@ -11,7 +12,7 @@ export interface Sent {
 }
 
 /** How deep into a value fields are looked for; types that are made anew at every level would have no end. */
-const DEEPEST = 12;
+const MAX_DEPTH = 12;
 
 /** One look into a value. */
 interface Look {
@@ -24,7 +25,7 @@ interface Look {
 
 /**
  * The fields of a value that is not written where it goes to: of a variable, of what a call gives, of a spread. The
- * compiler lets such a value have fields that nobody asks for.
+ * compiler lets such a value have fields that were not asked for.
  */
 export function sentBy(node: ts.Node, checker: ts.TypeChecker): Sent[] {
   if (!isReference(node) || isNameOrCallee(node)) return [];
@@ -34,26 +35,26 @@ export function sentBy(node: ts.Node, checker: ts.TypeChecker): Sent[] {
 
 function isReference(node: ts.Node): node is ts.Expression {
   return (
-    ts.isIdentifier(node) ||
-    ts.isPropertyAccessExpression(node) ||
-    ts.isElementAccessExpression(node) ||
-    ts.isCallExpression(node) ||
-    ts.isNewExpression(node) ||
-    ts.isAwaitExpression(node)
+    compiler.isIdentifier(node) ||
+    compiler.isPropertyAccessExpression(node) ||
+    compiler.isElementAccessExpression(node) ||
+    compiler.isCallExpression(node) ||
+    compiler.isNewExpression(node) ||
+    compiler.isAwaitExpression(node)
   );
 }
 
 function isNameOrCallee(node: ts.Expression): boolean {
   const { parent } = node;
-  if (ts.isShorthandPropertyAssignment(parent)) return false;
-  if (ts.isCallOrNewExpression(parent)) return parent.expression === node;
+  if (compiler.isShorthandPropertyAssignment(parent)) return false;
+  if (compiler.isCallOrNewExpression(parent)) return parent.expression === node;
   return (
     ("name" in parent && parent.name === node) || ("propertyName" in parent && parent.propertyName === node)
   );
 }
 
 function typeOf(node: ts.Expression, checker: ts.TypeChecker): ts.Type {
-  const value = ts.isShorthandPropertyAssignment(node.parent)
+  const value = compiler.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
     : undefined;
   return value ? checker.getTypeOfSymbolAtLocation(value, node) : checker.getTypeAtLocation(node);
@@ -62,7 +63,7 @@ function typeOf(node: ts.Expression, checker: ts.TypeChecker): ts.Type {
 function shared(type: ts.Type, wanted: ts.Type, look: Look, depth: number): Sent[] {
   const { checker, seen } = look;
   const before = seen.get(type) ?? new Set();
-  if (type === wanted || before.has(wanted) || depth > DEEPEST) return [];
+  if (type === wanted || before.has(wanted) || depth > MAX_DEPTH) return [];
   seen.set(type, before.add(wanted));
   const asked = partsOf(wanted, checker).filter(hasFields);
   return partsOf(type, checker)
@@ -72,8 +73,8 @@ function shared(type: ts.Type, wanted: ts.Type, look: Look, depth: number): Sent
 
 function sharedFields(type: ts.Type, wanted: ts.Type, look: Look, depth: number): Sent[] {
   const { checker } = look;
-  const row = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
-  const wantedRow = checker.getIndexTypeOfType(wanted, ts.IndexKind.Number);
+  const row = checker.getIndexTypeOfType(type, compiler.IndexKind.Number);
+  const wantedRow = checker.getIndexTypeOfType(wanted, compiler.IndexKind.Number);
   if (row && wantedRow) return shared(row, wantedRow, look, depth + 1);
   return checker.getPropertiesOfType(type).flatMap((symbol) => sharedField(symbol, wanted, look, depth));
 }
@@ -81,11 +82,11 @@ function sharedFields(type: ts.Type, wanted: ts.Type, look: Look, depth: number)
 function sharedField(symbol: ts.Symbol, owner: ts.Type, look: Look, depth: number): Sent[] {
   const { checker, at } = look;
   const type = checker.getTypeOfSymbolAtLocation(symbol, at);
-  if (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Never)) return [];
+  if (type.flags & (compiler.TypeFlags.Undefined | compiler.TypeFlags.Never)) return [];
   const field = checker.getPropertyOfType(owner, symbol.name);
   const wanted = field
     ? checker.getTypeOfSymbolAtLocation(field, at)
-    : checker.getIndexTypeOfType(owner, ts.IndexKind.String);
+    : checker.getIndexTypeOfType(owner, compiler.IndexKind.String);
   const inside = wanted ? shared(type, wanted, look, depth + 1) : [];
   // What has the field from the same declaration was found where it was written as such.
   const isOther = symbol.declarations?.[0] !== field?.declarations?.[0];
@@ -96,6 +97,7 @@ function sharedField(symbol: ts.Symbol, owner: ts.Type, look: Look, depth: numbe
 /** Texts and numbers have members too, and functions; none of them is sent. */
 function hasFields(type: ts.Type): boolean {
   const isObject =
-    type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.TypeParameter);
+    type.flags &
+    (compiler.TypeFlags.Object | compiler.TypeFlags.Intersection | compiler.TypeFlags.TypeParameter);
   return isObject !== 0 && type.getCallSignatures().length === 0;
 }

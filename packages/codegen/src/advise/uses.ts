@@ -1,10 +1,10 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "../compiler.js";
 import { actionByPath, calledByPath, type PathUse } from "./by-path.js";
 import { type Declared, declaredBy } from "./declared.js";
 import { mentionAt } from "./mentions.js";
 import { ownFiles } from "./project.js";
 import { sentBy } from "./sent.js";
-import { refuseUnresolved } from "./unresolved.js";
 
 /** Where something stands; line and column count from 1. */
 export interface Place {
@@ -13,7 +13,7 @@ export interface Place {
   column: number;
 }
 
-/** A place in somebody's code that names something of a snapshot, or gives a value that has a field of it. */
+/** A place in the code of a user that names something of a snapshot, or gives a value that has a field of it. */
 export type Use = Declared &
   Place & { /** What the value is itself, if that is of a snapshot. */ origin?: Declared };
 
@@ -44,7 +44,7 @@ export function findUses(programs: Iterable<ts.Program>): Uses {
       const path = pathAt(node, checker);
       if (path) byPath.push({ ...path, ...placeOf(node) });
       for (const comment of isComment ? [] : commentsAt(node)) visit(comment, true);
-      ts.forEachChild(node, (child) => visit(child, isComment));
+      compiler.forEachChild(node, (child) => visit(child, isComment));
     };
     for (const file of own) visit(file);
     snapshots.push(...importedSnapshots(program));
@@ -55,7 +55,7 @@ export function findUses(programs: Iterable<ts.Program>): Uses {
 /** In JavaScript, types stand in comments. */
 function commentsAt(node: ts.Node): ts.Node[] {
   const file = node.getSourceFile();
-  return /\.[cm]?jsx?$/.test(file.fileName) ? node.getChildren(file).filter(ts.isJSDoc) : [];
+  return /\.[cm]?jsx?$/.test(file.fileName) ? node.getChildren(file).filter(compiler.isJSDoc) : [];
 }
 
 function namedAt(node: ts.Node, checker: ts.TypeChecker): Use[] {
@@ -66,11 +66,11 @@ function namedAt(node: ts.Node, checker: ts.TypeChecker): Use[] {
   });
 }
 
-/** Fields are told where somebody wrote them, otherwise where the value goes to. */
+/** Fields are reported where the code writes them, otherwise where the value goes to. */
 function sentAt(node: ts.Node, checker: ts.TypeChecker, own: ReadonlySet<ts.SourceFile>): Use[] {
   return sentBy(node, checker).flatMap(({ declared, symbol }) => {
     const written = (symbol.declarations ?? []).filter((each) => own.has(each.getSourceFile()));
-    const places = written.map((each) => placeOf(ts.getNameOfDeclaration(each) ?? each));
+    const places = written.map((each) => placeOf(compiler.getNameOfDeclaration(each) ?? each));
     const origin = declaredBy(symbol);
     return (written.length > 0 ? places : [placeOf(node)]).map((place) => ({
       ...declared,
@@ -81,8 +81,8 @@ function sentAt(node: ts.Node, checker: ts.TypeChecker, own: ReadonlySet<ts.Sour
 }
 
 function pathAt(node: ts.Node, checker: ts.TypeChecker): PathUse | undefined {
-  if (ts.isCallExpression(node)) return calledByPath(node, checker);
-  return ts.isObjectLiteralExpression(node) ? actionByPath(node, checker) : undefined;
+  if (compiler.isCallExpression(node)) return calledByPath(node, checker);
+  return compiler.isObjectLiteralExpression(node) ? actionByPath(node, checker) : undefined;
 }
 
 function importedSnapshots(program: ts.Program): string[] {
@@ -101,4 +101,24 @@ function placeOf(node: ts.Node): Place {
 /** A field can be reached on several ways, and a file be part of several projects. */
 function unique<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** Throws where a module of ours is named that is not installed: nothing could be told of its uses. */
+function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
+  if (!compiler.isStringLiteral(node) || !node.text.startsWith("@omada-sdk/") || !isModuleName(node)) return;
+  if (checker.getSymbolAtLocation(node)) return;
+  const file = node.getSourceFile();
+  const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+  throw new Error(
+    `cannot resolve ${node.text}, which ${file.fileName}:${line + 1} imports; install the packages of the project first, ` +
+      'and have "moduleResolution" be "nodenext" or "bundler"',
+  );
+}
+
+function isModuleName(text: ts.StringLiteral): boolean {
+  const { parent } = text;
+  if (compiler.isImportDeclaration(parent) || compiler.isExportDeclaration(parent)) return true;
+  if (compiler.isExternalModuleReference(parent) || compiler.isJSDocImportTag(parent)) return true;
+  if (compiler.isCallExpression(parent)) return parent.expression.kind === compiler.SyntaxKind.ImportKeyword;
+  return compiler.isLiteralTypeNode(parent) && compiler.isImportTypeNode(parent.parent);
 }

@@ -1,4 +1,8 @@
+import type { ApiModel } from "@omada-sdk/model";
 import type { Severity } from "../diff/rules.js";
+import type { LostName } from "../exported/lost-names.js";
+import type { KnownFact } from "../specs/behaviour/facts.js";
+import type { Matcher } from "./match.js";
 
 /** What an upgrade means for something that a project uses. */
 export interface Verdict {
@@ -14,4 +18,20 @@ export interface Verdict {
   message: string;
   /** What to do about it. */
   remedy: string;
+}
+
+/** What uses of one snapshot are judged by. */
+export interface Bench {
+  /** The models as clients were generated from them. */
+  before: ApiModel;
+  after: ApiModel;
+  match: Matcher;
+  /** Names that are not exported any more. */
+  lost: readonly LostName[];
+  /** Whether the newer snapshot keeps aliases for some of them. */
+  keepsAliases: boolean;
+  /** What is known of the controllers to go to. */
+  facts: readonly KnownFact[];
+  /** Names of the operations of the newer snapshot, by METHOD and path. */
+  names: ReadonlyMap<string, string>;
 }

@@ -32,11 +32,11 @@ function diffMeasure(
   direction: Direction,
   lost: Lost,
 ): Difference[] {
-  const verdicts = ([0, 1] as const).map((end) =>
-    judge(endOf(before, measure, end), endOf(after, measure, end), end === 0 ? 1 : -1, lost),
+  const outcomes = ([0, 1] as const).map((end) =>
+    diffBound(endOf(before, measure, end), endOf(after, measure, end), end === 0 ? 1 : -1, lost),
   );
-  const found = verdicts.filter((verdict) => verdict !== undefined);
-  const loss = found.find((verdict) => typeof verdict === "object");
+  const found = outcomes.filter((outcome) => outcome !== undefined);
+  const loss = found.find((outcome) => typeof outcome === "object");
   const word = (["narrowed", "introduced", "widened"] as const).find((each) => found.includes(each));
   if (word === undefined) return loss ? [loss] : [];
   return [
@@ -48,7 +48,7 @@ function diffMeasure(
   ];
 }
 
-function judge(
+function diffBound(
   before: End | undefined,
   after: End | undefined,
   inward: 1 | -1,

@@ -1,21 +1,23 @@
-import type { ApiModel, Operation } from "@omada-sdk/model";
+import { type ApiModel, methodAndPath, type Operation, operationKey } from "@omada-sdk/model";
+import { pairOperations, withOldPathNames } from "../exported/counterparts.js";
+import { type LostName, lostNames } from "../exported/lost-names.js";
+import { newerVersion } from "../specs/successors.js";
 import { diffBody, diffResponse } from "./exchange.js";
-import { exportChanges } from "./exported/changes.js";
-import { type LostName, lostNames } from "./exported/lost-names.js";
+import { exportChanges } from "./exports.js";
 import { createFieldDiffer, type FieldDiffer } from "./fields.js";
 import {
   type Change,
   type Difference,
   type Finding,
   isNotComparable,
+  linkBack,
   type NotComparable,
 } from "./finding.js";
-import { linkBack } from "./links.js";
 import { type Lost, lossesOf } from "./lost.js";
 import { diffHead } from "./operation.js";
-import { diffParameters, pathParameters } from "./parameters.js";
+import { diffParameters } from "./parameters.js";
 import { RULES } from "./rules.js";
-import { anonymousId, newerVersion, operationId, suggestSuccessor } from "./successor.js";
+import { suggestSuccessor } from "./successor.js";
 
 export interface DiffOptions {
   /** Keywords that the older snapshot has lost (`source.lost` of its manifest entry). */
@@ -60,12 +62,9 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
     after: lossesOf(after, options.lostAfter),
   };
   const models = { before, after };
-  const counterparts = new Map<string, Set<string>>();
-  const diffFields = createFieldDiffer(before.schemas, after.schemas, lost, (name, other) => {
-    counterparts.set(name, (counterparts.get(name) ?? new Set()).add(other));
-  });
-  const partners = pair(before, after);
-  const old = new Set(before.operations.map(anonymousId));
+  const diffFields = createFieldDiffer(before.schemas, after.schemas, lost);
+  const partners = pairOperations(before, after);
+  const old = new Set(before.operations.map(({ method, path }) => operationKey(method, path)));
   const isOtherKind = before.flavour !== after.flavour;
   const matched = new Set(partners.values());
   const findings: Finding[] = [];
@@ -80,11 +79,11 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
     }
     for (const difference of diffOperation(operation, partner, models, lost, diffFields)) {
       if (isNotComparable(difference)) {
-        unjudged.push({ ...difference, operation: operationId(operation) });
+        unjudged.push({ ...difference, operation: methodAndPath(operation) });
       } else findings.push(finding(operation, difference, after));
     }
     const newer = newerVersion(operation, after);
-    if (newer && !partner.deprecated && !old.has(anonymousId(newer)))
+    if (newer && !partner.deprecated && !old.has(operationKey(newer.method, newer.path)))
       findings.push(finding(operation, { rule: "operation-superseded" }, after));
   }
   for (const operation of after.operations) {
@@ -93,7 +92,7 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
       finding(operation, { rule: isOtherKind ? "operation-only-offered" : "operation-added" }, after),
     );
   }
-  const gone = lostNames(before, after, counterparts);
+  const gone = lostNames(before, after);
   for (const [operation, change] of exportChanges(gone, before, options.follows ?? !isOtherKind))
     findings.push(finding(operation, change, after));
   const notComparable: Record<string, number> = {};
@@ -116,39 +115,10 @@ function diffOperation(
 ): Difference[] {
   return [
     ...diffHead(before, after, lost),
-    ...diffParameters(before, { ...after, parameters: renamed(before, after) }, lost, diffFields),
+    ...diffParameters(before, withOldPathNames(before, after), lost, diffFields),
     ...diffBody(before, after, lost, diffFields),
     ...diffResponse(before, after, models, diffFields),
   ];
-}
-
-/** Path parameters of the newer operation under the names the older one gives them: that is told only once. */
-function renamed(before: Operation, after: Operation): Operation["parameters"] {
-  if (before.path === after.path) return after.parameters;
-  const now = pathParameters(after.path);
-  const was = pathParameters(before.path);
-  return after.parameters.map((parameter) => {
-    const at = parameter.in === "path" ? now.indexOf(parameter.name) : -1;
-    return at < 0 ? parameter : { ...parameter, name: was[at] ?? parameter.name };
-  });
-}
-
-/** Operations of both snapshots: by exact path, then by the path without the names of its parameters. */
-function pair(before: ApiModel, after: ApiModel): Map<Operation, Operation> {
-  const partners = new Map<Operation, Operation>();
-  const exact = new Map(after.operations.map((operation) => [operationId(operation), operation]));
-  const old = new Set(before.operations.map(operationId));
-  const loose = new Map(
-    after.operations
-      .filter((operation) => !old.has(operationId(operation)))
-      .map((operation) => [anonymousId(operation), operation]),
-  );
-  for (const operation of before.operations) {
-    const same = exact.get(operationId(operation)) ?? loose.get(anonymousId(operation));
-    if (same && !exact.has(operationId(operation))) loose.delete(anonymousId(operation));
-    if (same) partners.set(operation, same);
-  }
-  return partners;
 }
 
 const WITH_SUCCESSOR = [
@@ -163,7 +133,7 @@ function finding(operation: Operation, change: Change, after: ApiModel): Finding
   return {
     rule: change.rule,
     severity: RULES[change.rule].severity,
-    operation: operationId(operation),
+    operation: methodAndPath(operation),
     name: operation.name,
     group: operation.group,
     tag: operation.tag,
@@ -171,6 +141,6 @@ function finding(operation: Operation, change: Change, after: ApiModel): Finding
     ...(change.before === undefined ? {} : { before: change.before }),
     ...(change.after === undefined ? {} : { after: change.after }),
     ...(change.owner === undefined ? {} : { owner: change.owner }),
-    ...(successor ? { successor: operationId(successor) } : {}),
+    ...(successor ? { successor: methodAndPath(successor) } : {}),
   };
 }

@@ -1,14 +1,14 @@
 import {
   type ApiModel,
+  describeType,
   type Operation,
   type ResponseShape,
   responseShape,
-  type Schema,
 } from "@omada-sdk/model";
+import { listItems } from "../exported/counterparts.js";
 import type { FieldDiffer } from "./fields.js";
 import type { Difference } from "./finding.js";
 import type { Lost } from "./lost.js";
-import { describeType, flatten, kindOf } from "./shape.js";
 
 const MULTIPART = "multipart";
 
@@ -70,7 +70,7 @@ export function diffResponse(
   if (left.kind !== right.kind) {
     const [page, other, model] =
       left.kind === "page" ? [left, right, models.after] : [right, left, models.before];
-    const rows = rowsOf(other.schema, model);
+    const rows = listItems(other.schema, model);
     if (page.kind === "page" && rows) {
       const wasPage = left.kind === "page";
       const inner = wasPage ? diffFields(page.row, rows, "response") : diffFields(rows, page.row, "response");
@@ -90,11 +90,6 @@ export function diffResponse(
 
 function word(shape: ResponseShape, model: ApiModel): string {
   return describeType(model.schemas, shape.kind === "none" ? {} : shape.schema);
-}
-
-function rowsOf(schema: Schema, model: ApiModel): Schema | undefined {
-  const flat = flatten(model.schemas, schema);
-  return kindOf(flat) === "array" ? flat.items : undefined;
 }
 
 /** Every media type that a body may come in, sorted. */

@@ -1,11 +1,8 @@
-import { refName, type Schema } from "@omada-sdk/model";
+import { describeType, flatten, type Kind, kindOf, refName, type Schema } from "@omada-sdk/model";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
 import { explainedByLoss, type Lost, TYPES } from "./lost.js";
-import { pairCheapest } from "./pairing.js";
-import { diffPresence, memberOf } from "./presence.js";
-import { diffReplaced } from "./replaced.js";
-import { describeType, flatten, type Kind, kindOf } from "./shape.js";
+import { diffPresence, diffReplaced, memberOf, pairCheapest } from "./members.js";
 import { diffTexts } from "./texts.js";
 import { diffValues } from "./values.js";
 
@@ -22,23 +19,13 @@ interface Visit {
 
 const OUTSIDE = Number.POSITIVE_INFINITY;
 
-/**
- * A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered.
- * @param onPair told the names of schemas that stand at the same place
- */
-export function createFieldDiffer(
-  before: Schemas,
-  after: Schemas,
-  lost: Lost,
-  onPair: (before: string, after: string) => void = () => undefined,
-): FieldDiffer {
+/** A differ over the schemas of two snapshots. Pairs are compared once; a pair inside itself is not entered. */
+export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): FieldDiffer {
   const done = new Map<Direction, Map<Schema, Map<Schema, Difference[]>>>();
   const sides = { before, after, lost };
   const open: { before: Schema; after: Schema }[] = [];
 
   function visit(left: Schema, right: Schema, direction: Direction, owner?: string): Visit {
-    const names = [nameOf(left), nameOf(right)] as const;
-    if (names[0] !== undefined && names[1] !== undefined) onPair(names[0], names[1]);
     const a = flatten(before, left);
     const b = flatten(after, right);
     const kinds = [kindOf(a), kindOf(b)] as const;
@@ -109,9 +96,9 @@ export function createFieldDiffer(
       };
     }
     const pairs = pairCheapest(left, right, (part, other) => {
-      const verdict = visit(part, other, direction, owner);
+      const result = visit(part, other, direction, owner);
       const isOther = kindOf(flatten(before, part)) !== kindOf(flatten(after, other));
-      return { cost: isOther ? OUTSIDE : verdict.differences.length, verdict };
+      return { cost: isOther ? OUTSIDE : result.differences.length, result };
     });
     return join(pairs);
   }

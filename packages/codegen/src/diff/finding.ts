@@ -45,3 +45,47 @@ export type Difference = Change | NotComparable;
 export function isNotComparable(difference: Difference): difference is NotComparable {
   return "lost" in difference;
 }
+
+/** Adds to every added operation which older one it takes the place of: the way back from `successor`. */
+export function linkBack(findings: readonly Finding[]): Finding[] {
+  const older = new Map<string, string>();
+  for (const { operation, successor } of findings) {
+    if (successor !== undefined && !older.has(successor)) older.set(successor, operation);
+  }
+  return findings.map((finding) => {
+    const predecessor = isAddition(finding) ? older.get(finding.operation) : undefined;
+    return predecessor === undefined ? finding : { ...finding, predecessor };
+  });
+}
+
+/** Whether a finding stands for an operation that only the newer snapshot has. */
+export function isAddition({ rule }: Pick<Finding, "rule">): boolean {
+  return rule === "operation-added" || rule === "operation-only-offered";
+}
+
+/** Whether a finding stands for an operation that only the older snapshot has. */
+export function isRemoval({ rule }: Pick<Finding, "rule">): boolean {
+  return rule === "operation-removed" || rule === "operation-not-offered";
+}
+
+/** Findings that tell the same: one field in forty operations, all fields that one resource lost, and so on. */
+export interface ChangeGroup {
+  /** The rule; two if a field changed alike in requests and answers. */
+  rules: RuleId[];
+  severity: Severity;
+  /** `METHOD path` of every operation it touches, in order. */
+  operations: string[];
+  /** Stable names of these operations, `tag.method`. */
+  names: string[];
+  tags: string[];
+  /** Paths or, if several fields changed, their names. */
+  fields: string[];
+  /** Findings it stands for. */
+  count: number;
+  before?: string;
+  after?: string;
+  /** The schemas that it is about, where another group would be told in the same words. */
+  of?: string[];
+  /** Old operation to the one to use instead. */
+  successors: Record<string, string>;
+}

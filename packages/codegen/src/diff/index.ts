@@ -1,13 +1,13 @@
+export type { LostName } from "../exported/lost-names.js";
 export { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 export { factsAbout, type KnownFact, type KnownKind } from "../specs/behaviour/facts.js";
 export { factsFor } from "../specs/behaviour/misfits.js";
 export { readKnownBehaviour } from "../specs/behaviour/read.js";
+export { mostImportant } from "./change-groups.js";
 export { compareModels, type DiffOptions, diffModels, type ModelDiff, type Unjudged } from "./diff-models.js";
-export type { LostName } from "./exported/lost-names.js";
-export type { Finding } from "./finding.js";
-export { DIFF_FORMATS } from "./format/formats.js";
+export type { ChangeGroup, Finding } from "./finding.js";
+export { DIFF_FORMATS, formatJson } from "./format/formats.js";
 export { formatHtml } from "./format/html.js";
-export { formatJson } from "./format/json.js";
 export type { FormatOptions } from "./format/lines.js";
 export { formatMarkdown } from "./format/markdown.js";
 export { formatRules } from "./format/rules.js";
@@ -23,6 +23,4 @@ export {
 } from "./report.js";
 export { RULES, type Rule, type RuleId, SEVERITIES, type Severity } from "./rules.js";
 export { diffSnapshots } from "./snapshots.js";
-export { mostImportant } from "./stories.js";
-export type { Story } from "./story.js";
-export { newerVersion, suggestSuccessor } from "./successor.js";
+export { suggestSuccessor } from "./successor.js";

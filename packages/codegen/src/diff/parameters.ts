@@ -28,11 +28,6 @@ export function diffParameters(
   ];
 }
 
-/** Names of the parameters in a path, in order. */
-export function pathParameters(path: string): string[] {
-  return [...path.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? "");
-}
-
 /** Whether one side has its query parameters folded into the text of an object. */
 export function isFolded(before: Operation, after: Operation, lost: Lost): boolean {
   const folds = (from: Operation, into: Operation): boolean => {

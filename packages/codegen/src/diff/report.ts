@@ -1,14 +1,11 @@
-import type { ApiModel } from "@omada-sdk/model";
+import { type ApiModel, methodAndPath } from "@omada-sdk/model";
+import type { LostName } from "../exported/lost-names.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
-import { factsFor } from "../specs/behaviour/misfits.js";
+import { factsFor, operationOf } from "../specs/behaviour/misfits.js";
+import { changeGroupsOf } from "./change-groups.js";
 import { compareModels, type DiffOptions } from "./diff-models.js";
-import type { LostName } from "./exported/lost-names.js";
-import type { Finding } from "./finding.js";
-import { newRefusals } from "./known/refusals.js";
-import { isAddition, isRemoval } from "./links.js";
-import { SEVERITIES, type Severity } from "./rules.js";
-import { storiesOf } from "./stories.js";
-import type { Story } from "./story.js";
+import { type ChangeGroup, type Finding, isAddition, isRemoval } from "./finding.js";
+import { RULES, SEVERITIES, type Severity } from "./rules.js";
 import { weightOf } from "./weights.js";
 
 export type SeverityCounts = Record<Severity, number>;
@@ -40,8 +37,8 @@ export interface DiffReport {
   before: ComparedSnapshot;
   after: ComparedSnapshot;
   counts: SeverityCounts & { operationsAdded: number; operationsRemoved: number; common: number };
-  /** Every story, the most important first; formats show ten of them unless asked for all. */
-  stories: Story[];
+  /** Every group of changes, the most important first; formats show ten of them unless asked for all. */
+  changeGroups: ChangeGroup[];
   /** Operations that are gone, going or superseded, with the one to use instead; the most used first. */
   successors: Successor[];
   tags: TagSummary[];
@@ -72,7 +69,7 @@ export function diffReport(before: ApiModel, after: ApiModel, options: ReportOpt
     before: headOf(before, options.captured?.before),
     after: headOf(after, options.captured?.after),
     counts: { ...bySeverity(findings), ...operationCounts(findings), common },
-    stories: storiesOf(findings),
+    changeGroups: changeGroupsOf(findings),
     successors: successorsOf(findings),
     tags: byTag(findings),
     notComparable: {
@@ -128,4 +125,25 @@ function byTag(findings: readonly Finding[]): TagSummary[] {
   return [...tags]
     .map(([tag, members]) => ({ tag, ...bySeverity(members), ...operationCounts(members) }))
     .sort((a, b) => b.breaking - a.breaking || b.risky - a.risky || (a.tag < b.tag ? -1 : 1));
+}
+
+/** Operations that controllers of the newer snapshot refuse, and those of the older one did not. */
+function newRefusals(before: ApiModel, after: ApiModel, known: readonly KnownFact[]): Finding[] {
+  const refusedBefore = new Set(factsFor(known, before));
+  const rule = "operation-refused";
+  return factsFor(known, after).flatMap((fact) => {
+    const { kind, really, remedy } = fact;
+    const operation = operationOf(fact.operation, after);
+    const isNew = kind === "refused" && operationOf(fact.operation, before) && !refusedBefore.has(fact);
+    if (!operation || !isNew) return [];
+    const { name, group, tag } = operation;
+    const key = methodAndPath(operation);
+    return [
+      {
+        ...({ rule, severity: RULES[rule].severity, operation: key, name, group, tag } as const),
+        ...(really.errorCode === undefined ? {} : { after: String(really.errorCode) }),
+        ...(remedy.use === undefined ? {} : { successor: remedy.use }),
+      },
+    ];
+  });
 }

@@ -1,5 +1,5 @@
 /**
- * What a change means for somebody who uses the typed client: `breaking` code stops compiling or calls start to
+ * What a change means for users of the typed client: `breaking` code stops compiling or calls start to
  * fail; `risky` code still compiles and may behave differently; `additive` there is more than before;
  * `editorial` nothing to do.
  */
@@ -53,7 +53,7 @@ const OPERATION_RULES = {
   "group-moved": rule("breaking", "moved to another group", "types are imported from another subpath"),
   "tag-moved": rule("editorial", "moved to another tag", "method names are locked and stay as they are"),
   "permissions-changed": rule("risky", "permissions changed", "the client application may lack the new one"),
-  "permissions-widened": rule("additive", "permissions widened", "whoever was allowed to call it still is"),
+  "permissions-widened": rule("additive", "permissions widened", "all who were allowed to call it still are"),
   "authorization-code-only-set": rule(
     "breaking",
     "needs authorization code",

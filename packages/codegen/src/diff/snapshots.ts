@@ -1,6 +1,6 @@
-import { follows } from "../release/predecessor.js";
 import { readKnownBehaviour } from "../specs/behaviour/read.js";
 import { entryOf, readManifest } from "../specs/manifest.js";
+import { follows } from "../specs/predecessor.js";
 import { readSnapshot } from "../specs/snapshot.js";
 import { type DiffReport, diffReport } from "./report.js";
 

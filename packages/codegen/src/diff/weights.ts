@@ -33,7 +33,7 @@ const RULE_WEIGHTS: Partial<Record<RuleId, number>> = {
   "request-property-added-required": 2,
   "parameter-added-required": 2,
   "permissions-changed": 0.5,
-  // These concern who imports types or named constants.
+  // These concern programs that import types or named constants.
   "request-value-relabelled": 0.2,
   "response-value-relabelled": 0.2,
   "request-value-label-removed": 0.2,

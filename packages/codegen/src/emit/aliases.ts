@@ -1,4 +1,4 @@
-import type { Alias } from "../release/aliases.js";
+import type { Alias } from "../exported/aliases.js";
 
 const doc = (successor: string): string =>
   `/** @deprecated Use \`${successor}\`; gone with the next controller line. */\n`;

@@ -1,5 +1,5 @@
 import { banner } from "../banner.js";
-import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "./error-codes.js";
+import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "../specs/error-codes.js";
 
 /**
  * The tables of error codes by package. Core has those people meet, all others in a file of their own, which is loaded
@@ -45,7 +45,7 @@ function tokenCodes(codes: readonly CodeRow[]): string {
     token === undefined ? [] : [`  [${code}]: ${JSON.stringify(token === true ? [name] : [name, token])},\n`],
   );
   const type = "Readonly<Record<number, readonly [codeName: string, hint?: string]>>";
-  return `/** Short names of the error codes a request for a token can answer, with a likely cause where there is one worth telling. */\nexport const CODES: ${type} = {\n${rows.join("")}};\n`;
+  return `/** Short names of the error codes that a request for a token can answer, some with a likely cause. */\nexport const CODES: ${type} = {\n${rows.join("")}};\n`;
 }
 
 function messages(codes: readonly CodeRow[]): string {

@@ -1,30 +1,31 @@
 import { join } from "node:path";
 import { type ApiModel, toBundle } from "@omada-sdk/model";
+import { loadAvailability } from "../availability/load.js";
+import { availabilityOf, type Lack, lacksOf } from "../availability/of-model.js";
 import { banner } from "../banner.js";
+import { type Alias, aliasesFor } from "../exported/aliases.js";
 import { writeFolder, writeIfDifferent } from "../files/write.js";
-import { type Alias, aliasesFor } from "../release/aliases.js";
-import { loadAvailability } from "../release/availability/load.js";
-import { availabilityOf, type Lack, lacksOf } from "../release/availability/of-model.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
 import { readBehaviour } from "../specs/behaviour/ledger.js";
 import { readKnownBehaviour, requireFit } from "../specs/behaviour/read.js";
+import { type Descriptions, NOTHING_WRITTEN, readDescriptions } from "../specs/descriptions.js";
+import { type CodeRow, readErrorCodes } from "../specs/error-codes.js";
 import { type GroupTable, readGroupTable } from "../specs/groups.js";
 import { entryOf, type Manifest, type ManifestEntry, readManifest } from "../specs/manifest.js";
 import { withSharedResults } from "../specs/shared-results.js";
 import { readSnapshot } from "../specs/snapshot.js";
+import { readSuccessors, type Successors, successorsOf } from "../specs/successors.js";
 import { behaviourTables } from "./behaviour-tables.js";
 import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { codeTables } from "./code-tables.js";
-import { type Descriptions, NOTHING_WRITTEN, readDescriptions } from "./descriptions.js";
-import { type CodeRow, readErrorCodes } from "./error-codes.js";
+import { formatDeclarations } from "./format.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
 import { withListTypes } from "./list-types.js";
 import { manifestTables } from "./manifest-tables.js";
 import { forCallers } from "./read-only.js";
-import { readSuccessors, type Successors, successorsOf } from "./successors.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -76,17 +77,16 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     behaviour ? behaviourTables(behaviour, facts, manifest) : new Map(),
   ];
   const descriptions = await readDescriptions(specsDir, table);
+  const read = snapshotReader(specsDir, manifest);
   const results: Generated[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
-    const model = await readWithSharedResults(specsDir, entry);
+    const model = await read(entry.id);
     requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const lacks = lacksOf(everywhere, manifest.snapshots, model);
-    const aliases = await aliasesFor(manifest, model, (id) => {
-      return readWithSharedResults(specsDir, entryOf(manifest, id));
-    });
+    const aliases = await aliasesFor(manifest, model, read);
     const ledgers = { successors, codes };
     const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, ledgers, aliases);
     const { refused, answers } = knownBehaviour(model, facts);
@@ -116,13 +116,23 @@ function joined(
   return folders;
 }
 
-/** A snapshot with the results that it takes from others. */
-async function readWithSharedResults(specsDir: string, entry: ManifestEntry): Promise<ApiModel> {
-  const model = await readSnapshot(specsDir, entry.id);
-  const shared = entry.sharedResults ?? {};
-  const sources = new Map<string, ApiModel>();
-  for (const id of new Set(Object.values(shared))) sources.set(id, await readSnapshot(specsDir, id));
-  return withSharedResults(model, shared, sources);
+/** Reads snapshots with the results that they take from others, each of them once. */
+function snapshotReader(specsDir: string, manifest: Manifest): (id: string) => Promise<ApiModel> {
+  const once = (read: (id: string) => Promise<ApiModel>) => {
+    const models = new Map<string, Promise<ApiModel>>();
+    return (id: string): Promise<ApiModel> => {
+      const model = models.get(id) ?? read(id);
+      models.set(id, model);
+      return model;
+    };
+  };
+  const asWritten = once((id) => readSnapshot(specsDir, id));
+  return once(async (id) => {
+    const shared = entryOf(manifest, id).sharedResults ?? {};
+    const sources = [...new Set(Object.values(shared))];
+    const models = await Promise.all(sources.map(async (each) => [each, await asWritten(each)] as const));
+    return withSharedResults(await asWritten(id), shared, new Map(models));
+  });
 }
 
 function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): ManifestEntry[] {
@@ -175,9 +185,16 @@ export function snapshotFolders(
     typesPackage: `@omada-sdk/types/${model.id}`,
   });
   return new Map([
-    [`types/generated/${model.id}`, types],
-    [`client-${model.line}/generated/${model.id}`, client],
+    [`types/generated/${model.id}`, withFormat(types)],
+    [`client-${model.line}/generated/${model.id}`, withFormat(client)],
   ]);
+}
+
+/** The files with their declarations laid out for reading. */
+function withFormat(files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map(
+    [...files].map(([name, text]) => [name, name.endsWith(".d.ts") ? formatDeclarations(text) : text]),
+  );
 }
 
 function pathFiles(model: ApiModel, parts: readonly Part[]): Map<string, string> {

@@ -1,5 +1,10 @@
-import type { ApiModel, KnownAnswer, Operation, RefusedOperation } from "@omada-sdk/model";
-import { operationId } from "../diff/successor.js";
+import {
+  type ApiModel,
+  type KnownAnswer,
+  methodAndPath,
+  type Operation,
+  type RefusedOperation,
+} from "@omada-sdk/model";
 import { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
 import { factsFor, operationOf } from "../specs/behaviour/misfits.js";
@@ -28,7 +33,7 @@ export const NOTHING_KNOWN: KnownBehaviour = {
 export function knownBehaviour(model: ApiModel, all: readonly KnownFact[]): KnownBehaviour {
   const facts = factsFor(all, model);
   if (facts.length === 0) return NOTHING_KNOWN;
-  const about = (operation: Operation) => factsAbout(facts, operationId(operation));
+  const about = (operation: Operation) => factsAbout(facts, methodAndPath(operation));
   const nameOf = (key: string) => operationOf(key, model)?.name;
   return {
     notes: (operation) => about(operation).map((fact) => noteOf(named(fact, nameOf))),
@@ -62,12 +67,12 @@ function answerOf({ kind, in: where, member, really }: KnownFact): Partial<Known
   return kind === "member-type" && really.schema?.type === "string" ? { member, isText: true } : undefined;
 }
 
-const MOST_SHOWN = 2;
+const MAX_SHOWN = 2;
 
 function noteOf(fact: KnownFact): string {
   const remedy = remedyOf(fact);
   const { evidence } = fact;
-  return `Known: ${describeFact(fact)}${remedy === undefined ? "" : `; ${remedy}`}. Evidence: ${evidence.slice(0, MOST_SHOWN).join(", ")}.`;
+  return `Known: ${describeFact(fact)}${remedy === undefined ? "" : `; ${remedy}`}. Evidence: ${evidence.slice(0, MAX_SHOWN).join(", ")}.`;
 }
 
 /** The fact with the name of the method to call, where this snapshot has it, instead of METHOD and path. */

@@ -6,12 +6,12 @@ import {
   type Schema,
   type ValueRow,
 } from "@omada-sdk/model";
+import { isFree, type NotedSchema } from "../exported/references.js";
 import { describeFact } from "../specs/behaviour/describe.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
 import { factsFor, operationOf } from "../specs/behaviour/misfits.js";
 import { placesOf } from "../specs/behaviour/places.js";
 import { replaceSchemas } from "./replace-schemas.js";
-import { isFree, type NotedSchema } from "./type-nodes.js";
 
 type Change = (owner: Schema) => Schema;
 

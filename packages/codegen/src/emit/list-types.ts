@@ -6,8 +6,8 @@ import {
   responseShape,
   type Schema,
 } from "@omada-sdk/model";
+import type { NotedSchema } from "../exported/references.js";
 import { replaceSchemas } from "./replace-schemas.js";
-import type { NotedSchema } from "./type-nodes.js";
 
 const SCALARS = ["string", "integer", "number", "boolean"];
 const DIRECTION: Schema = { type: "string", "x-omada-values": [{ value: "asc" }, { value: "desc" }] };

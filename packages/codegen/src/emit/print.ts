@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { compiler } from "./compiler.js";
+import { compiler } from "../compiler.js";
 
 const printer = compiler.createPrinter({ newLine: compiler.NewLineKind.LineFeed });
 const file = compiler.createSourceFile(

@@ -1,6 +1,6 @@
 import type { Condition, Schema, ValueRow } from "@omada-sdk/model";
 
-const MOST_VALUES = 24;
+const MAX_VALUES = 24;
 
 /** The doc comment of a field, written from its facts; empty when there are none. */
 export function schemaDoc(schema: Schema): string {
@@ -23,9 +23,9 @@ export function schemaDoc(schema: Schema): string {
 function valuesLine(rows: readonly ValueRow[] | undefined): string {
   if (!rows?.some(({ label }) => label !== undefined)) return "";
   const shown = rows
-    .slice(0, MOST_VALUES)
+    .slice(0, MAX_VALUES)
     .map(({ value, label }) => (label === undefined ? `${value}` : `${value} = ${label}`));
-  return shown.join(", ") + (rows.length > MOST_VALUES ? ", …" : "");
+  return shown.join(", ") + (rows.length > MAX_VALUES ? ", …" : "");
 }
 
 /** How many items a list takes. */

@@ -1,6 +1,7 @@
 import { refName, type Schema } from "@omada-sdk/model";
 import type ts from "typescript";
-import { compiler, transformSchemaObject } from "./compiler.js";
+import { compiler, transformSchemaObject } from "../compiler.js";
+import { isEnvelope, isFree, plainPageRow } from "../exported/references.js";
 import { schemaDoc } from "./schema-docs.js";
 
 const { factory } = compiler;
@@ -16,16 +17,8 @@ export interface TypeScope {
   local?: (name: string) => string;
 }
 
-/** A schema with what is known of controllers: a note for its doc comment, or that nothing may come. */
-export interface NotedSchema extends Schema {
-  "x-known"?: string;
-  "x-absent"?: "null" | "undefined";
-}
-
 const UNKNOWN = factory.createKeywordTypeNode(compiler.SyntaxKind.UnknownKeyword);
 const UNDEFINED = factory.createKeywordTypeNode(compiler.SyntaxKind.UndefinedKeyword);
-const ENVELOPE = ["errorCode", "msg", "result"];
-const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
 
 /** The TypeScript type of a schema, made by openapi-typescript; references become plain names. */
 export function typeNode(schema: Schema, scope: TypeScope): ts.TypeNode {
@@ -36,31 +29,6 @@ export function typeNode(schema: Schema, scope: TypeScope): ts.TypeNode {
 /** Type parameters such as `Grid<DeviceInfo>`. */
 export function reference(name: string, ...parameters: ts.TypeNode[]): ts.TypeNode {
   return factory.createTypeReferenceNode(name, parameters.length > 0 ? parameters : undefined);
-}
-
-/** The row schema of a page that has no members beside the page's own. */
-function plainPageRow(schema: Schema | undefined): Schema | undefined {
-  const names = Object.keys(schema?.properties ?? {});
-  if (names.length !== PAGE.length || !names.every((name) => PAGE.includes(name))) return undefined;
-  return schema?.properties?.data?.items;
-}
-
-/** True for the `{errorCode,msg,result}` around every answer. */
-function isEnvelope(schema: Schema | undefined): boolean {
-  const names = Object.keys(schema?.properties ?? {});
-  return (
-    names.includes("errorCode") && names.includes("msg") && names.every((name) => ENVELOPE.includes(name))
-  );
-}
-
-/** True for an object of which the document says nothing: any value may come. */
-export function isFree(schema: Schema | undefined): boolean {
-  if (!schema || schema.$ref !== undefined || schema.allOf || schema.oneOf || schema.anyOf)
-    return schema === undefined;
-  if ((schema as NotedSchema)["x-absent"]) return false;
-  return (
-    (schema.type ?? "object") === "object" && !schema.properties && schema.additionalProperties === undefined
-  );
 }
 
 type Prepared = Record<string, unknown>;

@@ -1,7 +1,6 @@
-import type { Finding } from "../diff/finding.js";
+import { type Finding, isAddition } from "../diff/finding.js";
 import { caveats, knownLines, releaseOf, TOP } from "../diff/format/lines.js";
 import { headline } from "../diff/headline.js";
-import { isAddition } from "../diff/links.js";
 import type { DiffReport } from "../diff/report.js";
 import { SEVERITIES, type Severity } from "../diff/rules.js";
 import { byParent, changeLines, titleOfLine } from "./change-lines.js";
@@ -14,7 +13,7 @@ const LINE = 300;
 
 /** Everything that changed between a snapshot and the one before, for `specs/<id>/CHANGES.md`. */
 export function formatChanges(report: DiffReport): string {
-  const { before, after, counts, stories, tags, successors } = report;
+  const { before, after, counts, changeGroups, tags, successors } = report;
   const severities = SEVERITIES.map((severity) => `${counts[severity]} ${severity}`).join(", ");
   const lines = [
     `# ${before.id} to ${after.id}`,
@@ -26,8 +25,8 @@ export function formatChanges(report: DiffReport): string {
   ];
   for (const line of caveats(report)) lines.push("", `${line}.`);
   lines.push("", "## Most important", "");
-  stories.slice(0, TOP).forEach((story, at) => {
-    lines.push(`${at + 1}. ${story.severity}: ${code(headline(story))}`);
+  changeGroups.slice(0, TOP).forEach((group, at) => {
+    lines.push(`${at + 1}. ${group.severity}: ${code(headline(group))}`);
   });
   const known = knownLines(report);
   if (known.length > 0) lines.push("", "## What controllers do against their document", "");

@@ -1,18 +1,18 @@
 import { headline } from "../diff/headline.js";
 import type { ReleasePlan } from "./plan.js";
 
-/** Stories per pair of snapshots that a summary names. */
+/** Groups of changes per pair of snapshots that a summary names. */
 const NAMED = 3;
 
 /** A plan as a changeset file: the bump of each package, and a summary short enough for a change log. */
 export function formatChangeset({ packages, reports }: ReleasePlan): string {
   const lines = ["---", ...packages.map(({ name, bump }) => `${JSON.stringify(name)}: ${bump}`), "---", ""];
-  for (const { before, after, counts, stories } of reports) {
+  for (const { before, after, counts, changeGroups } of reports) {
     const severities = `${counts.breaking} breaking, ${counts.risky} risky, ${counts.additive} additive`;
     const range = before.id === after.id ? `${after.id}, read again` : `${before.id} to ${after.id}`;
     lines.push(`Controller ${range}: ${severities}.`, "");
-    for (const story of stories.slice(0, NAMED))
-      lines.push(`- ${story.severity}: \`${plain(headline(story))}\``);
+    for (const group of changeGroups.slice(0, NAMED))
+      lines.push(`- ${group.severity}: \`${plain(headline(group))}\``);
     if (before.id !== after.id) lines.push(`- everything: \`specs/${after.id}/CHANGES.md\``);
     lines.push("");
   }

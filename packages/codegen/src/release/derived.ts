@@ -1,14 +1,14 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ApiModel } from "@omada-sdk/model";
+import { buildAvailability, formatAvailability } from "../availability/build.js";
+import { AVAILABILITY_FILE } from "../availability/table.js";
 import { diffSnapshots } from "../diff/snapshots.js";
-import { AVAILABILITY_FILE } from "../specs/availability.js";
 import { MANIFEST_FILE, type Manifest, readManifest } from "../specs/manifest.js";
+import { predecessorOf } from "../specs/predecessor.js";
 import { findSharedResults } from "../specs/shared-results.js";
 import { readSnapshot } from "../specs/snapshot.js";
-import { buildAvailability, formatAvailability } from "./availability/build.js";
 import { CHANGES_FILE, formatChanges } from "./changes.js";
-import { predecessorOf } from "./predecessor.js";
 
 /**
  * The files of a specs folder that follow from several of its snapshots, by path below it: change logs, availability, and

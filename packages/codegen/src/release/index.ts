@@ -4,8 +4,8 @@ export {
   availabilityIn,
   type OperationAvailability,
   readAvailabilityTable,
-} from "../specs/availability.js";
+} from "../availability/table.js";
+export { predecessorOf } from "../specs/predecessor.js";
 export { formatChangeset } from "./changeset.js";
 export { updateDerivedSpecs } from "./derived.js";
 export { type Bump, type PackagePlan, planRelease, type ReleasePlan } from "./plan.js";
-export { predecessorOf } from "./predecessor.js";

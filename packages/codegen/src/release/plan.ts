@@ -2,10 +2,33 @@ import { releaseOf, TOP } from "../diff/format/lines.js";
 import { headline } from "../diff/headline.js";
 import type { DiffReport } from "../diff/report.js";
 import { diffSnapshots } from "../diff/snapshots.js";
-import { readManifest } from "../specs/manifest.js";
-import { type Bump, type EntryPoints, entryPointsOf, gravest } from "./entry-points.js";
+import { clientSubpath, type Manifest, readManifest } from "../specs/manifest.js";
 
-export type { Bump } from "./entry-points.js";
+/** How much of a version a change takes. */
+export type Bump = "major" | "minor" | "patch";
+
+/** What a package exposes of snapshots: subpath to id. */
+export type EntryPoints = Map<string, string>;
+
+const BUMPS: readonly Bump[] = ["major", "minor", "patch"];
+
+/** The largest of some bumps; undefined for none. */
+function gravest(bumps: readonly Bump[]): Bump | undefined {
+  return BUMPS.find((bump) => bumps.includes(bump));
+}
+
+/** The packages that follow from snapshots, and which of them stands behind each of their subpaths. */
+function entryPointsOf(manifest: Manifest): Map<string, EntryPoints> {
+  const packages = new Map<string, EntryPoints>();
+  const add = (name: string, subpath: string, id: string): void => {
+    packages.set(name, (packages.get(name) ?? new Map()).set(subpath, id));
+  };
+  for (const { id, line } of manifest.snapshots) {
+    add(`@omada-sdk/client-${line}`, clientSubpath(manifest, id), id);
+    add("@omada-sdk/types", `./${id}`, id);
+  }
+  return new Map([...packages].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** Why a package needs a release. */
 export interface Reason {
@@ -86,9 +109,9 @@ async function planPackage(
   return bump && { name, bump, reasons };
 }
 
-function describe(subpath: string, { before, after, counts, stories }: DiffReport): string {
+function describe(subpath: string, { before, after, counts, changeGroups }: DiffReport): string {
   const numbers = `${counts.breaking} breaking, ${counts.risky} risky, ${counts.additive} additive`;
-  const first = stories.slice(0, TOP).find(({ severity }) => severity === "breaking");
+  const first = changeGroups.slice(0, TOP).find(({ severity }) => severity === "breaking");
   const what = before.id === after.id ? `${after.id} was read again` : `${before.id} -> ${after.id}`;
   return `${subpath} ${what}: ${numbers}${first ? `; ${headline(first)}` : ""}`;
 }

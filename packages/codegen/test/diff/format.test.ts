@@ -52,7 +52,7 @@ describe("formats", () => {
       release: "major",
       notComparable: { total: 0 },
     });
-    expect(short.stories).toHaveLength(2);
+    expect(short.changeGroups).toHaveLength(2);
     expect(short.findings).toBeUndefined();
     expect(JSON.parse(formatJson(report, { full: true })).findings).toHaveLength(2);
   });
@@ -73,12 +73,12 @@ describe("formats", () => {
     expect(page).toContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;");
   });
 
-  test("ten stories are shown, however many there are", () => {
+  test("ten changeGroups are shown, however many there are", () => {
     const many = model(Array.from({ length: 30 }, (_, at) => operation({ path: `/p${at}`, tag: `T${at}` })));
     const long = diffReport(many, model([]));
     expect(formatText(long).match(/breaking: operation removed/g)).toHaveLength(10);
     expect(formatMarkdown(long).match(/\*\*breaking\*\*/g)).toHaveLength(10);
-    expect(JSON.parse(formatJson(long)).stories).toHaveLength(10);
+    expect(JSON.parse(formatJson(long)).changeGroups).toHaveLength(10);
   });
 
   test("full reports link old and new operations both ways, and every link leads somewhere", () => {

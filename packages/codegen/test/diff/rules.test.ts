@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ABOUT_EXPORTS } from "../../src/diff/exported/about-exports.js";
+import { ABOUT_EXPORTS } from "../../src/diff/exports.js";
 import { releaseOf } from "../../src/diff/format/lines.js";
 import {
   diffModels,

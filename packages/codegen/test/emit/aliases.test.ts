@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { aliasesFor } from "../../src/exported/aliases.js";
 import { diffSnapshots, generate, readManifest, readSnapshot } from "../../src/index.js";
-import { aliasesFor } from "../../src/release/aliases.js";
 import { documentOf, envelope, object, ref, text } from "../support/document.js";
 import { contentsOf, type Imported, imported, temporaryFolder } from "../support/workspace.js";
 import { diagnose } from "./support/compile.js";

@@ -1,8 +1,7 @@
 import { declaresResult } from "@omada-sdk/model";
 import { describe, expect, test } from "vitest";
-import { availabilityBits } from "../../src/emit/client/availability.js";
 import { maxPageSize, rowKey } from "../../src/emit/client/row-key.js";
-import { operationTable } from "../../src/emit/client/table.js";
+import { availabilityBits, operationTable } from "../../src/emit/client/table.js";
 import type { Operation, Schema } from "../../src/index.js";
 import {
   envelope,
@@ -99,10 +98,10 @@ test("marks follow the flags and renamed arguments", () => {
     declaresResult: () => true,
   };
   expect(operationTable([list], facts)).toBe(
-    "#file\nlist G/{id} qv;idQuery=id;*mac,siteId;<100;^c;!file.find",
+    "%1\n#file\nlist G/{id} qv;idQuery=id;*mac,siteId;<100;^c;!file.find",
   );
   expect(operationTable([operation("file.get")], { ...NONE, availability: () => "c" })).toBe(
-    "#file\nget G/v1/{}/file/get ;^c",
+    "%1\n#file\nget G/v1/{}/file/get ;^c",
   );
   expect(operationTable([operation("file.get")], NONE)).toBe(operationTable([operation("file.get")]));
 });

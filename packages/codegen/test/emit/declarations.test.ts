@@ -239,9 +239,9 @@ test("a default is told in the doc comment, and demands nothing", () => {
     }),
   });
   const types = fileOf(rows, "types/device.d.ts");
-  expect(types).toContain("/** Default: auto */\n    mode?: string;");
-  expect(types).toContain("/** Default: false */\n    on?: boolean;");
-  expect(types).toContain("/** Default: [1,2] */\n    list?: number[];");
+  expect(types).toContain("/** Default: auto */\n  mode?: string;");
+  expect(types).toContain("/** Default: false */\n  on?: boolean;");
+  expect(types).toContain("/** Default: [1,2] */\n  list?: number[];");
 });
 
 test("what only the controller sets is readonly and not demanded of callers", () => {

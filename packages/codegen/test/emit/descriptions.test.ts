@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { descriptionsOf } from "../../src/emit/descriptions.js";
 import { snapshotFolders } from "../../src/emit/generate.js";
 import {
   checkDescriptions,
@@ -10,6 +9,7 @@ import {
   readDescriptions,
   readGroupTable,
 } from "../../src/index.js";
+import { descriptionsOf } from "../../src/specs/descriptions.js";
 import { documentOf } from "../support/document.js";
 import { contentsOf, imported, SPECS, temporaryFolder } from "../support/workspace.js";
 import { modelOf, operation } from "./support/model.js";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readErrorCodes } from "../../src/emit/error-codes.js";
+import { readErrorCodes } from "../../src/specs/error-codes.js";
 import { temporaryFolder, writeAll } from "../support/workspace.js";
 
 const SPECS = join(import.meta.dirname, "../../../../specs");

@@ -99,7 +99,7 @@ await omada.lamp.getLamps({ body: { hideLight: true } });`);
   test("carry the evidence in their comments and the real labels in their constants", () => {
     const types = generated.get("types/generated/6.2/device.d.ts") ?? "";
     expect(types).toMatch(
-      /Known: id may be string, .*\(seen on 6\.2\.0\.1 to 6\.2\.0\.3, 2026-07\) \*\/\n {4}id: number \| string;/,
+      /Known: id may be string, .*\(seen on 6\.2\.0\.1 to 6\.2\.0\.3, 2026-07\) \*\/\n {2}id: number \| string;/,
     );
     expect(types).toContain("0 = cold, 9 = off");
     const values = generated.get("client-v6/generated/6.2/device.values.d.ts") ?? "";

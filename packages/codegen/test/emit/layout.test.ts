@@ -40,8 +40,8 @@ test("a schema stands beside the one group that uses it, or in a file of exactly
   expect(Object.fromEntries(files)).toEqual({
     Own: "device",
     Inner: "device",
-    Shared: "shared/client+device",
-    Deep: "shared/client+device",
+    Shared: "shared/client-and-device",
+    Deep: "shared/client-and-device",
     Everywhere: "shared/common",
   });
 });

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { keyOfOperation, operationKey } from "@omada-sdk/model";
 import { describe, expect, test } from "vitest";
-import { newerVersion } from "../../src/diff/successor.js";
-import { readSuccessors, successorsOf } from "../../src/emit/successors.js";
 import { readManifest, readSnapshot } from "../../src/index.js";
+import { newerVersion, readSuccessors, successorsOf } from "../../src/specs/successors.js";
 import { temporaryFolder, writeAll } from "../support/workspace.js";
 import { emitted, modelOf, operation } from "./support/model.js";
 
@@ -58,7 +57,7 @@ describe("what to call instead of a deprecated operation", () => {
     );
     expect(client).toContain("@deprecated Use lamp.getLampsV2.");
     expect(client).toContain("@deprecated No successor is known.");
-    expect(client).toContain("Error codes: -39303 apNotFound, -9\n");
+    expect(client).toContain("Error codes: apNotFound (-39303), -9\n");
   });
 });
 

@@ -9,6 +9,7 @@ test("a table has a line per tag and operation, sorted by name", () => {
     operation("ap.get"),
   ];
   const sorted = [
+    "%1",
     "#ap",
     "get G/v1/{}/ap/get",
     "reboot P/v1/{}/ap/reboot",
@@ -38,6 +39,7 @@ test("flags and renamed arguments follow the path", () => {
     }),
   ];
   expect(operationTable(marked).split("\n")).toEqual([
+    "%1",
     "#file",
     "a G/v1/{}/file/a qc",
     "b P/v1/{}/file/b bm",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { memberName } from "../../src/emit/client/value-names.js";
-import { NAME_OF_MODULE, valueConstants, valuesModule } from "../../src/emit/client/values.js";
+import { NAME_OF_MODULE, valuesModule } from "../../src/emit/client/values.js";
+import { memberName, valueConstants } from "../../src/exported/constants.js";
 import type { Schema, ValueRow } from "../../src/index.js";
 import { diagnose } from "./support/compile.js";
 import { emitted, envelope, listOf, modelOf, object, operation, to } from "./support/model.js";

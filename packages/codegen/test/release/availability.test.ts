@@ -1,6 +1,11 @@
 import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { buildAvailability } from "../../src/availability/build.js";
+import { fieldPaths } from "../../src/availability/field-paths.js";
+import { loadAvailability } from "../../src/availability/load.js";
+import { availabilityOf, lacksOf } from "../../src/availability/of-model.js";
+import { fromRanges, toRanges } from "../../src/availability/table.js";
 import {
   availabilityIn,
   type Operation,
@@ -11,11 +16,6 @@ import {
   type Schema,
   snapshotFolders,
 } from "../../src/index.js";
-import { buildAvailability } from "../../src/release/availability/build.js";
-import { fieldPaths } from "../../src/release/availability/field-paths.js";
-import { loadAvailability } from "../../src/release/availability/load.js";
-import { availabilityOf, lacksOf } from "../../src/release/availability/of-model.js";
-import { fromRanges, toRanges } from "../../src/specs/availability.js";
 import type { ManifestEntry } from "../../src/specs/manifest.js";
 import { answers, array, model, object, operation, sends, takes } from "../diff/support.js";
 import { SPECS, temporaryFolder, writeAll } from "../support/workspace.js";

@@ -43,7 +43,7 @@ describe("a program of one group", () => {
   test("reads the files of that group, those it shares with others, and no more", () => {
     const own = /\/6\.2\/(raw\/)?device\.d\.ts$/;
     const shared =
-      /\/6\.2\/((raw-)?common|snapshot)\.d\.ts$|\/6\.2\/shared\/(common|([\w-]+\+)*device(\+[\w-]+)*)\.d\.ts$/;
+      /\/6\.2\/((raw-)?common|snapshot)\.d\.ts$|\/6\.2\/shared\/(common|([\w-]+-and-)?device(-and-[\w-]+)?)\.d\.ts$/;
     const files = generatedFiles(program);
     expect(files.filter((name) => own.test(name))).toHaveLength(3);
     // The names of error codes are the same for every snapshot.

@@ -1,15 +1,9 @@
 import { OmadaError } from "@omada-sdk/auth";
 import type { GroupDefinition } from "./group.js";
 import { type CallOptions, describeMethod, type HttpMethod, type Operation } from "./operation.js";
+import { TABLE_GRAMMAR } from "./table-grammar.js";
 
-const METHODS: Readonly<Record<string, HttpMethod>> = {
-  G: "GET",
-  P: "POST",
-  U: "PUT",
-  A: "PATCH",
-  D: "DELETE",
-};
-const PREFIX = "/openapi";
+const METHODS: Readonly<Record<string, HttpMethod>> = TABLE_GRAMMAR.methods;
 
 /** Operations of one tag by method name. */
 export type TagOperations = Map<string, Operation>;
@@ -20,10 +14,8 @@ export type TableContext = Pick<GroupDefinition, "availability"> & {
 };
 
 /**
- * Reads the compact table of a group: `#tag` lines, then `<method> <letter><path>[ <flags>[;<mark>]…]`. A mark is
- * `<argument>=<name>`, `*<member>[,<member>]` for the row key, `<<number>` for the largest page, `^<bits>` for the
- * snapshots that have the operation, or `!<name>` for the operation to call instead.
- * @throws OmadaError when a line cannot be read, which means the client and this package do not belong together
+ * Reads the compact table of a group, as {@link TABLE_GRAMMAR} describes it.
+ * @throws OmadaError when the table is of another version of the grammar, or a line cannot be read
  */
 export function readTable(table: string, context: TableContext = {}): Map<string, TagOperations> {
   const tags = new Map<string, TagOperations>();
@@ -31,6 +23,10 @@ export function readTable(table: string, context: TableContext = {}): Map<string
   let operations: TagOperations = new Map();
   for (const line of table.split("\n")) {
     if (line === "") continue;
+    if (line.startsWith("%")) {
+      checkGrammar(line.slice(1));
+      continue;
+    }
     if (line.startsWith("#")) {
       tag = line.slice(1);
       operations = tags.get(tag) ?? new Map();
@@ -43,13 +39,21 @@ export function readTable(table: string, context: TableContext = {}): Map<string
   return tags;
 }
 
+function checkGrammar(version: string): void {
+  if (version === TABLE_GRAMMAR.version) return;
+  throw new OmadaError(
+    `The operation table has format ${version}, and this @omada-sdk/core reads format ${TABLE_GRAMMAR.version}: install a ` +
+      "client and a core that were released together.",
+  );
+}
+
 function readOperation(tag: string, line: string, context: TableContext): Operation {
   const [name, target = "", marks = ""] = line.split(" ");
   const method = METHODS[target.charAt(0)];
   if (!method || !tag)
     throw new OmadaError(`The operation table holds a line this version cannot read: "${line}".`);
   const hasOtherPrefix = target.charAt(1) === "!";
-  const path = hasOtherPrefix ? target.slice(2) : PREFIX + target.slice(1);
+  const path = hasOtherPrefix ? target.slice(2) : TABLE_GRAMMAR.prefix + target.slice(1);
   const [flags = "", ...more] = marks.split(";");
   const queryNames: Record<string, string> = {};
   const pathArguments: Record<string, string> = {};

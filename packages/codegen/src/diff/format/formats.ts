@@ -1,7 +1,7 @@
+import { headline } from "../headline.js";
 import type { DiffReport } from "../report.js";
 import { formatHtml } from "./html.js";
-import { formatJson } from "./json.js";
-import type { FormatOptions } from "./lines.js";
+import { type FormatOptions, releaseOf, TOP } from "./lines.js";
 import { formatMarkdown } from "./markdown.js";
 import { formatText } from "./text.js";
 
@@ -13,3 +13,14 @@ export const DIFF_FORMATS: ReadonlyMap<string, (report: DiffReport, options: For
     ["md", formatMarkdown],
     ["html", formatHtml],
   ]);
+
+/** A report for programs; `full` adds every finding. */
+export function formatJson(report: DiffReport, { full = false }: FormatOptions = {}): string {
+  const { findings, changeGroups, ...rest } = report;
+  const told = (full ? changeGroups : changeGroups.slice(0, TOP)).map((group) => ({
+    headline: headline(group),
+    ...group,
+  }));
+  const value = { ...rest, release: releaseOf(report), changeGroups: told, ...(full ? { findings } : {}) };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

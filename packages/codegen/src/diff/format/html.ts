@@ -21,7 +21,7 @@ td:first-child,th:first-child{text-align:left}code,h3{font:13px ui-monospace,mon
 
 /** A report as one page that needs nothing else. Every text is escaped. */
 export function formatHtml(report: DiffReport, { full = false }: FormatOptions = {}): string {
-  const { counts, stories } = report;
+  const { counts, changeGroups } = report;
   const anchors = full ? anchorsOf(report.findings) : new Map<string, string>();
   const title = escapeHtml(titleOf(report));
   const severities = SEVERITIES.map(
@@ -37,9 +37,9 @@ ${caveats(report)
   .map((line) => `<p>${escapeHtml(line)}.</p>\n`)
   .join("")}<h2>Most important</h2>
 <ol>
-${stories
+${changeGroups
   .slice(0, TOP)
-  .map((story) => storyItem(story, anchors))
+  .map((group) => groupItem(group, anchors))
   .join("\n")}
 </ol>
 ${successorTable(report, full, anchors)}${knownList(report)}<h2 id="tags">By tag</h2>
@@ -62,11 +62,11 @@ function escapeHtml(text: string): string {
 
 type Anchors = ReadonlyMap<string, string>;
 
-function storyItem(story: DiffReport["stories"][number], anchors: Anchors): string {
-  const places = anchors.size === 0 ? [] : story.operations.slice(0, 3);
+function groupItem(group: DiffReport["changeGroups"][number], anchors: Anchors): string {
+  const places = anchors.size === 0 ? [] : group.operations.slice(0, 3);
   const links = places.map((operation, at) => ` <a href="#${anchors.get(operation)}">${at + 1}</a>`).join("");
-  return `<li><b class="${story.severity}">${story.severity}</b> ${escapeHtml(headline(story))}
-<small>${escapeHtml(reasonOf(story))}</small>${links}</li>`;
+  return `<li><b class="${group.severity}">${group.severity}</b> ${escapeHtml(headline(group))}
+<small>${escapeHtml(reasonOf(group))}</small>${links}</li>`;
 }
 
 /** An operation as a link to its changes, where they are on the page. */

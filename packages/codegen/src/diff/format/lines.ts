@@ -4,11 +4,11 @@ import type { DiffReport } from "../report.js";
 import { RULES } from "../rules.js";
 
 export interface FormatOptions {
-  /** Every finding instead of the ten most important stories. */
+  /** Every finding instead of the ten most important groups of changes. */
   full?: boolean;
 }
 
-/** Stories a report shows unless asked for all. */
+/** Groups of changes that a report shows unless asked for all. */
 export const TOP = 10;
 
 /** Tags a report lists unless asked for all. */

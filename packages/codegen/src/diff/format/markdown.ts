@@ -16,7 +16,7 @@ import {
 
 /** A report for a change log or a pull request. */
 export function formatMarkdown(report: DiffReport, { full = false }: FormatOptions = {}): string {
-  const { counts, stories, tags } = report;
+  const { counts, changeGroups, tags } = report;
   const anchors = full ? anchorsOf(report.findings) : new Map<string, string>();
   const link = (operation: string): string => {
     const id = anchors.get(operation);
@@ -31,10 +31,10 @@ export function formatMarkdown(report: DiffReport, { full = false }: FormatOptio
   ];
   for (const line of caveats(report)) lines.push(`${escapeMarkdown(line)}.`, "");
   lines.push("## Most important", "");
-  if (stories.length === 0) lines.push("Nothing changed.");
-  stories.slice(0, TOP).forEach((story, at) => {
+  if (changeGroups.length === 0) lines.push("Nothing changed.");
+  changeGroups.slice(0, TOP).forEach((group, at) => {
     lines.push(
-      `${at + 1}. **${story.severity}**: ${escapeMarkdown(headline(story))} (${escapeMarkdown(reasonOf(story))})${placesOf(story, anchors)}`,
+      `${at + 1}. **${group.severity}**: ${escapeMarkdown(headline(group))} (${escapeMarkdown(reasonOf(group))})${placesOf(group, anchors)}`,
     );
   });
   const successors = full ? report.successors : report.successors.slice(0, TOP);
@@ -69,9 +69,9 @@ export function formatMarkdown(report: DiffReport, { full = false }: FormatOptio
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** Links of a story to the operations it is about, the first few. */
+/** Links of a group of changes to the operations it is about, the first few. */
 function placesOf(
-  { operations }: DiffReport["stories"][number],
+  { operations }: DiffReport["changeGroups"][number],
   anchors: ReadonlyMap<string, string>,
 ): string {
   if (anchors.size === 0) return "";

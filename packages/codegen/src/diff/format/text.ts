@@ -15,18 +15,18 @@ import {
 
 /** A report for a terminal. */
 export function formatText(report: DiffReport, { full = false }: FormatOptions = {}): string {
-  const { counts, stories, tags } = report;
+  const { counts, changeGroups, tags } = report;
   const lines = [
     titleOf(report),
     `operations: ${counts.common} in both, ${counts.operationsAdded} added, ${counts.operationsRemoved} removed`,
     `changes: ${SEVERITIES.map((severity) => `${counts[severity]} ${severity}`).join(", ")} (${releaseOf(report)} release)`,
     ...caveats(report),
   ];
-  lines.push("", stories.length === 0 ? "Nothing changed." : "Most important");
-  stories.slice(0, TOP).forEach((story, at) => {
+  lines.push("", changeGroups.length === 0 ? "Nothing changed." : "Most important");
+  changeGroups.slice(0, TOP).forEach((group, at) => {
     lines.push(
-      `${String(at + 1).padStart(3)}. ${story.severity}: ${headline(story)}`,
-      `     ${reasonOf(story)}`,
+      `${String(at + 1).padStart(3)}. ${group.severity}: ${headline(group)}`,
+      `     ${reasonOf(group)}`,
     );
   });
   const known = knownLines(report);

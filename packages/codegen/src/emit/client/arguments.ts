@@ -1,5 +1,5 @@
 import type { Operation, Parameter, Schema } from "@omada-sdk/model";
-import type { NotedSchema } from "../type-nodes.js";
+import type { NotedSchema } from "../../exported/references.js";
 
 /** The one argument object of a method, and where its members go on the wire when their names differ. */
 export interface MethodArguments {

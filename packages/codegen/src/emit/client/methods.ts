@@ -1,7 +1,7 @@
 import { type ApiModel, type Operation, responseShape } from "@omada-sdk/model";
 import type ts from "typescript";
+import { compiler } from "../../compiler.js";
 import { pascal } from "../../specs/case.js";
-import { compiler } from "../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { literal, reference, type TypeScope, typeNode } from "../type-nodes.js";
 import { methodArguments } from "./arguments.js";

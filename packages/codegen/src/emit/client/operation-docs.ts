@@ -1,10 +1,11 @@
 import type { Operation } from "@omada-sdk/model";
+import { withAcronyms } from "../titles.js";
 
 /** Snapshots that have an operation (`METHOD path`), in order of version. */
 export type Availability = ReadonlyMap<string, readonly string[]>;
 
-const MOST_CODES = 12;
-const MOST_PERMISSIONS = 4;
+const MAX_CODES = 12;
+const MAX_PERMISSIONS = 4;
 
 /** What other inputs than the snapshot tell about an operation. */
 export interface ToldOf {
@@ -26,12 +27,15 @@ export function operationDoc(
 ): string {
   const { method, path, permissions, errorCodes } = operation;
   const snapshots = availability.get(`${method} ${path}`) ?? [];
-  const withName = (code: number) => [code, codeName(code) ?? []].flat().join(" ");
+  const withName = (code: number): string => {
+    const name = codeName(code);
+    return name === undefined ? String(code) : `${name} (${code})`;
+  };
   const lines = [
-    written ?? operation.title,
+    written ?? withAcronyms(operation.title),
     `\`${method} ${path}\``,
-    permissions.length > 0 ? `Permissions: ${limited(permissions, MOST_PERMISSIONS, " or ")}` : "",
-    errorCodes.length > 0 ? `Error codes: ${limited(errorCodes.map(withName), MOST_CODES, ", ")}` : "",
+    permissions.length > 0 ? `Permissions: ${limited(permissions, MAX_PERMISSIONS, " or ")}` : "",
+    errorCodes.length > 0 ? `Error codes: ${limited(errorCodes.map(withName), MAX_CODES, ", ")}` : "",
     snapshots.length > 0 ? `Snapshots: ${snapshots.join(", ")}` : "",
     ...known,
     operation.authorizationCodeOnly ? "Only with the authorization-code grant; -44118 otherwise." : "",

@@ -1,6 +1,6 @@
 import { type ApiModel, type HttpMethod, type Operation, responseShape, type Schema } from "@omada-sdk/model";
 import type ts from "typescript";
-import { compiler } from "../compiler.js";
+import { compiler } from "../../compiler.js";
 import { printNodes } from "../print.js";
 import { envelopeNode, reference, type TypeScope, typeNode } from "../type-nodes.js";
 import type { Part } from "./parts.js";

@@ -1,14 +1,13 @@
 import type { Operation } from "@omada-sdk/model";
+import { compareIds } from "../../specs/manifest.js";
 import { methodArguments } from "./arguments.js";
+import type { Availability } from "./operation-docs.js";
+import { TABLE_GRAMMAR } from "./table-grammar.js";
 
-const LETTERS: Record<Operation["method"], string> = {
-  GET: "G",
-  POST: "P",
-  PUT: "U",
-  PATCH: "A",
-  DELETE: "D",
-};
-const PREFIX = "/openapi";
+const LETTERS = new Map<Operation["method"], string>(
+  Object.entries(TABLE_GRAMMAR.methods).map(([letter, method]) => [method, letter]),
+);
+const PREFIX = `${TABLE_GRAMMAR.prefix}/`;
 
 /** What a table tells about an operation beyond how to call it; a mark that is undefined is left out. */
 export interface TableFacts {
@@ -24,29 +23,26 @@ export interface TableFacts {
   declaresResult(operation: Operation): boolean;
 }
 
-/**
- * The operations of one part of a client as a compact text, which @omada-sdk/core inflates on first use:
- * `#tag` lines, then `<method> <letter><path>[ <flags>[;<mark>]…]` per operation. Marks are `<argument>=<name>`,
- * `*<member>,…`, `<<size>`, `^<bits>` and `!<name of the successor>`.
- */
+/** The operations of one part of a client as a compact text, which @omada-sdk/core inflates on first use. */
 export function operationTable(operations: readonly Operation[], facts?: TableFacts): string {
   const tags = new Map<string, string[]>();
   for (const operation of [...operations].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const [tag = "", method = ""] = operation.name.split(".");
     tags.set(tag, [...(tags.get(tag) ?? []), line(method, operation, facts)]);
   }
-  return [...tags].flatMap(([tag, lines]) => [`#${tag}`, ...lines]).join("\n");
+  const body = [...tags].flatMap(([tag, lines]) => [`#${tag}`, ...lines]);
+  return [`%${TABLE_GRAMMAR.version}`, ...body].join("\n");
 }
 
 function line(method: string, operation: Operation, facts: TableFacts | undefined): string {
   const path = operation.path.replaceAll("{omadacId}", "{}");
-  const target = path.startsWith(`${PREFIX}/`) ? path.slice(PREFIX.length) : `!${path}`;
+  const target = path.startsWith(PREFIX) ? path.slice(PREFIX.length - 1) : `!${path}`;
   const marks = [
     flags(operation) + (facts?.declaresResult(operation) ? "v" : ""),
     ...methodArguments(operation).renames,
     ...factMarks(operation, facts),
   ].join(";");
-  return `${method} ${LETTERS[operation.method]}${target}${marks === "" ? "" : ` ${marks}`}`;
+  return `${method} ${LETTERS.get(operation.method)}${target}${marks === "" ? "" : ` ${marks}`}`;
 }
 
 function factMarks(operation: Operation, facts: TableFacts | undefined): string[] {
@@ -71,4 +67,34 @@ function flags(operation: Operation): string {
     operation.authorizationCodeOnly ? "c" : "",
     operation.download ? "x" : "",
   ].join("");
+}
+
+/** Which snapshots have which operations, as a table writes it: a bit per snapshot, the first one lowest. */
+export interface AvailabilityBits {
+  /** All snapshots, in order of version. */
+  readonly snapshots: readonly string[];
+  /** Bits of an operation in hexadecimal; undefined when nothing is known about it. */
+  bitsOf(operation: Operation): string | undefined;
+  /** What most of these operations have. */
+  usualOf(operations: readonly Operation[]): string | undefined;
+}
+
+export function availabilityBits(availability: Availability): AvailabilityBits {
+  const snapshots = [...new Set([...availability.values()].flat())].sort(compareIds);
+  const bitsOf = ({ method, path }: Operation): string | undefined => {
+    const ids = availability.get(`${method} ${path}`);
+    return ids?.reduce((sum, id) => sum + 2 ** snapshots.indexOf(id), 0).toString(16);
+  };
+  return {
+    snapshots,
+    bitsOf,
+    usualOf(operations) {
+      const counts = new Map<string, number>();
+      for (const operation of operations) {
+        const bits = bitsOf(operation);
+        if (bits !== undefined) counts.set(bits, (counts.get(bits) ?? 0) + 1);
+      }
+      return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
+    },
+  };
 }

@@ -1,13 +1,13 @@
 import type { Schema } from "@omada-sdk/model";
 import type ts from "typescript";
-import { compiler } from "../compiler.js";
+import { compiler } from "../../compiler.js";
+import { PAGE } from "../../exported/references.js";
 import { printNodes, withDoc } from "../print.js";
 import { schemaDoc } from "../schema-docs.js";
 import { type TypeScope, typeNode } from "../type-nodes.js";
 
 const { factory } = compiler;
 const EXPORT = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
-const PAGE = ["totalRows", "currentPage", "currentSize", "data"];
 
 /** The exported declaration of a schema: an interface where it is an object, an alias otherwise. */
 export function declaration(name: string, schema: Schema, scope: TypeScope): string {

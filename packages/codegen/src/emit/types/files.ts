@@ -1,6 +1,6 @@
 import type { ApiModel } from "@omada-sdk/model";
 import { banner } from "../../banner.js";
-import type { Alias } from "../../release/aliases.js";
+import type { Alias } from "../../exported/aliases.js";
 import { typeAliases } from "../aliases.js";
 import type { Cluster, Layout } from "./clusters.js";
 

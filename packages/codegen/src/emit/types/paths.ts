@@ -1,5 +1,5 @@
 import type { Operation } from "@omada-sdk/model";
-import { compiler, transformPathsObject } from "../compiler.js";
+import { compiler, transformPathsObject } from "../../compiler.js";
 import { printNodes, withDoc } from "../print.js";
 import { context, prepare, type TypeScope } from "../type-nodes.js";
 

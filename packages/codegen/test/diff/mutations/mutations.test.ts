@@ -3,9 +3,14 @@ import { readSnapshot } from "../../../src/index.js";
 import { SPECS } from "../../support/workspace.js";
 import { ADVISORY } from "./advisory.js";
 import { BREAKING } from "./breaking.js";
-import { FURTHER } from "./further.js";
 import { HARMLESS } from "./harmless.js";
 import { type Judgement, type Mutation, tryOut } from "./mutation.js";
+import { OPERATIONS } from "./operations.js";
+import { PARAMETERS } from "./parameters.js";
+import { REQUESTS } from "./requests.js";
+import { RESPONSES } from "./responses.js";
+
+const FURTHER = { ...OPERATIONS, ...PARAMETERS, ...REQUESTS, ...RESPONSES };
 
 const model = await readSnapshot(SPECS, "5.15");
 
