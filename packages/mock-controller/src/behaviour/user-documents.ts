@@ -83,16 +83,16 @@ function withoutRepeats(documents: readonly UserDocument[]): UserDocument[] {
   });
 }
 
-/**
- * Loads the importer when it is needed: it brings the TypeScript compiler, which nothing else in this package needs.
- */
-async function loadImporter(): Promise<typeof import("@omada-sdk/codegen")> {
+/** The importer is no dependency: it brings the TypeScript compiler along, which nothing else here needs. */
+async function loadImporter() {
   try {
     return await import("@omada-sdk/codegen");
   } catch (cause) {
-    throw new Error("readPulledDocuments needs the package @omada-sdk/codegen; install it as well.", {
-      cause,
-    });
+    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    throw new Error(
+      "readPulledDocuments needs the package @omada-sdk/codegen; run: npm install --save-dev @omada-sdk/codegen",
+      { cause },
+    );
   }
 }
 
