@@ -13,7 +13,7 @@ it("names the package that reads documents where it is not installed", async () 
   try {
     await writeFile(join(folder, "all.json"), JSON.stringify({ openapi: "3.0.1", paths: {} }));
     await expect(readPulledDocuments(folder, "5.12")).rejects.toThrow(
-      "needs the package @omada-sdk/codegen; install it",
+      "needs the package @omada-sdk/codegen; run: npm install --save-dev @omada-sdk/codegen",
     );
   } finally {
     await rm(folder, { recursive: true, force: true });
