@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
-import { createNodeFetch, type NodeFetch } from "@omada-sdk/core/node";
+import { createNodeFetch } from "@omada-sdk/core/node";
 import { UsageError } from "./command.js";
 
 /** Options of every command that talks to a controller. */
@@ -23,14 +23,20 @@ export function originOf(baseUrl: string): string {
   throw new UsageError("<baseUrl> is no address; write it like https://192.168.0.2:8043");
 }
 
-/** Runs something with a fetch that follows the certificate options, and closes its connections afterwards. */
+/**
+ * Runs something with a fetch that follows the certificate options, and closes its connections afterwards.
+ * @param signal ends every request, which closing would otherwise wait for
+ */
 export async function withFetch<T>(
   { fingerprint, insecure }: { fingerprint?: string | undefined; insecure?: boolean | undefined },
-  use: (fetch: NodeFetch) => Promise<T>,
+  signal: AbortSignal,
+  use: (fetch: typeof globalThis.fetch) => Promise<T>,
 ): Promise<T> {
   const fetch = createNodeFetch({ fingerprint256: fingerprint, insecure });
+  const interruptibleFetch: typeof globalThis.fetch = (input, init) =>
+    fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, signal]) : signal });
   try {
-    return await use(fetch);
+    return await use(interruptibleFetch);
   } finally {
     await fetch.close();
   }

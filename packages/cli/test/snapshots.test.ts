@@ -148,7 +148,7 @@ describe("diff", () => {
 });
 
 describe("advise", () => {
-  const EXAMPLE = join(import.meta.dirname, "../../contract-tests/examples/inventory");
+  const EXAMPLE = join(import.meta.dirname, "../../../examples/inventory");
 
   test("tells what breaks, and ends with 1", async () => {
     const { code, out, err } = await omada("advise", EXAMPLE, "--to", "6.2", "--specs", SPECS);

@@ -6,10 +6,9 @@ import { observe, type ScenarioRun } from "./behaviour/scenario.js";
 import { SCENARIOS } from "./behaviour/scenarios/index.js";
 import { mismatchReport, observeMismatches } from "./behaviour/wrong-version.js";
 import { PAIRS, type Pair } from "./matrix.js";
-import { SPECS_DIR } from "./places.js";
+import { INVENTORY_DIR, SPECS_DIR } from "./places.js";
 
 /** A project of the kind that people write, for a controller of 5.15. */
-const EXAMPLE = fileURLToPath(new URL("../examples/inventory", import.meta.url));
 
 /** Versions whose behaviour is compared. */
 const COMPARED = [
@@ -34,11 +33,11 @@ export async function behaviourReports(): Promise<Map<string, string>> {
 
 /** What the upgrade advisor says about the example. */
 export async function adviceReport(): Promise<string> {
-  const report = await adviseUpgrade({ project: EXAMPLE, specsDir: SPECS_DIR, target: "6.2" });
+  const report = await adviseUpgrade({ project: INVENTORY_DIR, specsDir: SPECS_DIR, target: "6.2" });
   const lines = [
     "# Advice for an upgrade from 5.15 to 6.2",
     "",
-    "What the upgrade advisor says about `packages/contract-tests/examples/inventory`. Written by `pnpm contract --accept`.",
+    "What the upgrade advisor says about `examples/inventory`. Written by `pnpm contract --accept`.",
     "",
     "```text",
     `${formatAdvice(report).trimEnd()}`,

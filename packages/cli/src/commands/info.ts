@@ -21,16 +21,16 @@ export const info: Definition = (command, io) => {
       const fingerprint = origin.startsWith("https:")
         ? await fetchFingerprint(origin, { signal })
         : undefined;
-      const found = await withFetch(options, (fetch) => fetchControllerInfo(origin, { fetch, signal })).catch(
-        (error: unknown) => {
-          if (!isOmadaTlsError(error) || options.fingerprint !== undefined || !fingerprint) throw error;
-          throw new Error(
-            `the certificate of ${origin} is not trusted. It presents ${fingerprint}. Compare that with the ` +
-              `controller itself, then pass --fingerprint ${fingerprint}; --insecure accepts any certificate`,
-            { cause: error },
-          );
-        },
-      );
+      const found = await withFetch(options, signal, (fetch) =>
+        fetchControllerInfo(origin, { fetch, signal }),
+      ).catch((error: unknown) => {
+        if (!isOmadaTlsError(error) || options.fingerprint !== undefined || !fingerprint) throw error;
+        throw new Error(
+          `the certificate of ${origin} is not trusted. It presents ${fingerprint}. Compare that with the ` +
+            `controller itself, then pass --fingerprint ${fingerprint}; --insecure accepts any certificate`,
+          { cause: error },
+        );
+      });
       const fitting = packageFor(found.controllerVer);
       if (options.json) {
         const all = { ...found, clientPackage: fitting ?? null, fingerprint256: fingerprint ?? null };

@@ -62,6 +62,8 @@ export const mock: Definition = (command, io) => {
         model: documents === undefined ? undefined : await readPulledDocuments(documents, options.profile),
         replay: replay === undefined ? undefined : await readHar(replay),
       });
+      // From here on a signal ends the mock in an orderly way; before, the system ends the process.
+      const { signal } = io;
       try {
         const { omadacId, clientId, clientSecret, username, password } = running.credentials;
         const rows = {
@@ -75,7 +77,7 @@ export const mock: Definition = (command, io) => {
         };
         for (const [name, value] of Object.entries(rows)) io.out(`${name.padEnd(14)}${value}\n`);
         io.err("These credentials are made up and open nothing but this mock. Stop it with Ctrl+C.\n");
-        await stopped(io);
+        await stopped(signal);
       } finally {
         await running.close();
       }
@@ -99,7 +101,7 @@ async function readHar(file: string): Promise<Har> {
   }
 }
 
-function stopped({ signal }: Io): Promise<void> {
+function stopped(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });

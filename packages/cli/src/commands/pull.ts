@@ -24,7 +24,7 @@ export const pull: Definition = (command, io) => {
     .action(async (address, { out, timeout, controllerVersion, replace, ...certificate }) => {
       const baseUrl = originOf(address);
       const { signal } = io;
-      const { controller, files, notes } = await withFetch(certificate, (fetch) =>
+      const { controller, files, notes } = await withFetch(certificate, signal, (fetch) =>
         pullDocuments({
           baseUrl,
           out,

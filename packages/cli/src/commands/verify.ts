@@ -64,7 +64,7 @@ export const verify: Definition = (command, io) => {
       const baseUrl = originOf(given);
       if (!clientId || !clientSecret) throw new UsageError("set OMADA_CLIENT_ID and OMADA_CLIENT_SECRET");
       const snapshots = await snapshotsOf(specs);
-      const { result, version } = await withFetch(certificate, async (fetch) => {
+      const { result, version } = await withFetch(certificate, io.signal, async (fetch) => {
         const watch = watchAnswers();
         const connecting = createClient(
           {

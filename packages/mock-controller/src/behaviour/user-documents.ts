@@ -88,7 +88,6 @@ async function loadImporter() {
   try {
     return await import("@omada-sdk/codegen");
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
     throw new Error(
       "readPulledDocuments needs the package @omada-sdk/codegen; run: npm install --save-dev @omada-sdk/codegen",
       { cause },
