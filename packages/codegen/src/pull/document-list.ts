@@ -9,19 +9,27 @@ export interface PullGroup {
   file: string;
 }
 
+/** A 5.15 controller lists 17 groups. With the limit of a document, this bounds a whole pull. */
+const MAX_DOCUMENTS = 100;
+
 /** Where controllers serve their default document, and below it the groups. */
 export const DOCS = "/v3/api-docs";
 
 /**
  * The documents to fetch, from the controller's `swagger-config`. A document of all groups is left out when there are
  * others: they hold the same, in parts that a slow controller can serve.
- * @throws PullError when the answer lists no documents, or two that would go to one file
+ * @throws PullError when the answer lists no documents or more than {@link MAX_DOCUMENTS}, or two that would go to one file
  */
 export function groupsOfConfig(config: unknown, url: string): PullGroup[] {
   const listed = isRecord(config) ? namesOf(config) : [];
   if (listed.length === 0) {
     const envelope = isRecord(config) && typeof config.msg === "string" ? ` (${printable(config.msg)})` : "";
     throw new PullError(`${url} lists no interface documents${envelope}; is this an Omada controller?`);
+  }
+  if (listed.length > MAX_DOCUMENTS) {
+    throw new PullError(
+      `${url} lists ${listed.length} documents, and no known controller has more than ${MAX_DOCUMENTS}; is this an Omada controller?`,
+    );
   }
   const parts = listed.filter(({ file }) => groupOfFile(file) !== undefined);
   const wanted = parts.length > 0 ? parts : listed;

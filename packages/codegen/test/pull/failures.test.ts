@@ -26,6 +26,13 @@ const second = (answer: unknown): Answers => ({
 });
 const status = (code: number) => (response: ServerResponse) => response.writeHead(code).end("{}");
 
+it("refuses a list of more documents than any controller has", async () => {
+  const names = Array.from({ length: 101 }, (_, index) => `${index} Lamp`);
+  await withStandIn(controllerWith(...names), async ({ url }) => {
+    expect(await failure({ baseUrl: url })).toMatch(/lists 101 documents, and no known controller/);
+  });
+});
+
 describe.concurrent("answers that are no documents leave no folder", () => {
   it.each<[string, unknown, RegExp]>([
     [
