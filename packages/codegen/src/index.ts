@@ -20,6 +20,7 @@ export {
 export { withSnapshotTable } from "./emit/snapshot-table.js";
 export { ImportError } from "./files/input-error.js";
 export { groupOfFile } from "./files/pulled-folder.js";
+export { writeWholeFile } from "./files/write.js";
 export { importSnapshot } from "./import/import.js";
 export type { ImportOptions } from "./import/options.js";
 export * from "./probe/index.js";

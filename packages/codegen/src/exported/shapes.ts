@@ -1,4 +1,4 @@
-import { type ApiModel, refName, type Schema } from "@omada-sdk/model";
+import { type ApiModel, COMBINERS, refName, type Schema } from "@omada-sdk/model";
 
 /** No schema refers to itself over more others. */
 const MAX_ROUNDS = 32;
@@ -86,7 +86,7 @@ function wordsOf(schema: Schema, refs: string[]): string {
   words.push(`{${members.join()}}`);
   if (additionalProperties)
     words.push(`*${additionalProperties === true ? "" : wordsOf(additionalProperties, refs)}`);
-  for (const combiner of ["allOf", "oneOf", "anyOf"] as const) {
+  for (const combiner of COMBINERS) {
     const parts = schema[combiner]?.map((part) => wordsOf(part, refs));
     if (parts) words.push(`${combiner}(${parts.join()})`);
   }

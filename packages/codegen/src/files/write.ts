@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 
@@ -13,14 +14,24 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, str
   await Promise.all(stale.map((path) => rm(path, { force: true })));
 }
 
-/** Writes a file unless it holds that text already; readers never see half of it. */
+/** Writes a file that is there completely or not at all; readers never see half of it. */
+export async function writeWholeFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(draft, text);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Writes a file, and the folder around it, unless it holds that text already. */
 export async function writeIfDifferent(path: string, text: string): Promise<void> {
   const current = await readFile(path, "utf8").catch(() => undefined);
   if (current === text) return;
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, text);
-  await rename(temporary, path);
+  await writeWholeFile(path, text);
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
