@@ -8,7 +8,9 @@ import { sendBack, twinsOf } from "./twins.js";
 const SITE = "/openapi/v1/{omadacId}/sites/{siteId}";
 const TEMPLATE = "/openapi/v1/{omadacId}/sitetemplates/{siteTemplateId}";
 
-/** Twins whose documents declare another form for reading than for writing, so that nobody can send back what was read. */
+/**
+ * Twins whose documents declare another form for reading than for writing, so that nobody can send back what was read.
+ */
 const DECLARED_APART: Readonly<Record<string, string>> = {
   "PATCH /openapi/v1/{omadacId}/sites/tags": "all tags are read, one is written",
   [`PATCH ${SITE}/devices/tag`]: "all tags are read, one is written",

@@ -28,7 +28,10 @@ export interface Matcher {
   inside(operation: string): Finding[];
 }
 
-/** @param used METHOD and path of the operations that the project calls; changes of a shared schema elsewhere do not count */
+/**
+ * @param used METHOD and path of the operations that the project calls; changes of a shared schema elsewhere do not
+ * count
+ */
 export function createMatcher(findings: readonly Finding[], used: ReadonlySet<string>): Matcher {
   const grave = findings
     .filter(({ rule, severity }) => {

@@ -45,8 +45,8 @@ export class NotUndoneError extends Error {
 }
 
 /**
- * Writes files and folders into a working folder and then exchanges them for those that stand in the folder itself: all of
- * them, or none.
+ * Writes files and folders into a working folder and then exchanges them for those that stand in the folder itself: all
+ * of them, or none.
  */
 export class StagedFiles {
   readonly #folder: string;

@@ -48,8 +48,8 @@ const ABOUT_US: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * What a refusal means: an operation that is gone, a code that the snapshot does not list, or nothing. It is not compared in
- * any case, because it carries no result.
+ * What a refusal means: an operation that is gone, a code that the snapshot does not list, or nothing. It is not
+ * compared in any case, because it carries no result.
  * @param sure whether the ids in the path were surely right
  */
 function compareRefusal({ errorCodes }: Operation, code: number, sure: boolean): Comparison {

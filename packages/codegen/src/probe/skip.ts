@@ -66,8 +66,8 @@ const COMMANDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * How the stable names of operations begin that only tell, files included; anything else must be reviewed. What follows is
- * not always a capital (`getcriticalModelNum`).
+ * How the stable names of operations begin that only tell, files included; anything else must be reviewed. What follows
+ * is not always a capital (`getcriticalModelNum`).
  */
 const READING = /^(get|list|query|search|find|count|exist|obtain|download|export)/;
 

@@ -57,8 +57,8 @@ export function withSharedResults(
 }
 
 /**
- * Copies a schema of another snapshot and adds all schemas that it refers to to the map. A name that the map has for another
- * schema gets the id of that snapshot behind it.
+ * Copies a schema of another snapshot and adds all schemas that it refers to to the map. A name that the map has for
+ * another schema gets the id of that snapshot behind it.
  */
 function adopt(schema: Schema, source: ApiModel, into: Map<string, Schema>): Schema {
   const { $ref } = schema;

@@ -46,8 +46,8 @@ export async function readControllerInfo(
 /**
  * Asks a host once for its version and id, without a client: for finding controllers and checking a base URL.
  * @param baseUrl scheme, host and port
- * @throws OmadaHttpError when the host is not a controller; OmadaError for a wrong base URL or an answer without version or
- *   id; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when no answer comes
+ * @throws OmadaHttpError when the host is not a controller; OmadaError for a wrong base URL or an answer without
+ *   version or id; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when no answer comes
  */
 export async function fetchControllerInfo(
   baseUrl: string,

@@ -8,7 +8,10 @@ export interface Envelope {
   readonly result?: unknown;
 }
 
-/** Tells whether a parsed body is an envelope: an object whose errorCode is an integer, or a string of one that is not 0. */
+/**
+ * Tells whether a parsed body is an envelope: an object whose errorCode is an integer, or a string of one that is not
+ * 0.
+ */
 export function isEnvelope(value: unknown): value is Envelope {
   if (typeof value !== "object" || value === null || !("errorCode" in value)) return false;
   const { errorCode } = value;

@@ -4,8 +4,8 @@ import type { RawSchema } from "../raw.js";
 import type { Repair } from "../repair/report.js";
 
 /**
- * Gives members without a value table that of the reviewed overlay. Where the document lists values, they stay and only get
- * the labels that are missing. A member whose type does not fit the values is recorded and left out.
+ * Gives members without a value table that of the reviewed overlay. Where the document lists values, they stay and only
+ * get the labels that are missing. A member whose type does not fit the values is recorded and left out.
  */
 export function addValueTables(
   schemas: ReadonlyMap<string, RawSchema>,

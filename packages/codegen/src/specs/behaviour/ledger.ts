@@ -8,7 +8,10 @@ export const BEHAVIOUR_FILE = "behaviour.json";
 /** How a value is known: told by the vendor, seen on a controller, or neither; or told and seen in several ways. */
 export const STATUSES = ["documented", "observed", "assumed", "contradictory"] as const;
 
-/** Controllers that a value holds for; what is left out does not matter. A short version counts as all that begin with it. */
+/**
+ * Controllers that a value holds for; what is left out does not matter. A short version counts as all that begin with
+ * it.
+ */
 export interface ValueHolds {
   line?: string;
   flavour?: string;
@@ -41,7 +44,10 @@ export interface LieEffect {
   members?: readonly string[];
 }
 
-/** A write that does something else than it says. With a `fact`, calls, code and where it was seen are those of the fact. */
+/**
+ * A write that does something else than it says. With a `fact`, calls, code and where it was seen are those of the
+ * fact.
+ */
 export interface LieRow {
   id: string;
   what: string;
@@ -247,7 +253,10 @@ const DEMANDS: Record<Section, Record<string, Demand>> = {
   },
 };
 
-/** What is wrong with a ledger: a line each, with the row, its member and what to write. Nothing is wrong if there are none. */
+/**
+ * What is wrong with a ledger: a line each, with the row, its member and what to write. Nothing is wrong if there are
+ * none.
+ */
 export function checkBehaviour(file: Partial<Record<string, unknown>>): string[] {
   return SECTIONS.flatMap((section) => {
     const rows = file[section];
