@@ -72,7 +72,7 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   return { from, target, importFrom, operations: [...used].sort(), advice: advice.sort(inOrder) };
 }
 
-/** Requests by path as uses of operations; where the client does not tell its snapshot, those imported are tried. */
+/** Requests by path as uses of operations; where the client does not name its snapshot, those imported are tried. */
 function operationsByPath({ byPath, snapshots }: Uses, models: ReadonlyMap<string, ApiModel>): Use[] {
   return byPath.flatMap(({ snapshot, method, path, untyped, ...place }) =>
     (snapshot === undefined ? snapshots : [snapshot]).flatMap((id): Use[] => {

@@ -17,10 +17,10 @@ export interface Place {
 export type Use = Declared &
   Place & { /** What the value is itself, if that is of a snapshot. */ origin?: Declared };
 
-/** What a project uses, as its code tells it. */
+/** What a project uses, by its code. */
 export interface Uses {
   declared: Use[];
-  /** Requests by path; which operation it is only the snapshot tells. */
+  /** Requests by path; the snapshot knows which operation it is. */
   byPath: (PathUse & Place)[];
   /** Snapshots whose clients it imports. */
   snapshots: string[];

@@ -19,7 +19,7 @@ const ABOUT_NAMES: ReadonlySet<RuleId> = new Set<RuleId>([
   "response-value-label-removed",
 ]);
 
-/** What generated types say themselves, so that the compiler tells who is concerned. */
+/** What generated types say themselves, so that the compiler reports every use. */
 const IN_TYPES: ReadonlySet<KnownFact["kind"]> = new Set([
   "member-type",
   "member-extra",

@@ -68,7 +68,7 @@ export function isRemoval({ rule }: Pick<Finding, "rule">): boolean {
   return rule === "operation-removed" || rule === "operation-not-offered";
 }
 
-/** Findings that tell the same: one field in forty operations, all fields that one resource lost, and so on. */
+/** Findings of the same change: one field in forty operations, all fields that one resource lost, and so on. */
 export interface ChangeGroup {
   /** The rule; two if a field changed alike in requests and answers. */
   rules: RuleId[];

@@ -10,7 +10,7 @@ export interface Redaction {
 }
 
 /**
- * @param members member names that tell nothing about a controller
+ * @param members member names that say nothing about a controller
  * @param salt keeps guesses from being tried out; a random one by default, so that no two reports can be matched
  */
 export function createRedaction(

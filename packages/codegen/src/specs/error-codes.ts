@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 export const ERROR_CODES_FILE = "error-codes.json";
 
-/** What is known of an error code; `specs/README.md` tells what the members mean. */
+/** What is known of an error code; `specs/README.md` explains the members. */
 export interface CodeRow {
   code: number;
   name: string;

@@ -80,7 +80,7 @@ function firstFree(operation: UnnamedOperation, taken: ReadonlySet<string>): str
 }
 
 /**
- * The suffix that tells operations of one tag and base name apart: `Msp`, `Template`, `V2`, `V3`; empty for the plain
+ * The suffix that distinguishes operations of one tag and base name: `Msp`, `Template`, `V2`, `V3`; empty for the plain
  * one.
  */
 function familyOf(path: string): string {

@@ -1,6 +1,6 @@
 import { titleOf } from "../../src/specs/case.js";
 
-/** A text that nobody here has written: where it stands, and the text. */
+/** A text that is not written by us: its place, and the text. */
 export interface ForeignText {
   where: string;
   text: string;

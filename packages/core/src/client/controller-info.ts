@@ -39,7 +39,9 @@ export async function readControllerInfo(
   const result = decodeAnswer(answer, call, false, { origin, omadacId: "" });
   const { controllerVer, omadacId } = Object(result) as Partial<ControllerInfo>;
   if (typeof controllerVer !== "string" || typeof omadacId !== "string")
-    throw new OmadaError(`${url} does not tell version and id; the host may not be an Omada controller.`);
+    throw new OmadaError(
+      `${url} does not answer with version and id; the host may not be an Omada controller.`,
+    );
   return result as ControllerInfo;
 }
 

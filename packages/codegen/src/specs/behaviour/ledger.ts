@@ -57,12 +57,12 @@ export interface LieRow {
   /** Which bodies of those calls; the simulated controller has the condition as code. */
   when?: string;
   effect: LieEffect;
-  /** What clients tell when the operation answers the code of the effect. */
+  /** What clients say when the operation answers the code of the effect. */
   hint?: { operation: string; text: string };
   seen?: string;
 }
 
-/** The controller that a snapshot was taken of, as `/api/info` tells; null where that is not served. */
+/** The controller that a snapshot was taken of, as `/api/info` describes it; null where that is not served. */
 export interface ProfileRow {
   id: string;
   /** Whether documents are served per group, or as one. */
@@ -82,7 +82,7 @@ export interface RefusedValueRow {
   seen: string;
 }
 
-/** The answer to an id that is not there, where documents do not tell it. */
+/** The answer to an id that is not there, where documents do not say it. */
 export interface UnknownIdRow {
   id: string;
   what: string;
@@ -183,7 +183,7 @@ const DEMANDS: Record<Section, Record<string, Demand>> = {
     id: { what: "the id of a snapshot", holds: isText },
     groupDocuments: { what: "true or false", holds: (value) => typeof value === "boolean" },
     info: {
-      what: 'what /api/info tells, { "controllerVer": "6.2.0.17" }, or null',
+      what: 'the result of /api/info, { "controllerVer": "6.2.0.17" }, or null',
       holds: (value) => value === null || (isObject(value) && isText(value.controllerVer)),
     },
     seen: versions,
@@ -296,7 +296,7 @@ function checkSource({ fact, calls, seen }: Row): string[] {
     return calls === undefined || seen === undefined
       ? ["calls or seen is missing; write both, or a fact"]
       : [];
-  return calls === undefined && seen === undefined ? [] : ["its fact tells calls and seen; leave them out"];
+  return calls === undefined && seen === undefined ? [] : ["its fact has calls and seen; leave them out"];
 }
 
 /** Whether a quirk may have a value. */
