@@ -20,7 +20,6 @@ export {
 export { withSnapshotTable } from "./emit/snapshot-table.js";
 export { ImportError } from "./files/input-error.js";
 export { groupOfFile } from "./files/pulled-folder.js";
-export { writeWholeFile } from "./files/write.js";
 export { importSnapshot } from "./import/import.js";
 export type { ImportOptions } from "./import/options.js";
 export * from "./probe/index.js";

@@ -1,7 +1,8 @@
 import { Option } from "@commander-js/extra-typings";
-import { DIFF_FORMATS, diffSnapshots, writeWholeFile } from "@omada-sdk/codegen";
+import { DIFF_FORMATS, diffSnapshots } from "@omada-sdk/codegen";
 import type { Definition } from "../command.js";
 import { requireSnapshots, specsOption } from "../specs-folder.js";
+import { writeWholeFile } from "../write-file.js";
 
 /** `omada diff`: what changed between two snapshots of a specs folder. */
 export const diff: Definition = (command, io) => {

@@ -12,13 +12,13 @@ import {
   readKnownBehaviour,
   readSnapshot,
   watchAnswers,
-  writeWholeFile,
 } from "@omada-sdk/codegen";
 import { createClient, isCloudOrigin, parseVersion } from "@omada-sdk/core";
 import { type Definition, interruptible, UsageError, wholeNumber } from "../command.js";
 import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
 import { snapshotsOf, specsOption } from "../specs-folder.js";
 import { printable } from "../terminal.js";
+import { writeWholeFile } from "../write-file.js";
 
 /** More requests than any snapshot needs. */
 const MAX_REQUESTS = 100_000;

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 
@@ -14,24 +13,14 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, str
   await Promise.all(stale.map((path) => rm(path, { force: true })));
 }
 
-/** Writes a file that is there completely or not at all; readers never see half of it. */
-export async function writeWholeFile(path: string, text: string): Promise<void> {
-  const draft = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(draft, text);
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
-
-/** Writes a file, and the folder around it, unless it holds that text already. */
+/** Writes a file unless it holds that text already; readers never see half of it. */
 export async function writeIfDifferent(path: string, text: string): Promise<void> {
   const current = await readFile(path, "utf8").catch(() => undefined);
   if (current === text) return;
   await mkdir(dirname(path), { recursive: true });
-  await writeWholeFile(path, text);
+  const temporary = `${path}.${process.pid}.tmp`;
+  await writeFile(temporary, text);
+  await rename(temporary, path);
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -45,8 +34,8 @@ export class NotUndoneError extends Error {
 }
 
 /**
- * Writes files and folders into a working folder and then exchanges them for those that stand in the folder itself: all
- * of them, or none.
+ * Writes files and folders into a working folder and then exchanges them for those that stand in the folder itself: all of
+ * them, or none.
  */
 export class StagedFiles {
   readonly #folder: string;

@@ -4,7 +4,7 @@ import type { ApiModel } from "@omada-sdk/model";
 import { buildAvailability, formatAvailability } from "../availability/build.js";
 import { AVAILABILITY_FILE } from "../availability/table.js";
 import { diffSnapshots } from "../diff/snapshots.js";
-import { writeWholeFile } from "../files/write.js";
+import { writeIfDifferent } from "../files/write.js";
 import { MANIFEST_FILE, type Manifest, readManifest } from "../specs/manifest.js";
 import { predecessorOf } from "../specs/predecessor.js";
 import { findSharedResults } from "../specs/shared-results.js";
@@ -60,7 +60,7 @@ export async function updateDerivedSpecs(specsDir: string, write: boolean): Prom
     const known = await readFile(path, "utf8").catch(() => undefined);
     if (known === text) continue;
     stale.push(file);
-    if (write) await writeWholeFile(path, text);
+    if (write) await writeIfDifferent(path, text);
   }
   return stale;
 }
