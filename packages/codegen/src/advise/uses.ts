@@ -103,7 +103,7 @@ function unique<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-/** Throws where a module of ours is named that is not installed: nothing could be told of its uses. */
+/** Throws where a module of ours is named that is not installed: nothing could be said about its uses. */
 function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
   if (!compiler.isStringLiteral(node) || !node.text.startsWith("@omada-sdk/") || !isModuleName(node)) return;
   if (checker.getSymbolAtLocation(node)) return;

@@ -81,10 +81,10 @@ function groupOf(members: readonly Finding[]): ChangeGroup {
   };
 }
 
-/** Groups that would be told in the same words name whole paths and, if these are the same, schemas and operations. */
-function distinguish(told: readonly { group: ChangeGroup; members: readonly Finding[] }[]): void {
+/** Groups that would have the same headline name whole paths and, if these are the same, schemas and operations. */
+function distinguish(groups: readonly { group: ChangeGroup; members: readonly Finding[] }[]): void {
   for (const widen of WIDER) {
-    for (const same of groupBy(told, ({ group }) => headline(group)).filter(({ length }) => length > 1))
+    for (const same of groupBy(groups, ({ group }) => headline(group)).filter(({ length }) => length > 1))
       for (const { group, members } of same) widen(group, members);
   }
 }

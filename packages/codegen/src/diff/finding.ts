@@ -84,7 +84,7 @@ export interface ChangeGroup {
   count: number;
   before?: string;
   after?: string;
-  /** The schemas that it is about, where another group would be told in the same words. */
+  /** The schemas that it is about, where another group would have the same headline. */
   of?: string[];
   /** Old operation to the one to use instead. */
   successors: Record<string, string>;

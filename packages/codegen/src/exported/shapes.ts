@@ -18,7 +18,7 @@ interface Outline {
 
 /**
  * Tells schemas apart by what they hold, references by what these lead to. Round by round each gets a number for its
- * own members and the numbers that its references had in the round before, until no more are told apart; so cycles
+ * own members and the numbers that its references had in the round before, until no more are distinguished; so cycles
  * need no care.
  */
 export function shapesOf(before: ApiModel, after: ApiModel): Shapes {

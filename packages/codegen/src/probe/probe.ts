@@ -110,7 +110,7 @@ export async function probeController(
     }
     waiting = later;
   }
-  // Those whose ids are unknown might have been told them by one that was not asked.
+  // Those whose ids are unknown might have got them from one that was not asked.
   const rest = result.stopped ? "stopped" : limited ? "limit" : "unknown-id";
   for (const operation of waiting) skip(operation, rest);
   return { ...result, drifts: distinctDrifts(result.drifts) };

@@ -177,19 +177,19 @@ function describe(
   info: Record<string, unknown>,
   notes: string[],
 ): ControllerFile {
-  const told = typeof info.controllerVer === "string" ? info.controllerVer : undefined;
-  if (told === undefined && given === undefined) {
+  const reported = typeof info.controllerVer === "string" ? info.controllerVer : undefined;
+  if (reported === undefined && given === undefined) {
     notes.push(
       "the controller's version is unknown: pass --controller-version when you import the documents",
     );
   }
-  if (told !== undefined && given !== undefined && told !== given) {
+  if (reported !== undefined && given !== undefined && reported !== given) {
     notes.push(
-      `the controller says that its version is ${printable(told)}, which was taken instead of ${given}`,
+      `the controller says that its version is ${printable(reported)}, which was taken instead of ${given}`,
     );
   }
   return {
-    controllerVersion: told ?? given,
+    controllerVersion: reported ?? given,
     type: typeof info.type === "number" ? info.type : undefined,
     baseUrl: origin,
     pulledOn: now().toISOString().slice(0, 10),

@@ -18,9 +18,9 @@ export function addValueTables(
     if (!property) continue;
     const target = property.type === "array" ? property.items : property;
     if (!target || target.enum) continue;
-    const told = target["x-omada-values"];
-    if (told) {
-      if (nameValues(told, values)) repairs.push({ kind: "value-table", where });
+    const listed = target["x-omada-values"];
+    if (listed) {
+      if (nameValues(listed, values)) repairs.push({ kind: "value-table", where });
       continue;
     }
     const numeric = values.every(({ value }) => typeof value === "number");

@@ -5,7 +5,7 @@ import { compareIds, type Manifest } from "../manifest.js";
 /** The ledger of what controllers do. Its `facts` about single operations are read by `read.ts`. */
 export const BEHAVIOUR_FILE = "behaviour.json";
 
-/** How a value is known: told by the vendor, seen on a controller, or neither; or told and seen in several ways. */
+/** How a value is known: documented by the vendor, seen on a controller, or neither; or documented and seen in several ways. */
 export const STATUSES = ["documented", "observed", "assumed", "contradictory"] as const;
 
 /**
