@@ -56,7 +56,10 @@ export function folderCircles(arrows: readonly Arrow[]): string[] {
   });
 }
 
-/** `packages/core/src/errors` of a file below it; undefined outside of `src` and for the files that put a package together. */
+/**
+ * `packages/core/src/errors` of a file below it; undefined outside of `src` and for the files that put a package
+ * together.
+ */
 function entryOf(path: string): string | undefined {
   const [entry, src = "", name = ""] = /^(packages\/[^/]+\/src\/)([^/]+)/.exec(path) ?? [];
   return path === src + name && ENTRY_FILES.has(name) ? undefined : entry;

@@ -29,7 +29,8 @@ export interface InvalidationReason {
 
 /**
  * What an answer says about the credential it was given for.
- * - `"refused"`: the credential is not valid and the controller did not carry out the request, so any request may be sent again.
+ * - `"refused"`: the credential is not valid and the controller did not carry out the request, so any request may be
+ *   sent again.
  * - `"suspect"`: the credential may be invalid, or the request failed for another reason and may have taken effect; only
  *   requests that change nothing should be sent again.
  * - `false`: the credential is not the cause.
@@ -45,7 +46,9 @@ export type GrantKind = "client-credentials" | "authorization-code" | "web-sessi
  */
 export interface OmadaAuth<Kind extends GrantKind = GrantKind> {
   readonly kind: Kind;
-  /** The account of the requests, such as `client-credentials:38f2…`: identifies the grant in logs and holds no secret. */
+  /**
+   * The account of the requests, such as `client-credentials:38f2…`: identifies the grant in logs and holds no secret.
+   */
   readonly identity: string;
   /**
    * Returns the headers to add to a request: at once while there is a valid token, which is renewed in the background
@@ -61,7 +64,8 @@ export interface OmadaAuth<Kind extends GrantKind = GrantKind> {
    */
   invalidate(reason: InvalidationReason, used?: Record<string, string>): void;
   /**
-   * Tells whether an answer means that the credential is not valid any more: then call `invalidate` and send the request again.
+   * Tells whether an answer means that the credential is not valid any more: then call `invalidate` and send the
+   * request again.
    * @param reason what the controller answered to a request that carried its headers
    */
   isStale?(reason: InvalidationReason): Staleness;

@@ -33,9 +33,9 @@ export interface AuthorizationCodeAuth extends OmadaAuth<"authorization-code"> {
   loginUrl(loginPage: string): string;
   /**
    * Takes over the login of a user: the next `authorize` gets a token for the code, and the token of the login before is
-   * not used any more, even when the controller refuses the code. Then `authorize` rejects with code -44114 until the next
-   * `exchange`, or logs in itself when it has a password; a shared store keeps the token before for programs that start
-   * later. A code that got no answer is sent again.
+   * not used any more, even when the controller refuses the code. Then `authorize` rejects with code -44114 until the
+   * next `exchange`, or logs in itself when it has a password; a shared store keeps the token before for programs that
+   * start later. A code that got no answer is sent again.
    * @param code the `code` of the redirect, or the address the browser was redirected to; good once, within two minutes
    * @param context redeem it now, and reject when that fails
    * @throws OmadaError when there is no code in it, for example when the login was refused; nothing changes then
@@ -43,7 +43,9 @@ export interface AuthorizationCodeAuth extends OmadaAuth<"authorization-code"> {
   exchange(code: string, context?: AuthContext): Promise<void>;
 }
 
-/** A code, or an address with a code or an error; an error has only lower-case letters, so that it cannot hold a secret. */
+/**
+ * A code, or an address with a code or an error; an error has only lower-case letters, so that it cannot hold a secret.
+ */
 const ANSWER = /(?:(?:^(?=OC-)|[?&]code=)([\w-]+)|(?:^|[?&]error=)([a-z_]+))(?:[&#]|$)/;
 /** The refresh token cannot be used: another login is needed. */
 const LOGIN_NEEDED = [-44114, ...MISPLACED_CODES];

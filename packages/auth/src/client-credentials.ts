@@ -4,7 +4,10 @@ import { type Application, createTokenRequest } from "./token-endpoint.js";
 
 /** Credentials of an Open API application in client mode. */
 export interface ClientCredentialsOptions extends Application, TokenLifeOptions {
-  /** Id sent with the token request, when it is not the controller's: the MSP or customer id of an application made there. */
+  /**
+   * Id sent with the token request, when it is not the controller's: the MSP or customer id of an application made
+   * there.
+   */
   omadacId?: string | undefined;
 }
 

@@ -1,4 +1,7 @@
-/** Property under which every error of the SDK carries its kind; a registered symbol, so it holds across realms and copies. */
+/**
+ * Property under which every error of the SDK carries its kind; a registered symbol, so it holds across realms and
+ * copies.
+ */
 export const ERROR_KIND: unique symbol = Symbol.for("@omada-sdk/error");
 
 /** The kind of an error: one per error class of the SDK. */

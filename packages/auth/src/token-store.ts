@@ -21,8 +21,8 @@ export interface TokenStore {
   /** Returns what `set` was given; undefined when there is nothing. */
   get(key: string): Promise<StoredToken | undefined>;
   /**
-   * Stores a token. It must be stored durably when the promise resolves. A token of the authorization-code grant is used only
-   * after that; any other is used even when this fails.
+   * Stores a token. It must be stored durably when the promise resolves. A token of the authorization-code grant is
+   * used only after that; any other is used even when this fails.
    * @param ttlMs milliseconds after which it may be deleted
    */
   set(key: string, token: StoredToken, ttlMs: number): Promise<void>;

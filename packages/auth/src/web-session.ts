@@ -15,7 +15,10 @@ export interface WebSessionOptions extends Pick<TokenLifeOptions, "store"> {
   idleSeconds?: number | undefined;
 }
 
-/** Age in milliseconds from which on errorCode -1 may mean that the session ended; earlier it would cause a login per call. */
+/**
+ * Age in milliseconds from which on errorCode -1 may mean that the session ended; earlier it would cause a login per
+ * call.
+ */
 const SUSPECT_AFTER_MS = 300_000;
 /** Seconds after which even a session in use is replaced. */
 const MAX_SESSION_SECONDS = 86_400;

@@ -250,7 +250,7 @@ describe("concurrent callers", () => {
     expect(minted).toHaveLength(1);
   });
 
-  it("end a request nobody waits for, and the next caller starts another", async () => {
+  it("end a request that no caller waits for, and the next caller starts another", async () => {
     const { context, minted } = fakeController((n) => (n === 1 ? new Promise(() => undefined) : granted(n)));
     const auth = clientCredentials(options);
     const controller = new AbortController();

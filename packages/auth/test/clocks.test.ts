@@ -8,7 +8,7 @@ const tokenOf = (headers: Record<string, string>) => headers.Authorization?.slic
 
 /** Time passes for both clocks. */
 const pass = (ms: number) => vi.advanceTimersByTime(ms);
-/** Somebody sets the system's clock. */
+/** The clock of the system is set. */
 const jump = (ms: number) => vi.setSystemTime(Date.now() + ms);
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout"] }));

@@ -34,7 +34,7 @@ describe("a token that was not given", () => {
   });
 
   it.each([
-    ["a code nobody knows", () => ({ errorCode: -99999 }), { code: -99999, codeName: undefined }],
+    ["an unknown code", () => ({ errorCode: -99999 }), { code: -99999, codeName: undefined }],
     ["a web page", html, { status: 200, message: expect.stringContaining("no envelope") }],
     ["a redirect", () => new Response(null, { status: 302 }), { status: 302 }],
     ["null", () => null, { status: 200 }],

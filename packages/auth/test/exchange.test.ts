@@ -20,7 +20,7 @@ describe.each([
   ["a store of its own", () => undefined],
   ["a shared store", memoryTokenStore],
 ])("a code that is refused, with %s", (_, store) => {
-  it("rejects, and nobody goes on as the user before", async () => {
+  it("rejects, and no call goes on as the user before", async () => {
     const { controller, auth, context } = await loggedIn({ store: store() });
     await expect(auth.exchange("OC-bad", context)).rejects.toMatchObject({ code: -44110 });
     const before = controller.seen.length;
@@ -52,7 +52,7 @@ describe.each([
 });
 
 describe("a code", () => {
-  it("that got no answer is sent again, and nobody goes on as the user before", async () => {
+  it("that got no answer is sent again, and no call goes on as the user before", async () => {
     const { controller, auth, headers, context } = await loggedIn({ store: memoryTokenStore() });
     const broken = controller.context({ fetch: () => Promise.reject(new TypeError("fetch failed")) });
     await expect(auth.exchange(controller.code(), broken)).rejects.toThrow("failed");
@@ -62,7 +62,7 @@ describe("a code", () => {
     expect(await controller.call(next)).toMatchObject({ errorCode: 0 });
   });
 
-  it("whose token cannot be stored leads to nobody else's", async () => {
+  it("whose token cannot be stored is not replaced by that of another user", async () => {
     const inner = memoryTokenStore();
     let broken = false;
     const set: typeof inner.set = (...args) =>

@@ -52,7 +52,7 @@ describe("a file store", () => {
     ]);
   });
 
-  it.runIf(posix)("lets nobody else read", async () => {
+  it.runIf(posix)("lets no other user read", async () => {
     await fileTokenStore(folder).set("a/../b", token, 1);
     const [name = ""] = await readdir(folder);
     expect(name).toBe("a%2F..%2Fb.json");
@@ -63,7 +63,7 @@ describe("a file store", () => {
     expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
   });
 
-  it("has a whole file at any time, whoever writes", async () => {
+  it("has a whole file at any time, with any number of writers", async () => {
     const store = fileTokenStore(folder);
     await store.set("key", token, 1);
     const long = "x".repeat(20_000);

@@ -184,7 +184,7 @@ describe("a rotated refresh token", () => {
     expect(minted.at(-1)?.query.refresh_token).toBe("RT-1");
   });
 
-  it("is written at the next attempt when the store failed, and not given to anybody before", async () => {
+  it("is written at the next attempt when the store failed, and not given out before", async () => {
     const events: string[] = [];
     const { store, state } = recordingStore(events);
     const { context, minted } = fakeController();

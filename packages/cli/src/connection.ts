@@ -15,7 +15,8 @@ export const BASE_URL = "address of the controller, e.g. https://192.168.0.2:804
 
 /**
  * The origin of a controller's address.
- * @throws UsageError for what is no address with http or https; the message does not repeat it, because it may hold a password
+ * @throws UsageError for what is no address with http or https; the message does not repeat it, because it may hold a
+ *   password
  */
 export function originOf(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;

@@ -41,5 +41,6 @@ export {
 } from "./specs/descriptions.js";
 export { type GroupTable, readGroupTable } from "./specs/groups.js";
 export { compareIds, type Manifest, type ManifestEntry, readManifest } from "./specs/manifest.js";
+export { predecessorOf } from "./specs/predecessor.js";
 export { readSnapshot } from "./specs/snapshot.js";
 export { newerVersion } from "./specs/successors.js";

@@ -1,6 +1,8 @@
+import { predecessorOf, readManifest } from "@omada-sdk/codegen";
 import type { OmadaClient, OmadaClientOptions } from "@omada-sdk/core";
 import type { ProfileId } from "@omada-sdk/mock-controller";
 import { CLIENTS } from "./generated/clients.js";
+import { SPECS_DIR } from "./places.js";
 
 /** A row as far as the scenarios look at one. */
 export interface Row {
@@ -44,3 +46,12 @@ export interface Pair {
 
 /** One client per snapshot of the manifest. */
 export const PAIRS: readonly Pair[] = CLIENTS;
+
+/** Every snapshot of the manifest with the one before it, the pairs that reports compare. */
+export async function comparedSnapshots(): Promise<[before: string, after: string][]> {
+  const manifest = await readManifest(SPECS_DIR);
+  return manifest.snapshots.flatMap(({ id }): [string, string][] => {
+    const before = predecessorOf(manifest, id);
+    return before === undefined ? [] : [[before, id]];
+  });
+}

@@ -1,29 +1,19 @@
-import { fileURLToPath } from "node:url";
 import { adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
 import { compareRuns } from "./behaviour/compare.js";
 import { behaviourReport } from "./behaviour/report.js";
 import { observe, type ScenarioRun } from "./behaviour/scenario.js";
 import { SCENARIOS } from "./behaviour/scenarios/index.js";
 import { mismatchReport, observeMismatches } from "./behaviour/wrong-version.js";
-import { PAIRS, type Pair } from "./matrix.js";
+import { comparedSnapshots, PAIRS } from "./matrix.js";
 import { INVENTORY_DIR, SPECS_DIR } from "./places.js";
-
-/** A project of the kind that people write, for a controller of 5.15. */
-
-/** Versions whose behaviour is compared. */
-const COMPARED = [
-  ["5.12", "5.15"],
-  ["5.15", "6.2"],
-  ["6.2", "6.2-cloud"],
-] as const;
 
 /** Every report about behaviour by the name of its file. */
 export async function behaviourReports(): Promise<Map<string, string>> {
   const runs = new Map<string, ScenarioRun[]>();
   for (const pair of PAIRS) runs.set(pair.id, await observe(pair, pair, SCENARIOS));
   const reports = new Map<string, string>();
-  const of = (id: Pair["id"]): ScenarioRun[] => runs.get(id) ?? [];
-  for (const [before, after] of COMPARED) {
+  const of = (id: string): ScenarioRun[] => runs.get(id) ?? [];
+  for (const [before, after] of await comparedSnapshots()) {
     const text = behaviourReport(before, after, compareRuns(of(before), of(after)));
     reports.set(`behaviour-${before}-${after}.md`, text);
   }

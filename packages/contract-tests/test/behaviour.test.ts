@@ -44,7 +44,7 @@ describe("behaviour of every version", () => {
     const told = lines.filter((line) => / with [56].*: /.test(line));
     expect(told).toHaveLength(12);
     for (const line of told)
-      expect(line).toMatch(/lack \d+ of its operations .*and \d+ fields\. Use @omada-sdk\/client-v/);
+      expect(line).toMatch(/do not have \d+ of its operations .*and \d+ fields\. Use @omada-sdk\/client-v/);
     for (const row of rows) {
       const [, client = "", controller = "", reaction] = row.split("|").map((cell) => cell.trim());
       // Whatever the older client has is there on the newer controller, not the other way round.

@@ -194,7 +194,7 @@ describe.concurrent("a batch", () => {
     expect(all[0]).toMatchObject({ error: { name: "OmadaHttpError", status: 500 } });
   });
 
-  it("takes nothing for skipped of which an answer does not tell anything", async () => {
+  it("does not count actions as skipped that the answer does not mention", async () => {
     const controller = await startController((_, response) => envelope(response, { response: [] }));
     const client = await connectTo(controller);
     const batch = createBatch(client);

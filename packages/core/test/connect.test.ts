@@ -143,7 +143,7 @@ describe.concurrent("versions", () => {
     expect(await connectWith(version, "warn")).toMatch(message);
   });
 
-  const lacks = [
+  const missing = [
     {
       id: "6.2-cloud",
       flavour: "cloud",
@@ -164,16 +164,16 @@ describe.concurrent("versions", () => {
   ];
   const compared: GroupDefinition = {
     ...deviceGroup,
-    snapshot: { ...deviceGroup.snapshot, lacks } as GroupDefinition["snapshot"],
+    snapshot: { ...deviceGroup.snapshot, missing } as GroupDefinition["snapshot"],
   };
   const refusalOf = async (connected: Promise<unknown>) => String(await connected.catch((error) => error));
 
   it.each([
     [
       "5.15.24.19",
-      /Controllers like 5\.15 lack 3 of its operations \(c\.d, e\.f, \.\.\.\) and 5 fields\. Use/,
+      /Controllers like 5\.15 do not have 3 of its operations \(c\.d, e\.f, \.\.\.\) and 5 fields\. Use/,
     ],
-    ["5.13.1", /Controllers like 5\.12 lack 9 of its operations and 0 fields/],
+    ["5.13.1", /Controllers like 5\.12 do not have 9 of its operations and 0 fields/],
     ["5.9.1", /runs 5\.9\.1\. Use/],
     ["4.4.6", /runs 4\.4\.6\. There is no client/],
   ])("%s is told what controllers like the nearest known lack", async (controllerVer, message) => {
@@ -200,7 +200,9 @@ describe.concurrent("versions", () => {
     await expect(connected).rejects.toMatchObject({
       name: "OmadaVersionError",
       controllerVersion: "the cloud",
-      message: expect.stringMatching(/like 6\.2-cloud lack 40 .*Use @omada-sdk\/client-v6\/cloud instead/),
+      message: expect.stringMatching(
+        /like 6\.2-cloud do not have 40 .*Use @omada-sdk\/client-v6\/cloud instead/,
+      ),
     });
     const warn = vi.fn();
     await createClient({ ...cloud, logger: { warn }, onVersionMismatch: "warn" }, [deviceGroup]);

@@ -86,7 +86,7 @@ describe("a connection that breaks", () => {
   });
 });
 
-it("pages nobody wants any more are no failures", async () => {
+it("pages that are not wanted any more are no failures", async () => {
   const events: ErrorEvent[] = [];
   const fetch = async (url: string, { signal }: RequestInit) => {
     if (url.endsWith("/api/info")) return about(OMADAC_ID);

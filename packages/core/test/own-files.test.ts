@@ -48,7 +48,7 @@ describe.runIf(posix)("the file of pins", () => {
     expect(await readFile(target, "utf8")).toBe(text);
   });
 
-  it("leaves no drafts of processes that died, and nobody else's files are touched", async () => {
+  it("leaves no drafts of processes that died, and leaves other files alone", async () => {
     await writeFile(join(folder, `pins.json.${randomUUID()}.tmp`), "{");
     await writeFile(join(folder, "pins.json.notes.tmp"), "");
     await filePinStore(join(folder, "pins.json")).add(ORIGIN, "AA");

@@ -36,7 +36,7 @@ const refusals: [string, (response: Parameters<Handler>[1]) => void][] = [
 ];
 
 describe.concurrent.each(refusals)("a token that ends with %s", (_, refuse) => {
-  it.each([1, 2, 3, 4, 5, 6, 7])("at request %i is replaced, and nobody notices", async (atUse) => {
+  it.each([1, 2, 3, 4, 5, 6, 7])("at request %i is replaced, and no call fails", async (atUse) => {
     const controller = await startController(expiring(atUse, refuse));
     const omada = await connectTo(controller);
     await expect(omada.device.getTags({ siteId: "s" })).resolves.toBe(false);

@@ -38,7 +38,7 @@ describe("the version that a mock is given", () => {
       createMockController({ profile, controllerVersion });
     await expect(make("6.2", "5.15.8.12")).rejects.toThrow(/for 6.2 it has to be like 6.2.0.17/);
     await expect(make("6.2", "six")).rejects.toThrow(RangeError);
-    await expect(make("6.2-cloud", "6.2.10.17")).rejects.toThrow(/6.2-cloud does not tell any/);
+    await expect(make("6.2-cloud", "6.2.10.17")).rejects.toThrow(/6.2-cloud does not report any/);
   });
 });
 

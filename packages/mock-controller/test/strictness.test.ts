@@ -93,7 +93,7 @@ const REFUSED = -1001;
 
 describe("how strictly bodies are checked", () => {
   it.each([
-    ["members that nobody declared", { name: "x", lanNetworkIpv6Config: { any: true } }, OK],
+    ["undeclared members", { name: "x", lanNetworkIpv6Config: { any: true } }, OK],
     ["null for a member that may be left out", { name: "x", mode: null }, OK],
     ["null for a member that has to be there", { name: null }, REFUSED],
     ["a value outside its table", { name: "x", mode: 2 }, REFUSED],

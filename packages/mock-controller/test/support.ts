@@ -156,7 +156,7 @@ function paramsFor(controller: Controller, path: string): Record<string, string>
   return path.includes("/hotspot/vouchers/{id}") ? voucherParams(controller) : pathParams(controller);
 }
 
-/** A voucher of the site; there is none until somebody creates some. */
+/** A voucher of the site; there is none until some are created. */
 function voucherParams(controller: Controller): Record<string, string> {
   const params = pathParams(controller);
   const vouchers = vouchersOf(controller, params.siteId);

@@ -8,7 +8,9 @@ import { sendBack, twinsOf } from "./twins.js";
 const SITE = "/openapi/v1/{omadacId}/sites/{siteId}";
 const TEMPLATE = "/openapi/v1/{omadacId}/sitetemplates/{siteTemplateId}";
 
-/** Twins whose documents declare another form for reading than for writing, so that nobody can send back what was read. */
+/**
+ * Twins whose documents declare another form for reading than for writing, so that what was read cannot be sent back.
+ */
 const DECLARED_APART: Readonly<Record<string, string>> = {
   "PATCH /openapi/v1/{omadacId}/sites/tags": "all tags are read, one is written",
   [`PATCH ${SITE}/devices/tag`]: "all tags are read, one is written",
@@ -92,7 +94,7 @@ describe("members that name rows", () => {
     expect(withLinkedIds(made, path, {}, () => undefined)).toMatchObject({ inner: [{ networkList: [] }] });
   });
 
-  it("stay as somebody wrote them", () => {
+  it("stay as they were written", () => {
     expect(withLinkedIds(made, path, { networkId: "made-up", inner: [] }, first)).toEqual(made);
   });
 });

@@ -39,7 +39,7 @@ export interface Condition {
   equals: string;
 }
 
-/** Facts that the documents only tell in their texts. Documented in specs/README.md. */
+/** Facts that the documents have only in their texts. Documented in specs/README.md. */
 export interface SchemaFacts {
   "x-omada-values"?: ValueRow[];
   "x-omada-bits"?: boolean;

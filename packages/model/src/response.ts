@@ -19,8 +19,8 @@ export function responseShape(operation: Operation, schemas: ReadonlyMap<string,
 }
 
 /**
- * Tells whether a document declares a result of a certain shape. Objects without members say nothing about what comes, and
- * files come without a result.
+ * Tells whether a document declares a result of a certain shape. Objects without members say nothing about what comes,
+ * and files come without a result.
  */
 export function declaresResult(operation: Operation, schemas: ReadonlyMap<string, Schema>): boolean {
   const shape = responseShape(operation, schemas);

@@ -18,7 +18,8 @@ const ATTEMPT_EVERY_MS = 25;
 
 /**
  * Makes a lock of files: the process that creates the file holds the lock, and touches the file while it works. A lock is
- * stale when the waiting process sees no change for `staleLockMs` on its steady clock; the clock of the disk does not matter.
+ * stale when the waiting process sees no change for `staleLockMs` on its steady clock; the clock of the disk does not
+ * matter.
  * @returns a lock whose keys are paths
  */
 export function createFileLock({ staleLockMs = 10_000 }: FileLockOptions): TokenLock {

@@ -64,15 +64,15 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
     const keepsAliases = follows(manifest, snapshot, target);
     const lost = report?.lostNames ?? [];
     const typed = { before: withKnownTypes(before, known), after: withKnownTypes(after, known) };
-    const bench = { ...typed, match, lost, keepsAliases, facts, names };
+    const upgrade = { ...typed, match, lost, keepsAliases, facts, names };
     for (const use of uses.filter((each) => each.snapshot === snapshot))
-      advice.push(...verdictsOf(use, bench).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
+      advice.push(...verdictsOf(use, upgrade).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
   }
   const importFrom = importPath(manifest, target);
   return { from, target, importFrom, operations: [...used].sort(), advice: advice.sort(inOrder) };
 }
 
-/** Requests by path as uses of operations; where the client does not tell its snapshot, those imported are tried. */
+/** Requests by path as uses of operations; where the client does not name its snapshot, those imported are tried. */
 function operationsByPath({ byPath, snapshots }: Uses, models: ReadonlyMap<string, ApiModel>): Use[] {
   return byPath.flatMap(({ snapshot, method, path, untyped, ...place }) =>
     (snapshot === undefined ? snapshots : [snapshot]).flatMap((id): Use[] => {

@@ -9,7 +9,7 @@ export interface PathUse {
   snapshot: string | undefined;
   method: string;
   path: string;
-  /** Nothing tells the type of what is sent and answered. */
+  /** The types of what is sent and answered are not known. */
   untyped: boolean;
 }
 

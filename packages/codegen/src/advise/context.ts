@@ -5,7 +5,7 @@ import { namesOf } from "./keys.js";
 
 /**
  * The type that an expression has to be of. Where a method of a client is handed over together with its arguments, as
- * to `paginate` and to `add` of a batch, the method tells it: what is inferred there is the literal's own.
+ * to `paginate` and to `add` of a batch, the method gives it: what is inferred there is the literal's own.
  */
 export function contextOf(expression: ts.Expression, checker: ts.TypeChecker): ts.Type | undefined {
   const { parent } = expression;

@@ -7,7 +7,7 @@ export type Declared =
       kind: "operation";
       snapshot: string;
       operation: string;
-      /** Called by its path, so that nothing tells the type of what is sent and answered. */
+      /** Called by its path, so that the types of what is sent and answered are not known. */
       untyped?: boolean;
     }
   /** A member of what an operation takes or gives, declared in the method itself. */

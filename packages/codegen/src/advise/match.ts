@@ -28,15 +28,18 @@ export interface Matcher {
   inside(operation: string): Finding[];
 }
 
-/** @param used METHOD and path of the operations that the project calls; changes of a shared schema elsewhere do not count */
+/**
+ * @param used METHOD and path of the operations that the project calls; changes of a shared schema elsewhere do not
+ * count
+ */
 export function createMatcher(findings: readonly Finding[], used: ReadonlySet<string>): Matcher {
   const grave = findings
     .filter(({ rule, severity }) => {
       return severity === "breaking" || severity === "risky" || rule === "path-parameter-renamed";
     })
-    // Importers of the names are told; callers of the operation need not know.
+    // Importers of the names are reported; callers of the operation need not know.
     .filter(({ rule }) => !ABOUT_EXPORTS.has(rule))
-    // Known behaviour is told with its evidence.
+    // Known behaviour is reported with its evidence.
     .filter(({ rule }) => rule !== "operation-refused");
   const byOperation = groupBy(grave, ({ operation }) => operation);
   const ofUsed = grave.filter(({ operation, rule }) => used.has(operation) && !FOR_EVERY_CALLER.has(rule));
@@ -69,7 +72,7 @@ function concernsCallers({ path, rule }: Finding): boolean {
   return path === undefined || FOR_EVERY_CALLER.has(rule) || path === "result" || path === "body";
 }
 
-/** The same change of the same schema is told once, in the first operation that has it. */
+/** The same change of the same schema is reported once, in the first operation that has it. */
 function onePerRule(findings: readonly Finding[]): Finding[] {
   return [...new Map([...findings].reverse().map((finding) => [finding.rule, finding])).values()];
 }

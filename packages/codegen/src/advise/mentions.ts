@@ -41,7 +41,7 @@ function nameAt(node: ts.Node): ts.Node | undefined {
     : undefined;
 }
 
-/** A key whose type tells what it is. Generated lists have no named members: numbers are no keys of ours. */
+/** A key whose type is known. Generated lists have no named members, so numbers are not among the keys. */
 function keyed(key: ts.Node, type: ts.Type, checker: ts.TypeChecker): Mention | undefined {
   if (compiler.isPrivateIdentifier(key)) return undefined;
   return { at: key, symbols: membersOf(type, textsOf(checker.getTypeAtLocation(key)), checker) };

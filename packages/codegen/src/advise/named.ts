@@ -1,12 +1,12 @@
 import { exportedNames } from "../exported/names.js";
 import type { Declared } from "./declared.js";
-import type { Bench, Verdict } from "./verdict.js";
+import type { Upgrade, Verdict } from "./verdict.js";
 
-type Names = Pick<Bench, "before" | "after" | "lost" | "keepsAliases">;
+type Names = Pick<Upgrade, "before" | "after" | "lost" | "keepsAliases">;
 
 const KEPT = "a deprecated alias is kept as long as the client line";
 
-/** What becomes of a named value. A constant that is gone is told where it is imported, not at every use. */
+/** What becomes of a named value. A constant that is gone is reported where it is imported, not at every use. */
 export function constantVerdict(
   { group, name, member }: Extract<Declared, { kind: "constant" }>,
   { before, after, lost, keepsAliases }: Names,
@@ -49,7 +49,7 @@ export function constantVerdict(
 /** What becomes of a type that is imported by its name; names are the vendor's and change without meaning. */
 export function typeVerdict(name: string, { after, lost, keepsAliases }: Names): Verdict | undefined {
   const found = lost.find((each) => each.kind === "type" && each.name === name);
-  // What subpath a type is imported from is not told.
+  // What subpath a type is imported from is not reported.
   if (!found || [...exportedNames(after).values()].some(({ types }) => types.has(name))) return undefined;
   const about = { operation: `type ${name}` };
   const { successor, instead } = found;

@@ -17,10 +17,10 @@ export interface Place {
 export type Use = Declared &
   Place & { /** What the value is itself, if that is of a snapshot. */ origin?: Declared };
 
-/** What a project uses, as its code tells it. */
+/** What a project uses, by its code. */
 export interface Uses {
   declared: Use[];
-  /** Requests by path; which operation it is only the snapshot tells. */
+  /** Requests by path; the snapshot knows which operation it is. */
   byPath: (PathUse & Place)[];
   /** Snapshots whose clients it imports. */
   snapshots: string[];
@@ -103,7 +103,7 @@ function unique<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
-/** Throws where a module of ours is named that is not installed: nothing could be told of its uses. */
+/** Throws where a module of ours is named that is not installed: nothing could be said about its uses. */
 function refuseUnresolved(node: ts.Node, checker: ts.TypeChecker): void {
   if (!compiler.isStringLiteral(node) || !node.text.startsWith("@omada-sdk/") || !isModuleName(node)) return;
   if (checker.getSymbolAtLocation(node)) return;

@@ -20,8 +20,8 @@ export interface Verdict {
   remedy: string;
 }
 
-/** What uses of one snapshot are judged by. */
-export interface Bench {
+/** An upgrade from one snapshot to another: what uses of the older one are compared with. */
+export interface Upgrade {
   /** The models as clients were generated from them. */
   before: ApiModel;
   after: ApiModel;

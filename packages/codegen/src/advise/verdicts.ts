@@ -6,9 +6,9 @@ import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
 import type { Matcher } from "./match.js";
 import { constantVerdict, typeVerdict } from "./named.js";
 import type { Use } from "./uses.js";
-import type { Bench, Verdict } from "./verdict.js";
+import type { Upgrade, Verdict } from "./verdict.js";
 
-/** Rules that break the named constants of a field; these are judged where they are used. */
+/** Rules that break the named constants of a field; these are reported where they are used. */
 const ABOUT_NAMES: ReadonlySet<RuleId> = new Set<RuleId>([
   "request-value-relabelled",
   "response-value-relabelled",
@@ -19,7 +19,7 @@ const ABOUT_NAMES: ReadonlySet<RuleId> = new Set<RuleId>([
   "response-value-label-removed",
 ]);
 
-/** What generated types say themselves, so that the compiler tells who is concerned. */
+/** What generated types say themselves, so that the compiler reports every use. */
 const IN_TYPES: ReadonlySet<KnownFact["kind"]> = new Set([
   "member-type",
   "member-extra",
@@ -30,25 +30,29 @@ const IN_TYPES: ReadonlySet<KnownFact["kind"]> = new Set([
 const NAMED = 3;
 
 /** What an upgrade means for one use. */
-export function verdictsOf(use: Use, bench: Bench): Verdict[] {
-  const { match, names } = bench;
-  if (use.kind === "constant") return listOf(constantVerdict(use, bench));
-  if (use.kind === "type") return listOf(typeVerdict(use.name, bench));
+export function verdictsOf(use: Use, upgrade: Upgrade): Verdict[] {
+  const { match, names } = upgrade;
+  if (use.kind === "constant") return listOf(constantVerdict(use, upgrade));
+  if (use.kind === "type") return listOf(typeVerdict(use.name, upgrade));
   if (vanishes(use.origin, match)) return [];
-  const told = match.around(use).map((finding): Verdict => {
+  const changes = match.around(use).map((finding): Verdict => {
     const { operation, rule } = finding;
     const severity = severityFor(finding);
     const message = `${describeAlone(finding)}; ${RULES[rule].why}`;
     return { severity, rule, operation, message, remedy: remedyFor(finding, (key) => names.get(key)) };
   });
-  if (use.kind !== "operation") return told;
-  const known = factsAbout(bench.facts, use.operation)
+  if (use.kind !== "operation") return changes;
+  const known = factsAbout(upgrade.facts, use.operation)
     .filter(({ kind }) => !IN_TYPES.has(kind))
     .map((fact) => factVerdict(fact, names));
   const inside = use.untyped ? listOf(untypedVerdict(match.inside(use.operation), names)) : [];
-  // What is refused has its successor told already.
+  // What is refused already names its successor.
   const isRefused = known.some(({ severity }) => severity === "breaking");
-  return [...told.filter(({ rule }) => !isRefused || rule !== "operation-superseded"), ...inside, ...known];
+  return [
+    ...changes.filter(({ rule }) => !isRefused || rule !== "operation-superseded"),
+    ...inside,
+    ...known,
+  ];
 }
 
 /** A renamed argument is the same call, but a program that names the old one does not compile. */

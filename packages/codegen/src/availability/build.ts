@@ -48,7 +48,7 @@ function newestNames(places: ReadonlyMap<string, Place[]>): [string, Place[]][] 
     .sort(([a], [b]) => (pathFirst(a) < pathFirst(b) ? -1 : 1));
 }
 
-/** Fields that only some of the snapshots with the operation have; what the field around them tells is left out. */
+/** Fields that only some of the snapshots with the operation have; what follows from the field around them is left out. */
 function partialFields(
   list: readonly Place[],
   losses: ReadonlyMap<string, ReadonlySet<string>>,

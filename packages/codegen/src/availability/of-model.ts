@@ -3,8 +3,8 @@ import { weightOf } from "../diff/weights.js";
 import type { ManifestEntry } from "../specs/manifest.js";
 import { type AvailabilityTable, findEntry, fromRanges } from "./table.js";
 
-/** What controllers of another snapshot lack of a client; the version check tells it. */
-export interface Lack extends Pick<ManifestEntry, "id" | "flavour" | "controllerVersion"> {
+/** What controllers of another snapshot do not have of a client; the message of the version check says so. */
+export interface MissingFeatures extends Pick<ManifestEntry, "id" | "flavour" | "controllerVersion"> {
   /** Operations that they do not have. */
   operations: number;
   /** Fields that they do not have, of operations that both have; those inside such a field are not counted. */
@@ -26,29 +26,29 @@ export function availabilityOf(table: AvailabilityTable, model: ApiModel): Map<s
   );
 }
 
-/** What each of the other snapshots lacks of a model; those that have everything are left out. */
-export function lacksOf(
+/** What each of the other snapshots does not have of a model; those that have everything are left out. */
+export function missingIn(
   table: AvailabilityTable,
   entries: readonly ManifestEntry[],
   model: ApiModel,
-): Lack[] {
+): MissingFeatures[] {
   return entries
     .filter(({ id }) => id !== model.id)
     .map(({ id, flavour, controllerVersion }) => {
-      const gone: Operation[] = [];
+      const missing: Operation[] = [];
       let fields = 0;
       for (const operation of model.operations) {
         const entry = findEntry(table, methodAndPath(operation));
         if (!entry) continue;
-        if (!fromRanges(entry.in, table.snapshots).includes(id)) gone.push(operation);
+        if (!fromRanges(entry.in, table.snapshots).includes(id)) missing.push(operation);
         else fields += missingFields(entry.fields ?? {}, table, model.id, id);
       }
-      const first = onePerTag(gone.sort(byUse)).slice(0, NAMED);
+      const first = onePerTag(missing.sort(byUse)).slice(0, NAMED);
       return {
         id,
         flavour,
         controllerVersion,
-        operations: gone.length,
+        operations: missing.length,
         fields,
         first: first.map(({ name }) => name),
       };
@@ -60,12 +60,12 @@ function missingFields(
   fields: Record<string, string[]>,
   { snapshots }: AvailabilityTable,
   has: string,
-  lacks: string,
+  misses: string,
 ): number {
   return Object.entries(fields)
     .filter(([ranges]) => {
       const ids = fromRanges(ranges, snapshots);
-      return ids.includes(has) && !ids.includes(lacks);
+      return ids.includes(has) && !ids.includes(misses);
     })
     .reduce((sum, [, paths]) => sum + paths.length, 0);
 }

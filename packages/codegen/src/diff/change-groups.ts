@@ -15,10 +15,10 @@ export function mostImportant(findings: readonly Finding[], n = 10): ChangeGroup
 /** Every group of changes, the most important first. */
 export function changeGroupsOf(findings: readonly Finding[]): ChangeGroup[] {
   const byChange = groupBy(findings, changeKey);
-  const merged = groupBy(byChange, resourceKey).map((groups) => groups.flat());
-  const told = merged.map((members) => ({ members, group: tell(members), score: score(members) }));
-  tellApart(told);
-  return told
+  const merged = groupBy(byChange, resourceKey).map((parts) => parts.flat());
+  const groups = merged.map((members) => ({ members, group: groupOf(members), score: score(members) }));
+  distinguish(groups);
+  return groups
     .sort(
       (a, b) =>
         SEVERITIES.indexOf(a.group.severity) - SEVERITIES.indexOf(b.group.severity) ||
@@ -33,7 +33,7 @@ const COMMON_NAMES = /^(enable|enabled|status|type|mode|name|id|value|ip|mac|lis
 
 /**
  * The same thing happening at different places: for operations by tag, for fields by their name and values. Where
- * these do not tell one `enable` from another, the schema does.
+ * these do not distinguish one `enable` from another, the schema does.
  */
 function changeKey(finding: Finding): string {
   const { rule, tag, path, before, after, owner, operation } = finding;
@@ -41,8 +41,8 @@ function changeKey(finding: Finding): string {
   if (ABOUT_EXPORTS.has(rule)) return rule;
   const values = `${before} ${after}`;
   if (path === undefined) return `${rule} ${values}`;
-  const isTelling = values !== "undefined undefined" && !COMMON_NAMES.test(leafOf(path));
-  const place = isTelling ? "" : (owner ?? resourceOf(operation));
+  const isDistinct = values !== "undefined undefined" && !COMMON_NAMES.test(leafOf(path));
+  const place = isDistinct ? "" : (owner ?? resourceOf(operation));
   return `${kindOf(rule)} ${leafOf(path)} ${place} ${values}`;
 }
 
@@ -60,7 +60,7 @@ function kindOf(rule: RuleId): string {
   return `${RULES[rule].severity} ${RULES[rule].title}`;
 }
 
-function tell(members: readonly Finding[]): ChangeGroup {
+function groupOf(members: readonly Finding[]): ChangeGroup {
   const [first] = members as [Finding, ...Finding[]];
   const paths = distinct(members.flatMap(({ path }) => path ?? []));
   const one = <T>(values: (T | undefined)[]): T | undefined =>
@@ -81,10 +81,10 @@ function tell(members: readonly Finding[]): ChangeGroup {
   };
 }
 
-/** Groups that would be told in the same words name whole paths and, if these are the same, schemas and operations. */
-function tellApart(told: readonly { group: ChangeGroup; members: readonly Finding[] }[]): void {
+/** Groups that would have the same headline name whole paths and, if these are the same, schemas and operations. */
+function distinguish(groups: readonly { group: ChangeGroup; members: readonly Finding[] }[]): void {
   for (const widen of WIDER) {
-    for (const same of groupBy(told, ({ group }) => headline(group)).filter(({ length }) => length > 1))
+    for (const same of groupBy(groups, ({ group }) => headline(group)).filter(({ length }) => length > 1))
       for (const { group, members } of same) widen(group, members);
   }
 }

@@ -68,7 +68,7 @@ export function isRemoval({ rule }: Pick<Finding, "rule">): boolean {
   return rule === "operation-removed" || rule === "operation-not-offered";
 }
 
-/** Findings that tell the same: one field in forty operations, all fields that one resource lost, and so on. */
+/** Findings of the same change: one field in forty operations, all fields that one resource lost, and so on. */
 export interface ChangeGroup {
   /** The rule; two if a field changed alike in requests and answers. */
   rules: RuleId[];
@@ -84,7 +84,7 @@ export interface ChangeGroup {
   count: number;
   before?: string;
   after?: string;
-  /** The schemas that it is about, where another group would be told in the same words. */
+  /** The schemas that it is about, where another group would have the same headline. */
   of?: string[];
   /** Old operation to the one to use instead. */
   successors: Record<string, string>;

@@ -7,8 +7,8 @@ import { RULES } from "./rules.js";
  */
 export function headline(group: ChangeGroup): string {
   const { operations, names, fields, tags, of = [] } = group;
-  const told = fields.length > 0 ? shorten(fields, 4) : operations.length > 1 ? shorten(names, 3) : "";
-  const what = told === "" ? "" : `: ${told}`;
+  const listed = fields.length > 0 ? shorten(fields, 4) : operations.length > 1 ? shorten(names, 3) : "";
+  const what = listed === "" ? "" : `: ${listed}`;
   const values = valuesOf(group);
   const [only] = operations;
   const more = operations.length - 1;

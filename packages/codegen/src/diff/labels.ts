@@ -8,7 +8,7 @@ interface Row {
   is?: string | undefined;
 }
 
-/** Compares the labels of the values that both snapshots list: named constants and meanings hang on them. */
+/** Compares the labels of the values that both snapshots list: named constants and meanings depend on them. */
 export function diffLabels(
   before: Schema,
   after: Schema,
@@ -30,17 +30,17 @@ export function diffLabels(
   const meant = new Set([...old.values()].map(sameWords));
   const moved = changed.filter(({ is = "" }) => meant.has(sameWords(is)));
   return [
-    ...told(`${direction}-value-meaning-changed`, moved),
-    ...told(
+    ...changesOf(`${direction}-value-meaning-changed`, moved),
+    ...changesOf(
       `${direction}-value-relabelled`,
       changed.filter((row) => !moved.includes(row)),
     ),
-    ...told(`${direction}-value-label-removed`, gone),
-    ...told(`${direction}-value-label-added`, fresh),
+    ...changesOf(`${direction}-value-label-removed`, gone),
+    ...changesOf(`${direction}-value-label-added`, fresh),
   ];
 }
 
-function told(rule: Change["rule"], rows: readonly Row[]): Change[] {
+function changesOf(rule: Change["rule"], rows: readonly Row[]): Change[] {
   if (rows.length === 0) return [];
   const list = (side: "was" | "is"): string =>
     rows.map((row) => `${row.value}: ${row[side] ?? "no label"}`).join(", ");

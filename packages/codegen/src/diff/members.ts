@@ -62,7 +62,7 @@ export function memberOf({ properties }: Schema, name: string): Schema | undefin
 const NAMED = 3;
 
 /**
- * An object type of which hardly a member is left, told as one change: another type stands in its place, be it that the
+ * An object type of which hardly a member is left, reported as one change: another type stands in its place, be it that the
  * vendor made it anew, or that a document of all groups kept another one of several types of that name.
  */
 export function diffReplaced(

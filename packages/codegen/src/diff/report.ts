@@ -53,7 +53,7 @@ export interface DiffReport {
 
 /** What {@link diffReport} takes on top of {@link DiffOptions}. */
 export interface ReportOptions extends DiffOptions {
-  /** Known behaviour of controllers, as `readKnownBehaviour` reads it; what concerns the newer snapshot is told. */
+  /** Known behaviour of controllers, as `readKnownBehaviour` reads it; what concerns the newer snapshot is reported. */
   known?: readonly KnownFact[];
   /** When the documents were captured (`capturedOn` of the manifest). */
   captured?: { before: string | null; after: string | null };

@@ -33,11 +33,11 @@ function goneValues(gone: readonly string[], before: Schema, direction: Directio
     return gone.length > 0 ? [{ rule: "request-value-removed", before: gone.join(", ") }] : [];
   const named = namesOf(before);
   const hasName = (value: string): boolean => named.has(value);
-  const told = (rule: "response-value-removed" | "response-unnamed-value-removed", values: string[]) =>
+  const changesOf = (rule: "response-value-removed" | "response-unnamed-value-removed", values: string[]) =>
     values.length > 0 ? [{ rule, before: values.join(", ") }] : [];
   return [
-    ...told("response-value-removed", gone.filter(hasName)),
-    ...told(
+    ...changesOf("response-value-removed", gone.filter(hasName)),
+    ...changesOf(
       "response-unnamed-value-removed",
       gone.filter((value) => !hasName(value)),
     ),

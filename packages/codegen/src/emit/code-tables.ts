@@ -4,7 +4,7 @@ import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "../specs/error-codes
 /**
  * The tables of error codes by package. Core has those people meet, all others in a file of their own, which is loaded
  * when one of them comes, and the type of their names; auth has those of a token, with hints; the simulated controller
- * its wordings.
+ * its wordings, and what codes for unknown ids are about.
  * @returns texts by folder below `packages`, and by file
  */
 export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, string>> {
@@ -31,7 +31,7 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
   return new Map([
     ["core/src/generated", core],
     ["auth/src/generated", new Map([["codes.ts", head + tokenCodes(codes)]])],
-    ["mock-controller/src/generated", new Map([["messages.ts", head + messages(codes)]])],
+    ["mock-controller/src/generated", new Map([["codes.ts", head + messages(codes) + subjects(codes)]])],
   ]);
 }
 
@@ -53,6 +53,13 @@ function messages(codes: readonly CodeRow[]): string {
     mock === undefined ? [] : [`  [${code}]: ${JSON.stringify(mock)},\n`],
   );
   return `/** Error codes that the mock gives by itself, with a short wording. */\nexport const MESSAGES: Readonly<Record<number, string>> = {\n${rows.join("")}};\n`;
+}
+
+function subjects(codes: readonly CodeRow[]): string {
+  const rows = codes.flatMap(({ code, subject }) =>
+    subject === undefined ? [] : [`  [${code}]: ${JSON.stringify(subject.split(" "))},\n`],
+  );
+  return `\n/** Error codes for an object that does not exist, each with the words that paths use for it. */\nexport const SUBJECTS: Readonly<Record<number, readonly string[]>> = {\n${rows.join("")}};\n`;
 }
 
 /** A category on a line of its own, then `<code without minus> <name>[!][ <hint>]` per code, where "!" marks one worth a retry. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type ApiModel, toBundle } from "@omada-sdk/model";
 import { loadAvailability } from "../availability/load.js";
-import { availabilityOf, type Lack, lacksOf } from "../availability/of-model.js";
+import { availabilityOf, type MissingFeatures, missingIn } from "../availability/of-model.js";
 import { banner } from "../banner.js";
 import { type Alias, aliasesFor } from "../exported/aliases.js";
 import { writeFolder, writeIfDifferent } from "../files/write.js";
@@ -85,10 +85,19 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     const model = await read(entry.id);
     requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
-    const lacks = lacksOf(everywhere, manifest.snapshots, model);
+    const missing = missingIn(everywhere, manifest.snapshots, model);
     const aliases = await aliasesFor(manifest, model, read);
     const ledgers = { successors, codes };
-    const folders = snapshotFolders(model, table, availability, facts, lacks, descriptions, ledgers, aliases);
+    const folders = snapshotFolders(
+      model,
+      table,
+      availability,
+      facts,
+      missing,
+      descriptions,
+      ledgers,
+      aliases,
+    );
     const { refused, answers } = knownBehaviour(model, facts);
     const known = { ...(refused.length > 0 && { refused }), ...(answers.length > 0 && { answers }) };
     const bundle = toBundle({ ...model, ...known });
@@ -149,7 +158,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
  * @param declared the model as its documents have it
  * @param facts what controllers do although their documents say otherwise, of any snapshots
- * @param lacks what other snapshots lack of this one
+ * @param missing what other snapshots do not have of this one
  * @param descriptions written lines about tags and operations
  * @param ledgers what deprecated operations are replaced by, and names of error codes
  * @param aliases names of the snapshot before that are kept
@@ -159,7 +168,7 @@ export function snapshotFolders(
   table: GroupTable,
   availability: Availability,
   facts: readonly KnownFact[] = [],
-  lacks: readonly Lack[] = [],
+  missing: readonly MissingFeatures[] = [],
   descriptions: Descriptions = NOTHING_WRITTEN,
   ledgers: Ledgers = NO_LEDGERS,
   aliases: readonly Alias[] = [],
@@ -176,7 +185,7 @@ export function snapshotFolders(
     layout,
     parts,
     availability,
-    lacks,
+    missing,
     known,
     descriptions,
     aliases,

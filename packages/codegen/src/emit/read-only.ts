@@ -1,4 +1,4 @@
-import { type ApiModel, reachableNames, type Schema } from "@omada-sdk/model";
+import { type ApiModel, mapChildren, reachableNames, type Schema } from "@omada-sdk/model";
 
 /**
  * The model as callers may fill it: a member that only the controller sets is not demanded in what is sent. A schema that
@@ -25,18 +25,8 @@ export function forCallers(model: ApiModel): ApiModel {
 /** The schema itself where nothing in it changes. */
 function relaxed(schema: Schema): Schema {
   if (!/"readOnly":true/.test(JSON.stringify(schema))) return schema;
-  const { properties, items, additionalProperties, required } = schema;
-  const out: Schema = { ...schema };
-  if (properties) {
-    const entries = Object.entries(properties);
-    out.properties = Object.fromEntries(entries.map(([name, child]) => [name, relaxed(child)]));
-  }
-  if (items) out.items = relaxed(items);
-  if (typeof additionalProperties === "object") out.additionalProperties = relaxed(additionalProperties);
-  for (const combiner of ["allOf", "oneOf", "anyOf"] as const) {
-    const parts = schema[combiner];
-    if (parts) out[combiner] = parts.map(relaxed);
-  }
+  const out = mapChildren(schema, relaxed);
+  const { properties, required } = schema;
   const demanded = required?.filter((name) => properties?.[name]?.readOnly !== true);
   if (demanded && demanded.length > 0) out.required = demanded;
   else delete out.required;

@@ -1,4 +1,4 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
+import { type ApiModel, mapChildren, type Operation, type Schema } from "@omada-sdk/model";
 
 /**
  * A model with some schemas replaced wherever they stand.
@@ -9,7 +9,7 @@ export function replaceSchemas(model: ApiModel, replace: (schema: Schema) => Sch
   const changed = (schema: Schema): Schema => {
     const known = done.get(schema);
     if (known) return known;
-    const result = inside(replace(schema), changed);
+    const result = mapChildren(replace(schema), changed);
     done.set(schema, result);
     return result;
   };
@@ -29,18 +29,4 @@ function ofOperation(operation: Operation, changed: (schema: Schema) => Schema):
     ...(body ? { body: { ...body, schema: changed(body.schema) } } : {}),
     ...(response ? { response: changed(response) } : {}),
   };
-}
-
-function inside(schema: Schema, changed: (schema: Schema) => Schema): Schema {
-  const { properties, items, additionalProperties } = schema;
-  const out: Schema = { ...schema };
-  if (properties)
-    out.properties = Object.fromEntries(
-      Object.entries(properties).map(([name, each]) => [name, changed(each)]),
-    );
-  if (items) out.items = changed(items);
-  if (typeof additionalProperties === "object") out.additionalProperties = changed(additionalProperties);
-  for (const combiner of ["allOf", "oneOf", "anyOf"] as const)
-    if (schema[combiner]) out[combiner] = schema[combiner].map(changed);
-  return out;
 }

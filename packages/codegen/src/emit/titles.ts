@@ -6,9 +6,11 @@ const ACRONYMS = [
   "VRRP WAN WIDS WIPS WLAN",
 ].flatMap((line) => line.split(" "));
 
-/** Short forms that are not all capitals. */
+/** Short forms that are not all capitals, and those that few readers know, spelled out. */
 const SPELLINGS: Readonly<Record<string, string>> = {
+  bt: "Bluetooth",
   dot1x: "802.1X",
+  eth: "Ethernet",
   google: "Google",
   ibeacon: "iBeacon",
   iot: "IoT",
@@ -16,6 +18,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   ipv4: "IPv4",
   ipv6: "IPv6",
   mdns: "mDNS",
+  oto: "one-to-one",
   p2p: "P2P",
   poe: "PoE",
   qos: "QoS",

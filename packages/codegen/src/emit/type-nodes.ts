@@ -1,4 +1,4 @@
-import { refName, type Schema } from "@omada-sdk/model";
+import { COMBINERS, refName, type Schema } from "@omada-sdk/model";
 import type ts from "typescript";
 import { compiler, transformSchemaObject } from "../compiler.js";
 import { isEnvelope, isFree, plainPageRow } from "../exported/references.js";
@@ -68,7 +68,7 @@ function prepareNew(schema: Schema): Prepared {
   if (items) out.items = prepare(items);
   if (typeof additionalProperties === "object") out.additionalProperties = prepare(additionalProperties);
   else if (additionalProperties !== undefined) out.additionalProperties = additionalProperties;
-  for (const combiner of ["allOf", "oneOf", "anyOf"] as const) {
+  for (const combiner of COMBINERS) {
     if (schema[combiner]) out[combiner] = schema[combiner].map(prepare);
   }
   return out;

@@ -8,8 +8,8 @@ import { exportedNames } from "./names.js";
 export type Alias = LostName & { successor: string };
 
 /**
- * The names that a snapshot keeps of those before it, as long as its client line lasts: a client package may only lose names
- * with a major version, and a new snapshot of a line need not be one.
+ * The names that a snapshot keeps of those before it, as long as its client line lasts: a client package may only lose
+ * names with a major version, and a new snapshot of a line need not be one.
  * @param model the snapshot as it is generated
  * @param read reads another snapshot as that one is generated
  */

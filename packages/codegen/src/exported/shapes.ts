@@ -1,4 +1,4 @@
-import { type ApiModel, refName, type Schema } from "@omada-sdk/model";
+import { type ApiModel, COMBINERS, refName, type Schema } from "@omada-sdk/model";
 
 /** No schema refers to itself over more others. */
 const MAX_ROUNDS = 32;
@@ -18,7 +18,7 @@ interface Outline {
 
 /**
  * Tells schemas apart by what they hold, references by what these lead to. Round by round each gets a number for its
- * own members and the numbers that its references had in the round before, until no more are told apart; so cycles
+ * own members and the numbers that its references had in the round before, until no more are distinguished; so cycles
  * need no care.
  */
 export function shapesOf(before: ApiModel, after: ApiModel): Shapes {
@@ -86,7 +86,7 @@ function wordsOf(schema: Schema, refs: string[]): string {
   words.push(`{${members.join()}}`);
   if (additionalProperties)
     words.push(`*${additionalProperties === true ? "" : wordsOf(additionalProperties, refs)}`);
-  for (const combiner of ["allOf", "oneOf", "anyOf"] as const) {
+  for (const combiner of COMBINERS) {
     const parts = schema[combiner]?.map((part) => wordsOf(part, refs));
     if (parts) words.push(`${combiner}(${parts.join()})`);
   }

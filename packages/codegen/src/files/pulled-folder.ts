@@ -17,7 +17,7 @@ export function groupOfFile(file: string): string | undefined {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   if (!/^[a-z]/.test(slug) || slug === "import-report")
-    throw new ImportError(`${printable(file)} does not tell its group; name it as the controller does`);
+    throw new ImportError(`${printable(file)} does not name its group; name it as the controller does`);
   return slug === "all" || slug === "default" ? undefined : slug;
 }
 

@@ -14,7 +14,7 @@ const PACKED: readonly { magic: readonly number[]; problem: string }[] = [
 
 /**
  * The text of a document, without a byte order mark.
- * @throws ImportError for what is no UTF-8, naming what it is instead where that can be told
+ * @throws ImportError for what is no UTF-8, naming what it is instead where that is known
  */
 export function decodeDocument(bytes: Uint8Array, file: string): string {
   const packed = PACKED.find(({ magic }) => magic.every((byte, index) => bytes[index] === byte));

@@ -25,7 +25,10 @@ export function joinDocuments(
   return joined;
 }
 
-/** The document with only the operations that the others do not have and the schemas that these reach; empty without any. */
+/**
+ * The document with only the operations that the others do not have and the schemas that these reach; empty without
+ * any.
+ */
 function restOf(document: RawDocument, others: readonly RawDocument[]): RawDocument[] {
   if (others.length === 0) return [document];
   const covered = keysOf(others);

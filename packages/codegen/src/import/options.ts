@@ -53,7 +53,7 @@ export function metaOf(
     options.controllerVersion ?? pulled.controllerVersion ?? previous?.controllerVersion;
   if (controllerVersion === undefined) {
     throw new ImportError(
-      "the documents do not tell the controller's version; pass --controller-version, e.g. 6.2.14.11",
+      "the documents do not name the controller's version; pass --controller-version, e.g. 6.2.14.11",
     );
   }
   const line = lineOf(controllerVersion);

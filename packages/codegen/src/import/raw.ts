@@ -117,7 +117,7 @@ export function mainMedia(
 }
 
 /**
- * Whether members of any name and type are allowed. An object of which nothing else is told is the same without it:
+ * Whether members of any name and type are allowed. An object of which nothing else is known is the same without it:
  * generated clients, and what is recovered from them, write it out.
  */
 export function takesAnything(rest: RawSchema["additionalProperties"]): boolean {

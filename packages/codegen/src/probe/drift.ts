@@ -10,7 +10,7 @@ export type DriftKind =
   | "unlisted-code"
   | "unsupported";
 
-/** One difference between a controller and a snapshot; nothing in it tells whose controller it is. */
+/** One difference between a controller and a snapshot; nothing in it shows whose controller it is. */
 export interface Drift {
   kind: DriftKind;
   /** METHOD and path template. */
@@ -25,7 +25,7 @@ export interface Drift {
   known?: string;
 }
 
-/** One of each: a list of a hundred rows that lack a member is one difference. */
+/** One of each: a list of a hundred rows without a member is one difference. */
 export function distinctDrifts(drifts: readonly Drift[]): Drift[] {
   const byKey = new Map(
     drifts.map((drift) => [`${drift.kind} ${drift.operation} ${drift.path} ${drift.seen}`, drift]),

@@ -1,13 +1,13 @@
 /** Values for the parameters of a path. */
 export interface Filled {
   values: Record<string, string>;
-  /** Each came from the list that hands these ids out; otherwise a refusal may be about the id. */
+  /** Each came from the list that defines these ids; otherwise a refusal may be about the id. */
   sure: boolean;
 }
 
-/** Ids that answers have told, by the path parameter they are for. */
+/** Ids that answers have shown, by the path parameter they are for. */
 export interface KnownIds {
-  /** Takes over what the rows of an answer tell. @param path template of the operation that answered */
+  /** Takes the ids from the rows of an answer. @param path template of the operation that answered */
   learn(path: string, result: unknown): void;
   /** A value for each parameter of a path, or undefined as long as one is unknown. */
   fill(path: string): Filled | undefined;
@@ -15,7 +15,7 @@ export interface KnownIds {
 
 type Row = Record<string, unknown>;
 
-/** Which list alone tells the ids that many paths hang on. One value of each is used throughout. */
+/** The only list from which an id is taken that many paths need. One value of each is used throughout. */
 const AUTHORITIES: Readonly<Record<string, { list: RegExp; of: (row: Row) => unknown }>> = {
   siteId: { list: /\/\{omadacId\}\/sites$/, of: ({ siteId }) => siteId },
   siteTemplateId: { list: /\/sitetemplates$/, of: (row) => row.siteTemplateId ?? row.id },
@@ -36,7 +36,7 @@ const AUTHORITIES: Readonly<Record<string, { list: RegExp; of: (row: Row) => unk
 /** Keeps the ids of one probe. */
 export function createKnownIds(): KnownIds {
   const authoritative = new Map<string, string>();
-  /** Rows of the list at a path: they tell what goes behind that path. */
+  /** Rows of the list at a path: their ids continue that path. */
   const rowsAt = new Map<string, Row>();
   const mentioned = new Map<string, string>();
   return {

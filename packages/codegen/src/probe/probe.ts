@@ -19,7 +19,7 @@ export interface ProbeResult {
   compared: string[];
   /** Operations whose answer held nothing to compare: no result, an empty list, an empty object. */
   empty: string[];
-  /** Everything else that is readable. `detail` tells an HTTP status or the name of an error. */
+  /** Everything else that is readable. `detail` is an HTTP status or the name of an error. */
   skipped: { operation: string; reason: SkipReason; code?: number; detail?: string }[];
   /** Why it ended early: this many questions in a row came to nothing. */
   stopped?: { failures: number };
@@ -42,7 +42,7 @@ export interface ProbeOptions extends Scope {
   maxRequests?: number;
   /** Milliseconds between two questions; see {@link PROBE_DEFAULTS}. */
   pauseMs?: number;
-  /** Known behaviour, to tell what is new from what is not. */
+  /** Known behaviour; what it does not explain is new. */
   known?: readonly KnownFact[];
   /** Other snapshots: fields that one of them declares are called by their names, all others are hashed. */
   others?: readonly ApiModel[];
@@ -110,7 +110,7 @@ export async function probeController(
     }
     waiting = later;
   }
-  // Those whose ids are unknown might have been told them by one that was not asked.
+  // Those whose ids are unknown might have got them from one that was not asked.
   const rest = result.stopped ? "stopped" : limited ? "limit" : "unknown-id";
   for (const operation of waiting) skip(operation, rest);
   return { ...result, drifts: distinctDrifts(result.drifts) };

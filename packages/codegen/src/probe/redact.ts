@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { ApiModel, Schema } from "@omada-sdk/model";
+import { type ApiModel, walkSchema } from "@omada-sdk/model";
 
 /** Makes what a controller sent fit to be shown. */
 export interface Redaction {
@@ -10,7 +10,7 @@ export interface Redaction {
 }
 
 /**
- * @param members member names that tell nothing about a controller
+ * @param members member names that say nothing about a controller
  * @param salt keeps guesses from being tried out; a random one by default, so that no two reports can be matched
  */
 export function createRedaction(
@@ -24,22 +24,11 @@ export function createRedaction(
 /** The names of all members that the schemas of some snapshots declare, of requests and of answers. */
 export function memberNames(models: readonly Pick<ApiModel, "operations" | "schemas">[]): Set<string> {
   const names = new Set<string>();
-  const visit = (schema: Schema): void => {
-    const { properties = {}, items, additionalProperties, allOf = [], oneOf = [], anyOf = [] } = schema;
-    for (const [name, member] of Object.entries(properties)) {
-      names.add(name);
-      visit(member);
-    }
-    if (items) visit(items);
-    if (typeof additionalProperties === "object") visit(additionalProperties);
-    for (const part of [...allOf, ...oneOf, ...anyOf]) visit(part);
-  };
   for (const { operations, schemas } of models) {
-    for (const schema of schemas.values()) visit(schema);
-    for (const { response, body } of operations) {
-      if (response) visit(response);
-      if (body) visit(body.schema);
-    }
+    const bodies = operations.flatMap(({ response, body }) => [response ?? [], body?.schema ?? []].flat());
+    for (const start of [...schemas.values(), ...bodies])
+      for (const [{ properties = {} }] of walkSchema(start))
+        for (const name of Object.keys(properties)) names.add(name);
   }
   return names;
 }

@@ -14,7 +14,7 @@ const TITLES: Record<DriftKind, string> = {
 
 const REASONS: Record<SkipReason, string> = {
   acts: "make the controller act, or may, though they are asked for with GET",
-  "unknown-id": "no answer told the id they need",
+  "unknown-id": "no answer had the id they need",
   "unknown-argument": "need an argument that cannot be guessed",
   "needs-user": "need the token of a user",
   file: "answer with a file",
@@ -94,7 +94,7 @@ function tally(skipped: ProbeResult["skipped"]): string {
 
 function driftLine({ operation, path, declared, seen, known }: Drift): string {
   const where = path === undefined ? "" : ` \`${path}\``;
-  const told = declared === undefined ? "" : `, declared ${declared}`;
+  const expected = declared === undefined ? "" : `, declared ${declared}`;
   const was = seen === undefined ? "" : `: ${seen}`;
-  return `- \`${operation}\`${where}${was}${told}${known === undefined ? "" : ` (known: ${known})`}`;
+  return `- \`${operation}\`${where}${was}${expected}${known === undefined ? "" : ` (known: ${known})`}`;
 }

@@ -39,7 +39,7 @@ export function neverAsked(
 type Asked = Pick<Operation, "name" | "path" | "permissions">;
 
 /**
- * Tells whether a GET does something rather than tell something, or may: it is named like a command, or it takes the
+ * Whether a GET does something instead of only reading, or may: it is named like a command, or it takes the
  * permission to change. Those of {@link READS} are known to read all the same.
  */
 export function acts({ name, path, permissions }: Asked): boolean {
@@ -66,12 +66,12 @@ const COMMANDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * How the stable names of operations begin that only tell, files included; anything else must be reviewed. What follows is
- * not always a capital (`getcriticalModelNum`).
+ * How the stable names of operations begin that only read, files included; anything else must be reviewed. What follows
+ * is not always a capital (`getcriticalModelNum`).
  */
 const READING = /^(get|list|query|search|find|count|exist|obtain|download|export)/;
 
-/** Reviewed: named or permitted like commands, but their paths and answers show that they only tell. */
+/** Reviewed: named or permitted like commands, but their paths and answers show that they only read. */
 const READS: ReadonlySet<string> = new Set([
   // Progress of a task that another user started, by the id of the task or device.
   "device.getAddDevicesStatus",

@@ -114,7 +114,7 @@ async function drop(file: Download): Promise<string> {
   return "a file";
 }
 
-/** Sees what a client's results do not tell: whether an answer had an envelope. */
+/** Sees what the results of a client do not show: whether an answer had an envelope. */
 export interface AnswerWatch {
   /** To be given to the client among its hooks. */
   onResponse(event: { readonly status: number; readonly errorCode: number | undefined }): void;

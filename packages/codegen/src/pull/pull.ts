@@ -38,7 +38,7 @@ export interface PullOptions {
   replace?: boolean | undefined;
   /** Ends the pull, which then leaves nothing behind. */
   signal?: AbortSignal | undefined;
-  /** Reads the fingerprint of the certificate that the controller presents, to tell it when it is refused. */
+  /** Reads the fingerprint of the certificate that the controller presents, for the message when it is refused. */
   presentedFingerprint?: (() => Promise<string>) | undefined;
   /** The clock, for the date of the pull. */
   now?: (() => Date) | undefined;
@@ -157,14 +157,14 @@ async function fetchDocument(
   return answer.text;
 }
 
-/** `/api/info` tells the version, which no document does. Hosts of the cloud do not have it. */
+/** `/api/info` has the version, which no document has. Hosts of the cloud do not have it. */
 async function readInfo(requester: Requester, notes: string[]): Promise<Record<string, unknown>> {
   const answer = await request(requester, "/api/info");
   try {
     const body = jsonOf(answer);
     const result = isRecord(body) && isRecord(body.result) ? body.result : {};
     if (typeof result.controllerVer === "string") return result;
-    notes.push(`${answer.url} does not tell the controller's version`);
+    notes.push(`${answer.url} does not have the controller's version`);
   } catch (error) {
     notes.push(reasonOf(error));
   }
@@ -177,19 +177,19 @@ function describe(
   info: Record<string, unknown>,
   notes: string[],
 ): ControllerFile {
-  const told = typeof info.controllerVer === "string" ? info.controllerVer : undefined;
-  if (told === undefined && given === undefined) {
+  const reported = typeof info.controllerVer === "string" ? info.controllerVer : undefined;
+  if (reported === undefined && given === undefined) {
     notes.push(
       "the controller's version is unknown: pass --controller-version when you import the documents",
     );
   }
-  if (told !== undefined && given !== undefined && told !== given) {
+  if (reported !== undefined && given !== undefined && reported !== given) {
     notes.push(
-      `the controller says that its version is ${printable(told)}, which was taken instead of ${given}`,
+      `the controller says that its version is ${printable(reported)}, which was taken instead of ${given}`,
     );
   }
   return {
-    controllerVersion: told ?? given,
+    controllerVersion: reported ?? given,
     type: typeof info.type === "number" ? info.type : undefined,
     baseUrl: origin,
     pulledOn: now().toISOString().slice(0, 10),

@@ -55,8 +55,8 @@ export interface Answer {
 
 /**
  * Reads the answer of one address, of any status. Redirects are not followed: another host would answer.
- * @throws PullError when there is no complete answer, or a redirect, or more than `maxBytes`; the reason of the requester's
- *   signal when it aborts
+ * @throws PullError when there is no complete answer, or a redirect, or more than `maxBytes`; the reason of the
+ *   requester's signal when it aborts
  */
 export async function request(requester: Requester, path: string): Promise<Answer> {
   const url = requester.origin + path;

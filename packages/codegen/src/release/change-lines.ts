@@ -9,7 +9,7 @@ export interface ChangeLine {
   operations: string[];
 }
 
-/** Changes of a list, those that are the same at several operations told once. */
+/** Changes of a list, those that are the same at several operations only once. */
 export function changeLines(findings: readonly Finding[]): ChangeLine[] {
   const perOperation = new Map<string, ChangeLine>();
   for (const finding of findings) {

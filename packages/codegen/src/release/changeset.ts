@@ -20,7 +20,7 @@ export function formatChangeset({ packages, reports }: ReleasePlan): string {
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** What no report tells: first releases and entry points that came, went or moved; the same of several packages once. */
+/** What no report says: first releases and entry points that came, went or moved; the same of several packages once. */
 function otherReasons(packages: ReleasePlan["packages"]): string[] {
   const byText = new Map<string, string[]>();
   for (const { name, reasons } of packages) {

@@ -1,9 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ApiModel } from "@omada-sdk/model";
 import { buildAvailability, formatAvailability } from "../availability/build.js";
 import { AVAILABILITY_FILE } from "../availability/table.js";
 import { diffSnapshots } from "../diff/snapshots.js";
+import { writeIfDifferent } from "../files/write.js";
 import { MANIFEST_FILE, type Manifest, readManifest } from "../specs/manifest.js";
 import { predecessorOf } from "../specs/predecessor.js";
 import { findSharedResults } from "../specs/shared-results.js";
@@ -59,7 +60,7 @@ export async function updateDerivedSpecs(specsDir: string, write: boolean): Prom
     const known = await readFile(path, "utf8").catch(() => undefined);
     if (known === text) continue;
     stale.push(file);
-    if (write) await writeFile(path, text);
+    if (write) await writeIfDifferent(path, text);
   }
   return stale;
 }

@@ -33,7 +33,7 @@ function entryPointsOf(manifest: Manifest): Map<string, EntryPoints> {
 /** Why a package needs a release. */
 export interface Reason {
   text: string;
-  /** Whether a report of the plan tells it in full. */
+  /** Whether a report of the plan has all of it. */
   isReported: boolean;
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 export const ERROR_CODES_FILE = "error-codes.json";
 
-/** What is known of an error code; `specs/README.md` tells what the members mean. */
+/** What is known of an error code; `specs/README.md` explains the members. */
 export interface CodeRow {
   code: number;
   name: string;
@@ -14,6 +14,8 @@ export interface CodeRow {
   hint?: string;
   token?: true | string;
   mock?: string;
+  /** The words that paths use for the object that does not exist, with spaces between. */
+  subject?: string;
 }
 
 const MEMBERS: Record<keyof CodeRow, (value: unknown) => boolean> = {
@@ -25,6 +27,7 @@ const MEMBERS: Record<keyof CodeRow, (value: unknown) => boolean> = {
   hint: (value) => value === undefined || isText(value),
   token: (value) => value === undefined || value === true || isText(value),
   mock: (value) => value === undefined || isText(value),
+  subject: (value) => value === undefined || (typeof value === "string" && /^[a-z]+( [a-z]+)*$/.test(value)),
 };
 
 /** In the order in which tables have them. */

@@ -11,8 +11,8 @@ export type Status = "current" | "maintained" | "frozen";
 /** Where a snapshot's documents came from. */
 export interface Source {
   /**
-   * `served`: by a controller. `transcribed`: written down from the pages of a served document. `recovered`: from a client
-   * that was generated from the document.
+   * `served`: by a controller. `transcribed`: written down from the pages of a served document. `recovered`: from a
+   * client that was generated from the document.
    */
   kind: "served" | "transcribed" | "recovered";
   /** Keywords that were lost on the way: their absence means nothing. */

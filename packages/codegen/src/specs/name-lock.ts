@@ -79,7 +79,10 @@ function firstFree(operation: UnnamedOperation, taken: ReadonlySet<string>): str
   }
 }
 
-/** The suffix that tells operations of one tag and base name apart: `Msp`, `Template`, `V2`, `V3`; empty for the plain one. */
+/**
+ * The suffix that distinguishes operations of one tag and base name: `Msp`, `Template`, `V2`, `V3`; empty for the plain
+ * one.
+ */
 function familyOf(path: string): string {
   const version = /^\/openapi\/v(\d+)\//.exec(path)?.[1] ?? "1";
   const msp = path.includes("/msp/") ? "Msp" : "";

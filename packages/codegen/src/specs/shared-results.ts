@@ -10,11 +10,11 @@ import {
   type Schema,
 } from "@omada-sdk/model";
 
-/** By operation key: the snapshot whose documents tell the result that those of another snapshot leave open. */
+/** By operation key: the snapshot whose documents describe the result that those of another snapshot leave open. */
 export type SharedResults = Readonly<Record<string, string>>;
 
 /**
- * The operations of a snapshot whose document leaves the result open while that of another snapshot tells its shape.
+ * The operations of a snapshot whose document leaves the result open while that of another snapshot describes it.
  * @param others models to look at, the preferred ones first
  */
 export function findSharedResults(model: ApiModel, others: readonly ApiModel[]): Record<string, string> {
@@ -57,8 +57,8 @@ export function withSharedResults(
 }
 
 /**
- * Copies a schema of another snapshot and adds all schemas that it refers to to the map. A name that the map has for another
- * schema gets the id of that snapshot behind it.
+ * Copies a schema of another snapshot and adds all schemas that it refers to to the map. A name that the map has for
+ * another schema gets the id of that snapshot behind it.
  */
 function adopt(schema: Schema, source: ApiModel, into: Map<string, Schema>): Schema {
   const { $ref } = schema;
@@ -77,19 +77,19 @@ function adopt(schema: Schema, source: ApiModel, into: Map<string, Schema>): Sch
 
 function isOpen(operation: Operation, model: ApiModel): boolean {
   const shape = responseShape(operation, model.schemas);
-  return shape.kind === "value" && !operation.download && tellsNothing(shape.schema, model.schemas);
+  return shape.kind === "value" && !operation.download && isUndescribed(shape.schema, model.schemas);
 }
 
 function hasShape(operation: Operation, model: ApiModel): boolean {
   const shape = responseShape(operation, model.schemas);
-  return shape.kind === "page" || (shape.kind === "value" && !tellsNothing(shape.schema, model.schemas));
+  return shape.kind === "page" || (shape.kind === "value" && !isUndescribed(shape.schema, model.schemas));
 }
 
 /** True for an object without members, and for a list or map of such objects. */
-function tellsNothing(schema: Schema, schemas: ReadonlyMap<string, Schema>): boolean {
+function isUndescribed(schema: Schema, schemas: ReadonlyMap<string, Schema>): boolean {
   const target = resolveSchema(schemas, schema);
-  if (target.type === "array") return tellsNothing(target.items ?? {}, schemas);
+  if (target.type === "array") return isUndescribed(target.items ?? {}, schemas);
   if (target.allOf || target.oneOf || target.anyOf || (target.type ?? "object") !== "object") return false;
   const { properties, additionalProperties: rest } = target;
-  return !properties && (typeof rest !== "object" || tellsNothing(rest, schemas));
+  return !properties && (typeof rest !== "object" || isUndescribed(rest, schemas));
 }

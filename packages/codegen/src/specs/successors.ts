@@ -8,7 +8,9 @@ const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) \/\S+$/;
 /** Chains of successors are shorter; the limit ends a chain that leads back to itself. */
 const MAX_STEPS = 5;
 
-/** What to call instead of a deprecated operation: METHOD and path of each, by METHOD and path without parameter names. */
+/**
+ * What to call instead of a deprecated operation: METHOD and path of each, by METHOD and path without parameter names.
+ */
 export type Successors = ReadonlyMap<string, readonly string[]>;
 
 /**

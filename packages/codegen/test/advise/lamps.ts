@@ -48,7 +48,10 @@ export interface Rack { rows?: { size: number; weight?: number }[]; notes?: Reco
 
 const table = (description: string) => ({ ...number, description });
 
-/** Before, lamps have watts, a mode that is off or on, and bulbs, and what is in a rack has a weight; afterwards none of it. */
+/**
+ * Before, lamps have watts, a mode that is off or on, and bulbs, and what is in a rack has a weight; afterwards none of
+ * it.
+ */
 const lamps = (was: boolean) => {
   const members: Record<string, typeof number> = was ? { watts: number } : {};
   const named = {

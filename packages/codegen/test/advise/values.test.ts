@@ -94,7 +94,7 @@ export { d, e };
     ]);
   });
 
-  it("is not guessed: of any key, of all keys, of somebody else's object", async () => {
+  it("is not guessed: of any key, of all keys, of another object", async () => {
     const report = await advise(`import type { Lamp } from "@omada-sdk/types/6.2/gadget";
 ${START}const [lamp] = await omada.gadget.getLamps({ page: 1 });
 const mine = { watts: 1, gadget: { addLamp: () => ({ watts: 1 }) } };

@@ -132,7 +132,7 @@ describe.concurrent("folders", () => {
     ],
     ["with a packed document", { "Device.json.gz": "" }, {}, /Device\.json\.gz is no JSON file/],
     [
-      "with a group that nobody knows",
+      "with an unknown group",
       {
         "Device.json": GOOD,
         "19 Lamp Post.json": documentOf({ operations: { "GET /l": {}, "GET /k": {} } }),
@@ -163,9 +163,9 @@ describe.concurrent("folders", () => {
       "with a file that names no group",
       { "01 .json": GOOD, "Device.json": GOOD },
       {},
-      /"01 \.json" does not tell its group/,
+      /"01 \.json" does not name its group/,
     ],
-    ["with a group that hides the report", { "Import Report.json": GOOD }, {}, /does not tell its group/],
+    ["with a group that hides the report", { "Import Report.json": GOOD }, {}, /does not name its group/],
     [
       "with the default document of another controller",
       { "default.json": documentOf({ operations: { "GET /more": {} } }), "Device.json": GOOD },
@@ -274,14 +274,14 @@ describe.concurrent("metadata", () => {
 });
 
 describe.concurrent("tags and drops", () => {
-  it("a tag that nobody has placed is told with its path and what to write", async () => {
+  it("a tag without a place is named with its path and what to write", async () => {
     const document = documentOf({ operations: { "GET /lamps": { tag: "Lamp Post" } } });
     expect(await refusal({ "All.json": document })).toMatch(
       /tag "Lamp Post" is new \(first seen at \/lamps\); give it a group in specs\/groups\.json, for example "Lamp Post": \{/,
     );
   });
 
-  it("all tags that nobody has placed are told at once", async () => {
+  it("all tags without a place are named at once", async () => {
     const document = documentOf({
       operations: {
         "GET /tubes": { tag: "Tube" },

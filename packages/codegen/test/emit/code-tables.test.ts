@@ -12,7 +12,7 @@ const tables = codeTables([
     hint: "Look for the lamp.",
   },
   { code: -3, name: "lampBusy", category: "busy", token: "Wait." },
-  { code: -4, name: "lampOff", category: "failed" },
+  { code: -4, name: "lampOff", category: "failed", subject: "lamp lamps" },
 ]);
 
 function textOf(folder: string, file: string): string {
@@ -33,11 +33,11 @@ test("core has the names of all codes as a type", () => {
   expect(textOf("core/src/generated", "code-names.ts")).toMatch(`export interface CodeNames {\n${names}}\n`);
 });
 
-test("auth has the codes of a token with their hints, and the simulated controller its wordings", () => {
+test("auth has the codes of a token with their hints, and the simulated controller its wordings and subjects", () => {
   const auth = textOf("auth/src/generated", "codes.ts");
   expect(auth).toMatch(/= \{\n {2}\[-2\]: \["lampGone"\],\n {2}\[-3\]: \["lampBusy","Wait\."\],\n\};\n$/);
-  expect(textOf("mock-controller/src/generated", "messages.ts")).toMatch(
-    /= \{\n {2}\[-1\]: "The \\"lamp\\" broke\.",\n\};\n$/,
+  expect(textOf("mock-controller/src/generated", "codes.ts")).toMatch(
+    /= \{\n {2}\[-1\]: "The \\"lamp\\" broke\.",\n\};\n\n.*\n.* = \{\n {2}\[-4\]: \["lamp","lamps"\],\n\};\n$/,
   );
 });
 

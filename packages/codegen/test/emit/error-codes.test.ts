@@ -24,6 +24,7 @@ describe("the ledger of error codes", () => {
     [{ ...row, token: "" }, 'token is ""'],
     [{ ...row, hint: "Two\nlines." }, 'hint is "Two\\nlines."'],
     [{ ...row, hint: "A `quote`." }, "hint is"],
+    [{ ...row, subject: "Lamp/lamps" }, 'subject is "Lamp/lamps"'],
     [{ ...row, cause: "x" }, "cause is no member of a code"],
   ])("refuses %j", async (wrong, message) => {
     const folder = await temporaryFolder();

@@ -19,6 +19,9 @@ describe("titles", () => {
     ["Get grid vpn s2 s peers status", "Get grid VPN S2S peers status"],
     ["Get client detail stat5 min", "Get client detail stat 5 min"],
     ["Get ippt lan ipv6", "Get IPPT LAN IPv6"],
+    ["Get grid bt ibeacon list v2", "Get grid Bluetooth iBeacon list v2"],
+    ["Edit ont eth port", "Edit ONT Ethernet port"],
+    ["Create oto nat", "Create one-to-one NAT"],
   ])("%s", (title, written) => {
     expect(withAcronyms(title)).toBe(written);
   });

@@ -31,7 +31,7 @@ describe("a value and its schema", () => {
     ["other type", object({ a: text }), { a: 1 }, ["wrong-type result.a integer"]],
     ["fraction for a whole number", number, 1.5, ["wrong-type result number"]],
     ["object for a list", array(text), {}, ["wrong-type result object"]],
-    ["member nobody declared", object({ a: text }), { b: true }, ["undeclared-field result.b boolean"]],
+    ["undeclared member", object({ a: text }), { b: true }, ["undeclared-field result.b boolean"]],
     ["required member that is null", object({ a: text }, ["a"]), { a: null }, ["missing-required result.a"]],
     [
       "text in other letters than an enum",

@@ -116,7 +116,7 @@ describe.concurrent("answers that are no documents leave no folder", () => {
 });
 
 describe.concurrent("controllers that cannot be reached", () => {
-  it("nobody listens", async () => {
+  it("no server listens", async () => {
     const url = await withStandIn({}, ({ url }) => Promise.resolve(url));
     expect(await failure({ baseUrl: url })).toMatch(
       /\/api\/info cannot be reached \(ECONNREFUSED\); check address/,

@@ -120,7 +120,7 @@ describe.concurrent("a pull", () => {
   it.each([
     ["is missing", undefined, /\/api\/info answered with HTTP 404/],
     ["is a web page", "<html></html>", /\/api\/info answered with a web page/],
-    ["tells no version", { errorCode: 0, result: {} }, /does not tell the controller's version/],
+    ["has no version", { errorCode: 0, result: {} }, /does not have the controller's version/],
   ])("goes on where /api/info %s, as on cloud hosts", async (_, info, note) => {
     const answers = { ...controllerWith("All"), "/api/info": info };
     await withStandIn(answers, async ({ url }) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { buildAvailability } from "../../src/availability/build.js";
 import { fieldPaths } from "../../src/availability/field-paths.js";
 import { loadAvailability } from "../../src/availability/load.js";
-import { availabilityOf, lacksOf } from "../../src/availability/of-model.js";
+import { availabilityOf, missingIn } from "../../src/availability/of-model.js";
 import { fromRanges, toRanges } from "../../src/availability/table.js";
 import {
   availabilityIn,
@@ -103,7 +103,7 @@ describe("the table of what can be used where", () => {
   });
 });
 
-describe("what other snapshots lack of a client", () => {
+describe("what other snapshots do not have of a client", () => {
   const list = operation({ path: "/b", name: "b.list", tag: "B", paging: "query" });
   const write = operation({ path: "/b", method: "POST", name: "b.add", tag: "B" });
   const used = operation({ path: "/c", name: "site.get", tag: "Site" });
@@ -114,7 +114,7 @@ describe("what other snapshots lack of a client", () => {
   const entries = ["5.15", "6.2", "6.2-cloud"].map((id) => ({ ...entry(id), controllerVersion: `${id}.1` }));
 
   it("is counted, with the most used of the operations, one of each tag", () => {
-    expect(lacksOf(table, entries, { ...model(newer), id: "6.2" })).toEqual([
+    expect(missingIn(table, entries, { ...model(newer), id: "6.2" })).toEqual([
       {
         id: "5.15",
         flavour: "local",
@@ -124,22 +124,22 @@ describe("what other snapshots lack of a client", () => {
         first: ["site.get", "b.list"],
       },
     ]);
-    expect(lacksOf(table, entries, { ...model(older), id: "5.15" })).toEqual([]);
+    expect(missingIn(table, entries, { ...model(older), id: "5.15" })).toEqual([]);
   });
 
   it("is in the snapshot that the client hands to the version check", async () => {
     const { snapshots } = await readManifest(SPECS);
     const everywhere = await loadAvailability(SPECS);
     const own = await readSnapshot(SPECS, "5.15");
-    const lacks = lacksOf(everywhere, snapshots, own);
-    expect(lacks.map(({ id, operations }) => [id, operations])).toEqual([
+    const missing = missingIn(everywhere, snapshots, own);
+    expect(missing.map(({ id, operations }) => [id, operations])).toEqual([
       ["5.12", 1548],
       ["6.2", 10],
       ["6.2-cloud", 33],
     ]);
-    const folders = snapshotFolders(own, await readGroupTable(SPECS), new Map(), [], lacks);
+    const folders = snapshotFolders(own, await readGroupTable(SPECS), new Map(), [], missing);
     expect(folders.get("client-v5/generated/5.15")?.get("snapshot.js")).toContain(
-      JSON.stringify({ lacks }).slice(1, -1),
+      JSON.stringify({ missing }).slice(1, -1),
     );
   });
 

@@ -57,7 +57,7 @@ describe.concurrent("Java arguments of a body", () => {
   });
 
   it.each([
-    ["several of which nobody knows the body", object({ arg4: ref("Gadget"), arg5: ref("Gadget") })],
+    ["several, none of which is known to be the body", object({ arg4: ref("Gadget"), arg5: ref("Gadget") })],
     ["a member of a body that is called otherwise", object({ config: ref("Gadget") })],
     ["a form with a named part", object({ config: ref("Gadget"), file: FILE })],
     ["a schema of which an argument is a part", object({ userInfo: ref("Gadget"), type: text() })],

@@ -1,6 +1,6 @@
 import { titleOf } from "../../src/specs/case.js";
 
-/** A text that nobody here has written: where it stands, and the text. */
+/** A text that is not written by us: its place, and the text. */
 export interface ForeignText {
   where: string;
   text: string;
@@ -54,7 +54,7 @@ function isOurs(text: string, where: string, parent: object | undefined): boolea
     if (/\/places\/tag-spelling\//.test(where)) return true;
     return detail === undefined || OUR_DETAILS.test(detail) || NAME_LIST.test(detail);
   }
-  if (/^\/error-codes\.json\/codes\/\d+\/(token|mock|hint)$/.test(where)) return true;
+  if (/^\/error-codes\.json\/codes\/\d+\/(token|mock|hint|subject)$/.test(where)) return true;
   if (/^\/behaviour\.json\/(reason$|\w+\/\d+\/(question|what|when|seen|hint|evidence)(\/|$))/.test(where))
     return true;
   // Whether one of these repeats the vendor is checked against the documents, where they are.

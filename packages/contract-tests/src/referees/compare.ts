@@ -1,16 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compareModels, readManifest, readSnapshot } from "@omada-sdk/codegen";
+import { comparedSnapshots } from "../matrix.js";
 import { CONTRACT_DIR, SPECS_DIR } from "../places.js";
 import { type Exception, matchFindings } from "./match.js";
 import { type RefereeReport, type RefereeResult, refereeReport } from "./report.js";
 import { askReferees, REFEREES } from "./run.js";
-
-const PAIRS = [
-  ["5.12", "5.15"],
-  ["5.15", "6.2"],
-  ["6.2", "6.2-cloud"],
-] as const;
 
 /** Keywords that go with a loss although manifests do not list them. */
 const RARE = ["additionalProperties", "deprecated", "writeOnly"];
@@ -26,7 +21,7 @@ export async function compareWithReferees(): Promise<RefereeReport> {
   const { snapshots } = await readManifest(SPECS_DIR);
   const lostBy = (id: string): string[] => snapshots.find((each) => each.id === id)?.source.lost ?? [];
   const results: RefereeResult[] = [];
-  for (const [a, b] of PAIRS) {
+  for (const [a, b] of await comparedSnapshots()) {
     const [before, after] = [await readSnapshot(SPECS_DIR, a), await readSnapshot(SPECS_DIR, b)];
     const options = { lostBefore: lostBy(a), lostAfter: lostBy(b) };
     const { findings, unjudged } = compareModels(before, after, options);

@@ -1,4 +1,4 @@
-import type { ApiModel, Operation, Schema } from "@omada-sdk/model";
+import { type ApiModel, mapChildren, type Operation, type Schema } from "@omada-sdk/model";
 import { withoutParameterNames } from "./breaking-change.js";
 
 /** An OpenAPI 3.0 document, as far as other programs need to know. */
@@ -69,19 +69,6 @@ function answerOf({ response, envelope }: Operation): Schema {
 
 /** A schema without our own fields and without the keywords that one side has lost. */
 function cleaned(schema: Schema, without: ReadonlySet<string>): Schema {
-  const inner = (each: Schema): Schema => cleaned(each, without);
   const kept = Object.entries(schema).filter(([key]) => !key.startsWith("x-omada") && !without.has(key));
-  const result: Schema = Object.fromEntries(kept);
-  if (result.properties) {
-    result.properties = Object.fromEntries(
-      Object.entries(result.properties).map(([name, each]) => [name, inner(each)]),
-    );
-  }
-  if (result.items) result.items = inner(result.items);
-  if (typeof result.additionalProperties === "object")
-    result.additionalProperties = inner(result.additionalProperties);
-  for (const key of ["allOf", "oneOf", "anyOf"] as const) {
-    if (result[key]) result[key] = result[key].map(inner);
-  }
-  return result;
+  return mapChildren(Object.fromEntries(kept) as Schema, (child) => cleaned(child, without));
 }

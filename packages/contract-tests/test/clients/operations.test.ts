@@ -66,7 +66,10 @@ describe.each(SNAPSHOTS)("the client of $id", ({ id, line, flavour, controllerVe
   });
 });
 
-/** The `tag.method` members that the declarations in a folder give a client, read without resolving types. Type carriers under symbols are none. */
+/**
+ * The `tag.method` members that the declarations in a folder give a client, read without resolving types. Type carriers
+ * under symbols are none.
+ */
 function declaredMembers(folder: string): string[] {
   const members = new Map<string, string[]>();
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".d.ts"))) {

@@ -29,7 +29,8 @@ export interface Destination {
 
 /**
  * Makes an action of a method and its arguments.
- * @throws OmadaError for what a batch cannot carry, and for wrong arguments; OmadaAuthError for operations that only a user may call
+ * @throws OmadaError for what a batch cannot carry, and for wrong arguments; OmadaAuthError for operations that only a
+ *   user may call
  */
 export function makeAction(
   method: unknown,

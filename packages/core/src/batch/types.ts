@@ -27,7 +27,8 @@ export type BatchResult<Result> =
   | {
       /**
        * - `"failed"`: the controller refused it.
-       * - `"skipped"`: not carried out, because an earlier one failed or is unknown, or because the batch was ended before.
+       * - `"skipped"`: not carried out, because an earlier one failed or is unknown, or because the batch was ended
+       *   before.
        * - `"unknown"`: no usable answer came, so it may have been carried out.
        */
       readonly status: "failed" | "skipped" | "unknown";

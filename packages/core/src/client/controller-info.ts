@@ -39,15 +39,17 @@ export async function readControllerInfo(
   const result = decodeAnswer(answer, call, false, { origin, omadacId: "" });
   const { controllerVer, omadacId } = Object(result) as Partial<ControllerInfo>;
   if (typeof controllerVer !== "string" || typeof omadacId !== "string")
-    throw new OmadaError(`${url} does not tell version and id; the host may not be an Omada controller.`);
+    throw new OmadaError(
+      `${url} does not answer with version and id; the host may not be an Omada controller.`,
+    );
   return result as ControllerInfo;
 }
 
 /**
  * Asks a host once for its version and id, without a client: for finding controllers and checking a base URL.
  * @param baseUrl scheme, host and port
- * @throws OmadaHttpError when the host is not a controller; OmadaError for a wrong base URL or an answer without version or
- *   id; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when no answer comes
+ * @throws OmadaHttpError when the host is not a controller; OmadaError for a wrong base URL or an answer without
+ *   version or id; OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when no answer comes
  */
 export async function fetchControllerInfo(
   baseUrl: string,

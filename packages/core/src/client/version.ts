@@ -106,16 +106,16 @@ export interface MissingFeatures extends Pick<SnapshotInfo, "id" | "flavour" | "
 
 /** A snapshot that was compared with the others when its client was generated. */
 export interface ComparedSnapshot extends SnapshotInfo {
-  readonly lacks?: readonly MissingFeatures[];
+  readonly missing?: readonly MissingFeatures[];
 }
 
 /** Says what a controller does not have of a client, by the snapshot nearest to it; "" when nothing is known. */
 function missingFeatures(snapshot: ComparedSnapshot, controllerVersion: string | undefined): string {
   const same: MissingFeatures = { ...snapshot, operations: 0, fields: 0, first: [] };
-  const near = nearestOf([...(snapshot.lacks ?? []), same], controllerVersion);
+  const near = nearestOf([...(snapshot.missing ?? []), same], controllerVersion);
   if (!near || near.operations + near.fields === 0) return "";
   const names = near.first.length > 0 ? ` (${near.first.join(", ")}, ...)` : "";
-  return ` Controllers like ${near.id} lack ${near.operations} of its operations${names} and ${near.fields} fields.`;
+  return ` Controllers like ${near.id} do not have ${near.operations} of its operations${names} and ${near.fields} fields.`;
 }
 
 /** Of the same kind and major version the newest snapshot that is not newer than the controller. */

@@ -19,8 +19,8 @@ export function isOmadaApiError<Code extends number = number>(
   code?: Code,
 ): value is OmadaApiError<Code>;
 /**
- * Tells whether a value is an {@link OmadaApiError} that a certain method threw. Editors then complete its `code` to those
- * that the operation lists; others may come.
+ * Tells whether a value is an {@link OmadaApiError} that a certain method threw. Editors then complete its `code` to
+ * those that the operation lists; others may come.
  * @param value anything that was thrown
  * @param tag member of the client, such as `omada.device`
  * @param method name of the method, such as "getDeviceList"

@@ -50,8 +50,8 @@ export function wordOf(value: unknown, secrets: readonly string[]): string | und
 }
 
 /**
- * Copies name, code, message and cause of an error and leaves out all other members. A message that may quote a request is
- * left out whole.
+ * Copies name, code, message and cause of an error and leaves out all other members. A message that may quote a request
+ * is left out whole.
  * @param secrets values that may not appear; with "everything" no message is copied
  */
 export function safeCause(

@@ -24,8 +24,8 @@ export interface SupportLogFile {
 
 /**
  * Writes a support log, see {@link createSupportLog}, to a file that only its owner can read. An existing file is
- * continued, and made readable only for its owner; a symbolic link is not followed. A full disk does not stop the client; `close`
- * reports it.
+ * continued, and made readable only for its owner; a symbolic link is not followed. A full disk does not stop the
+ * client; `close` reports it.
  * @param path of the file; its folder has to exist
  */
 export function openSupportLog(path: string): SupportLogFile {

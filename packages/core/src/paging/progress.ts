@@ -97,8 +97,8 @@ export function decide(progress: Progress, step: ReadStep): Decision {
   const { window, page } = step;
   const rows = findRows(page);
   const total = totalOf(page);
-  const lacksRows = total !== undefined && total > window.offset && rows?.length === 0;
-  if (!rows || lacksRows) return requestAgain(progress, window, total);
+  const hasMissingRows = total !== undefined && total > window.offset && rows?.length === 0;
+  if (!rows || hasMissingRows) return requestAgain(progress, window, total);
   progress.emptyAnswers = 0;
   if (window.offset === 0 && progress.covered === 0) return acceptFirst(progress, window, page, rows, total);
   return decideFurther(progress, step, rows, total);

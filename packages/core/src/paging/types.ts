@@ -73,7 +73,8 @@ export interface Paginator<R, P> extends AsyncIterable<R> {
  * is read again, so small pages take up to twice the requests. Where all that fails, `onGap` is called. Rows without a
  * key are returned as the pages hold them.
  *
- * An answer without the rows that it counts itself is requested again and then refused: it must not count as an empty list.
+ * An answer without the rows that it counts itself is requested again and then refused: it must not count as an empty
+ * list.
  * @param method a method of the client, such as `omada.device.getDeviceList`
  * @param args its arguments without `page` and `pageSize`
  */

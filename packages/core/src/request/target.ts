@@ -1,7 +1,9 @@
 import { type HttpMethod, type Operation, operationKey } from "../operations/operation.js";
 import { type FillPath, pathFiller } from "./url.js";
 
-/** What a successful response must have: an envelope with a result, or at least a body; undefined when it may be empty. */
+/**
+ * What a successful response must have: an envelope with a result, or at least a body; undefined when it may be empty.
+ */
 export type Needs = "result" | "body" | undefined;
 
 /** Which operation or path is called, and how its response is to be read. */

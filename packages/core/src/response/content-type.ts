@@ -6,7 +6,10 @@ export function mediaType(headers: Headers): string {
   return (end < 0 ? header : header.slice(0, end)).trim().toLowerCase();
 }
 
-/** Tells whether a body is text that may be an envelope. Attachments and `text/csv` count as files although they may be text. */
+/**
+ * Tells whether a body is text that may be an envelope. Attachments and `text/csv` count as files although they may be
+ * text.
+ */
 export function isText(type: string, headers: Headers): boolean {
   const disposition = headers.get("content-disposition");
   if (type === "text/csv" || (disposition !== null && /^\s*attachment/i.test(disposition))) return false;

@@ -52,7 +52,10 @@ export function decodeAnswer(
   throw fail("the answer has no envelope", WRONG_PORT);
 }
 
-/** Error of the web framework that the API is built on, such as HTTP 400 for a missing query parameter (observed on 5.15.24.19 and 6.2.14.11). */
+/**
+ * Error of the web framework that the API is built on, such as HTTP 400 for a missing query parameter (observed on
+ * 5.15.24.19 and 6.2.14.11).
+ */
 function springDetail(body: unknown, secrets: string[]): string {
   const { error, message } = Object(body) as { error?: unknown; message?: unknown };
   const texts = [error, message].filter((text) => typeof text === "string" && text !== "");

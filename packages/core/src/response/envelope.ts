@@ -8,7 +8,10 @@ export interface Envelope {
   readonly result?: unknown;
 }
 
-/** Tells whether a parsed body is an envelope: an object whose errorCode is an integer, or a string of one that is not 0. */
+/**
+ * Tells whether a parsed body is an envelope: an object whose errorCode is an integer, or a string of one that is not
+ * 0.
+ */
 export function isEnvelope(value: unknown): value is Envelope {
   if (typeof value !== "object" || value === null || !("errorCode" in value)) return false;
   const { errorCode } = value;
@@ -30,7 +33,7 @@ export function hasInvalidCode(value: unknown): boolean {
 const JSON_START = /^\s*[{[]/;
 
 /**
- * Says what a successful response lacks; undefined when it is complete. An incomplete response was cut off, or the
+ * Says what is missing in a successful response; undefined when it is complete. An incomplete response was cut off, or the
  * controller never sent the rest: it must not count as an empty list, or as the success of a write.
  * @param body the parsed text, unless it is not JSON
  */
@@ -46,8 +49,8 @@ export function findIncompleteness(
     const isCut = status !== 204 && headers.has("content-encoding");
     return needs || isCut ? `the answer is empty (HTTP ${status})` : undefined;
   }
-  const lacksResult = needs === "result" && isEnvelope(body) && body.result === undefined;
-  return lacksResult && Number(body.errorCode) === 0
+  const isResultMissing = needs === "result" && isEnvelope(body) && body.result === undefined;
+  return isResultMissing && Number(body.errorCode) === 0
     ? "the controller reports success without the result that the operation declares"
     : undefined;
 }

@@ -23,8 +23,9 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Parses JSON. An integer beyond 2^53, which a number does not hold exactly, becomes a string of its digits where it is an
- * id, alone or in a list: otherwise two different ids could become equal. Counters and times stay numbers, as declared.
+ * Parses JSON. An integer beyond 2^53, which a number does not hold exactly, becomes a string of its digits where it is
+ * an id, alone or in a list: otherwise two different ids could become equal. Counters and times stay numbers, as
+ * declared.
  * @throws SyntaxError when it is not JSON
  */
 export function parseExactly(text: string): unknown {

@@ -17,7 +17,7 @@ export interface Answer {
   /** The parsed body, unless it is not JSON. */
   readonly body: unknown;
   readonly file: OmadaDownload | undefined;
-  /** What a success lacks. */
+  /** What is missing in a success. */
   readonly incomplete: string | undefined;
 }
 

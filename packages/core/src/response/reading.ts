@@ -11,7 +11,7 @@ export interface AnsweredCall extends RequestInfo {
   readonly secrets: string[];
 }
 
-/** What a reader that hands out a stream tells the transport. */
+/** What a reader that returns a stream reports to the transport. */
 export interface StreamControl {
   /** Call it when the stream has ended or was cancelled: the call's signal does not count any more. */
   release(): void;
@@ -35,7 +35,7 @@ export interface Reading<T> {
   readonly errorCode: number | undefined;
   /** The response is a web page. */
   readonly html?: boolean;
-  /** A success lacks what it must have; `value` says what. */
+  /** A success does not have what it must have; `value` says what. */
   readonly incomplete?: boolean;
   /** The body is read later; the reader calls `release` then. */
   readonly streaming?: boolean;

@@ -50,7 +50,10 @@ export interface Retry {
   readonly delayMs: number;
 }
 
-/** Why a request is not retried although it might be: sent often enough, no time left, or the client's budget is used up. */
+/**
+ * Why a request is not retried although it might be: sent often enough, no time left, or the client's budget is used
+ * up.
+ */
 export type GiveUp = "attempts" | "time" | "budget";
 
 /** Decides, for all calls of a client, which are retried and when. */

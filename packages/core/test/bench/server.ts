@@ -4,7 +4,10 @@ import type { AddressInfo } from "node:net";
 import { createCertificate } from "../support/certificate.js";
 import { answerTo } from "./answers.js";
 
-/** The other side of the benchmark, in a process of its own: writes its certificate to argv[2] and its port to its parent. */
+/**
+ * The other side of the benchmark, in a process of its own: writes its certificate to argv[2] and its port to its
+ * parent.
+ */
 const { key, cert } = createCertificate();
 writeFileSync(process.argv[2] as string, cert);
 const server = createServer({ key, cert }, (request, response) => {

@@ -34,7 +34,10 @@ export interface TestController {
   readonly minted: SeenRequest[];
   /** A fetch that pins the certificate of this controller; closed with it. */
   readonly fetch: ReturnType<typeof createNodeFetch>;
-  /** Presents another certificate, of which the end may be said, from the next connection on, and closes those that are open. */
+  /**
+   * Presents another certificate, of which the end may be said, from the next connection on, and closes those that are
+   * open.
+   */
   swapCertificate(end?: Date): TestCertificate;
   /** Sockets clients hold open at the moment. */
   openSockets(): Promise<number>;
@@ -53,7 +56,10 @@ export interface ControllerOptions {
   plain?: boolean;
 }
 
-/** Starts a controller on a free loopback port that lives as long as its test file: info, tokens AT-1, AT-2, …, and `handler`. */
+/**
+ * Starts a controller on a free loopback port that lives as long as its test file: info, tokens AT-1, AT-2, …, and
+ * `handler`.
+ */
 export async function startController(
   handler: Handler,
   options: ControllerOptions = {},

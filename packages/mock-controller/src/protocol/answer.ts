@@ -1,4 +1,4 @@
-import { MESSAGES } from "../generated/messages.js";
+import { MESSAGES } from "../generated/codes.js";
 
 /** How an answer gets to the caller, when not whole and at once. */
 export interface Delivery {

@@ -79,7 +79,7 @@ export const MOCK_LIMITS = {
 
 type Counts = Record<keyof typeof MOCK_LIMITS, number>;
 
-/** The numbers of a controller that was told none. */
+/** The numbers of a controller that got none. */
 export const MOCK_DEFAULTS: Readonly<Counts> = {
   seed: 1,
   sites: 2,

@@ -17,10 +17,10 @@ export const DIFF_FORMATS: ReadonlyMap<string, (report: DiffReport, options: For
 /** A report for programs; `full` adds every finding. */
 export function formatJson(report: DiffReport, { full = false }: FormatOptions = {}): string {
   const { findings, changeGroups, ...rest } = report;
-  const told = (full ? changeGroups : changeGroups.slice(0, TOP)).map((group) => ({
+  const shown = (full ? changeGroups : changeGroups.slice(0, TOP)).map((group) => ({
     headline: headline(group),
     ...group,
   }));
-  const value = { ...rest, release: releaseOf(report), changeGroups: told, ...(full ? { findings } : {}) };
+  const value = { ...rest, release: releaseOf(report), changeGroups: shown, ...(full ? { findings } : {}) };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -61,7 +61,10 @@ export function releaseOf({ counts, findings }: DiffReport): "major" | "minor" |
   return counts.risky + counts.additive > 0 ? "minor" : "patch";
 }
 
-/** What to bear in mind: differences that are none, `pattern 2024, minItems 37`, and documents in the other order of time. */
+/**
+ * What to bear in mind: differences that are none, `pattern 2024, minItems 37`, and documents in the other order of
+ * time.
+ */
 export function caveats({ before, after, notComparable }: DiffReport): string[] {
   const lines: string[] = [];
   if (notComparable.total > 0) {

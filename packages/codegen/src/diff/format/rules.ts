@@ -13,7 +13,7 @@ export function formatRules(): string {
   const lines = [
     "# Rules of the diff",
     "",
-    "Every kind of change that `pnpm specs:diff` tells apart: how grave it is for who uses a typed client, and why. Ids are",
+    "Every kind of change that `pnpm specs:diff` distinguishes: how grave it is for users of a typed client, and why. Ids are",
     "stable. Written by `pnpm contract --accept` from `packages/codegen/src/diff/rules.ts`.",
     "",
     "Not compared are titles, which only name things, and what snapshots do not hold: descriptions, the texts of error",

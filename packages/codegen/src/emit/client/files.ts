@@ -1,5 +1,5 @@
 import { type ApiModel, declaresResult, type Operation } from "@omada-sdk/model";
-import type { Lack } from "../../availability/of-model.js";
+import type { MissingFeatures } from "../../availability/of-model.js";
 import { banner } from "../../banner.js";
 import type { Alias } from "../../exported/aliases.js";
 import { valueConstants } from "../../exported/constants.js";
@@ -30,8 +30,8 @@ export interface ClientInput {
   layout: Layout;
   parts: readonly Part[];
   availability: Availability;
-  /** What other snapshots lack of this one. */
-  lacks: readonly Lack[];
+  /** What other snapshots do not have of this one. */
+  missing: readonly MissingFeatures[];
   /** What controllers do although the documents say otherwise. */
   known: KnownBehaviour;
   /** Names of the snapshot before that are kept for one more. */
@@ -82,9 +82,16 @@ function sharedTags(parts: readonly Part[]): Set<string> {
   return new Set(tags.filter((tag, index) => tags.indexOf(tag) !== index));
 }
 
-function snapshotJs({ model, lacks }: ClientInput, { snapshots }: AvailabilityBits): string {
+function snapshotJs({ model, missing }: ClientInput, { snapshots }: AvailabilityBits): string {
   const { id, line, flavour, controllerVersion } = model;
-  const facts = { id, line, flavour, controllerVersion, snapshots, ...(lacks.length > 0 ? { lacks } : {}) };
+  const facts = {
+    id,
+    line,
+    flavour,
+    controllerVersion,
+    snapshots,
+    ...(missing.length > 0 ? { missing } : {}),
+  };
   return `export const snapshot = Object.freeze(${JSON.stringify(facts)});\n`;
 }
 

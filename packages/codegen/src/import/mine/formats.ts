@@ -9,7 +9,7 @@ const IPV6 = /\bipv6 address\b/i;
 const IPV4 = /\bip(?:v4)? address\b/i;
 const IP_NAME = /ip|addr|gate/i;
 const VALID_IP = /\bshould be (?:a )?valid ip address\b/i;
-/** Texts that allow something else as well, or tell what is done about an address. */
+/** Texts that allow something else as well, or say what is done with an address. */
 const OTHERS =
   /\bdomain|\bfqdn\b|\bhost ?name\b|\bsub ?net\b|\bmask\b|\ballowed\b(?! for)|\bcomma separat|\bseparated by|^(?:get|enable|default|whether)\b/i;
 

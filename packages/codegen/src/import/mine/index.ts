@@ -12,7 +12,7 @@ export interface MinedOperation extends RepairedOperation {
   facts: OperationFacts;
 }
 
-/** The repaired documents with every fact that their texts tell attached as `x-omada-*`. */
+/** The repaired documents with every fact of their texts attached as `x-omada-*`. */
 export interface Mined extends Omit<Repaired, "operations"> {
   operations: MinedOperation[];
 }

@@ -7,7 +7,7 @@ export interface Member {
   siblings: ReadonlyMap<string, RawSchema>;
 }
 
-/** A fact that a text tells and that does not hold in every case, so nothing is told. */
+/** A fact of a text that does not hold in every case, so it is left out. */
 export type LeftOut = "range" | "length" | "format" | "condition";
 
 /** What mining has to record with its place. */

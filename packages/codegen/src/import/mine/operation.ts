@@ -1,6 +1,6 @@
 import { plain } from "./text.js";
 
-/** What the text of an operation tells: a lead, the permissions, the error codes. */
+/** What the text of an operation says: a lead, the permissions, the error codes. */
 export interface OperationFacts {
   permissions: string[];
   errorCodes: number[];
@@ -11,7 +11,7 @@ export interface OperationFacts {
 
 const PERMISSIONS = /one of the permissions: ?\n?([\s\S]*?)(?=\n ?\n|$)/i;
 const ERRORS = /possible error codes? for the interface[^:]*: ?\n?([\s\S]*)$/i;
-/** A code, with or without the text that tells it. 0 is success and never an error. */
+/** A code, with or without the text that explains it. 0 is success and never an error. */
 const ERROR_LINE = /^(-\d+)\s+-(?=\s|$)/;
 const PERMISSION = /^[A-Z][A-Za-z0-9&_ /-]{2,60}$/;
 /** A parameter that is deprecated does not deprecate the operation. */

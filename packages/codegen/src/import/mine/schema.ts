@@ -38,7 +38,7 @@ function takeApart(description: string, place: Place): TakenApart {
   return { deprecated, conditions, whole, unconditional };
 }
 
-/** Adds what a text tells about a member itself: that it is deprecated, and under which condition it counts. */
+/** Adds what a text says about a member itself: that it is deprecated, and under which condition it counts. */
 function annotateMember(
   schema: RawSchema,
   { deprecated, conditions }: TakenApart,
@@ -52,7 +52,7 @@ function annotateMember(
   if (conditions.length > 0) schema["x-omada-conditions"] = conditions;
 }
 
-/** Adds what a text tells about the values. The text of a list describes its items. */
+/** Adds what a text says about the values. The text of a list describes its items. */
 function annotateValue(schema: RawSchema, text: TakenApart | undefined, place: Place): void {
   if (schema.type === "array" && schema.items) {
     const own = schema.items.description;
@@ -68,7 +68,7 @@ function annotateValue(schema: RawSchema, text: TakenApart | undefined, place: P
   }
 }
 
-/** Facts that a text tells about a value. Keywords of the schema itself win over its text. */
+/** Facts that a text has about a value. Keywords of the schema itself win over its text. */
 export function mineValueFacts(
   schema: RawSchema,
   { whole, unconditional }: Pick<TakenApart, "whole" | "unconditional">,

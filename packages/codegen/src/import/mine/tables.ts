@@ -68,7 +68,7 @@ function dashRows(text: string, triggered: boolean): ValueRow[] | undefined {
   return triggered || (counts && stands) ? rows : undefined;
 }
 
-/** `0 means red, 1 means green`. Equal meanings, or a table that is told in part only, are none. */
+/** `0 means red, 1 means green`. Equal meanings, or a table that is only given in part, are none. */
 function wordedRows(text: string): ValueRow[] | undefined {
   if (ELISION.test(text)) return undefined;
   for (const form of [MEANS, IS]) {

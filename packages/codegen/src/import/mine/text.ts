@@ -12,7 +12,9 @@ const CLOCK = /\b([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?\b/g;
 const MAC = /\b[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(\1[0-9A-Fa-f]{2}){4}\b/g;
 const IPV6 = /\b(?:[0-9a-fA-F]{1,4}:){2,}[0-9a-fA-F]{0,4}|(?:[0-9a-fA-F]{1,4})?::(?:[0-9a-fA-F]{1,4})?/g;
 
-/** A description on one line with ASCII punctuation, line breaks as `\n`; quotes without what escaped them in a client. */
+/**
+ * A description on one line with ASCII punctuation, line breaks as `\n`; quotes without what escaped them in a client.
+ */
 export function plain(text: string): string {
   return text
     .replaceAll(/[：；，、。（）]/g, (char) => FULL_WIDTH[char] ?? char)

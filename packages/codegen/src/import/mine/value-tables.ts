@@ -4,8 +4,8 @@ import type { RawSchema } from "../raw.js";
 import type { Repair } from "../repair/report.js";
 
 /**
- * Gives members without a value table that of the reviewed overlay. Where the document lists values, they stay and only get
- * the labels that are missing. A member whose type does not fit the values is recorded and left out.
+ * Gives members without a value table that of the reviewed overlay. Where the document lists values, they stay and only
+ * get the labels that are missing. A member whose type does not fit the values is recorded and left out.
  */
 export function addValueTables(
   schemas: ReadonlyMap<string, RawSchema>,
@@ -18,9 +18,9 @@ export function addValueTables(
     if (!property) continue;
     const target = property.type === "array" ? property.items : property;
     if (!target || target.enum) continue;
-    const told = target["x-omada-values"];
-    if (told) {
-      if (nameValues(told, values)) repairs.push({ kind: "value-table", where });
+    const listed = target["x-omada-values"];
+    if (listed) {
+      if (nameValues(listed, values)) repairs.push({ kind: "value-table", where });
       continue;
     }
     const numeric = values.every(({ value }) => typeof value === "number");

@@ -127,6 +127,6 @@ function isFreeResult(answer: RawSchema, schemas: ReadonlyMap<string, RawSchema>
   if (!result) return false;
   const target = resolveSchema(schemas, result);
   const rest = target.additionalProperties;
-  const tellsNothing = !target.properties && (!rest || takesAnything(rest));
-  return (target.type ?? "object") === "object" && tellsNothing;
+  const isOpen = !target.properties && (!rest || takesAnything(rest));
+  return (target.type ?? "object") === "object" && isOpen;
 }

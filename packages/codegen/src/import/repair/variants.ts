@@ -69,7 +69,10 @@ function richest(copies: readonly RawSchema[]): RawSchema {
   return copies.reduce((best, copy) => (weigh(copy) > weigh(best) ? copy : best));
 }
 
-/** Class of the shape of every schema (`file\nname` -> class). Classes are split until all schemas of one refer to the same. */
+/**
+ * Class of the shape of every schema (`file\nname` -> class). Classes are split until all schemas of one refer to the
+ * same.
+ */
 function shapeClasses(documents: readonly RawDocument[]): Map<string, string> {
   const shapes = new Map<string, string>();
   for (const { file, schemas } of documents) {

@@ -21,7 +21,10 @@ export const KNOWN_KINDS = [
 
 export type KnownKind = (typeof KNOWN_KINDS)[number];
 
-/** The controllers that a fact holds for: their line, their first version and, where needed, their flavour and last version. */
+/**
+ * The controllers that a fact holds for: their line, their first version and, where needed, their flavour and last
+ * version.
+ */
 export interface Holds {
   line: Line;
   flavour?: Flavour;

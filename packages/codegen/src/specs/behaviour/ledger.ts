@@ -5,10 +5,13 @@ import { compareIds, type Manifest } from "../manifest.js";
 /** The ledger of what controllers do. Its `facts` about single operations are read by `read.ts`. */
 export const BEHAVIOUR_FILE = "behaviour.json";
 
-/** How a value is known: told by the vendor, seen on a controller, or neither; or told and seen in several ways. */
+/** How a value is known: documented by the vendor, seen on a controller, or neither; or documented and seen in several ways. */
 export const STATUSES = ["documented", "observed", "assumed", "contradictory"] as const;
 
-/** Controllers that a value holds for; what is left out does not matter. A short version counts as all that begin with it. */
+/**
+ * Controllers that a value holds for; what is left out does not matter. A short version counts as all that begin with
+ * it.
+ */
 export interface ValueHolds {
   line?: string;
   flavour?: string;
@@ -41,7 +44,10 @@ export interface LieEffect {
   members?: readonly string[];
 }
 
-/** A write that does something else than it says. With a `fact`, calls, code and where it was seen are those of the fact. */
+/**
+ * A write that does something else than it says. With a `fact`, calls, code and where it was seen are those of the
+ * fact.
+ */
 export interface LieRow {
   id: string;
   what: string;
@@ -51,12 +57,12 @@ export interface LieRow {
   /** Which bodies of those calls; the simulated controller has the condition as code. */
   when?: string;
   effect: LieEffect;
-  /** What clients tell when the operation answers the code of the effect. */
+  /** What clients say when the operation answers the code of the effect. */
   hint?: { operation: string; text: string };
   seen?: string;
 }
 
-/** The controller that a snapshot was taken of, as `/api/info` tells; null where that is not served. */
+/** The controller that a snapshot was taken of, as `/api/info` describes it; null where that is not served. */
 export interface ProfileRow {
   id: string;
   /** Whether documents are served per group, or as one. */
@@ -76,7 +82,7 @@ export interface RefusedValueRow {
   seen: string;
 }
 
-/** The answer to an id that is not there, where documents do not tell it. */
+/** The answer to an id that is not there, where documents do not say it. */
 export interface UnknownIdRow {
   id: string;
   what: string;
@@ -177,7 +183,7 @@ const DEMANDS: Record<Section, Record<string, Demand>> = {
     id: { what: "the id of a snapshot", holds: isText },
     groupDocuments: { what: "true or false", holds: (value) => typeof value === "boolean" },
     info: {
-      what: 'what /api/info tells, { "controllerVer": "6.2.0.17" }, or null',
+      what: 'the result of /api/info, { "controllerVer": "6.2.0.17" }, or null',
       holds: (value) => value === null || (isObject(value) && isText(value.controllerVer)),
     },
     seen: versions,
@@ -247,7 +253,10 @@ const DEMANDS: Record<Section, Record<string, Demand>> = {
   },
 };
 
-/** What is wrong with a ledger: a line each, with the row, its member and what to write. Nothing is wrong if there are none. */
+/**
+ * What is wrong with a ledger: a line each, with the row, its member and what to write. Nothing is wrong if there are
+ * none.
+ */
 export function checkBehaviour(file: Partial<Record<string, unknown>>): string[] {
   return SECTIONS.flatMap((section) => {
     const rows = file[section];
@@ -287,7 +296,7 @@ function checkSource({ fact, calls, seen }: Row): string[] {
     return calls === undefined || seen === undefined
       ? ["calls or seen is missing; write both, or a fact"]
       : [];
-  return calls === undefined && seen === undefined ? [] : ["its fact tells calls and seen; leave them out"];
+  return calls === undefined && seen === undefined ? [] : ["its fact has calls and seen; leave them out"];
 }
 
 /** Whether a quirk may have a value. */

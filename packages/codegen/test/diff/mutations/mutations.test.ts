@@ -14,7 +14,7 @@ const FURTHER = { ...OPERATIONS, ...PARAMETERS, ...REQUESTS, ...RESPONSES };
 
 const model = await readSnapshot(SPECS, "5.15");
 
-/** What the diff says of a mutation, place by place, with the rules for whoever reads a failure. */
+/** What the diff says of a mutation, place by place, with the rules for readers of a failure. */
 function judged(mutation: Mutation): { judgement: Judgement; why: string }[] {
   const trials = tryOut(model, mutation);
   expect(trials.length, "places").toBeGreaterThan(0);

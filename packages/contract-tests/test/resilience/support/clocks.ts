@@ -1,6 +1,9 @@
 import type { Clock } from "@omada-sdk/core";
 
-/** A clock on which every wait ends at once, as if its time had passed. Give calls no time limit with it, nor their queue. */
+/**
+ * A clock on which every wait ends at once, as if its time had passed. Give calls no time limit with it, nor their
+ * queue.
+ */
 export function hastyClock(): Clock {
   let now = 0;
   return {

@@ -11,7 +11,8 @@ import type { Transport } from "./transport.js";
 /**
  * Sends one request and reads its response: waits for its turn, adds the token, replaces a refused token once, and
  * retries what may be retried. The time limit begins with the first turn.
- * @throws OmadaError when the client was closed; OmadaTimeoutError, OmadaConnectionError, OmadaTlsError, OmadaAuthError, or the reason of the caller's signal
+ * @throws OmadaError when the client was closed; OmadaTimeoutError, OmadaConnectionError, OmadaTlsError,
+ *   OmadaAuthError, or the reason of the caller's signal
  */
 export async function exchange<T>(
   transport: Transport,

@@ -26,7 +26,10 @@ export interface TlsOptions {
 
 /** How to send requests to a host. */
 export interface TransportOptions {
-  /** Sends requests; `globalThis.fetch` by default. `createNodeFetch` of @omada-sdk/core/node accepts self-signed certificates. */
+  /**
+   * Sends requests; `globalThis.fetch` by default. `createNodeFetch` of @omada-sdk/core/node accepts self-signed
+   * certificates.
+   */
   fetch?: FetchLike | undefined;
   /**
    * Instead of `fetch`, on Node: which certificates to accept, such as `{ fingerprint256 }`, `{ ca }` or

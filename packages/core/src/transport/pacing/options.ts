@@ -10,8 +10,9 @@ export interface PacingOptions {
   /** Writes under way at a time on each site, and on the controller as a whole: 1 or more, 1 by default. */
   writesPerSite?: number | undefined;
   /**
-   * Milliseconds a call may wait for a turn, 1 or more, 600000 by default; Infinity for no limit. A call that waits longer fails
-   * with `OmadaTimeoutError` and was not sent, so that a write without an answer does not block its site for ever.
+   * Milliseconds a call may wait for a turn, 1 or more, 600000 by default; Infinity for no limit. A call that waits
+   * longer fails with `OmadaTimeoutError` and was not sent, so that a write without an answer does not block its site
+   * for ever.
    */
   maxQueueMs?: number | undefined;
 }

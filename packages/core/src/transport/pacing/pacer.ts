@@ -67,7 +67,9 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
     spaceWrites();
   };
 
-  /** Tells whether an earlier write waits for one of the same sites: a write about several sites must not wait for ever. */
+  /**
+   * Tells whether an earlier write waits for one of the same sites: a write about several sites must not wait for ever.
+   */
   const isBehind = ({ turn, number }: Waiting) => {
     if (waitingJointWrites === 0 || !turn.write || turn.holds) return false;
     const keys = keysOf(turn);

@@ -7,7 +7,7 @@ type Body = Readonly<Record<string, unknown>>;
 const isPartial = (body: Body, declared: readonly string[]): boolean =>
   declared.some((name) => !Object.hasOwn(body, name));
 
-const lacksDevices = ({ devices }: Body): boolean => !Array.isArray(devices) || devices.length === 0;
+const hasNoDevices = ({ devices }: Body): boolean => !Array.isArray(devices) || devices.length === 0;
 
 /** Value of a LAN network's `purpose`. */
 const INTERFACE = 1;
@@ -30,7 +30,7 @@ function nullVlan(value: unknown): boolean {
 
 /** Which bodies the lies are about that are not about all. */
 const CONDITIONS: Readonly<Record<ConditionalLie, Condition>> = {
-  "dhcp-snooping-needs-devices": lacksDevices,
+  "dhcp-snooping-needs-devices": hasNoDevices,
   "port-patch-needs-everything": isPartial,
   "block-patch-needs-everything": isPartial,
   "same-network-acl-vanishes": sameOnBothSides,

@@ -13,7 +13,7 @@ export type Effect =
   /** Lies in the behaviour of the state; looked up by name where it matters. */
   | { kind: "state" };
 
-/** @param declared the members that the body needs, as far as the document tells */
+/** @param declared the members that the body needs, as far as the document says */
 export type Condition = (body: Readonly<Record<string, unknown>>, declared: readonly string[]) => boolean;
 
 /** A lie as a fact with its evidence. */

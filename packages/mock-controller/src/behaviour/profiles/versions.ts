@@ -6,7 +6,7 @@ export interface Builds {
   readonly to?: string;
 }
 
-/** The version that a profile tells, or where it tells none, that of its snapshot. */
+/** The version that a profile reports, or that of its snapshot where it reports none. */
 export function runningVersion({ info, controllerVersion }: Profile): string {
   return info?.controllerVer ?? controllerVersion;
 }
@@ -18,7 +18,7 @@ export function runningVersion({ info, controllerVersion }: Profile): string {
 export function withVersion(profile: Profile, version: string | undefined): Profile {
   if (version === undefined) return profile;
   if (!profile.info)
-    throw new RangeError(`controllerVersion is ${version}, but ${profile.id} does not tell any.`);
+    throw new RangeError(`controllerVersion is ${version}, but ${profile.id} does not report any.`);
   const [line = ""] = profile.id.split(".");
   if (!/^\d+(\.\d+){1,3}$/.test(version) || version.split(".")[0] !== line) {
     throw new RangeError(
