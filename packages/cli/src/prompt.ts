@@ -8,16 +8,20 @@ export type Ask = (question: string, options?: { hidden?: boolean }) => Promise<
  * Asks on a terminal: questions go to standard error, so that the results on standard output stay clean.
  * @throws Error when the input ends without an answer; the reason of the signal
  */
-export function askOnTerminal(signal: AbortSignal): Ask {
+export function askOnTerminal(
+  signal: AbortSignal,
+  input: NodeJS.ReadableStream = process.stdin,
+  screen: NodeJS.WritableStream = process.stderr,
+): Ask {
   return async (question, { hidden = false } = {}) => {
     let isMuted = false;
     const output = new Writable({
       write(piece, _encoding, done) {
-        if (!isMuted) process.stderr.write(piece);
+        if (!isMuted) screen.write(piece);
         done();
       },
     });
-    const lines = createInterface({ input: process.stdin, output, terminal: true, historySize: 0 });
+    const lines = createInterface({ input, output, terminal: true, historySize: 0 });
     // A terminal in raw mode sends no signal by itself.
     lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
     const ended = new Promise<never>((_, reject) =>
@@ -30,7 +34,7 @@ export function askOnTerminal(signal: AbortSignal): Ask {
     } finally {
       lines.close();
       ended.catch(() => undefined);
-      if (hidden) process.stderr.write("\n");
+      if (hidden) screen.write("\n");
     }
   };
 }

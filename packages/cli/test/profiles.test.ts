@@ -1,10 +1,12 @@
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { PassThrough } from "node:stream";
 import { startMockController } from "@omada-sdk/mock-controller";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { main } from "../src/index.js";
 import { profilePath, readProfile, storeProfile } from "../src/profiles/profile-file.js";
 import { settingsFor } from "../src/profiles/settings.js";
+import { askOnTerminal } from "../src/prompt.js";
 import { emptyFolder, omada } from "./omada.js";
 
 beforeEach(async () => {
@@ -104,6 +106,36 @@ describe("settings", () => {
     vi.stubEnv("OMADA_CLIENT_SECRET_FILE", `${file}.none`);
     await expect(settingsFor({})).rejects.toThrow("OMADA_CLIENT_SECRET_FILE names cannot be read (ENOENT)");
   });
+});
+
+test("a hidden answer does not appear, and an end of the input is no answer", async () => {
+  const input = new PassThrough();
+  const screen = new PassThrough();
+  let shown = "";
+  screen.on("data", (piece) => (shown += piece));
+  const ask = askOnTerminal(new AbortController().signal, input, screen);
+  const typed = (question: string, options?: { hidden: boolean }) => {
+    const answer = ask(question, options);
+    setImmediate(() => input.write(`typed at ${question}\r`));
+    return answer;
+  };
+  expect(await typed("one")).toBe("typed at one");
+  expect(await typed("two", { hidden: true })).toBe("typed at two");
+  expect(shown).toContain("typed at one");
+  expect(shown).not.toContain("typed at two");
+  const ended = ask("three");
+  input.end();
+  await expect(ended).rejects.toThrow("ended without an answer");
+  const stopped = askOnTerminal(AbortSignal.abort(), new PassThrough(), screen)("four");
+  await expect(stopped).rejects.toThrow("abort");
+});
+
+test("what is no fingerprint is a wrong command line", async () => {
+  for (const command of ["doctor", "verify"])
+    expect(await omada(command, "https://127.0.0.1:1", "--fingerprint", "12:34")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("64 hexadecimal digits"),
+    });
 });
 
 describe("login", () => {

@@ -61,7 +61,9 @@ export async function checkAddress(subject: Subject, doors: readonly Door[]): Pr
       doctorCommand(origin.replace("http:", "https:")),
     );
   const wrong = WRONG_PORTS[given.port];
-  const portal = given.port !== ports.portal && (await isOpen(hostname, ports.portal, subject.signal));
+  const isThere = doors.some(({ info }) => info !== undefined);
+  const portal =
+    isThere && given.port !== ports.portal && (await isOpen(hostname, ports.portal, subject.signal));
   const beside = [
     ...others.map(describe),
     ...(portal ? [`${ports.portal} is open, which is the guest portal and never the API`] : []),

@@ -27,11 +27,14 @@ export interface Check {
   readonly next?: string | undefined;
 }
 
+/** More than any finding needs; a controller may send longer names. */
+const MAX_LENGTH = 1000;
+
 /** Makes the functions with which a check reports. */
 export function reporter(name: CheckName) {
   const check = (state: Check["state"]) => (says: string, next?: string) => ({
-    ...{ name, state, says: printable(says) },
-    ...(next !== undefined && { next: printable(next) }),
+    ...{ name, state, says: printable(says.slice(0, MAX_LENGTH)) },
+    ...(next !== undefined && { next: printable(next.slice(0, MAX_LENGTH)) }),
   });
   return {
     ok: check("ok"),

@@ -31,6 +31,8 @@ export async function settingsFor(
 ): Promise<Settings> {
   const stored = await storedSettings(named, env);
   const fingerprint = named.fingerprint ?? stored.fingerprint;
+  if (fingerprint !== undefined && !isFingerprint(fingerprint))
+    throw new UsageError("a fingerprint has 64 hexadecimal digits, with or without colons");
   return { ...stored, url: named.url ?? stored.url, fingerprint };
 }
 
@@ -76,6 +78,10 @@ async function variableOf(variable: string, env: NodeJS.ProcessEnv): Promise<str
     const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";
     throw new UsageError(`the file that ${variable}_FILE names cannot be read (${reason})`);
   }
+}
+
+function isFingerprint(text: string): boolean {
+  return /^[0-9a-f]{64}$/i.test(text.replaceAll(/[:\s]/g, ""));
 }
 
 /** Ports of one host belong to one controller. Without an address it is the one that the settings name. */
