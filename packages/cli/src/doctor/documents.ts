@@ -1,7 +1,9 @@
-import { access } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Manifest } from "@omada-sdk/codegen";
 import type { ControllerInfo } from "@omada-sdk/core";
-import { snapshotFor, snapshotsOf } from "../specs-folder.js";
+import { keyOfOperation, operationKey } from "@omada-sdk/model";
+import { snapshotFor } from "../specs-folder.js";
 import { type Check, reasonOf, reporter } from "./check.js";
 import type { Subject } from "./subject.js";
 
@@ -9,9 +11,8 @@ import type { Subject } from "./subject.js";
 export interface KnownSnapshot {
   readonly id: string;
   readonly controllerVersion: string;
-  /** Its operations, `METHOD /path` without the names of parameters. */
+  /** The keys of its operations. */
   readonly operations: () => Promise<ReadonlySet<string>>;
-  readonly keyOf: (method: string, path: string) => string;
 }
 
 const CONFIG = "/v3/api-docs/swagger-config";
@@ -22,25 +23,23 @@ const MAX_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Hardware controllers take minutes for the whole document; nobody waits for that here. */
 const COMPARE_MS = 5000;
 
-/** The snapshot for a controller, where there is a folder of snapshots. */
+/**
+ * The snapshot for a controller, where there is a folder of snapshots. Reads its list of operations: whoever reads its
+ * documents loads the TypeScript compiler.
+ */
 export async function snapshotOf(
-  subject: Subject,
+  { specs }: Subject,
   info: ControllerInfo | undefined,
 ): Promise<KnownSnapshot | undefined> {
   if (!info) return undefined;
   try {
-    await access(join(subject.specs, "index.json"));
-    const { operationKey, readSnapshot } = await import("@omada-sdk/codegen");
-    const { id, controllerVersion } = snapshotFor(
-      await snapshotsOf(subject.specs),
-      false,
-      info.controllerVer,
-    );
+    const { snapshots } = JSON.parse(await readFile(join(specs, "index.json"), "utf8")) as Manifest;
+    const { id, controllerVersion } = snapshotFor(snapshots, false, info.controllerVer);
     const operations = async () => {
-      const snapshot = await readSnapshot(subject.specs, id);
-      return new Set(snapshot.operations.map(({ method, path }) => operationKey(method, path)));
+      const lines = (await readFile(join(specs, id, "api.txt"), "utf8")).trim().split("\n");
+      return new Set(lines.map((line) => keyOfOperation(line.split(" ", 2).join(" "))));
     };
-    return { id, controllerVersion, operations, keyOf: operationKey };
+    return { id, controllerVersion, operations };
   } catch {
     // Without the folder, or without a snapshot of that line, there is nothing to compare with.
     return undefined;
@@ -81,7 +80,7 @@ async function compare(
       readJson(fetch, origin + WHOLE, MAX_DOCUMENT_BYTES, COMPARE_MS, signal),
       snapshot.operations(),
     ]);
-    const found = operationsOf(document, snapshot.keyOf);
+    const found = operationsOf(document);
     if (found.size === 0)
       return `not compared with the snapshot ${snapshot.id}: ${WHOLE} lists no operations`;
     const added = [...found].filter((key) => !known.has(key)).length;
@@ -97,13 +96,13 @@ async function compare(
 
 const METHODS = new Set(["get", "put", "post", "delete", "patch"]);
 
-function operationsOf(document: unknown, keyOf: KnownSnapshot["keyOf"]): Set<string> {
+function operationsOf(document: unknown): Set<string> {
   const { paths } = Object(document) as { paths?: unknown };
   return new Set(
     Object.entries(Object(paths)).flatMap(([path, item]) =>
       Object.keys(Object(item))
         .filter((method) => METHODS.has(method))
-        .map((method) => keyOf(method.toUpperCase(), path)),
+        .map((method) => operationKey(method.toUpperCase(), path)),
     ),
   );
 }
