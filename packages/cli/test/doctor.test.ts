@@ -140,7 +140,7 @@ describe("doctor", () => {
       "an endless name",
       "address",
       "failed",
-      /longer than/,
+      /longer than 1048576 bytes\./,
       [{ path: "/api/info", fault: { kind: "status", status: 200, body: "x".repeat(2 ** 20 + 1) } }],
     ],
     [

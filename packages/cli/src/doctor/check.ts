@@ -45,10 +45,11 @@ export function reporter(name: CheckName) {
   } satisfies Record<Check["state"], (says: string, next: string) => Check>;
 }
 
-/** Why something failed, without the advice for programs that the errors of core add for certificates. */
+/** Why something failed, without the advice for programs that the errors of core add. */
 export function reasonOf(error: unknown): string {
   if (isOmadaTlsError(error))
     return `the certificate or the handshake was refused (${error.reason ?? "TLS"})`;
   // Texts of other errors may quote a request.
-  return isOmadaError(error) ? error.message : `it failed (${(error as Error).name})`;
+  if (!isOmadaError(error)) return `it failed (${(error as Error).name})`;
+  return error.message.replace(/, which is what limits\.\w+ allows/, "");
 }
