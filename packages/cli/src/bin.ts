@@ -9,6 +9,7 @@ if (args[0] === "mock") {
   setFlagsFromString("--semi-space-growth-factor=1");
 }
 const { main } = await import("./main.js");
+const { askOnTerminal } = await import("./prompt.js");
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader has gone, as in `omada diff 5.15 6.2 | head`.
@@ -28,6 +29,9 @@ process.exitCode = await main(args, {
       stop = controller;
     }
     return stop.signal;
+  },
+  get ask() {
+    return process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal(this.signal) : undefined;
   },
 });
 // An interrupted command is over: nothing that it began, such as a handshake, keeps the process.

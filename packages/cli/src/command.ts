@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Ask } from "./prompt.js";
 
 /** What a command may touch of the world around it; tests pass their own. */
 export interface Io {
@@ -8,6 +9,8 @@ export interface Io {
   err: (text: string) => void;
   /** Ends commands, which leave nothing half done. */
   readonly signal: AbortSignal;
+  /** Asks the user; undefined where nobody can answer. */
+  readonly ask?: Ask | undefined;
 }
 
 /** 0 done, 1 failed or the answer is no, 2 the command line is wrong, 3 no answer, 130 interrupted before it was done. */

@@ -12,6 +12,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<D
     summary: "show which controller answers at an address, and which client package fits it",
     load: async () => (await import("./commands/info.js")).info,
   },
+  doctor: {
+    summary: "find out why a controller cannot be used, and what to do about it",
+    load: async () => (await import("./commands/doctor.js")).doctor,
+  },
+  login: {
+    summary: "store address and credentials of a controller as a profile",
+    load: async () => (await import("./commands/login.js")).login,
+  },
   pull: {
     summary: "fetch the interface documents of a controller",
     load: async () => (await import("./commands/pull.js")).pull,
@@ -54,6 +62,9 @@ export async function main(args: readonly string[], world: Io): Promise<ExitCode
     err: (text) => world.err(escaped(text)),
     get signal() {
       return world.signal;
+    },
+    get ask() {
+      return world.ask;
     },
   };
   let title = "omada";

@@ -1,11 +1,14 @@
 import { Option } from "@commander-js/extra-typings";
-import { type ManifestEntry, readManifest } from "@omada-sdk/codegen";
+import type { ManifestEntry } from "@omada-sdk/codegen";
+import { parseVersion } from "@omada-sdk/core";
 
 /** Option of every command that reads or writes snapshots. */
 export const specsOption = () => new Option("--specs <folder>", "folder of the snapshots").default("specs");
 
 /** The snapshots of a specs folder. @throws Error when it holds none */
 export async function snapshotsOf(specs: string): Promise<readonly ManifestEntry[]> {
+  // Loaded here, because it brings the TypeScript compiler, which commands without a folder do not need.
+  const { readManifest } = await import("@omada-sdk/codegen");
   const { snapshots } = await readManifest(specs);
   if (snapshots.length > 0) return snapshots;
   throw new Error(`${specs} holds no snapshots; name their folder with --specs`);
@@ -17,4 +20,27 @@ export async function requireSnapshots(specs: string, ids: readonly string[]): P
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined)
     throw new Error(`there is no snapshot "${unknown}"; known ids: ${known.join(", ")}`);
+}
+
+/** The snapshot of a controller's version, else the newest one before it, else the oldest one of its line. */
+export function snapshotFor(
+  snapshots: readonly ManifestEntry[],
+  isCloud: boolean,
+  version: string | undefined,
+): ManifestEntry {
+  const [major, minor] = numbersOf(version);
+  const candidates = snapshots
+    .filter(({ flavour }) => flavour === (isCloud ? "cloud" : "local"))
+    .map((entry) => ({ entry, made: numbersOf(entry.controllerVersion) }))
+    .sort((one, other) => one.made[0] - other.made[0] || one.made[1] - other.made[1]);
+  // Hosts of the cloud do not report a version; they are kept up to date.
+  const line = isCloud ? candidates : candidates.filter(({ made }) => made[0] === major);
+  const chosen = line.findLast(({ made }) => isCloud || made[1] <= minor) ?? line[0];
+  if (chosen) return chosen.entry;
+  throw new Error(`there is no snapshot for ${isCloud ? "cloud hosts" : `version ${version ?? "unknown"}`}`);
+}
+
+function numbersOf(version: string | undefined): [major: number, minor: number] {
+  const { major = 0, minor = 0 } = parseVersion(version ?? "") ?? {};
+  return [major, minor];
 }

@@ -111,7 +111,7 @@ describe.runIf(process.platform !== "win32")("one Ctrl-C", () => {
     expect(await ended).toMatchObject({ code: 0, signal: null });
   });
 
-  test.each(["info", "pull"])("ends %s while a handshake hangs", async (command) => {
+  test.each(["info", "pull", "doctor"])("ends %s while a handshake hangs", async (command) => {
     const folder = await emptyFolder();
     const sockets: Socket[] = [];
     let reached: () => void = nothing;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { omada } from "./omada.js";
 
-const NAMES = ["info", "pull", "import", "generate", "diff", "advise", "verify", "mock"];
+const NAMES = ["info", "doctor", "login", "pull", "import", "generate", "diff", "advise", "verify", "mock"];
 
 describe("the command line", () => {
   test("lists its commands, and fails without one", async () => {

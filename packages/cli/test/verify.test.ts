@@ -3,12 +3,15 @@ import { join } from "node:path";
 import type { Drift, ManifestEntry, ProbeResult } from "@omada-sdk/codegen";
 import { startMockController } from "@omada-sdk/mock-controller";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { exitCodeOf, snapshotFor } from "../src/commands/verify.js";
+import { exitCodeOf } from "../src/commands/verify.js";
+import { snapshotFor } from "../src/specs-folder.js";
 import { emptyFolder, omada, runUntil, SPECS } from "./omada.js";
 
-beforeEach(() => {
+beforeEach(async () => {
   for (const name of ["URL", "CLIENT_ID", "CLIENT_SECRET", "FINGERPRINT", "OMADAC_ID"])
     vi.stubEnv(`OMADA_${name}`, undefined);
+  // Without the profiles of whoever runs this.
+  vi.stubEnv("XDG_CONFIG_HOME", await emptyFolder());
 });
 afterEach(() => vi.unstubAllEnvs());
 

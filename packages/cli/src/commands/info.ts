@@ -2,10 +2,8 @@ import { type ControllerInfo, fetchControllerInfo, isOmadaTlsError, packageFor }
 import { fetchFingerprint } from "@omada-sdk/core/node";
 import type { Definition } from "../command.js";
 import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
+import { kindOf } from "../doctor/controller.js";
 import { printable } from "../terminal.js";
-
-/** Kinds of controllers that have been seen; others exist. */
-const KINDS: Readonly<Record<number, string>> = { 1: "software controller", 10: "OC200", 11: "OC300" };
 
 /** `omada info`: who a controller is and which client fits it. Needs no login. */
 export const info: Definition = (command, io) => {
@@ -43,7 +41,7 @@ function table(found: ControllerInfo, fitting: string | undefined, fingerprint: 
   const { type } = found;
   const rows: [string, string][] = [
     ["controller version", found.controllerVer],
-    ["type", typeof type === "number" ? (KINDS[type] ?? `${type} (not known to this version)`) : "not told"],
+    ["type", kindOf(type)],
     ["omadacId", found.omadacId],
     ["client", fitting ?? "none for this line; pull its documents and generate one"],
     ["certificate", fingerprint ?? "none (http)"],
