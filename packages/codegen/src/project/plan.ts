@@ -99,7 +99,7 @@ async function hashesOf(folder: string, names: readonly string[]): Promise<Map<s
 /** Of the tags that were generated and are again. */
 async function changesSince(
   before: ProjectLock,
-  { out, published, only }: PlanOptions,
+  { out, published, source, only }: PlanOptions,
   model: ApiModel,
 ): Promise<DiffReport | undefined> {
   const kept = await readProjectModel(out);
@@ -109,8 +109,16 @@ async function changesSince(
   const manifest = withModel(withModel(published.manifest, old), now);
   return diffReport(old, now, {
     known: published.facts,
+    lostBefore: lostOf(before.source, published),
+    lostAfter: lostOf(source, published),
     follows: old.id !== now.id && follows(manifest, old.id, now.id),
   });
+}
+
+/** Keywords that the documents of a published snapshot lost; a controller's own have everything. */
+function lostOf({ kind, from }: ProjectSource, { manifest }: Published): readonly string[] {
+  const entry = kind === "snapshot" ? manifest.snapshots.find(({ id }) => id === from) : undefined;
+  return entry?.source.lost ?? [];
 }
 
 /**
