@@ -73,7 +73,7 @@ export async function compile(
 }
 
 /** Runs Node in a project. */
-export function run(
+function run(
   project: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
