@@ -190,6 +190,16 @@ describe("a client that is there", () => {
     expect(await readdir(other)).toEqual(["index.ts"]);
   });
 
+  test("loses what is not generated any more, and gets it back", async () => {
+    const before = await sourcesOf(out);
+    expect(await generate(out, "--only", "client")).toMatchObject({ code: 0 });
+    const names = [...(await sourcesOf(out)).keys()];
+    expect(names).toContain("client.ts");
+    expect(names.filter((name) => /device/.test(name))).toEqual([]);
+    expect(await generate(out, "--only", "Switch,device")).toMatchObject({ code: 0 });
+    expect(await sourcesOf(out)).toEqual(before);
+  });
+
   test("does not correspond to another source, of which --check tells the changes", async () => {
     const { code, out: told } = await check("--from", "6.2");
     expect(code).toBe(1);
