@@ -43,9 +43,14 @@ export async function runUntil(
   return { code, out, err };
 }
 
-/** A folder of its own for one test. */
-export async function emptyFolder(): Promise<string> {
+/**
+ * A folder of its own for one test.
+ * @param whenOver is given what removes it, for folders that several tests use
+ */
+export async function emptyFolder(
+  whenOver: (remove: () => Promise<void>) => void = onTestFinished,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "omada-cli-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  whenOver(() => rm(folder, { recursive: true }));
   return folder;
 }

@@ -19,10 +19,11 @@ export {
 } from "./emit/generate.js";
 export { withSnapshotTable } from "./emit/snapshot-table.js";
 export { ImportError } from "./files/input-error.js";
-export { groupOfFile } from "./files/pulled-folder.js";
+export { type ControllerFile, groupOfFile, readControllerFile } from "./files/pulled-folder.js";
 export { importSnapshot } from "./import/import.js";
 export type { ImportOptions } from "./import/options.js";
 export * from "./probe/index.js";
+export * from "./project/index.js";
 export {
   PULL_TIMEOUT_MS,
   type Pulled,

@@ -1,35 +1,82 @@
+import { Option } from "@commander-js/extra-typings";
 import { generate } from "@omada-sdk/codegen";
-import type { Definition } from "../command.js";
+import { type CommandIo, type Definition, UsageError } from "../command.js";
+import { fingerprintOption, insecureOption } from "../connection.js";
+import { generateProject } from "../generate-project.js";
 import { specsOption } from "../specs-folder.js";
 
-/** `omada generate`: types, client tables, mock data and tables of error codes, into the packages of a repository. */
+/**
+ * `omada generate`: with `--out`, the client of exactly one controller into the user's project; otherwise types, client tables,
+ * mock data and tables of error codes into the packages of a repository.
+ */
 export const generateCode: Definition = (command, io) => {
   command
-    .argument("[ids...]", "snapshots to generate from (default: all of the folder)")
+    .argument("[ids...]", "without --out: snapshots to generate from (default: all of the folder)")
+    .option("--out <folder>", "folder of your project to put a client into, e.g. src/omada")
+    .option(
+      "--from <source>",
+      "what the client is for: address of a controller, folder that omada pull wrote, or id of a snapshot (default: as before)",
+    )
+    .option(
+      "--check",
+      "write nothing; exit code 1 if the folder does not correspond to its lock and to --from",
+    )
+    .option(
+      "--only <tags>",
+      "the operations of these tags only, between commas; all for every tag (default: as before)",
+    )
+    .option("--force", "replace files that were edited or are in the way")
+    .addOption(
+      new Option("--flavour <kind>", "which kind of controller the documents are of").choices([
+        "local",
+        "cloud",
+      ] as const),
+    )
+    .option("--controller-version <version>", "of the documents, where nothing tells it")
+    .addOption(fingerprintOption())
+    .addOption(insecureOption())
     .addOption(specsOption())
-    .option("--packages <folder>", "folder of the packages types, client-v5, client-v6, ...", "packages")
-    .option("--stats", "print time, size and peak memory")
-    .action(async (ids, { specs, packages, stats }) => {
-      const start = performance.now();
-      const results = await generate({
-        specsDir: specs,
-        packagesDir: packages,
-        ids: ids.length > 0 ? ids : undefined,
-        onProgress: (message) => {
-          // Between two snapshots, so that no file is cut.
-          io.signal.throwIfAborted();
-          if (process.stderr.isTTY) io.err(`${message}\n`);
-        },
-      });
-      for (const { id, files, bytes, milliseconds } of results) {
-        const time = stats ? ` in ${seconds(milliseconds)}` : "";
-        io.out(`${id}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB${time}\n`);
-      }
-      if (!stats) return;
-      const peak = process.resourceUsage().maxRSS / 1024;
-      io.out(`all: ${seconds(performance.now() - start)}, peak memory ${peak.toFixed(0)} MB\n`);
+    .option(
+      "--packages <folder>",
+      "without --out: folder of the packages types, client-v5, client-v6, ...",
+      "packages",
+    )
+    .option("--stats", "without --out: print time, size and peak memory")
+    .action(async (ids, { out, packages, stats, ...options }) => {
+      const isProject = out !== undefined;
+      if (!isProject && (options.from ?? options.only ?? options.check ?? options.force) !== undefined)
+        throw new UsageError("--from, --only, --check and --force need --out <folder>");
+      if (isProject && ids.length > 0)
+        throw new UsageError(`with --out, name the snapshot with --from: --from ${ids[0]}`);
+      if (isProject) await generateProject({ out, ...options }, io);
+      else await generatePackages(ids, { ...options, packages, stats }, io);
     });
 };
+
+async function generatePackages(
+  ids: string[],
+  { specs, packages, stats }: { specs: string; packages: string; stats?: true | undefined },
+  io: CommandIo,
+): Promise<void> {
+  const start = performance.now();
+  const results = await generate({
+    specsDir: specs,
+    packagesDir: packages,
+    ids: ids.length > 0 ? ids : undefined,
+    onProgress: (message) => {
+      // Between two snapshots, so that no file is cut.
+      io.signal.throwIfAborted();
+      if (process.stderr.isTTY) io.err(`${message}\n`);
+    },
+  });
+  for (const { id, files, bytes, milliseconds } of results) {
+    const time = stats ? ` in ${seconds(milliseconds)}` : "";
+    io.out(`${id}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB${time}\n`);
+  }
+  if (!stats) return;
+  const peak = process.resourceUsage().maxRSS / 1024;
+  io.out(`all: ${seconds(performance.now() - start)}, peak memory ${peak.toFixed(0)} MB\n`);
+}
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;

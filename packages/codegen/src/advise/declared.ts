@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { BANNER_MARK } from "../banner.js";
 import { compiler } from "../compiler.js";
 
 /** What a name in the code of a user stands for, of what is generated from a snapshot. */
@@ -22,22 +23,55 @@ const CLIENT_FILE = /\/client-v\d+\/generated\/([^/]+)\/[^/]+\.d\.ts$/;
 const VALUES_FILE = /\/client-v\d+\/generated\/([^/]+)\/([^/]+)\.values\.d\.ts$/;
 const RAW_FILE = /\/client-v\d+\/generated\/([^/]+)\/raw\/[^/]+\.d\.ts$/;
 const TYPES_FILE = /\/types\/generated\/([^/]+)\/.+\.d\.ts$/;
+/** How a file begins that was generated into the project of a user. */
+const PROJECT_BANNER = new RegExp(`^// ${BANNER_MARK} from snapshot ([a-z0-9.-]+)\\. Do not edit\\.\\r?\\n`);
 const OPERATION = /`(GET|POST|PUT|PATCH|DELETE) (\/[^`]*)`/;
 const RAW_INTERFACE = /(Get|Post|Put|Patch|Delete)Paths$/;
+
+/** A file generated from a snapshot: of a published package, or of a client in the project of a user. */
+interface GeneratedFile {
+  kind: "client" | "raw" | "types" | "values";
+  snapshot: string;
+  /** Name of the module, `device`. */
+  name: string;
+}
+
+function generatedFile(file: ts.SourceFile): GeneratedFile | undefined {
+  const path = file.fileName.replaceAll("\\", "/");
+  const [, valuesOf, group = ""] = VALUES_FILE.exec(path) ?? [];
+  if (valuesOf !== undefined) return { kind: "values", snapshot: valuesOf, name: group };
+  const kinds = { types: TYPES_FILE, raw: RAW_FILE, client: CLIENT_FILE } as const;
+  for (const kind of ["types", "raw", "client"] as const) {
+    const snapshot = kinds[kind].exec(path)?.[1];
+    if (snapshot !== undefined) return { kind, snapshot, name: "" };
+  }
+  const snapshot = projectSnapshot(file);
+  if (snapshot === undefined) return undefined;
+  const values = /\/([^/]+)\.values\.ts$/.exec(path)?.[1];
+  if (values !== undefined) return { kind: "values", snapshot, name: values };
+  const folder = /\/(raw|types|types\/shared)\/[^/]+\.ts$/.exec(path)?.[1];
+  return { kind: folder === "raw" ? "raw" : folder === undefined ? "client" : "types", snapshot, name: "" };
+}
+
+/** The snapshot that a file in the project of a user was generated from; undefined for files of its own. */
+export function projectSnapshot(file: ts.SourceFile): string | undefined {
+  return PROJECT_BANNER.exec(file.text.slice(0, 200))?.[1];
+}
+
+/** The snapshot of a file that makes clients. */
+export function clientSnapshot(file: ts.SourceFile): string | undefined {
+  const generated = generatedFile(file);
+  return generated?.kind === "client" ? generated.snapshot : undefined;
+}
 
 /** Looks behind a symbol; undefined for everything that is not generated from a snapshot. */
 export function declaredBy(symbol: ts.Symbol | undefined): Declared | undefined {
   for (const declaration of symbol?.declarations ?? []) {
-    const file = declaration.getSourceFile().fileName.replaceAll("\\", "/");
-    const [, valuesOf, group = ""] = VALUES_FILE.exec(file) ?? [];
-    if (valuesOf !== undefined) return inValues(declaration, valuesOf, group);
-    const types = TYPES_FILE.exec(file)?.[1];
-    if (types !== undefined) return inTypes(declaration, types);
-    if (!compiler.isPropertySignature(declaration)) continue;
-    const raw = RAW_FILE.exec(file)?.[1];
-    if (raw !== undefined) return inRaw(declaration, raw);
-    const client = CLIENT_FILE.exec(file)?.[1];
-    if (client !== undefined) return inClient(declaration, client);
+    const { kind, snapshot = "", name = "" } = generatedFile(declaration.getSourceFile()) ?? {};
+    if (kind === "values") return inValues(declaration, snapshot, name);
+    if (kind === "types") return inTypes(declaration, snapshot);
+    if (kind === undefined || !compiler.isPropertySignature(declaration)) continue;
+    return kind === "raw" ? inRaw(declaration, snapshot) : inClient(declaration, snapshot);
   }
   return undefined;
 }
@@ -46,9 +80,8 @@ export function declaredBy(symbol: ts.Symbol | undefined): Declared | undefined 
 export function snapshotOfType(type: ts.Type): string | undefined {
   const symbols = [type.aliasSymbol, type.symbol].filter((symbol) => symbol !== undefined);
   for (const declaration of symbols.flatMap((symbol) => symbol.declarations ?? [])) {
-    const file = declaration.getSourceFile().fileName.replaceAll("\\", "/");
-    const id = (CLIENT_FILE.exec(file) ?? RAW_FILE.exec(file))?.[1];
-    if (id !== undefined) return id;
+    const { kind, snapshot } = generatedFile(declaration.getSourceFile()) ?? {};
+    if (kind === "client" || kind === "raw") return snapshot;
   }
   const parts = type.isIntersection() ? type.types : [];
   return parts.map(snapshotOfType).find((id) => id !== undefined);

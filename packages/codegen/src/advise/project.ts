@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
+import { projectSnapshot } from "./declared.js";
 
 /**
  * Reads a project and those that it refers to, one after the other: a program takes much memory.
@@ -17,6 +18,7 @@ export function ownFiles(program: ts.Program): ts.SourceFile[] {
   return program
     .getSourceFiles()
     .filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file))
+    .filter((file) => projectSnapshot(file) === undefined)
     .filter(
       ({ fileName }) =>
         !/\/node_modules\/|\/packages\/(client-v\d+|core|auth|types)\/(src|dist)\//.test(fileName),

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 import { actionByPath, calledByPath, type PathUse } from "./by-path.js";
-import { type Declared, declaredBy } from "./declared.js";
+import { clientSnapshot, type Declared, declaredBy } from "./declared.js";
 import { mentionAt } from "./mentions.js";
 import { ownFiles } from "./project.js";
 import { sentBy } from "./sent.js";
@@ -88,7 +88,7 @@ function pathAt(node: ts.Node, checker: ts.TypeChecker): PathUse | undefined {
 function importedSnapshots(program: ts.Program): string[] {
   return program
     .getSourceFiles()
-    .map(({ fileName }) => /\/client-v\d+\/generated\/([^/]+)\/[^/]+\.d\.ts$/.exec(fileName)?.[1])
+    .map(clientSnapshot)
     .filter((id) => id !== undefined);
 }
 

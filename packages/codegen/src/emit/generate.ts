@@ -11,12 +11,11 @@ import { readKnownBehaviour, requireFit } from "../specs/behaviour/read.js";
 import { type Descriptions, NOTHING_WRITTEN, readDescriptions } from "../specs/descriptions.js";
 import { type CodeRow, readErrorCodes } from "../specs/error-codes.js";
 import { type GroupTable, readGroupTable } from "../specs/groups.js";
-import { entryOf, type Manifest, type ManifestEntry, readManifest } from "../specs/manifest.js";
-import { withSharedResults } from "../specs/shared-results.js";
-import { readSnapshot } from "../specs/snapshot.js";
+import { type Manifest, type ManifestEntry, readManifest } from "../specs/manifest.js";
+import { snapshotReader } from "../specs/snapshot-reader.js";
 import { readSuccessors, type Successors, successorsOf } from "../specs/successors.js";
 import { behaviourTables } from "./behaviour-tables.js";
-import { clientFiles } from "./client/files.js";
+import { type ClientInput, clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { codeTables } from "./code-tables.js";
@@ -125,25 +124,6 @@ function joined(
   return folders;
 }
 
-/** Reads snapshots with the results that they take from others, each of them once. */
-function snapshotReader(specsDir: string, manifest: Manifest): (id: string) => Promise<ApiModel> {
-  const once = (read: (id: string) => Promise<ApiModel>) => {
-    const models = new Map<string, Promise<ApiModel>>();
-    return (id: string): Promise<ApiModel> => {
-      const model = models.get(id) ?? read(id);
-      models.set(id, model);
-      return model;
-    };
-  };
-  const asWritten = once((id) => readSnapshot(specsDir, id));
-  return once(async (id) => {
-    const shared = entryOf(manifest, id).sharedResults ?? {};
-    const sources = [...new Set(Object.values(shared))];
-    const models = await Promise.all(sources.map(async (each) => [each, await asWritten(each)] as const));
-    return withSharedResults(await asWritten(id), shared, new Map(models));
-  });
-}
-
 function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): ManifestEntry[] {
   if (!ids) return manifest.snapshots;
   const unknown = ids.filter((id) => !manifest.snapshots.some((entry) => entry.id === id));
@@ -156,7 +136,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
 
 /**
  * Generated types and client of one snapshot by folder below `packages`; the same snapshot gives the same bytes.
- * @param declared the model as its documents have it
+ * @param documented the model as its documents have it
  * @param facts what controllers do although their documents say otherwise, of any snapshots
  * @param missing what other snapshots do not have of this one
  * @param descriptions written lines about tags and operations
@@ -173,13 +153,45 @@ export function snapshotFolders(
   ledgers: Ledgers = NO_LEDGERS,
   aliases: readonly Alias[] = [],
 ): Map<string, Map<string, string>> {
+  const { id, line } = documented;
+  const known = { table, availability, facts, lacks, descriptions, ledgers, aliases };
+  const { types, paths, client } = snapshotTexts(
+    documented,
+    known,
+    (group) => `@omada-sdk/types/${id}/${group}`,
+  );
+  return new Map([
+    [`types/generated/${id}`, withFormat(new Map([...types, ...paths]))],
+    [`client-${line}/generated/${id}`, withFormat(client)],
+  ]);
+}
+
+/** What generation knows of a snapshot beside its documents. */
+export interface Knowledge {
+  table: GroupTable;
+  availability: Availability;
+  facts: readonly KnownFact[];
+  lacks: readonly Lack[];
+  descriptions: Descriptions;
+  ledgers: Ledgers;
+  aliases: readonly Alias[];
+}
+
+/**
+ * The generated texts of one snapshot, by path relative to their folder.
+ * @param documented the model as its documents have it
+ * @param typesOf what the files of a client import the types of a group from
+ */
+export function snapshotTexts(
+  documented: ApiModel,
+  { table, availability, facts, lacks, descriptions, ledgers, aliases }: Knowledge,
+  typesOf: ClientInput["typesOf"],
+): Record<"types" | "paths" | "client", Map<string, string>> {
   const known = knownBehaviour(documented, facts);
   const model = forCallers(withListTypes(withKnownTypes(documented, facts)));
   const names = new Map(ledgers.codes.map(({ code, name }) => [code, name]));
   const layout = layOut(model);
   const parts = partsOf(model, table);
-  const types = typeFiles(model, layout, aliases);
-  for (const [file, text] of pathFiles(model, parts)) types.set(file, text);
   const client = clientFiles({
     model,
     layout,
@@ -191,12 +203,9 @@ export function snapshotFolders(
     aliases,
     successors: (operation) => successorsOf(operation, documented, ledgers.successors),
     codeName: (code) => names.get(code),
-    typesPackage: `@omada-sdk/types/${model.id}`,
+    typesOf,
   });
-  return new Map([
-    [`types/generated/${model.id}`, withFormat(types)],
-    [`client-${model.line}/generated/${model.id}`, withFormat(client)],
-  ]);
+  return { types: typeFiles(model, layout, aliases), paths: pathFiles(model, parts), client };
 }
 
 /** The files with their declarations laid out for reading. */

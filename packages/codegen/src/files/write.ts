@@ -44,6 +44,8 @@ export class StagedFiles {
   readonly #previous: string;
   /** Files and folders directly below the folder, in the order in which they are exchanged. */
   readonly #entries = new Set<string>();
+  /** Those of them that are only taken away. */
+  readonly #removed = new Set<string>();
   /** The outermost folder that had to be made. */
   #made: string | undefined;
 
@@ -63,8 +65,14 @@ export class StagedFiles {
   }
 
   /** @param path of the file, below the folder, with "/" */
-  async write(path: string, text: string): Promise<void> {
-    await writeFile(await this.#place(path), text);
+  async write(path: string, content: string | Uint8Array): Promise<void> {
+    await writeFile(await this.#place(path), content);
+  }
+
+  /** Takes a file or folder directly below the folder away, where it is there. */
+  remove(entry: string): void {
+    this.#entries.add(entry);
+    this.#removed.add(entry);
   }
 
   /** Takes over a file of an entry that is going to be exchanged, if it is there. */
@@ -82,7 +90,7 @@ export class StagedFiles {
       for (const entry of this.#entries) {
         moved.push(entry);
         await rename(join(this.#folder, entry), join(this.#previous, entry)).catch(ignoreMissing);
-        await rename(join(this.#fresh, entry), join(this.#folder, entry));
+        if (!this.#removed.has(entry)) await rename(join(this.#fresh, entry), join(this.#folder, entry));
       }
     } catch (error) {
       try {
@@ -118,7 +126,7 @@ export class StagedFiles {
   async #putBack(entry: string): Promise<void> {
     const target = join(this.#folder, entry);
     const previous = join(this.#previous, entry);
-    const isExchanged = !(await exists(join(this.#fresh, entry)));
+    const isExchanged = !this.#removed.has(entry) && !(await exists(join(this.#fresh, entry)));
     if (isExchanged) await rm(target, { recursive: true, force: true });
     if (await exists(previous)) await rename(previous, target);
   }

@@ -90,7 +90,7 @@ async function refuseUnknownFolder(specsDir: string, id: string): Promise<void> 
 }
 
 /** A single document holds all groups, unless it is named after a group of the table. */
-function placeDocuments(documents: RawDocument[], table: GroupTable): RawDocument[] {
+export function placeDocuments(documents: RawDocument[], table: GroupTable): RawDocument[] {
   const [only] = documents;
   if (documents.length !== 1 || only?.group === undefined || table.groups.includes(only.group))
     return documents;

@@ -42,8 +42,8 @@ export interface ClientInput {
   codeName(code: number): string | undefined;
   /** Written lines about tags and operations. */
   descriptions: Descriptions;
-  /** Doc comments of methods and raw paths need the path of this snapshot's types: `@omada-sdk/types/6.2`. */
-  typesPackage: string;
+  /** What the types of a group are imported from, by the files of `raw` (`isRaw`) and those beside it. */
+  typesOf(group: string, isRaw: boolean): string;
 }
 
 /** The files of one snapshot in a client package, by path relative to its folder. */
@@ -166,7 +166,7 @@ function groupDts(
   const extended = parts.map((part) => `${part.typeName}Tags`).join(", ");
   const raw = parts.map((part) => `readonly ${part.rawName}: ${part.typeName}Raw`).join("; ");
   const text = [
-    schemaImport([...used, "Envelope", "Grid"], `${input.typesPackage}/${group}`),
+    schemaImport([...used, "Envelope", "Grid"], input.typesOf(group, false)),
     `import type { ${parts.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
     ...methods,
     ...tags,
@@ -185,7 +185,7 @@ function rawDts(group: string, parts: readonly Part[], input: ClientInput): stri
   const scope: TypeScope = { schemas: input.model.schemas, used, local: localName };
   const bodies = parts.map((part) => rawInterfaces(part, input.model, scope));
   return [
-    schemaImport([...used, "Envelope", "Grid"], `${input.typesPackage}/${group}`),
+    schemaImport([...used, "Envelope", "Grid"], input.typesOf(group, true)),
     'import type { RawAnswer, RawOptions } from "../raw-common.js";\n',
     ...bodies,
   ].join("");

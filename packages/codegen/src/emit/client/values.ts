@@ -5,11 +5,7 @@ const NAME_OF = 'export { nameOf } from "./name-of.js";\n';
 
 /** The module of a snapshot that finds the names of values. */
 export const NAME_OF_MODULE = {
-  js: `export const nameOf = (table, value) => {
-  for (const name of Object.keys(table)) if (table[name] === value) return name;
-  return undefined;
-};
-`,
+  js: "export const nameOf = (table, value) => Object.keys(table).find((name) => table[name] === value);\n",
   dts: `/**
  * Name of a value in a table of constants: \`nameOf(DeviceInfoStatus, device.status)\` is "connected".
  * @param value undefined and values that newer controllers may send have no name

@@ -1,0 +1,125 @@
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import {
+  type ApiModel,
+  type Flavour,
+  modelOfDocuments,
+  modelOfSnapshot,
+  type ProjectLock,
+  type ProjectSource,
+  type Published,
+  pullDocuments,
+  readControllerFile,
+} from "@omada-sdk/codegen";
+import { isCloudOrigin } from "@omada-sdk/core";
+import { fetchFingerprint } from "@omada-sdk/core/node";
+import { type CommandIo, UsageError } from "./command.js";
+import { originOf, withFetch } from "./connection.js";
+import { printable } from "./terminal.js";
+
+/** How to read what a client is generated from. */
+export interface SourceOptions {
+  /** Address of a controller, folder of documents or id of a published snapshot; by default as the lock says. */
+  from?: string | undefined;
+  /** Folder of the client. */
+  out: string;
+  fingerprint?: string | undefined;
+  insecure?: boolean | undefined;
+  flavour?: Flavour | undefined;
+  controllerVersion?: string | undefined;
+}
+
+/** A source and all that it tells. */
+export interface SourceRead {
+  source: ProjectSource;
+  model: ApiModel;
+}
+
+/**
+ * Reads what a client is generated from.
+ * @param lock of the client, where it was generated before
+ * @throws UsageError where nothing tells the source
+ */
+export async function readSource(
+  options: SourceOptions,
+  published: Published,
+  lock: ProjectLock | undefined,
+  io: CommandIo,
+): Promise<SourceRead> {
+  const { kind, from } = await sourceOf(options, published, lock);
+  if (kind === "snapshot")
+    return { source: { kind, from, documents: [] }, model: await modelOfSnapshot(published, from, lock) };
+  const read = async (input: string): Promise<SourceRead> => {
+    const { flavour, controllerVersion } = await aboutController(input, options, lock);
+    const documents = { input, flavour, controllerVersion };
+    const { model, documents: hashes } = await modelOfDocuments(published, documents, lock);
+    return { source: { kind, from, documents: hashes }, model };
+  };
+  return kind === "folder" ? read(resolve(options.out, from)) : withPulled(from, options, io, read);
+}
+
+async function sourceOf(
+  { from, out }: SourceOptions,
+  { manifest }: Published,
+  lock: ProjectLock | undefined,
+): Promise<Pick<ProjectSource, "kind" | "from">> {
+  if (from === undefined) {
+    if (lock) return lock.source;
+    throw new UsageError(`${out} holds no client yet; say with --from what to generate it from`);
+  }
+  if (/^https?:/i.test(from)) return { kind: "controller", from: originOf(from) };
+  if (manifest.snapshots.some(({ id }) => id === from)) return { kind: "snapshot", from };
+  const isThere = await stat(from).catch(() => undefined);
+  if (isThere) return { kind: "folder", from: relative(resolve(out), resolve(from)).replaceAll("\\", "/") };
+  const ids = manifest.snapshots.map(({ id }) => id).join(", ");
+  throw new UsageError(
+    `--from ${printable(from)} is no address (https://192.168.0.2:8043), no folder that exists, and none of the snapshots ${ids}`,
+  );
+}
+
+/** Version and kind of the controller whose documents lie in a folder. */
+async function aboutController(
+  input: string,
+  options: SourceOptions,
+  lock: ProjectLock | undefined,
+): Promise<{ flavour: Flavour; controllerVersion: string }> {
+  const { controllerVersion: told, baseUrl } = await readControllerFile(input);
+  const controllerVersion = options.controllerVersion ?? told;
+  if (controllerVersion === undefined)
+    throw new UsageError(
+      "the documents do not tell the version of the controller; add --controller-version, e.g. 6.2.14.11",
+    );
+  const isCloud = baseUrl !== undefined && URL.canParse(baseUrl) && isCloudOrigin(baseUrl);
+  return {
+    controllerVersion,
+    flavour: options.flavour ?? lock?.snapshot.flavour ?? (isCloud ? "cloud" : "local"),
+  };
+}
+
+/** Pulls the documents of a controller for a moment. */
+async function withPulled<T>(
+  baseUrl: string,
+  { controllerVersion, ...certificate }: SourceOptions,
+  io: CommandIo,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  const { signal } = io;
+  const work = await mkdtemp(join(tmpdir(), "omada-generate-"));
+  const out = join(work, "documents");
+  try {
+    const { notes } = await withFetch(certificate, signal, (fetch) =>
+      pullDocuments({
+        ...{ baseUrl, out, fetch, controllerVersion, signal },
+        onProgress: ({ name, position, total, bytes }) => {
+          if (bytes === undefined) io.err(`[${position}/${total}] ${printable(name)}\n`);
+        },
+        presentedFingerprint: () => fetchFingerprint(baseUrl, { signal }),
+      }),
+    );
+    for (const note of notes) io.err(`note: ${printable(note)}\n`);
+    return await use(out);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,75 @@
+import type { ApiModel, Flavour } from "@omada-sdk/model";
+import { ImportError, printable } from "../files/input-error.js";
+import { camel } from "../specs/case.js";
+import type { GroupTable } from "../specs/groups.js";
+import type { NameLock } from "../specs/name-lock.js";
+import type { Overlays } from "../specs/overlays.js";
+import { placeDocuments } from "./import.js";
+import { type Mined, mine } from "./mine/index.js";
+import { readDocuments } from "./read.js";
+import { repair } from "./repair/index.js";
+import { toModel } from "./to-model.js";
+
+export interface ReadModelOptions {
+  /** Folder of group documents, or one document. */
+  input: string;
+  flavour: Flavour;
+  controllerVersion: string;
+  /** Groups and tags that are known; others are placed by the documents. */
+  table: GroupTable;
+  /** Names that are given already. */
+  names: NameLock;
+  overlays: Overlays;
+}
+
+/** What the documents of a controller tell. */
+export interface ReadModel {
+  model: ApiModel;
+  documents: { name: string; sha256: string }[];
+}
+
+/**
+ * Reads the documents of a controller as an import does, without a specs folder: tags and groups that nobody has
+ * reviewed are taken as the documents have them.
+ * @throws ImportError saying what is wrong
+ */
+export async function readModel(options: ReadModelOptions): Promise<ReadModel> {
+  const { input, flavour, controllerVersion, names, overlays } = options;
+  const read = placeDocuments(await readDocuments(input), options.table);
+  const mined = mine(repair(read, overlays), overlays);
+  const table = withNewTags(options.table, mined);
+  const { model } = toModel(headOf(controllerVersion, flavour), mined, table, names);
+  return { model, documents: read.map(({ file, sha256 }) => ({ name: file, sha256 })) };
+}
+
+/** Named by line and minor version, as published snapshots are: `6.3`, `6.3-cloud`. */
+function headOf(controllerVersion: string, flavour: Flavour) {
+  const [, minor = "", major = ""] =
+    /^((\d{1,3})\.\d{1,5})(?:[-+. ][\w.+ -]{1,60})?$/.exec(controllerVersion) ?? [];
+  if (minor === "")
+    throw new ImportError(
+      `${printable(controllerVersion)} is no version of a controller; expected one like 6.2.14.11`,
+    );
+  const id = flavour === "cloud" ? `${minor}-cloud` : minor;
+  // Lines tell the protocol apart; controllers after 6 are taken to speak that of 6.
+  return { id, line: Number(major) <= 5 ? "v5" : "v6", flavour, controllerVersion } as const;
+}
+
+/** Where operations belong whose tag and group nobody knows. */
+const OTHER = "other";
+
+/** The table with the tags and groups of documents that it does not have. */
+function withNewTags(table: GroupTable, { operations }: Mined): GroupTable {
+  const groups = new Set(table.groups);
+  const tags = new Map(Object.entries(table.tags));
+  for (const { operation, group } of operations) {
+    const tag = operation.tags?.[0] ?? "";
+    if (group !== undefined) groups.add(group);
+    if (tags.has(tag)) continue;
+    const own = group ?? OTHER;
+    groups.add(own);
+    const name = camel(tag);
+    tags.set(tag, { group: own, ...(/^[a-z]/.test(name) ? {} : { name: camel(`tag ${name}`) }) });
+  }
+  return { groups: [...groups], tags: Object.fromEntries(tags) };
+}
