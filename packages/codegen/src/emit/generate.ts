@@ -20,6 +20,8 @@ import { clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { codeTables } from "./code-tables.js";
+import { searchIndex } from "./command-line/search-index.js";
+import { specsArchive } from "./command-line/specs-archive.js";
 import { formatDeclarations } from "./format.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
@@ -103,6 +105,13 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
   }
   for (const [folder, texts] of joined(tables)) await writeFolder(join(packagesDir, folder), texts);
+  options.onProgress?.("generating the data of the command line");
+  const models = await Promise.all(manifest.snapshots.map(({ id }) => read(id)));
+  const commandLine = new Map<string, string | Uint8Array>([
+    ["search-index.json", searchIndex(models, codes, successors)],
+    ["specs.json.br", await specsArchive(specsDir)],
+  ]);
+  await writeFolder(join(packagesDir, "cli/generated"), commandLine);
   return results;
 }
 
