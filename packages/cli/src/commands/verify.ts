@@ -1,5 +1,6 @@
 import { clientCredentials } from "@omada-sdk/auth";
 import {
+  type ApiModel,
   certificateOf,
   clientTarget,
   coverageOf,
@@ -16,7 +17,7 @@ import {
 import { createClient, isCloudOrigin, parseVersion } from "@omada-sdk/core";
 import { type Definition, interruptible, UsageError, wholeNumber } from "../command.js";
 import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
-import { snapshotsOf, specsOption } from "../specs-folder.js";
+import { anySpecsOption, snapshotsOf, withSpecs } from "../specs-folder.js";
 import { printable } from "../terminal.js";
 import { writeWholeFile } from "../write-file.js";
 
@@ -28,7 +29,7 @@ const MAX_PAUSE_MS = 3_600_000;
 export const verify: Definition = (command, io) => {
   command
     .argument("[baseUrl]", `${BASE_URL} (default: $OMADA_URL)`)
-    .addOption(specsOption())
+    .addOption(anySpecsOption())
     .addOption(fingerprintOption().env("OMADA_FINGERPRINT"))
     .addOption(insecureOption())
     .option("--out <file>", "where the report goes", "drift.md")
@@ -63,7 +64,7 @@ export const verify: Definition = (command, io) => {
       if (given === undefined) throw new UsageError("name the controller's address, or set OMADA_URL");
       const baseUrl = originOf(given);
       if (!clientId || !clientSecret) throw new UsageError("set OMADA_CLIENT_ID and OMADA_CLIENT_SECRET");
-      const snapshots = await snapshotsOf(specs);
+      const { snapshots, models, known } = await withSpecs(specs, io, readAll);
       const { result, version } = await withFetch(certificate, io.signal, async (fetch) => {
         const watch = watchAnswers();
         const connecting = createClient(
@@ -80,9 +81,10 @@ export const verify: Definition = (command, io) => {
         const client = await interruptible(connecting, io.signal);
         const version = client.info?.controllerVer;
         const { id } = snapshotFor(snapshots, isCloudOrigin(baseUrl), version);
-        const probing = probeController(clientTarget(client, watch), await readSnapshot(specs, id), {
-          known: await readKnownBehaviour(specs),
-          others: await Promise.all(snapshots.map((each) => readSnapshot(specs, each.id))),
+        const model = models.find((each) => each.id === id) as ApiModel;
+        const probing = probeController(clientTarget(client, watch), model, {
+          known,
+          others: models,
           msp: client.info?.mspMode === true,
           maxRequests,
           pauseMs: pause,
@@ -95,6 +97,13 @@ export const verify: Definition = (command, io) => {
       io.exitCode = exitCodeOf(result, leastCoverage);
     });
 };
+
+/** Everything of a specs folder that answers are compared with. */
+async function readAll(specs: string) {
+  const snapshots = await snapshotsOf(specs);
+  const models = await Promise.all(snapshots.map(({ id }) => readSnapshot(specs, id)));
+  return { snapshots, models, known: await readKnownBehaviour(specs) };
+}
 
 /**
  * Drift counts however little was compared, but only what no known fact explains.
