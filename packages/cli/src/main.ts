@@ -44,6 +44,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<D
     summary: "compare a running controller with the snapshot of its version; only reads",
     load: async () => (await import("./commands/verify.js")).verify,
   },
+  ops: {
+    summary: "find operations by words",
+    load: async () => (await import("./commands/ops.js")).ops,
+  },
+  code: {
+    summary: "explain an error code",
+    load: async () => (await import("./commands/code.js")).code,
+  },
   mock: {
     summary: "run a simulated controller on this machine",
     load: async () => (await import("./commands/mock.js")).mock,

@@ -1,9 +1,60 @@
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
 import { Option } from "@commander-js/extra-typings";
 import type { ManifestEntry } from "@omada-sdk/codegen";
 import { parseVersion } from "@omada-sdk/core";
+import { type Io, interruptible } from "./command.js";
 
-/** Option of every command that reads or writes snapshots. */
-export const specsOption = () => new Option("--specs <folder>", "folder of the snapshots").default("specs");
+const FOLDER = "specs";
+const ARCHIVE = new URL("../generated/specs.json.br", import.meta.url);
+
+/** Option of every command that writes snapshots, or code from them into a clone. */
+export const specsOption = () => new Option("--specs <folder>", "folder of the snapshots").default(FOLDER);
+
+/** Option of every command that only reads snapshots. */
+export const anySpecsOption = () =>
+  new Option(
+    "--specs <folder>",
+    `folder of the snapshots (default: ${FOLDER} where it is there, else those that come with omada)`,
+  );
+
+/**
+ * Runs something with a folder of snapshots: the one that was named, `specs`, or a temporary one with those that come with
+ * the package. The latter is removed afterwards, when the command is interrupted, too.
+ */
+export async function withSpecs<T>(
+  named: string | undefined,
+  io: Io,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  if (named !== undefined) return use(named);
+  const isThere = await access(join(FOLDER, "index.json")).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return use(FOLDER);
+  const { signal } = io;
+  const folder = await mkdtemp(join(tmpdir(), "omada-specs-"));
+  try {
+    await unpack(folder);
+    // Before it begins: nobody would wait for what fails in a folder that is gone.
+    signal.throwIfAborted();
+    return await interruptible(use(folder), signal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function unpack(folder: string): Promise<void> {
+  const text = await promisify(brotliDecompress)(await readFile(ARCHIVE));
+  const files = Object.entries(JSON.parse(text.toString()) as Record<string, unknown>);
+  for (const parent of new Set(files.map(([path]) => dirname(path))))
+    await mkdir(join(folder, parent), { recursive: true });
+  for (const [path, content] of files) await writeFile(join(folder, path), JSON.stringify(content));
+}
 
 /** The snapshots of a specs folder. @throws Error when it holds none */
 export async function snapshotsOf(specs: string): Promise<readonly ManifestEntry[]> {

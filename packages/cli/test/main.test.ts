@@ -1,7 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { omada } from "./omada.js";
 
-const NAMES = ["info", "doctor", "login", "pull", "import", "generate", "diff", "advise", "verify", "mock"];
+const NAMES = [
+  ...[
+    "info",
+    "doctor",
+    "login",
+    "pull",
+    "import",
+    "generate",
+    "diff",
+    "advise",
+    "verify",
+    "ops",
+    "code",
+    "mock",
+  ],
+];
 
 describe("the command line", () => {
   test("lists its commands, and fails without one", async () => {
@@ -44,6 +59,12 @@ describe("the command line", () => {
     [["advise", "."], /required option '--to <id>'/],
     [["verify", "https://127.0.0.1:1", "--least-coverage", "101"], /whole number from 0 to 100/],
     [["verify", "https://127.0.0.1:1", "--pause", "1s"], /whole number from 0/],
+    [["ops"], /missing required argument 'words'/],
+    [["ops", "--", "..."], /has no letters and no digits/],
+    [["ops", "site", "--snapshot", "9.9"], /there is no snapshot "9\.9"; known ids: 5\.12, 5\.15, 6\.2/],
+    [["ops", "site", "--limit", "0"], /whole number from 1/],
+    [["code"], /missing required argument 'code'/],
+    [["code", "-1", "-2"], /too many arguments/],
     [["mock", "--profile", "4.0"], /5\.12, 5\.15, 6\.2/],
     [["mock", "--port", "eighty"], /whole number from 0 to 65535/],
     [["mock", "extra"], /too many arguments/],

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { emptyFolder, omada, runUntil, SPECS } from "./omada.js";
 
 let folder = "";
@@ -24,6 +24,8 @@ const importing = (file: string, ...more: string[]) =>
     ...["import", join(folder, file), "--specs", folder],
     ...["--flavour", "local", "--controller-version", "6.2.1", ...more],
   );
+
+const EXAMPLE = join(import.meta.dirname, "../../../examples/inventory");
 
 describe("import", () => {
   test.each([
@@ -148,8 +150,6 @@ describe("diff", () => {
 });
 
 describe("advise", () => {
-  const EXAMPLE = join(import.meta.dirname, "../../../examples/inventory");
-
   test("tells what breaks, and ends with 1", async () => {
     const { code, out, err } = await omada("advise", EXAMPLE, "--to", "6.2", "--specs", SPECS);
     expect({ code, err }).toEqual({ code: 1, err: "" });
@@ -174,5 +174,35 @@ describe("advise", () => {
       code: 3,
       err: expect.stringContaining('there is no snapshot "9.9"'),
     });
+  });
+});
+
+describe("without a specs folder", () => {
+  /** Where temporary folders lie, of this test alone. */
+  async function ownTemporaryFolder(): Promise<string> {
+    const own = await emptyFolder();
+    for (const name of ["TMPDIR", "TEMP"]) vi.stubEnv(name, own);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    return own;
+  }
+
+  test("diff and advise take the snapshots of the package, and leave nothing", async () => {
+    const own = await ownTemporaryFolder();
+    const asked = ["diff", "5.12", "6.2", "--format", "json", "--full"];
+    expect(await omada(...asked)).toEqual(await omada(...asked, "--specs", SPECS));
+    const advised = ["advise", EXAMPLE, "--to", "6.2"];
+    expect(await omada(...advised)).toEqual(await omada(...advised, "--specs", SPECS));
+    expect((await omada("diff", "5.12", "9.9")).err).toContain("known ids: 5.12, 5.15, 6.2, 6.2-cloud");
+    expect(await readdir(own)).toEqual([]);
+  });
+
+  test("an interrupted command leaves nothing", async () => {
+    const own = await ownTemporaryFolder();
+    const stop = new AbortController();
+    stop.abort();
+    expect(await runUntil(stop, ["diff", "5.12", "6.2"])).toMatchObject({ code: 130, out: "" });
+    expect(await readdir(own)).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ export const GENERATED_DIRS = [
   "packages/types/generated",
   "packages/client-v5/generated",
   "packages/client-v6/generated",
+  "packages/cli/generated",
   "packages/mock-controller/generated",
   "packages/mock-controller/src/generated",
   "packages/auth/src/generated",

@@ -1,19 +1,21 @@
 import { adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
 import type { Definition } from "../command.js";
-import { requireSnapshots, specsOption } from "../specs-folder.js";
+import { anySpecsOption, requireSnapshots, withSpecs } from "../specs-folder.js";
 
 /** `omada advise`: what an upgrade to another snapshot changes for the operations, fields and types that a project uses. */
 export const advise: Definition = (command, io) => {
   command
     .argument("<project>", "tsconfig.json or jsconfig.json of the project, or its folder")
     .requiredOption("--to <id>", "snapshot to upgrade to, e.g. 6.2")
-    .addOption(specsOption())
+    .addOption(anySpecsOption())
     .addHelpText("after", "\nExit code: 0 nothing breaks, 1 something does, 3 no use of a client was found.")
     .action(async (project, { to, specs }) => {
       // A project that cannot be read does not break.
       io.exitCode = 3;
-      await requireSnapshots(specs, [to]);
-      const report = await adviseUpgrade({ project, specsDir: specs, target: to });
+      const report = await withSpecs(specs, io, async (folder) => {
+        await requireSnapshots(folder, [to]);
+        return adviseUpgrade({ project, specsDir: folder, target: to });
+      });
       io.out(formatAdvice(report));
       io.exitCode = adviceExitCode(report);
     });

@@ -1,23 +1,25 @@
 import { Option } from "@commander-js/extra-typings";
 import { DIFF_FORMATS, diffSnapshots } from "@omada-sdk/codegen";
 import type { Definition } from "../command.js";
-import { requireSnapshots, specsOption } from "../specs-folder.js";
+import { anySpecsOption, requireSnapshots, withSpecs } from "../specs-folder.js";
 import { writeWholeFile } from "../write-file.js";
 
-/** `omada diff`: what changed between two snapshots of a specs folder. */
+/** `omada diff`: what changed between two snapshots. */
 export const diff: Definition = (command, io) => {
   command
     .argument("<before>", "id of the older snapshot, e.g. 5.15")
     .argument("<after>", "id of the newer snapshot, e.g. 6.2")
-    .addOption(specsOption())
+    .addOption(anySpecsOption())
     .addOption(
       new Option("--format <name>", "form of the report").choices([...DIFF_FORMATS.keys()]).default("text"),
     )
     .option("--out <file>", "write the report to a file")
     .option("--full", "every change, not only the ten most important")
     .action(async (before, after, { specs, format, out, full }) => {
-      await requireSnapshots(specs, [before, after]);
-      const report = await diffSnapshots(specs, before, after);
+      const report = await withSpecs(specs, io, async (folder) => {
+        await requireSnapshots(folder, [before, after]);
+        return diffSnapshots(folder, before, after);
+      });
       const text = DIFF_FORMATS.get(format)?.(report, { full }) ?? "";
       io.signal.throwIfAborted();
       if (out === undefined) io.out(text);

@@ -1,5 +1,6 @@
 import { clientCredentials } from "@omada-sdk/auth";
 import {
+  type ApiModel,
   certificateOf,
   clientTarget,
   coverageOf,
@@ -16,7 +17,7 @@ import { createClient, isCloudOrigin } from "@omada-sdk/core";
 import { type Definition, interruptible, UsageError, wholeNumber } from "../command.js";
 import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
 import { profileOption, settingsFor } from "../profiles/settings.js";
-import { snapshotFor, snapshotsOf, specsOption } from "../specs-folder.js";
+import { anySpecsOption, snapshotFor, snapshotsOf, withSpecs } from "../specs-folder.js";
 import { printable } from "../terminal.js";
 import { writeWholeFile } from "../write-file.js";
 
@@ -28,7 +29,7 @@ const MAX_PAUSE_MS = 3_600_000;
 export const verify: Definition = (command, io) => {
   command
     .argument("[baseUrl]", `${BASE_URL} (default: $OMADA_URL)`)
-    .addOption(specsOption())
+    .addOption(anySpecsOption())
     .addOption(profileOption())
     .addOption(fingerprintOption())
     .addOption(insecureOption())
@@ -71,7 +72,7 @@ export const verify: Definition = (command, io) => {
         if (!clientId || !clientSecret)
           throw new UsageError("set OMADA_CLIENT_ID and OMADA_CLIENT_SECRET, or run omada login");
         const certificate = { fingerprint: insecure ? undefined : settings.fingerprint, insecure };
-        const snapshots = await snapshotsOf(specs);
+        const { snapshots, models, known } = await withSpecs(specs, io, readAll);
         const { result, version } = await withFetch(certificate, io.signal, async (fetch) => {
           const watch = watchAnswers();
           const connecting = createClient(
@@ -88,9 +89,10 @@ export const verify: Definition = (command, io) => {
           const client = await interruptible(connecting, io.signal);
           const version = client.info?.controllerVer;
           const { id } = snapshotFor(snapshots, isCloudOrigin(baseUrl), version);
-          const probing = probeController(clientTarget(client, watch), await readSnapshot(specs, id), {
-            known: await readKnownBehaviour(specs),
-            others: await Promise.all(snapshots.map((each) => readSnapshot(specs, each.id))),
+          const model = models.find((each) => each.id === id) as ApiModel;
+          const probing = probeController(clientTarget(client, watch), model, {
+            known,
+            others: models,
             msp: client.info?.mspMode === true,
             maxRequests,
             pauseMs: pause,
@@ -104,6 +106,13 @@ export const verify: Definition = (command, io) => {
       },
     );
 };
+
+/** Everything of a specs folder that answers are compared with. */
+async function readAll(specs: string) {
+  const snapshots = await snapshotsOf(specs);
+  const models = await Promise.all(snapshots.map(({ id }) => readSnapshot(specs, id)));
+  return { snapshots, models, known: await readKnownBehaviour(specs) };
+}
 
 /**
  * Drift counts however little was compared, but only what no known fact explains.

@@ -19,6 +19,8 @@ import { type ClientInput, clientFiles } from "./client/files.js";
 import type { Availability } from "./client/operation-docs.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { codeTables } from "./code-tables.js";
+import { searchIndex } from "./command-line/search-index.js";
+import { specsArchive } from "./command-line/specs-archive.js";
 import { formatDeclarations } from "./format.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
@@ -111,6 +113,13 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
   }
   for (const [folder, texts] of joined(tables)) await writeFolder(join(packagesDir, folder), texts);
+  options.onProgress?.("generating the data of the command line");
+  const models = await Promise.all(manifest.snapshots.map(({ id }) => read(id)));
+  const commandLine = new Map<string, string | Uint8Array>([
+    ["search-index.json", searchIndex(models, codes, successors)],
+    ["specs.json.br", await specsArchive(specsDir)],
+  ]);
+  await writeFolder(join(packagesDir, "cli/generated"), commandLine);
   return results;
 }
 
@@ -154,7 +163,7 @@ export function snapshotFolders(
   aliases: readonly Alias[] = [],
 ): Map<string, Map<string, string>> {
   const { id, line } = documented;
-  const known = { table, availability, facts, lacks, descriptions, ledgers, aliases };
+  const known = { table, availability, facts, missing, descriptions, ledgers, aliases };
   const { types, paths, client } = snapshotTexts(
     documented,
     known,
@@ -171,7 +180,7 @@ export interface Knowledge {
   table: GroupTable;
   availability: Availability;
   facts: readonly KnownFact[];
-  lacks: readonly Lack[];
+  missing: readonly MissingFeatures[];
   descriptions: Descriptions;
   ledgers: Ledgers;
   aliases: readonly Alias[];
@@ -184,7 +193,7 @@ export interface Knowledge {
  */
 export function snapshotTexts(
   documented: ApiModel,
-  { table, availability, facts, lacks, descriptions, ledgers, aliases }: Knowledge,
+  { table, availability, facts, missing, descriptions, ledgers, aliases }: Knowledge,
   typesOf: ClientInput["typesOf"],
 ): Record<"types" | "paths" | "client", Map<string, string>> {
   const known = knownBehaviour(documented, facts);

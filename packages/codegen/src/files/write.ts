@@ -5,7 +5,10 @@ import { dirname, join, relative, resolve } from "node:path";
  * Makes a folder hold exactly these files. A file that is right already is left alone (compilers and editors then
  * need not look again), one that is not is written beside its place and renamed, and everything else is removed.
  */
-export async function writeFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFolder(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const present = await filesBelow(folder);
   await Promise.all([...files].map(([name, text]) => writeIfDifferent(join(folder, name), text)));
@@ -14,12 +17,12 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, str
 }
 
 /** Writes a file unless it holds that text already; readers never see half of it. */
-export async function writeIfDifferent(path: string, text: string): Promise<void> {
-  const current = await readFile(path, "utf8").catch(() => undefined);
-  if (current === text) return;
+export async function writeIfDifferent(path: string, content: string | Uint8Array): Promise<void> {
+  const current = await readFile(path).catch(() => undefined);
+  if (current?.equals(Buffer.from(content))) return;
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, text);
+  await writeFile(temporary, content);
   await rename(temporary, path);
 }
 

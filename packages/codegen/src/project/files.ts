@@ -1,5 +1,5 @@
 import type { ApiModel } from "@omada-sdk/model";
-import { availabilityOf, lacksOf } from "../availability/of-model.js";
+import { availabilityOf, missingIn } from "../availability/of-model.js";
 import { banner } from "../banner.js";
 import { formatDeclarations } from "../emit/format.js";
 import { snapshotTexts } from "../emit/generate.js";
@@ -24,7 +24,7 @@ export async function projectFiles(model: ApiModel, published: Published): Promi
   const knowledge = {
     ...{ table, facts, descriptions, aliases, ledgers: { successors, codes } },
     availability: availabilityOf(availability, model),
-    lacks: lacksOf(availability, manifest.snapshots, model),
+    missing: missingIn(availability, manifest.snapshots, model),
   };
   const { types, client } = snapshotTexts(model, knowledge, (group, isRaw) =>
     isRaw ? `../types/${group}.js` : `./types/${group}.js`,
