@@ -12,7 +12,7 @@ import {
   readPulledDocuments,
   startMockController,
 } from "@omada-sdk/mock-controller";
-import { collect, type Definition, type Io, UsageError, wholeNumber } from "../command.js";
+import { collect, type Definition, UsageError, wholeNumber } from "../command.js";
 
 /** Where programs look for a local controller. */
 const PORT = 8043;
