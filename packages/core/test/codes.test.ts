@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { describeErrorCode, errorCodes } from "../src/errors/all-codes.js";
+import { BUSY_CODES } from "../src/transport/retry.js";
 
 const CATEGORIES = [
   "auth",
@@ -53,6 +54,10 @@ describe("error codes", () => {
     });
     expect(rows.filter(({ hint }) => hint).length).toBeGreaterThan(10);
     expect(errorCodes()).toEqual(rows);
+  });
+
+  it.each([...BUSY_CODES])("%i, after which every request is repeated, is a busy one", (code) => {
+    expect(describeErrorCode(code)?.category).toBe("busy");
   });
 
   it("are an open set", () => {

@@ -66,7 +66,7 @@ describe("a ledger of behaviour", () => {
 
   test.each<[Section, object, string]>([
     ["profiles", { groupDocuments: "yes" }, 'profiles "6.2": groupDocuments is "yes"; write true or false'],
-    ["profiles", { info: { type: 10 } }, 'info is {"type":10}; write what /api/info tells'],
+    ["profiles", { info: { type: 10 } }, 'info is {"type":10}; write the result of /api/info'],
     ["quirks", { id: "Lamp colour" }, 'id is "Lamp colour"; write a name like'],
     ["quirks", { question: "Tell me" }, 'question is "Tell me"; write a question'],
     ["quirks", { default: "green" }, 'quirks "lampColour": default is "green"; write one of its values'],
@@ -78,7 +78,7 @@ describe("a ledger of behaviour", () => {
     ["quirks", { status: "rumour" }, 'status is "rumour"; write one of documented, observed'],
     ["quirks", { evidence: "" }, 'evidence is ""; write a text of one line'],
     ["lies", { calls: "(" }, 'lies "lamp-stays-on": calls is "("; write a pattern of METHOD /path'],
-    ["lies", { fact: "lamp" }, "its fact tells calls and seen; leave them out"],
+    ["lies", { fact: "lamp" }, "its fact has calls and seen; leave them out"],
     ["lies", { seen: undefined }, "calls or seen is missing; write both, or a fact"],
     ["lies", { effect: { kind: "refused" } }, 'effect is {"kind":"refused"}; write'],
     ["lies", { effect: { kind: "state", code: -1 } }, "effect is"],

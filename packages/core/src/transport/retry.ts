@@ -100,7 +100,7 @@ export function createRetrier({ attempts, baseMs, capMs, budget: size, random }:
  * The controller refused without doing anything: too many requests, or a backup, restore or copy is running on the
  * organization, the site or the template (5.12 to 6.2 documents).
  */
-const BUSY_CODES: ReadonlySet<number> = new Set([-7132, -30028, -33004, -33011]);
+export const BUSY_CODES: ReadonlySet<number> = new Set([-7132, -30028, -33004, -33011]);
 const TOO_MANY_REQUESTS = 429;
 /** Sent by a gateway in front of the controller: the controller may or may not have carried out the request. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
