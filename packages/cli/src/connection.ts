@@ -1,14 +1,5 @@
-import { Option } from "@commander-js/extra-typings";
 import { createNodeFetch } from "@omada-sdk/core/node";
 import { UsageError } from "./command.js";
-
-/** Options of every command that talks to a controller. */
-export const fingerprintOption = () =>
-  new Option(
-    "--fingerprint <sha256>",
-    "accept exactly this certificate, for controllers with one of their own",
-  ).conflicts("insecure");
-export const insecureOption = () => new Option("--insecure", "accept any certificate");
 
 /** What `<baseUrl>` is. */
 export const BASE_URL = "address of the controller, e.g. https://192.168.0.2:8043";

@@ -5,7 +5,6 @@ import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { Option } from "@commander-js/extra-typings";
 import type { ManifestEntry } from "@omada-sdk/codegen";
-import { parseVersion } from "@omada-sdk/core";
 import { type Io, interruptible } from "./command.js";
 
 const FOLDER = "specs";
@@ -24,11 +23,13 @@ export const anySpecsOption = () =>
 /**
  * Runs something with a folder of snapshots: the one that was named, `specs`, or a temporary one with those that come with
  * the package. The latter is removed afterwards, when the command is interrupted, too.
+ * @param heedsSignal `use` ends by itself when the command is interrupted, and must not be left while it writes
  */
 export async function withSpecs<T>(
   named: string | undefined,
   io: Io,
   use: (folder: string) => Promise<T>,
+  heedsSignal = false,
 ): Promise<T> {
   if (named !== undefined) return use(named);
   const isThere = await access(join(FOLDER, "index.json")).then(
@@ -42,7 +43,7 @@ export async function withSpecs<T>(
     await unpack(folder);
     // Before it begins: nobody would wait for what fails in a folder that is gone.
     signal.throwIfAborted();
-    return await interruptible(use(folder), signal);
+    return await (heedsSignal ? use(folder) : interruptible(use(folder), signal));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -71,27 +72,4 @@ export async function requireSnapshots(specs: string, ids: readonly string[]): P
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined)
     throw new Error(`there is no snapshot "${unknown}"; known ids: ${known.join(", ")}`);
-}
-
-/** The snapshot of a controller's version, else the newest one before it, else the oldest one of its line. */
-export function snapshotFor(
-  snapshots: readonly ManifestEntry[],
-  isCloud: boolean,
-  version: string | undefined,
-): ManifestEntry {
-  const [major, minor] = numbersOf(version);
-  const candidates = snapshots
-    .filter(({ flavour }) => flavour === (isCloud ? "cloud" : "local"))
-    .map((entry) => ({ entry, made: numbersOf(entry.controllerVersion) }))
-    .sort((one, other) => one.made[0] - other.made[0] || one.made[1] - other.made[1]);
-  // Hosts of the cloud do not report a version; they are kept up to date.
-  const line = isCloud ? candidates : candidates.filter(({ made }) => made[0] === major);
-  const chosen = line.findLast(({ made }) => isCloud || made[1] <= minor) ?? line[0];
-  if (chosen) return chosen.entry;
-  throw new Error(`there is no snapshot for ${isCloud ? "cloud hosts" : `version ${version ?? "unknown"}`}`);
-}
-
-function numbersOf(version: string | undefined): [major: number, minor: number] {
-  const { major = 0, minor = 0 } = parseVersion(version ?? "") ?? {};
-  return [major, minor];
 }

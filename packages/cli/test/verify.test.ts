@@ -4,7 +4,7 @@ import type { Drift, ManifestEntry, ProbeResult } from "@omada-sdk/codegen";
 import { startMockController } from "@omada-sdk/mock-controller";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { exitCodeOf } from "../src/commands/verify.js";
-import { snapshotFor } from "../src/specs-folder.js";
+import { snapshotFor } from "../src/snapshot-for.js";
 import { emptyFolder, omada, runUntil, SPECS } from "./omada.js";
 
 beforeEach(async () => {

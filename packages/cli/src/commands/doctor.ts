@@ -1,5 +1,6 @@
+import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import { type Definition, UsageError, wholeNumber } from "../command.js";
-import { BASE_URL, fingerprintOption, insecureOption, originOf } from "../connection.js";
+import { BASE_URL, originOf } from "../connection.js";
 import type { Check } from "../doctor/check.js";
 import { examine } from "../doctor/examine.js";
 import { lineOf, verdictOf, verdictText } from "../doctor/report.js";

@@ -1,9 +1,8 @@
 import { Option } from "@commander-js/extra-typings";
 import { generate } from "@omada-sdk/codegen";
+import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import { type CommandIo, type Definition, UsageError } from "../command.js";
-import { fingerprintOption, insecureOption } from "../connection.js";
-import { generateProject } from "../generate-project.js";
-import { specsOption } from "../specs-folder.js";
+import { anySpecsOption, withSpecs } from "../specs-folder.js";
 
 /**
  * `omada generate`: with `--out`, the client of exactly one controller into the user's project; otherwise types, client tables,
@@ -35,21 +34,24 @@ export const generateCode: Definition = (command, io) => {
     .option("--controller-version <version>", "of the documents, where nothing tells it")
     .addOption(fingerprintOption())
     .addOption(insecureOption())
-    .addOption(specsOption())
+    .addOption(anySpecsOption())
     .option(
       "--packages <folder>",
       "without --out: folder of the packages types, client-v5, client-v6, ...",
       "packages",
     )
     .option("--stats", "without --out: print time, size and peak memory")
-    .action(async (ids, { out, packages, stats, ...options }) => {
+    .action(async (ids, { out, specs, packages, stats, ...options }) => {
       const isProject = out !== undefined;
       if (!isProject && (options.from ?? options.only ?? options.check ?? options.force) !== undefined)
         throw new UsageError("--from, --only, --check and --force need --out <folder>");
       if (isProject && ids.length > 0)
         throw new UsageError(`with --out, name the snapshot with --from: --from ${ids[0]}`);
-      if (isProject) await generateProject({ out, ...options }, io);
-      else await generatePackages(ids, { ...options, packages, stats }, io);
+      if (isProject) {
+        // Loaded here: it loads core, whose tables `generate` writes in a clone.
+        const { generateProject } = await import("../generate-project.js");
+        await withSpecs(specs, io, (folder) => generateProject({ out, ...options, specs: folder }, io), true);
+      } else await generatePackages(ids, { specs: specs ?? "specs", packages, stats }, io);
     });
 };
 

@@ -1,7 +1,8 @@
 import { type ControllerInfo, fetchControllerInfo, isOmadaTlsError, packageFor } from "@omada-sdk/core";
 import { fetchFingerprint } from "@omada-sdk/core/node";
+import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import type { Definition } from "../command.js";
-import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
+import { BASE_URL, originOf, withFetch } from "../connection.js";
 import { kindOf } from "../doctor/controller.js";
 import { printable } from "../terminal.js";
 

@@ -1,8 +1,9 @@
 import { clientCredentials } from "@omada-sdk/auth";
 import { fetchControllerInfo, isCloudOrigin } from "@omada-sdk/core";
 import { fetchFingerprint } from "@omada-sdk/core/node";
+import { fingerprintOption } from "../certificate-options.js";
 import { type CommandIo, type Definition, interruptible, UsageError } from "../command.js";
-import { BASE_URL, fingerprintOption, originOf, withFetch } from "../connection.js";
+import { BASE_URL, originOf, withFetch } from "../connection.js";
 import { checkToken } from "../doctor/access.js";
 import { DEFAULT_PROFILE, isProfileName, type Profile, storeProfile } from "../profiles/profile-file.js";
 import { environmentSettings, type Settings } from "../profiles/settings.js";

@@ -1,7 +1,8 @@
 import { PULL_TIMEOUT_MS, type PullProgress, pullDocuments } from "@omada-sdk/codegen";
 import { fetchFingerprint } from "@omada-sdk/core/node";
+import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import { type Definition, wholeNumber } from "../command.js";
-import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
+import { BASE_URL, originOf, withFetch } from "../connection.js";
 import { printable } from "../terminal.js";
 
 const MAX_TIMEOUT_S = 86_400;

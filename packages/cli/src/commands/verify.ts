@@ -14,10 +14,12 @@ import {
   watchAnswers,
 } from "@omada-sdk/codegen";
 import { createClient, isCloudOrigin } from "@omada-sdk/core";
+import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import { type Definition, interruptible, UsageError, wholeNumber } from "../command.js";
-import { BASE_URL, fingerprintOption, insecureOption, originOf, withFetch } from "../connection.js";
+import { BASE_URL, originOf, withFetch } from "../connection.js";
 import { profileOption, settingsFor } from "../profiles/settings.js";
-import { anySpecsOption, snapshotFor, snapshotsOf, withSpecs } from "../specs-folder.js";
+import { snapshotFor } from "../snapshot-for.js";
+import { anySpecsOption, snapshotsOf, withSpecs } from "../specs-folder.js";
 import { printable } from "../terminal.js";
 import { writeWholeFile } from "../write-file.js";
 
