@@ -198,6 +198,19 @@ describe("without a specs folder", () => {
     expect(await readdir(own)).toEqual([]);
   });
 
+  test("generate makes the same client of them, and leaves nothing", async () => {
+    const projects = await emptyFolder();
+    const own = await ownTemporaryFolder();
+    const generate = (name: string, ...more: string[]) =>
+      omada("generate", "--from", "5.12", "--only", "site", "--out", join(projects, name), ...more);
+    expect(await generate("shipped")).toMatchObject({ code: 0, err: "" });
+    expect(await generate("named", "--specs", SPECS)).toMatchObject({ code: 0, err: "" });
+    const lockOf = (name: string) => readFile(join(projects, name, "omada.lock.json"), "utf8");
+    expect(await lockOf("shipped")).toBe(await lockOf("named"));
+    expect(await omada("generate", "--check", "--out", join(projects, "named"))).toMatchObject({ code: 0 });
+    expect(await readdir(own)).toEqual([]);
+  });
+
   test("an interrupted command leaves nothing", async () => {
     const own = await ownTemporaryFolder();
     const stop = new AbortController();
