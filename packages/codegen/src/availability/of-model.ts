@@ -16,7 +16,10 @@ export interface MissingFeatures extends Pick<ManifestEntry, "id" | "flavour" | 
 /** Names that a message has room for. */
 const NAMED = 3;
 
-/** Snapshots by operation (METHOD and path) of one model. */
+/** Snapshots that have an operation, in order of version, by METHOD and path. */
+export type SnapshotsByOperation = ReadonlyMap<string, readonly string[]>;
+
+/** The snapshots of every operation of one model. */
 export function availabilityOf(table: AvailabilityTable, model: ApiModel): Map<string, string[]> {
   return new Map(
     model.operations.flatMap((operation) => {
