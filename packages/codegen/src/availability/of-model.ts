@@ -1,6 +1,6 @@
 import { type ApiModel, methodAndPath, type Operation } from "@omada-sdk/model";
-import { weightOf } from "../diff/weights.js";
 import type { ManifestEntry } from "../specs/manifest.js";
+import { tagWeight } from "../specs/tag-weights.js";
 import { type AvailabilityTable, findEntry, fromRanges } from "./table.js";
 
 /** What controllers of another snapshot do not have of a client; the message of the version check says so. */
@@ -75,10 +75,12 @@ function missingFields(
 
 /** The most used first: by tag, then lists, which programs begin with, then what else only reads. */
 function byUse(a: Operation, b: Operation): number {
-  const weight = (operation: Operation): number => weightOf({ ...operation, rule: "operation-removed" });
   const kind = ({ paging, method }: Operation): number => (paging ? 2 : method === "GET" ? 1 : 0);
   return (
-    weight(b) - weight(a) || kind(b) - kind(a) || a.path.length - b.path.length || (a.name < b.name ? -1 : 1)
+    tagWeight(b) - tagWeight(a) ||
+    kind(b) - kind(a) ||
+    a.path.length - b.path.length ||
+    (a.name < b.name ? -1 : 1)
   );
 }
 
