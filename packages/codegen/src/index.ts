@@ -41,6 +41,7 @@ export {
   type Descriptions,
   readDescriptions,
 } from "./specs/descriptions.js";
+export { type CodeRow, readErrorCodes } from "./specs/error-codes.js";
 export { type GroupTable, readGroupTable } from "./specs/groups.js";
 export { compareIds, type Manifest, type ManifestEntry, readManifest } from "./specs/manifest.js";
 export { predecessorOf } from "./specs/predecessor.js";

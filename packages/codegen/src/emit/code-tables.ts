@@ -2,7 +2,7 @@ import { banner } from "../banner.js";
 import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "../specs/error-codes.js";
 
 /**
- * The tables of error codes by package. Core has those people meet, all others in a file of their own, which is loaded
+ * The tables of error codes by package. Core has those people meet and those after which any request is repeated, all others in a file of their own, which is loaded
  * when one of them comes, and the type of their names; auth has those of a token, with hints; the simulated controller
  * its wordings, and what codes for unknown ids are about.
  * @returns texts by folder below `packages`, and by file
@@ -18,7 +18,7 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
       table(
         "COMMON_CODES",
         codes.filter(({ common }) => common),
-      ),
+      ) + notDone(codes),
     ],
     [
       "more-codes.ts",
@@ -33,6 +33,11 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
     ["auth/src/generated", new Map([["codes.ts", head + tokenCodes(codes)]])],
     ["mock-controller/src/generated", new Map([["codes.ts", head + messages(codes) + subjects(codes)]])],
   ]);
+}
+
+function notDone(codes: readonly CodeRow[]): string {
+  const list = codes.flatMap((row) => (row.notDone ? [row.code] : [])).join(", ");
+  return `\n/** The controller was busy and has done nothing of the request. */\nexport const NOT_DONE_CODES: ReadonlySet<number> = new Set([${list}]);\n`;
 }
 
 function codeNames(codes: readonly CodeRow[]): string {

@@ -1,5 +1,6 @@
 import { type ApiModel, methodAndPath, type Operation } from "@omada-sdk/model";
 import type { KnownFact } from "../specs/behaviour/facts.js";
+import type { CodeRow } from "../specs/error-codes.js";
 import { compareReply } from "./compare.js";
 import { type Drift, distinctDrifts, explained, membersOf } from "./drift.js";
 import { createKnownIds } from "./ids.js";
@@ -44,6 +45,8 @@ export interface ProbeOptions extends Scope {
   pauseMs?: number;
   /** Known behaviour; what it does not explain is new. */
   known?: readonly KnownFact[];
+  /** The ledger of error codes: those that any operation may answer are no drift. */
+  codes?: readonly CodeRow[];
   /** Other snapshots: fields that one of them declares are called by their names, all others are hashed. */
   others?: readonly ApiModel[];
   /** Makes hashes of different reports comparable; random by default. */
@@ -70,12 +73,14 @@ export async function probeController(
     maxRequests = PROBE_DEFAULTS.maxRequests,
     pauseMs = PROBE_DEFAULTS.pauseMs,
     known = [],
+    codes = [],
     others = [],
     sleep = wait,
     now = Date.now,
   } = options;
   const members = new Set([...memberNames([model, ...others]), ...membersOf(known)]);
   const redaction = createRedaction(members, options.salt);
+  const anywhere = new Set(codes.flatMap((row) => (row.anywhere ? [row.code] : [])));
   const ids = createKnownIds();
   const readable = model.operations.filter(({ method }) => method === "GET");
   const result = emptyResult(model, readable.length);
@@ -122,7 +127,7 @@ export async function probeController(
     if (failures === FAILURES_IN_A_ROW) result.stopped = { failures };
     options.onProgress?.(result.asked, key);
     if (reply.kind === "result") ids.learn(operation.path, reply.value);
-    const comparison = compareReply(model, operation, reply, sure, redaction);
+    const comparison = compareReply(model, operation, reply, sure, anywhere, redaction);
     if (comparison.skip) result.skipped.push({ operation: key, ...comparison.skip });
     else (comparison.empty ? result.empty : result.compared).push(key);
     result.drifts.push(...comparison.drifts.map((drift) => explained(known, { ...drift, operation: key })));

@@ -9,7 +9,11 @@ export interface CodeRow {
   name: string;
   category: string;
   retry?: true;
+  /** A busy controller has done nothing of the request. */
+  notDone?: true;
   common?: true;
+  /** Any operation may answer it: it is about the request, not about what the operation does. */
+  anywhere?: true;
   /** Likely cause and what to do, for clients. */
   hint?: string;
   token?: true | string;
@@ -23,7 +27,9 @@ const MEMBERS: Record<keyof CodeRow, (value: unknown) => boolean> = {
   name: (value) => typeof value === "string" && /^[a-z][A-Za-z0-9]+$/.test(value),
   category: (value) => typeof value === "string" && CATEGORIES.includes(value),
   retry: (value) => value === undefined || value === true,
+  notDone: (value) => value === undefined || value === true,
   common: (value) => value === undefined || value === true,
+  anywhere: (value) => value === undefined || value === true,
   hint: (value) => value === undefined || isText(value),
   token: (value) => value === undefined || value === true || isText(value),
   mock: (value) => value === undefined || isText(value),
@@ -65,6 +71,9 @@ export async function readErrorCodes(specsDir: string): Promise<CodeRow[]> {
     ...Object.keys(row)
       .filter((name) => !Object.hasOwn(MEMBERS, name))
       .map((name) => `row ${at + 1} (${row.code}): ${name} is no member of a code`),
+    ...(row.notDone && row.category !== "busy"
+      ? [`row ${at + 1} (${row.code}): notDone is for codes of the category busy`]
+      : []),
     ...(at > 0 && row.code >= (codes[at - 1]?.code ?? 0)
       ? [`row ${at + 1} (${row.code}): out of order`]
       : []),

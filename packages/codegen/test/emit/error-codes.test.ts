@@ -21,6 +21,8 @@ describe("the ledger of error codes", () => {
     [{ ...row, code: 5 }, "row 1 (5): code is 5"],
     [{ ...row, category: "bad" }, 'category is "bad"'],
     [{ ...row, retry: false }, "retry is false"],
+    [{ ...row, anywhere: "yes" }, 'anywhere is "yes"'],
+    [{ ...row, notDone: true }, "notDone is for codes of the category busy"],
     [{ ...row, token: "" }, 'token is ""'],
     [{ ...row, hint: "Two\nlines." }, 'hint is "Two\\nlines."'],
     [{ ...row, hint: "A `quote`." }, "hint is"],
