@@ -1,5 +1,12 @@
 export * from "@omada-sdk/model";
-export * from "./advise/index.js";
+export {
+  type Advice,
+  type AdviceReport,
+  type AdviseOptions,
+  adviceExitCode,
+  adviseUpgrade,
+  formatAdvice,
+} from "./advise/advise.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";

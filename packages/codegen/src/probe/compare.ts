@@ -61,7 +61,7 @@ function compareRefusal({ errorCodes }: Operation, code: number, isExcused: bool
 /** Members that say how much a page holds, not what. */
 const COUNTERS: ReadonlySet<string> = new Set(["totalRows", "currentPage", "currentSize"]);
 
-/** Tells whether an answer holds any value that can be compared: an empty list, page or object holds none. */
+/** Whether an answer holds any value that can be compared: an empty list, page or object holds none. */
 function carriesValues(value: unknown): boolean {
   if (value === null || value === undefined) return false;
   if (typeof value !== "object") return true;

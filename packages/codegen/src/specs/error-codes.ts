@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readSpecsFile } from "./specs-file.js";
 
 export const ERROR_CODES_FILE = "error-codes.json";
 
@@ -54,13 +53,8 @@ export const CATEGORIES: readonly string[] = [
  * @throws Error with the row and member that is wrong
  */
 export async function readErrorCodes(specsDir: string): Promise<CodeRow[]> {
-  let text: string;
-  try {
-    text = await readFile(join(specsDir, ERROR_CODES_FILE), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+  const text = await readSpecsFile(specsDir, ERROR_CODES_FILE);
+  if (text === undefined) return [];
   const { codes } = JSON.parse(text) as { codes: CodeRow[] };
   const problems = codes.flatMap((row, at) => [
     ...Object.entries(MEMBERS)

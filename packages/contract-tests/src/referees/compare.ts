@@ -24,12 +24,12 @@ export async function compareWithReferees(): Promise<RefereeReport> {
   for (const [a, b] of await comparedSnapshots()) {
     const [before, after] = [await readSnapshot(SPECS_DIR, a), await readSnapshot(SPECS_DIR, b)];
     const options = { lostBefore: lostBy(a), lostAfter: lostBy(b) };
-    const { findings, unjudged } = compareModels(before, after, options);
+    const { findings, notComparablePlaces } = compareModels(before, after, options);
     const lost = [...options.lostBefore, ...options.lostAfter];
     const changes = await askReferees(before, after, new Set(lost.length > 0 ? [...lost, ...RARE] : []));
     for (const tool of ["oasdiff", "redocly"] as const) {
       const own = changes.filter((change) => change.tool === tool);
-      results.push({ pair: `${a} ${b}`, tool, matches: matchFindings(own, findings, unjudged) });
+      results.push({ pair: `${a} ${b}`, tool, matches: matchFindings(own, findings, notComparablePlaces) });
     }
   }
   return refereeReport(results, await readExceptions(), REFEREES);
