@@ -29,7 +29,7 @@ async function checkReports(reports: ReadonlyMap<string, string>, accept: boolea
 async function compare(accept: boolean, withReferees: boolean): Promise<boolean> {
   const reports = await behaviourReports();
   reports.set("rules.md", formatRules());
-  reports.set("advice-5.15-6.2.md", await adviceReport());
+  reports.set(...(await adviceReport()));
   const problems: string[] = [];
   if (withReferees) {
     const report = await compareWithReferees();
