@@ -49,7 +49,7 @@ try {
   await Promise.all([v5.close(), v6.close()]);
 }
 process.exitCode = failed ? 1 : 0;
-if (asked.length === 0) await tellOfVersions();
+if (asked.length === 0) await describeUpgrade();
 
 /** Runs an example in a process of its own, as its users do, and resolves to its exit code. */
 function runExample(name: string, controller: RunningMockController): Promise<number | null> {
@@ -77,7 +77,7 @@ function runExample(name: string, controller: RunningMockController): Promise<nu
   });
 }
 
-async function tellOfVersions(): Promise<void> {
+async function describeUpgrade(): Promise<void> {
   say.heading(
     `What a program notices when a controller goes from ${newestV5} to ${newestV6}, the ${MAX_CHANGES} most important first`,
   );

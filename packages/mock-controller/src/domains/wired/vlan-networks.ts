@@ -32,7 +32,7 @@ function vlansIn(text: unknown): number[] {
   return [...new Set(named)].filter((vlan) => vlan >= 1 && vlan <= MAX_VLAN);
 }
 
-/** A network for each VLAN; several are told apart by their number behind the name (assumed). */
+/** A network for each VLAN; several have their number behind the name (assumed). */
 function onePerVlan({ vlans, ...members }: StoredRow): StoredRow[] {
   const all = vlansIn(vlans);
   return all.map((vlan) => ({
