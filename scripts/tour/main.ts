@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { diffSnapshots, headline, mainSnapshot, readManifest } from "@omada-sdk/codegen";
 import { type ProfileId, type RunningMockController, startMockController } from "@omada-sdk/mock-controller";
 import { ROOT, SPECS_DIR } from "../lib/places.js";
-import { createSay } from "./say.js";
 
 const MAX_CHANGES = 10;
 const EXAMPLES = join(ROOT, "examples");
@@ -19,7 +18,11 @@ const ON_THE_WAY = [
   "handle-errors",
 ];
 
-const say = createSay(process.stdout);
+/** Prints the tour: headings stand out on a terminal and stay plain in a file. */
+const say = {
+  heading: (text: string) => console.log(`\n${process.stdout.isTTY ? `\u001B[1m${text}\u001B[0m` : text}`),
+  line: (text: string) => console.log(`  ${text}`),
+};
 const known = readdirSync(EXAMPLES)
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
   .map((file) => file.slice(0, -".ts".length));

@@ -5,7 +5,7 @@ import { CLIENTS } from "./generated/clients.js";
 import { SPECS_DIR } from "./places.js";
 
 /** A row as far as the scenarios look at one. */
-export interface Row {
+interface Row {
   name?: string | undefined;
   mac?: string | undefined;
 }

@@ -5,7 +5,7 @@ import { freeId } from "../collections/ids.js";
 import { notFoundCode } from "../collections/not-found.js";
 import { planOf } from "../collections/plan.js";
 import { shapeOf } from "../collections/rows.js";
-import { checkRules } from "../collections/rules/check.js";
+import { checkRules } from "../collections/rules.js";
 import { appearAt, forgetBelow, rowsAt, rowsOfCollection, visibleRows } from "../collections/store.js";
 import type { Role, Rows, StoredRow } from "../collections/types.js";
 import { type Answer, failure, success } from "../protocol/answer.js";

@@ -2,7 +2,7 @@ import { addRow } from "../../answers/collection.js";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { SITE } from "../../collections/references.js";
-import { checkUnique } from "../../collections/rules/unique.js";
+import { checkUnique } from "../../collections/rules.js";
 import { rowsInScope, visibleRows } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { type Answer, failure, success } from "../../protocol/answer.js";
