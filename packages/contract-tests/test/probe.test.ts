@@ -15,7 +15,7 @@ import {
 } from "@omada-sdk/codegen";
 import { describe, expect, it } from "vitest";
 import { createWorld, type World } from "../src/behaviour/world.js";
-import { PAIRS, type Pair } from "../src/index.js";
+import { PAIRS, type Pair } from "../src/matrix.js";
 import { SPECS_DIR } from "../src/places.js";
 
 const pairOf = (id: string) => PAIRS.find((pair) => pair.id === id) as Pair;

@@ -19,7 +19,20 @@ export interface CodeRow {
   mock?: string;
   /** The words that paths use for the object that does not exist, with spaces between. */
   subject?: string;
+  /** Member that no two rows of a list may share. */
+  unique?: string;
+  /** Member whose list may not name anything twice. */
+  distinct?: string;
+  /** Member that is true in rows that came with the controller, which cannot be changed or deleted. */
+  builtIn?: string;
+  /** What can use a row and keeps it from being deleted: paths of lists, or one of `USERS`. */
+  usedBy?: string[];
+  /** Access rules whose `type` is this one keep a row from being deleted. */
+  usedByAcl?: number;
 }
+
+/** Rows that stand in several lists, by the word that `usedBy` has for them; all are those of the same site. */
+const USERS: readonly string[] = ["ports", "clients", "ssids"];
 
 const MEMBERS: Record<keyof CodeRow, (value: unknown) => boolean> = {
   code: (value) => Number.isInteger(value) && (value as number) < 0,
@@ -33,6 +46,11 @@ const MEMBERS: Record<keyof CodeRow, (value: unknown) => boolean> = {
   token: (value) => value === undefined || value === true || isText(value),
   mock: (value) => value === undefined || isText(value),
   subject: (value) => value === undefined || (typeof value === "string" && /^[a-z]+( [a-z]+)*$/.test(value)),
+  unique: (value) => value === undefined || isMember(value),
+  distinct: (value) => value === undefined || isMember(value),
+  builtIn: (value) => value === undefined || isMember(value),
+  usedBy: (value) => value === undefined || (Array.isArray(value) && value.length > 0 && value.every(isUser)),
+  usedByAcl: (value) => value === undefined || (Number.isInteger(value) && (value as number) >= 0),
 };
 
 /** In the order in which tables have them. */
@@ -79,4 +97,12 @@ export async function readErrorCodes(specsDir: string): Promise<CodeRow[]> {
 /** One line that stands in a table as it is. */
 function isText(value: unknown): boolean {
   return typeof value === "string" && /^\S[^`$\\\n\r]*\S$/.test(value);
+}
+
+function isMember(value: unknown): boolean {
+  return typeof value === "string" && /^[a-z][A-Za-z0-9]*$/.test(value);
+}
+
+function isUser(value: unknown): boolean {
+  return typeof value === "string" && (USERS.includes(value) || /^(\/[\w-]+|\/\{\w+\})+$/.test(value));
 }

@@ -27,6 +27,9 @@ describe("the ledger of error codes", () => {
     [{ ...row, hint: "Two\nlines." }, 'hint is "Two\\nlines."'],
     [{ ...row, hint: "A `quote`." }, "hint is"],
     [{ ...row, subject: "Lamp/lamps" }, 'subject is "Lamp/lamps"'],
+    [{ ...row, unique: "two words" }, 'unique is "two words"'],
+    [{ ...row, usedBy: ["lamps"] }, 'usedBy is ["lamps"]'],
+    [{ ...row, usedByAcl: "1" }, 'usedByAcl is "1"'],
     [{ ...row, cause: "x" }, "cause is no member of a code"],
   ])("refuses %j", async (wrong, message) => {
     const folder = await temporaryFolder();
