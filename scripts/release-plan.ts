@@ -1,10 +1,9 @@
 // Turns the difference between the snapshots and those of the last release into a changeset.
-import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatChangeset, planRelease } from "@omada-sdk/codegen";
+import { withPublishedSpecs } from "./lib/last-release.js";
 import { ROOT, SPECS_DIR } from "./lib/places.js";
 
 const USAGE = `pnpm release:plan
@@ -16,32 +15,6 @@ The last release is the tag @omada-sdk/types@<version in its package.json>, as \
   --specs <folder>       another folder of snapshots
   --out <file>     where to write (default: .changeset/snapshots.md)
   --dry-run        only print`;
-
-/** What the user can put right: one line, no stack. */
-class UsageError extends Error {}
-
-/** The tag of the last release; undefined before the first one. */
-async function lastRelease(): Promise<string | undefined> {
-  const { name, version } = JSON.parse(await readFile(join(ROOT, "packages/types/package.json"), "utf8"));
-  return version === "0.0.0" ? undefined : `${name}@${version}`;
-}
-
-/** The specs folder of a commit, in a folder of its own. */
-async function specsAt(ref: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "omada-published-"));
-  try {
-    const archive = execFileSync("git", ["archive", "--format=tar", ref, "specs"], {
-      cwd: ROOT,
-      maxBuffer: 512 * 1024 * 1024,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    execFileSync("tar", ["-x", "-C", folder], { input: archive });
-  } catch {
-    await rm(folder, { recursive: true, force: true });
-    throw new UsageError(`git does not know ${ref} here; fetch the tags, or name a commit with --since`);
-  }
-  return folder;
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -55,19 +28,16 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(USAGE);
-  const ref = values.published === undefined ? (values.since ?? (await lastRelease())) : undefined;
-  const folder = ref === undefined ? undefined : await specsAt(ref);
-  try {
-    const plan = await planRelease(values.specs, values.published ?? (folder && join(folder, "specs")));
-    for (const { name, bump, reasons } of plan.packages)
-      console.log([`${name}: ${bump}`, ...reasons.map(({ text }) => `  ${text}`)].join("\n"));
-    if (plan.packages.length === 0) console.log("The snapshots are those of the last release: no changeset.");
-    else if (!values["dry-run"]) {
-      await writeFile(values.out, formatChangeset(plan));
-      console.log(`wrote ${values.out}`);
-    }
-  } finally {
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  const plan = (published: string | undefined) => planRelease(values.specs, published);
+  const { packages, reports } = await (values.published === undefined
+    ? withPublishedSpecs(values.since, plan)
+    : plan(values.published));
+  for (const { name, bump, reasons } of packages)
+    console.log([`${name}: ${bump}`, ...reasons.map(({ text }) => `  ${text}`)].join("\n"));
+  if (packages.length === 0) console.log("The snapshots are those of the last release: no changeset.");
+  else if (!values["dry-run"]) {
+    await writeFile(values.out, formatChangeset({ packages, reports }));
+    console.log(`wrote ${values.out}`);
   }
 }
 

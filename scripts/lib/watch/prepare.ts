@@ -1,0 +1,156 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  type DiffReport,
+  diffSnapshots,
+  formatChangeset,
+  formatText,
+  importSnapshot,
+  type ManifestEntry,
+  planRelease,
+  predecessorOf,
+  readManifest,
+  updateDerivedSpecs,
+} from "@omada-sdk/codegen";
+import { staleDerivedFiles } from "../derived-files.js";
+import { type Changes, changesBetween, exchange } from "./exchange.js";
+import type { Place } from "./place.js";
+import type { SourceInfo } from "./source.js";
+
+/** A snapshot that was made of new documents. */
+export interface PreparedImport {
+  id: string;
+  controllerVersion: string;
+  operations: number;
+  /** What the report compares it with: the snapshot before it, or itself as it was. Undefined for the first of all. */
+  before: string | undefined;
+  /** The diff report as text. */
+  report: string;
+  /** Entries of overlays that the documents have no place for any more. */
+  overlaysMissed: number;
+}
+
+/** A change of the repository that waits to be written. */
+export interface Prepared {
+  imports: PreparedImport[];
+  changes: Changes;
+}
+
+const CHANGESET = ".changeset/snapshots.md";
+
+/**
+ * Prepares imports in a copy of the specs folder. Nothing outside of the copy changes before `write`.
+ */
+export class Preparation {
+  readonly #root: string;
+  readonly #work: string;
+  readonly #ids: string[] = [];
+
+  private constructor(root: string, work: string) {
+    this.#root = root;
+    this.#work = work;
+  }
+
+  /** Runs something with a preparation, whose copies are removed afterwards. */
+  static async in<T>(root: string, use: (preparation: Preparation) => Promise<T>): Promise<T> {
+    const cache = join(root, ".cache");
+    await mkdir(cache, { recursive: true });
+    const work = await mkdtemp(join(cache, "specs-watch-"));
+    try {
+      for (const name of ["base", "specs"])
+        await cp(join(root, "specs"), join(work, name), { recursive: true });
+      return await use(new Preparation(root, work));
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Imports documents into the copy, unless they say what a snapshot says already.
+   * @param input folder of the documents
+   * @returns whether there is anything new
+   * @throws ImportError when they cannot be imported, or need their version; the copy is then as before
+   */
+  async add(input: string, place: Place, { flavour }: SourceInfo, signal: AbortSignal): Promise<boolean> {
+    if (place.kind === "none") return false;
+    const trial = join(this.#work, "trial");
+    const specsDir = join(this.#work, "specs");
+    await rm(trial, { recursive: true, force: true });
+    await cp(specsDir, trial, { recursive: true });
+    const [id, known] = place.kind === "new" ? [place.id] : [place.entry.id, place.entry];
+    const { entry } = await importSnapshot({
+      ...{ input, specsDir: trial, id, flavour, signal },
+      controllerVersion: place.version ?? known?.controllerVersion,
+      certainty: place.version === undefined ? known?.certainty : "stated",
+      // A controller serves its documents whole, whatever those of the snapshot had lost.
+      recovered: [],
+      replace: known !== undefined,
+    });
+    if (known && saysTheSame(known, entry)) return false;
+    if (place.version === undefined)
+      throw new Error(
+        `its documents differ from snapshot ${id}, but it does not tell its version; name it with --controller-version or in the list`,
+      );
+    await rm(specsDir, { recursive: true });
+    await cp(trial, specsDir, { recursive: true });
+    this.#ids.push(id);
+    return true;
+  }
+
+  /** Derives what follows from the imports. @param published specs folder of the last release */
+  async finish(published: string | undefined): Promise<Prepared> {
+    const specsDir = join(this.#work, "specs");
+    const current = join(this.#root, "specs");
+    await updateDerivedSpecs(specsDir, true);
+    const [before, after] = [await readManifest(current), await readManifest(specsDir)];
+    const imports = await Promise.all(
+      this.#ids.map(async (id): Promise<PreparedImport> => {
+        const isAgain = before.snapshots.some((entry) => entry.id === id);
+        const predecessor = isAgain ? id : predecessorOf(after, id);
+        const report =
+          predecessor && (await diffSnapshots(specsDir, predecessor, id, isAgain ? current : specsDir));
+        const { controllerVersion = "", operations = 0 } =
+          after.snapshots.find((entry) => entry.id === id) ?? {};
+        return {
+          ...{ id, controllerVersion, operations, before: predecessor },
+          report: report ? formatText(report as DiffReport, {}) : "",
+          overlaysMissed: await overlaysMissed(join(specsDir, id)),
+        };
+      }),
+    );
+    const specs = await changesBetween(current, specsDir);
+    const changes = new Map([...specs].map(([path, content]) => [`specs/${path}`, content]));
+    for (const [path, text] of await staleDerivedFiles(this.#root, specsDir))
+      changes.set(path, Buffer.from(text));
+    const plan = await planRelease(specsDir, published);
+    if (plan.packages.length > 0) changes.set(CHANGESET, Buffer.from(formatChangeset(plan)));
+    return { imports, changes };
+  }
+
+  /**
+   * Writes a prepared change into the repository: all of it, or none.
+   * @throws Error when the specs folder was edited in the meantime, which the change would undo
+   */
+  async write({ changes }: Prepared): Promise<void> {
+    const [edited] = (await changesBetween(join(this.#work, "base"), join(this.#root, "specs"))).keys();
+    if (edited !== undefined)
+      throw new Error(`specs/${edited} was edited in the meantime; nothing was written, run it again`);
+    await exchange(this.#root, join(this.#work, "exchange"), changes);
+  }
+}
+
+/** Whether two imports came to the same operations, schemas and facts; texts and host names do not count. */
+function saysTheSame(one: ManifestEntry, other: ManifestEntry): boolean {
+  const groups = ({ groups: all }: ManifestEntry) =>
+    all.map(({ name, sha256 }) => `${name} ${sha256}`).sort();
+  return JSON.stringify(groups(one)) === JSON.stringify(groups(other));
+}
+
+async function overlaysMissed(folder: string): Promise<number> {
+  const [file] = (await readdir(folder)).filter((name) => name === "import-report.json");
+  if (file === undefined) return 0;
+  const report = JSON.parse(await readFile(join(folder, file), "utf8")) as {
+    counts?: Record<string, number>;
+  };
+  return report.counts?.["overlay-missed"] ?? 0;
+}
