@@ -1,7 +1,6 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
-  type DiffReport,
   diffSnapshots,
   formatChangeset,
   formatText,
@@ -28,6 +27,8 @@ export interface PreparedImport {
   report: string;
   /** Entries of overlays that the documents have no place for any more. */
   overlaysMissed: number;
+  /** Kinds of facts of which there are fewer by a tenth or more than before, as a changed wording makes them. */
+  factsFallen: string[];
 }
 
 /** A change of the repository that waits to be written. */
@@ -108,13 +109,17 @@ export class Preparation {
         const isAgain = before.snapshots.some((entry) => entry.id === id);
         const predecessor = isAgain ? id : predecessorOf(after, id);
         const report =
-          predecessor && (await diffSnapshots(specsDir, predecessor, id, isAgain ? current : specsDir));
-        const { controllerVersion = "", operations = 0 } =
-          after.snapshots.find((entry) => entry.id === id) ?? {};
+          predecessor === undefined
+            ? undefined
+            : await diffSnapshots(specsDir, predecessor, id, isAgain ? current : specsDir);
+        const entry = after.snapshots.find((each) => each.id === id) as ManifestEntry;
+        const { controllerVersion, operations } = entry;
+        const compared = (isAgain ? before : after).snapshots.find((each) => each.id === predecessor);
         return {
           ...{ id, controllerVersion, operations, before: predecessor },
-          report: report ? formatText(report as DiffReport, {}) : "",
+          report: report ? formatText(report, {}) : "",
           overlaysMissed: await overlaysMissed(join(specsDir, id)),
+          factsFallen: compared ? factsFallen(compared, entry) : [],
         };
       }),
     );
@@ -146,11 +151,13 @@ function saysTheSame(one: ManifestEntry, other: ManifestEntry): boolean {
   return JSON.stringify(groups(one)) === JSON.stringify(groups(other));
 }
 
+function factsFallen({ facts: before }: ManifestEntry, { facts: after }: ManifestEntry): string[] {
+  return (Object.keys(before) as (keyof typeof before)[])
+    .filter((kind) => after[kind] < before[kind] && after[kind] <= before[kind] * 0.9)
+    .map((kind) => `${kind} ${before[kind]} to ${after[kind]}`);
+}
+
 async function overlaysMissed(folder: string): Promise<number> {
-  const [file] = (await readdir(folder)).filter((name) => name === "import-report.json");
-  if (file === undefined) return 0;
-  const report = JSON.parse(await readFile(join(folder, file), "utf8")) as {
-    counts?: Record<string, number>;
-  };
-  return report.counts?.["overlay-missed"] ?? 0;
+  const report = JSON.parse(await readFile(join(folder, "import-report.json"), "utf8"));
+  return (report as { counts: Record<string, number> }).counts["overlay-missed"] ?? 0;
 }

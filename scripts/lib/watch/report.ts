@@ -35,6 +35,12 @@ function nextSteps(imports: readonly PreparedImport[]): string[] {
       ({ id, overlaysMissed }) =>
         `look at the ${overlaysMissed} places of overlay-missed in specs/${id}/import-report.json`,
     ),
+    ...imports
+      .filter(({ factsFallen }) => factsFallen.length > 0)
+      .map(
+        ({ id, factsFallen }) =>
+          `find out why ${id} has fewer facts (${factsFallen.join(", ")}): a convention of the texts may have changed`,
+      ),
     "add the counts to packages/codegen/test/snapshot/committed.test.ts, and rows to specs/behaviour.json for what the new version does otherwise",
     "npm test",
     `git switch -c snapshot-${imports.map(({ id }) => id).join("-")}, and commit the files above together`,
