@@ -42,7 +42,7 @@ function nextSteps(imports: readonly PreparedImport[]): string[] {
           `find out why ${id} has fewer facts (${factsFallen.join(", ")}): a convention of the texts may have changed`,
       ),
     "add the counts to packages/codegen/test/snapshot/committed.test.ts, and rows to specs/behaviour.json for what the new version does otherwise",
-    "npm test",
+    "pnpm generate && pnpm docs:sessions, then npm test",
     `git switch -c snapshot-${imports.map(({ id }) => id).join("-")}, and commit the files above together`,
   ];
 }

@@ -3,7 +3,7 @@ import { SESSIONS, type Session } from "./sessions.js";
 import { type Scene, Stage } from "./stage.js";
 
 /** A block of commands and outputs, with the comment that names its session. */
-const BLOCK = /(?:<!-- session: ([\w-]+) -->\n)?```console\n([^`]*)```\n/g;
+const BLOCK = /(?:<!-- session: ([\w-]+) -->\n)?```console\n([\s\S]*?\n)```\n/g;
 const PROMPT = "$ omada ";
 
 /** What differs from run to run or from machine to machine, and what stands for it. */
