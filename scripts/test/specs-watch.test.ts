@@ -65,7 +65,10 @@ beforeAll(async () => {
     await importSnapshot({ input, specsDir, id: "6.2", flavour: "local", controllerVersion: "6.2.0.1" });
     return readSnapshot(specsDir, "6.2");
   };
-  served = await modelOf("served", documentOf("Lamp", "get", "put"));
+  const whole = await modelOf("served", documentOf("Lamp", "get", "put"));
+  // As on real controllers, only the default document has some of the operations.
+  const operations = whole.operations.map((each) => ({ ...each, unlisted: each.method === "PUT" }));
+  served = { ...whole, operations };
   changed = await modelOf("changed", documentOf("Lamp", "get", "delete"));
   foreign = await modelOf("foreign", documentOf("Cellar", "get"));
   await mkdir(join(repository, "specs"));
@@ -90,12 +93,12 @@ async function clone(): Promise<string> {
 async function controller(version: string, model: ApiModel = served) {
   const profile = version.startsWith("5") ? "5.15" : "6.2";
   const options: MockOptions = { profile, controllerVersion: version, model, devices: 0, clients: 0 };
-  const { url, fingerprint256, close, requests } = await startMockController(options);
+  const { url, fingerprint256, close, requests, faults } = await startMockController(options);
   const source: WatchSource = { from: url, fingerprint: fingerprint256 };
   return {
     source,
     close,
-    requests,
+    faults,
     pulls: () => requests.filter(({ path }) => path.startsWith("/v3/")).length,
   };
 }
@@ -122,7 +125,7 @@ async function filesOf(root: string): Promise<Map<string, string>> {
   return new Map(await Promise.all(own.map(async (path) => [path, await readFile(path, "utf8")] as const)));
 }
 
-const UNREACHABLE: WatchSource = { from: "https://127.0.0.1:1" };
+const UNREACHABLE: WatchSource = { from: "https://operator:hunter2@127.0.0.1:1" };
 
 describe("pnpm specs:watch", () => {
   it("finds nothing new in the version and documents of a snapshot", async () => {
@@ -147,7 +150,8 @@ describe("pnpm specs:watch", () => {
     expect(report.imports).toMatchObject([{ id: "6.3", before: "5.15", operations: 2 }]);
     const text = reportText(report);
     expect(text).toContain("1 added, 1 removed");
-    expect(text).toContain(`failed    ${UNREACHABLE.from}: `);
+    expect(text).toContain("failed    https://127.0.0.1:1: ");
+    expect(text).not.toContain("hunter2");
 
     const { snapshots } = await readManifest(join(root, "specs"));
     expect(snapshots).toMatchObject([{ id: "5.15" }, { id: "6.3", flavour: "local", certainty: "stated" }]);
@@ -185,6 +189,14 @@ describe("pnpm specs:watch", () => {
     );
   });
 
+  it("does not take a controller without its default document for one that lost operations", async () => {
+    const root = await clone();
+    const { source, faults } = await running("5.15.24.19", changed);
+    faults.add({ path: "/v3/api-docs", fault: { kind: "status", status: 404 } });
+    const { outcomes } = await watchIn(root, source);
+    expect(outcomes).toMatchObject([{ status: "failed", says: expect.stringMatching(/default document/) }]);
+  });
+
   it("takes the newest of several builds, and none before that of a snapshot", async () => {
     const root = await clone();
     const [old, first, second] = [
@@ -197,6 +209,10 @@ describe("pnpm specs:watch", () => {
     expect(old.pulls()).toBe(0);
     const { snapshots } = await readManifest(join(root, "specs"));
     expect(snapshots.map(({ controllerVersion }) => controllerVersion)).toEqual(["5.15.24.19", "6.3.0.10"]);
+    const later = await running("6.3.0.11", changed);
+    expect((await watchIn(root, later.source)).outcomes).toMatchObject([
+      { status: "known", says: "its documents say what snapshot 6.3 says" },
+    ]);
   });
 
   it("leaves everything as it was when an import fails, and imports the others", async () => {
@@ -221,6 +237,12 @@ describe("pnpm specs:watch", () => {
     await cp(join(root, "changed.json"), join(folder, "All.json"));
     const about = (controllerVersion: string) =>
       writeFile(join(folder, "controller.json"), JSON.stringify({ controllerVersion }));
+    const nowhere = await watchIn(root, { from: join(folder, "no") }, { from: "http://a:hunter2@127.0.0.1" });
+    expect(nowhere.outcomes).toMatchObject([
+      { status: "failed", says: expect.stringMatching(/no folder that exists/) },
+      { status: "failed", says: expect.stringMatching(/write it like https:/) },
+    ]);
+    expect(JSON.stringify(nowhere)).not.toContain("hunter2");
     await about("7.0.1");
     const { outcomes } = await watchIn(root, { from: folder });
     expect(outcomes).toMatchObject([

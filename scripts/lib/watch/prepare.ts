@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
   diffSnapshots,
@@ -37,6 +37,9 @@ export interface Prepared {
   changes: Changes;
 }
 
+/** Where controllers serve their default document. */
+const DEFAULT_PATH = "/v3/api-docs";
+
 const CHANGESET = ".changeset/snapshots.md";
 
 /**
@@ -74,24 +77,34 @@ export class Preparation {
    */
   async add(input: string, place: Place, { flavour }: SourceInfo, signal: AbortSignal): Promise<boolean> {
     if (place.kind === "none") return false;
+    const [id, known] = place.kind === "new" ? [place.id, undefined] : [place.entry.id, place.entry];
     const trial = join(this.#work, "trial");
     const specsDir = join(this.#work, "specs");
-    await rm(trial, { recursive: true, force: true });
-    await cp(specsDir, trial, { recursive: true });
-    const [id, known] = place.kind === "new" ? [place.id] : [place.entry.id, place.entry];
-    const { entry } = await importSnapshot({
-      ...{ input, specsDir: trial, id, flavour, signal },
-      controllerVersion: place.version ?? known?.controllerVersion,
-      certainty: place.version === undefined ? known?.certainty : "stated",
-      // A controller serves its documents whole, whatever those of the snapshot had lost.
-      recovered: [],
-      replace: known !== undefined,
-    });
+    const attempt = async (version: string | undefined): Promise<ManifestEntry> => {
+      await rm(trial, { recursive: true, force: true });
+      await cp(specsDir, trial, { recursive: true });
+      const { entry } = await importSnapshot({
+        ...{ input, specsDir: trial, id, flavour, signal },
+        controllerVersion: version,
+        certainty: "stated",
+        // A controller serves its documents whole, whatever those of the snapshot had lost.
+        recovered: [],
+        replace: known !== undefined,
+      });
+      return entry;
+    };
+    // The files of a snapshot name its version, so they are compared under the version that it has.
+    const entry = await attempt(known?.controllerVersion ?? place.version);
     if (known && saysTheSame(known, entry)) return false;
+    if (known && madeWithDefault(known) && !(await readdir(input)).some(isDefault))
+      throw new Error(
+        `its default document is missing, which snapshot ${id} was made with; look whether the controller answers ${DEFAULT_PATH}, and try again`,
+      );
     if (place.version === undefined)
       throw new Error(
         `its documents differ from snapshot ${id}, but it does not tell its version; name it with --controller-version or in the list`,
       );
+    if (place.version !== entry.controllerVersion) await attempt(place.version);
     await rm(specsDir, { recursive: true });
     await cp(trial, specsDir, { recursive: true });
     this.#ids.push(id);
@@ -149,6 +162,13 @@ function saysTheSame(one: ManifestEntry, other: ManifestEntry): boolean {
   const groups = ({ groups: all }: ManifestEntry) =>
     all.map(({ name, sha256 }) => `${name} ${sha256}`).sort();
   return JSON.stringify(groups(one)) === JSON.stringify(groups(other));
+}
+
+/** The controller's default document, which may hold operations that no group lists. */
+const isDefault = (file: string): boolean => file.toLowerCase() === "default.json";
+
+function madeWithDefault({ source }: ManifestEntry): boolean {
+  return source.documents.some(({ name }) => isDefault(name));
 }
 
 function factsFallen({ facts: before }: ManifestEntry, { facts: after }: ManifestEntry): string[] {

@@ -33,7 +33,7 @@ function nextSteps(imports: readonly PreparedImport[]): string[] {
     `read ${all("CHANGES.md")}, and the bumps in .changeset/snapshots.md`,
     ...missed.map(
       ({ id, overlaysMissed }) =>
-        `look at the ${overlaysMissed} places of overlay-missed in specs/${id}/import-report.json`,
+        `look at overlay-missed in specs/${id}/import-report.json: ${overlaysMissed} entries of overlays do not hold any more`,
     ),
     ...imports
       .filter(({ factsFallen }) => factsFallen.length > 0)

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { type Flavour, PULL_TIMEOUT_MS, pullDocuments, readControllerFile } from "@omada-sdk/codegen";
 import { fetchControllerInfo, isCloudOrigin, isOmadaTlsError } from "@omada-sdk/core";
 import { createNodeFetch, fetchFingerprint, type NodeFetch } from "@omada-sdk/core/node";
@@ -52,8 +52,8 @@ export async function readSources(file: string): Promise<WatchSource[]> {
 /** The origin of an address, which leaves credentials and paths behind; undefined for a folder. */
 export function originOf({ from }: WatchSource): string | undefined {
   if (!/^https?:/i.test(from)) return undefined;
-  if (URL.canParse(from)) return new URL(from).origin;
-  throw new Error("the address cannot be read; write it like https://192.168.0.2:8043");
+  if (/^https:/i.test(from) && URL.canParse(from)) return new URL(from).origin;
+  throw new Error("the address cannot be used; write it like https://192.168.0.2:8043");
 }
 
 /** Asks a source for its version, without a login. @throws Error when it does not answer as a controller does */
@@ -61,6 +61,8 @@ export async function readInfo(source: WatchSource, signal: AbortSignal): Promis
   const { from, controllerVersion } = source;
   const origin = originOf(source);
   if (origin === undefined) {
+    if (!(await stat(from).catch(() => undefined))?.isDirectory())
+      throw new Error("it is no folder that exists, and no address like https://192.168.0.2:8043");
     const { baseUrl, controllerVersion: told } = await readControllerFile(from);
     const isCloud = baseUrl !== undefined && URL.canParse(baseUrl) && isCloudOrigin(baseUrl);
     return { flavour: isCloud ? "cloud" : "local", version: told ?? controllerVersion };
@@ -82,14 +84,17 @@ export async function readInfo(source: WatchSource, signal: AbortSignal): Promis
   });
 }
 
-/** Fetches the documents of an address into a folder, whose content is replaced. */
+/**
+ * Fetches the documents of an address into a folder, whose content is replaced.
+ * @returns what was not as expected
+ */
 export async function pullInto(
   out: string,
   origin: string,
   source: WatchSource,
   signal: AbortSignal,
   onProgress: (text: string) => void,
-): Promise<void> {
+): Promise<string[]> {
   const { notes } = await withFetch(source, (fetch) =>
     pullDocuments({
       ...{ baseUrl: origin, out, fetch, signal, replace: true, timeoutMs: PULL_TIMEOUT_MS },
@@ -100,7 +105,7 @@ export async function pullInto(
       presentedFingerprint: () => fetchFingerprint(origin, { signal }),
     }),
   );
-  for (const note of notes) onProgress(`${origin}: ${note}`);
+  return notes;
 }
 
 async function withFetch<T>(

@@ -43,6 +43,8 @@ interface Candidate {
   place: Place;
   /** Folder of the documents. */
   documents: string;
+  /** What was not as expected when they were pulled. */
+  notes: string[];
 }
 
 /**
@@ -117,8 +119,8 @@ async function look(
   }
   const origin = originOf(source);
   const documents = origin === undefined ? source.from : cacheFor(root, origin);
-  if (origin !== undefined) await pullInto(documents, origin, source, signal, onProgress);
-  return { outcome, info, place, documents };
+  const notes = origin === undefined ? [] : await pullInto(documents, origin, source, signal, onProgress);
+  return { outcome, info, place, documents, notes };
 }
 
 /** Keeps one candidate for each snapshot: that of the newest build, which comes last. */
@@ -131,7 +133,7 @@ function take(candidate: Candidate, candidates: Candidate[]): void {
 }
 
 async function addTo(preparation: Preparation, candidate: Candidate, signal: AbortSignal): Promise<void> {
-  const { outcome, place, documents, info } = candidate;
+  const { outcome, place, documents, info, notes } = candidate;
   const id = idOf(place);
   const isNew = await preparation.add(documents, place, info, signal);
   if (!isNew) {
@@ -139,7 +141,7 @@ async function addTo(preparation: Preparation, candidate: Candidate, signal: Abo
     return;
   }
   const what = place.kind === "new" ? `new snapshot ${id}` : `snapshot ${id} anew`;
-  Object.assign(outcome, { status: "prepared", snapshot: id, says: what });
+  Object.assign(outcome, { status: "prepared", snapshot: id, says: [what, ...notes].join("; ") });
 }
 
 function idOf(place: Place): string | undefined {
