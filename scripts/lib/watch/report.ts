@@ -41,8 +41,8 @@ function nextSteps(imports: readonly PreparedImport[]): string[] {
         ({ id, factsFallen }) =>
           `find out why ${id} has fewer facts (${factsFallen.join(", ")}): a convention of the texts may have changed`,
       ),
-    "add the counts to packages/codegen/test/snapshot/committed.test.ts, and rows to specs/behaviour.json for what the new version does otherwise",
-    "pnpm generate && pnpm docs:sessions, then npm test",
+    "add the figures of step 6 of the playbook in CONTRIBUTING.md to the tests, and rows to specs/behaviour.json for what the new version does otherwise",
+    "npm test",
     `git switch -c snapshot-${imports.map(({ id }) => id).join("-")}, and commit the files above together`,
   ];
 }

@@ -155,10 +155,7 @@ function cacheFor(root: string, origin: string): string {
 }
 
 /** A source without credentials or paths of its address. */
-function nameOf(source: WatchSource): string {
-  try {
-    return originOf(source) ?? source.from;
-  } catch {
-    return "(an address that cannot be read)";
-  }
+function nameOf({ from }: WatchSource): string {
+  if (!/^https?:/i.test(from)) return from;
+  return URL.canParse(from) ? new URL(from).origin : "(an address that cannot be read)";
 }
