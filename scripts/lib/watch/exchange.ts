@@ -4,6 +4,11 @@ import { dirname, join } from "node:path";
 /** What files are to become, by path below a folder; undefined for those that go. */
 export type Changes = ReadonlyMap<string, Uint8Array | string | undefined>;
 
+/** An exchange that failed and could not be undone either; the message says where the previous files are. */
+export class NotUndoneError extends Error {
+  override readonly name = "NotUndoneError";
+}
+
 /** What has to change in a folder to make it the same as another one. */
 export async function changesBetween(before: string, after: string): Promise<Changes> {
   const [old, fresh] = await Promise.all([filesIn(before), filesIn(after)]);
@@ -31,7 +36,7 @@ async function filesIn(folder: string): Promise<string[]> {
 /**
  * Exchanges files of a folder: all of them, or none.
  * @param work an empty folder on the same file system
- * @throws the reason of a failure, after what was exchanged has been put back
+ * @throws the reason of a failure, after what was exchanged has been put back; NotUndoneError when that fails, too
  */
 export async function exchange(root: string, work: string, changes: Changes): Promise<void> {
   for (const [path, content] of changes) {
@@ -51,8 +56,15 @@ export async function exchange(root: string, work: string, changes: Changes): Pr
       await rename(join(work, "fresh", path), join(root, path));
     }
   } catch (error) {
-    for (const path of moved.reverse()) await putBack(root, work, path);
-    for (const folder of made.reverse()) await rmdir(folder);
+    try {
+      for (const path of moved.reverse()) await putBack(root, work, path);
+      for (const folder of made.reverse()) await rmdir(folder);
+    } catch {
+      const reason = (error as Error).message;
+      throw new NotUndoneError(
+        `${reason}. Files that stood there before are in ${join(work, "previous")}; move them back`,
+      );
+    }
     throw error;
   }
 }

@@ -12,7 +12,7 @@ import {
   updateDerivedSpecs,
 } from "@omada-sdk/codegen";
 import { staleDerivedFiles } from "../derived-files.js";
-import { type Changes, changesBetween, exchange } from "./exchange.js";
+import { type Changes, changesBetween, exchange, NotUndoneError } from "./exchange.js";
 import type { Place } from "./place.js";
 import type { SourceInfo } from "./source.js";
 
@@ -60,12 +60,16 @@ export class Preparation {
     const cache = join(root, ".cache");
     await mkdir(cache, { recursive: true });
     const work = await mkdtemp(join(cache, "specs-watch-"));
+    let isKept = false;
     try {
       for (const name of ["base", "specs"])
         await cp(join(root, "specs"), join(work, name), { recursive: true });
       return await use(new Preparation(root, work));
+    } catch (error) {
+      isKept = error instanceof NotUndoneError;
+      throw error;
     } finally {
-      await rm(work, { recursive: true, force: true });
+      if (!isKept) await rm(work, { recursive: true, force: true });
     }
   }
 
