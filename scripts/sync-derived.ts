@@ -1,59 +1,17 @@
 // Derives from the manifest what enumerates snapshots: exports of the generated packages, the
 // snapshot behind `.` of a client, and the README's table.
 // With --check it only compares.
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  clientExports,
-  type ExportEntry,
-  mainSnapshot,
-  readGroupTable,
-  readManifest,
-  readSnapshot,
-  type SnapshotParts,
-  snapshotParts,
-  typesExports,
-  withSnapshotTable,
-} from "@omada-sdk/codegen";
+import { staleDerivedFiles } from "./lib/derived-files.js";
 import { ROOT, SPECS_DIR } from "./lib/places.js";
 
-const check = process.argv.includes("--check");
-const manifest = await readManifest(SPECS_DIR);
-const table = await readGroupTable(SPECS_DIR);
-const parts = new Map<string, SnapshotParts>();
-for (const { id } of manifest.snapshots)
-  parts.set(id, snapshotParts(await readSnapshot(SPECS_DIR, id), table));
-
-const wanted: [string, Record<string, ExportEntry>][] = [
-  ["types", typesExports(manifest, parts)],
-  ["client-v5", clientExports(manifest, "v5", parts)],
-  ["client-v6", clientExports(manifest, "v6", parts)],
-];
-const stale: string[] = [];
-async function sync(file: string, update: (text: string) => string): Promise<void> {
-  const path = join(ROOT, file);
-  const text = await readFile(path, "utf8");
-  const updated = update(text);
-  if (updated === text) return;
-  stale.push(file);
-  if (!check) await writeFile(path, updated);
-}
-for (const [name, exports] of wanted) {
-  const update = (text: string) => `${JSON.stringify({ ...JSON.parse(text), exports }, null, 2)}\n`;
-  await sync(`packages/${name}/package.json`, update);
-}
-for (const line of ["v5", "v6"]) {
-  const id = mainSnapshot(manifest, line);
-  await sync(`packages/client-${line}/src/index.ts`, (text) =>
-    text.replace(/"\.\.\/generated\/[^/"]+\//, `"../generated/${id}/`),
-  );
-}
-await sync("README.md", (text) => withSnapshotTable(text, manifest));
-if (stale.length > 0 && check) {
-  console.error(`these do not follow specs/index.json: ${stale.join(", ")}; run "pnpm sync:derived"`);
+const stale = await staleDerivedFiles(ROOT, SPECS_DIR);
+const names = [...stale.keys()].join(", ");
+if (stale.size > 0 && process.argv.includes("--check")) {
+  console.error(`these do not follow specs/index.json: ${names}; run "pnpm sync:derived"`);
   process.exitCode = 1;
 } else {
-  console.log(
-    stale.length > 0 ? `updated ${stale.join(", ")}` : "everything derived follows specs/index.json",
-  );
+  for (const [file, text] of stale) await writeFile(join(ROOT, file), text);
+  console.log(stale.size > 0 ? `updated ${names}` : "everything derived follows specs/index.json");
 }
