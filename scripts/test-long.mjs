@@ -23,7 +23,11 @@ const plans = {
     vitest("core", "test/faults.property.test.ts", "test/paging-faults.property.test.ts"),
     vitest("contract-tests", "test/resilience/soak.test.ts"),
   ],
-  others: () => [vitest("codegen", "long.test.ts"), vitest("contract-tests", "long.test.ts")],
+  others: () => [
+    vitest("cli", "long.test.ts"),
+    vitest("codegen", "long.test.ts", "bad-input/mutations.test.ts"),
+    vitest("contract-tests", "long.test.ts"),
+  ],
 };
 
 const plan = plans[process.argv[2] ?? ""];
