@@ -1,6 +1,6 @@
-// Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for one, and ten thousand fault
-// schedules; "others" has independent programs judge every snapshot and simulated controller, and imports the
-// real documents in other orders and under other ids.
+// Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for ten seconds, and ten thousand
+// fault schedules; "others" has independent programs judge every snapshot and simulated controller, imports the real
+// documents in other orders and under other ids, and goes through everything of which `npm test` takes samples.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./lib/run.mjs";
@@ -26,7 +26,8 @@ const plans = {
   others: () => [
     vitest("cli", "long.test.ts"),
     vitest("codegen", "long.test.ts", "bad-input/mutations.test.ts"),
-    vitest("contract-tests", "long.test.ts"),
+    vitest("contract-tests", "long.test.ts", "test/hostile", "test/probe.test.ts", "test/types"),
+    vitest("mock-controller", "sweep", "validation", "unknown-items", "test/documents.test.ts"),
   ],
 };
 

@@ -1,4 +1,4 @@
-import { adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
+import { type AdviceReport, adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
 import { compareRuns } from "./behaviour/compare.js";
 import { behaviourReport } from "./behaviour/report.js";
 import { observe, type ScenarioRun } from "./behaviour/scenario.js";
@@ -22,8 +22,14 @@ export async function behaviourReports(): Promise<Map<string, string>> {
 }
 
 /** What the upgrade advisor says about the example. */
-export async function adviceReport(): Promise<string> {
-  const report = await adviseUpgrade({ project: INVENTORY_DIR, specsDir: SPECS_DIR, target: "6.2" });
+export async function adviceReport(
+  advised: Promise<AdviceReport> = adviseUpgrade({
+    project: INVENTORY_DIR,
+    specsDir: SPECS_DIR,
+    target: "6.2",
+  }),
+): Promise<string> {
+  const report = await advised;
   const lines = [
     "# Advice for an upgrade from 5.15 to 6.2",
     "",
