@@ -217,7 +217,7 @@ const options = (place: string, given: Answer) => ({
 });
 
 /** `pnpm test:others` tries ten times as many. */
-const ANSWERS = process.env.OMADA_LONG_TESTS ? 2000 : 200;
+const ANSWERS = process.env.OMADA_LONG_TESTS ? 3500 : 350;
 
 describe("an answer of a hostile controller", () => {
   const calls: Record<string, (given: Answer) => Promise<unknown>> = {
