@@ -7,6 +7,8 @@ const CONDITIONS = ["@omada-sdk/source", "module", "node", "development|producti
 const TESTED = ["src", "test"];
 /** What a package does before and after each of its test files, such as closing what its helpers opened. */
 const SETUP = "test/support/setup.ts";
+/** The compiler that the steps "typecheck" and "build" use, too. */
+const COMPILER = join(import.meta.dirname, "node_modules/typescript-native/bin/tsc");
 
 function hasTypeTests(packageDir: string): boolean {
   return TESTED.map((folder) => join(packageDir, folder))
@@ -42,6 +44,7 @@ export function sharedConfig(packageDir: string, tested: string[] = TESTED) {
       setupFiles: existsSync(join(packageDir, SETUP)) ? [SETUP] : [],
       typecheck: {
         enabled: hasTypeTests(packageDir),
+        checker: COMPILER,
         include: tested.map((folder) => `${folder}/**/*.test-d.ts`),
         // Only what type tests reach: the step "typecheck" compiles all of the package.
         tsconfig: "./tsconfig.types.json",

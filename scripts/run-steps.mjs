@@ -3,32 +3,28 @@
 import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "./lib/run.mjs";
+import { run, runBeside } from "./lib/run.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * `gate`: nothing after it makes sense once it failed. `show`: its output is what the user came for.
- * @type {Record<string, { script: string, gate?: boolean, show?: boolean }[]>}
+ * Several scripts of one step run two at a time. `gate`: nothing after it makes sense once it failed. `show`: its output
+ * is what the user came for.
+ * @type {Record<string, { scripts: string[], gate?: boolean, show?: boolean }[]>}
  */
 const plans = {
   start: [
-    { script: "generate:cached", gate: true },
-    { script: "build", gate: true },
-    { script: "tour", show: true },
+    { scripts: ["generate:cached"], gate: true },
+    { scripts: ["build"], gate: true },
+    { scripts: ["tour"], show: true },
   ],
   test: [
-    { script: "lint" },
-    { script: "check:imports" },
-    { script: "check:manifests" },
-    { script: "generate:cached", gate: true },
-    { script: "check:generated" },
-    { script: "build", gate: true },
-    { script: "check:unused" },
-    { script: "test:nodes" },
+    // The other Node versions first: fetching them is mostly waiting.
+    { scripts: ["test:nodes", "lint", "check:imports", "check:manifests"] },
+    { scripts: ["generate:cached"], gate: true },
+    { scripts: ["build", "check:generated"], gate: true },
     // Type checks, tests and packed archives side by side: some wait for timers while others compute.
-    { script: "check:all" },
-    { script: "check:size" },
+    { scripts: ["check:all", "check:unused", "check:size"] },
   ],
 };
 
@@ -46,12 +42,29 @@ if (plan === "test") {
     rmSync(join(root, folder, ".cache", "tests.json"), { force: true });
 }
 
+/** @param {string} script */
+const commandOf = (script) => ["pnpm", "--silent", "run", script];
+
+/** @param {string[]} scripts @returns {Promise<string[]>} those that failed */
+async function runTwoAtATime(scripts) {
+  const waiting = [...scripts];
+  /** @type {string[]} */
+  const failed = [];
+  const worker = async () => {
+    for (let script = waiting.shift(); script !== undefined; script = waiting.shift())
+      if (!(await runBeside(script, commandOf(script), { cwd: root }))) failed.push(script);
+  };
+  await Promise.all([worker(), worker()]);
+  return failed;
+}
+
 /** @type {string[]} */
 const failed = [];
-for (const { script, gate, show } of steps) {
-  const ok = run(script, ["pnpm", "--silent", "run", script], { cwd: root, show });
-  if (!ok) failed.push(script);
-  if (gate && !ok) break;
+for (const { scripts, gate, show } of steps) {
+  const [script = "", ...others] = scripts;
+  if (others.length > 0) failed.push(...(await runTwoAtATime(scripts)));
+  else if (!run(script, commandOf(script), { cwd: root, show })) failed.push(script);
+  if (gate && failed.some((each) => scripts.includes(each))) break;
 }
 
 if (failed.length > 0) console.log(`\nfailed: ${failed.join(", ")}`);

@@ -1,6 +1,6 @@
-// Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for one, and ten thousand fault
-// schedules; "others" has independent programs check every snapshot and simulated controller, and imports the
-// real documents in other orders and under other ids.
+// Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for ten seconds, and ten thousand
+// fault schedules; "others" has independent programs check every snapshot and simulated controller, imports the real
+// documents in other orders and under other ids, and goes through everything of which `npm test` takes samples.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./lib/run.mjs";
@@ -23,7 +23,12 @@ const plans = {
     vitest("core", "test/faults.property.test.ts", "test/paging-faults.property.test.ts"),
     vitest("contract-tests", "test/resilience/soak.test.ts"),
   ],
-  others: () => [vitest("codegen", "long.test.ts"), vitest("contract-tests", "long.test.ts")],
+  others: () => [
+    vitest("cli", "long.test.ts"),
+    vitest("codegen", "long.test.ts", "bad-input/mutations.test.ts"),
+    vitest("contract-tests", "long.test.ts", "test/hostile", "test/probe.test.ts", "test/types"),
+    vitest("mock-controller", "sweep", "validation", "unknown-items", "test/documents.test.ts"),
+  ],
 };
 
 const plan = plans[process.argv[2] ?? ""];

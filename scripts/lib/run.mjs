@@ -1,6 +1,6 @@
 // Runs one command with a heading and its time. Plain JavaScript without dependencies: bootstrap.mjs uses it
 // before anything is installed.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { performance } from "node:perf_hooks";
 
 const windows = process.platform === "win32";
@@ -29,7 +29,37 @@ export function run(title, [file = "", ...args], { cwd, env = process.env, show 
   const ok = result.status === 0;
   if (!ok && !show) process.stdout.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
   if (result.error) console.error(`${file}: ${result.error.message}`);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (title) console.log(`${ok ? "ok    " : "FAILED"} ${title} (${seconds} s)`);
+  if (title) sayEnd(title, ok, started);
   return ok;
+}
+
+/**
+ * The same for a command that runs beside others: its output is always kept, so that theirs do not mix.
+ *
+ * @param {string} title
+ * @param {string[]} command the program and its arguments
+ * @param {{ cwd?: string }} [options]
+ * @returns {Promise<boolean>} whether the command succeeded
+ */
+export function runBeside(title, [file = "", ...args], { cwd } = {}) {
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { cwd, shell: windows, stdio: ["ignore", "pipe", "pipe"] });
+    /** @type {Buffer[]} */
+    const output = [];
+    child.stdout.on("data", (piece) => output.push(piece));
+    child.stderr.on("data", (piece) => output.push(piece));
+    child.on("error", ({ message }) => output.push(Buffer.from(`${file}: ${message}\n`)));
+    child.on("close", (code) => {
+      if (code !== 0) process.stdout.write(Buffer.concat(output));
+      sayEnd(title, code === 0, started);
+      resolve(code === 0);
+    });
+  });
+}
+
+/** @param {string} title @param {boolean} ok @param {number} started */
+function sayEnd(title, ok, started) {
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${ok ? "ok    " : "FAILED"} ${title} (${seconds} s)`);
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -22,8 +22,18 @@ function runScript(script: string, ...args: string[]): Promise<ScriptResult> {
 }
 
 let folder = "";
+/** A specs folder with the smallest snapshot only. */
+let specs = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "omada-plan-"));
+  specs = join(folder, "specs");
+  await cp(join(SPECS_DIR, "5.12"), join(specs, "5.12"), { recursive: true });
+  const { snapshots, ...manifest } = JSON.parse(await readFile(join(SPECS_DIR, "index.json"), "utf8"));
+  const [{ sharedResults: _, ...first }] = snapshots;
+  await writeFile(
+    join(specs, "index.json"),
+    `${JSON.stringify({ ...manifest, snapshots: [first] }, null, 1)}\n`,
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -36,7 +46,7 @@ describe("pnpm release:plan", () => {
   });
 
   it("needs no changeset when nothing changed", async () => {
-    const { code, stdout } = await runScript("release-plan.ts", "--published", SPECS_DIR);
+    const { code, stdout } = await runScript("release-plan.ts", "--specs", specs, "--published", specs);
     expect({ code, stdout: stdout.trim() }).toEqual({
       code: 0,
       stdout: "The snapshots are those of the last release: no changeset.",
@@ -53,11 +63,17 @@ describe("pnpm release:plan", () => {
 });
 
 describe("pnpm specs:changes", () => {
-  it("finds the committed files as the snapshots say", async () => {
-    const { code, stdout } = await runScript("specs-changes.ts", "--check");
-    expect({ code, stdout: stdout.trim() }).toEqual({
+  const changes = (...more: string[]) => runScript("specs-changes.ts", "--specs", specs, ...more);
+
+  it("writes what follows from the snapshots, and tells what does not", async () => {
+    expect(await changes("--check")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("not as the snapshots say: availability.json"),
+    });
+    expect(await changes()).toMatchObject({ code: 0, stdout: "wrote availability.json\n" });
+    expect(await changes("--check")).toMatchObject({
       code: 0,
-      stdout: "Everything is as the snapshots say.",
+      stdout: "Everything is as the snapshots say.\n",
     });
   });
 });

@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { emptyFolder } from "./omada.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const COMPILER = join(ROOT, "node_modules/typescript/bin/tsc");
+/** The compilers of users: the current one, and the last one that is written in JavaScript. */
+const COMPILERS = {
+  current: join(ROOT, "node_modules/typescript-native/bin/tsc"),
+  "5.9": join(ROOT, "node_modules/typescript/bin/tsc"),
+};
 /** What generated clients need. */
 const DEPENDENCIES = ["core", "auth"];
 
@@ -58,11 +62,12 @@ export async function compile(
   project: string,
   module: "nodenext" | "bundler",
   options: object = {},
+  compiler: keyof typeof COMPILERS = "current",
 ): Promise<CompileError[]> {
   const resolution = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
   const compilerOptions = { ...OPTIONS, ...resolution, ...options };
   await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
-  const { out } = await run(project, [COMPILER, "-p", ".", "--pretty", "false"]);
+  const { out } = await run(project, [COMPILERS[compiler], "-p", ".", "--pretty", "false"]);
   const lines = out.split("\n").filter((line) => /error TS/.test(line));
   return lines.flatMap((line) => {
     const [, file, at, message] = /^(.+?)\((\d+),\d+\): error (TS.*)$/.exec(line) ?? [];

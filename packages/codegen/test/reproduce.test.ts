@@ -1,19 +1,8 @@
-import { describe, expect, it } from "vitest";
-import { importSnapshot } from "../src/import/import.js";
-import { readManifest } from "../src/specs/manifest.js";
-import { realDocuments, realInput } from "./support/real-documents.js";
-import { contentsOf, copyOfSpecs, SPECS } from "./support/workspace.js";
+import { describe, it } from "vitest";
+import { realDocuments } from "./support/real-documents.js";
+import { expectCommittedBytes } from "./support/reproduce.js";
 
-const { snapshots } = await readManifest(SPECS);
-const ids = snapshots.map(({ id }) => id);
-
+// The smallest snapshot; reproduce.long.test.ts has all of them.
 describe.skipIf(realDocuments === undefined)("importing the real documents again", () => {
-  it.each(ids)("%s gives the committed bytes", { timeout: 60_000 }, async (id) => {
-    const specsDir = await copyOfSpecs();
-    await importSnapshot({ ...realInput(id), specsDir, id, replace: true });
-    const [before, after] = await Promise.all([contentsOf(SPECS), contentsOf(specsDir)]);
-    expect(Object.keys(after).sort()).toEqual(Object.keys(before).sort());
-    const changed = Object.keys(before).filter((file) => before[file] !== after[file]);
-    expect(changed, "import all snapshots again with --replace and review the change").toEqual([]);
-  });
+  it("gives the committed bytes of 5.12", () => expectCommittedBytes("5.12"));
 });

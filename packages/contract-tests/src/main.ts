@@ -6,7 +6,7 @@ import { formatRules } from "@omada-sdk/codegen";
 import { compareGolden, firstDifferences } from "./golden.js";
 import { CONTRACT_DIR } from "./places.js";
 import { compareWithReferees } from "./referees/compare.js";
-import { adviceReport, behaviourReports } from "./reports.js";
+import { advicePage, adviseInventory, behaviourReports } from "./reports.js";
 
 /** @returns whether the reports are as committed, or were accepted */
 async function checkReports(reports: ReadonlyMap<string, string>, accept: boolean): Promise<boolean> {
@@ -29,7 +29,7 @@ async function checkReports(reports: ReadonlyMap<string, string>, accept: boolea
 async function compare(accept: boolean, withReferees: boolean): Promise<boolean> {
   const reports = await behaviourReports();
   reports.set("rules.md", formatRules());
-  reports.set(...(await adviceReport()));
+  reports.set(...advicePage(await adviseInventory()));
   const problems: string[] = [];
   if (withReferees) {
     const report = await compareWithReferees();

@@ -1,4 +1,11 @@
-import { adviceExitCode, adviseUpgrade, formatAdvice, mainSnapshot, readManifest } from "@omada-sdk/codegen";
+import {
+  type AdviceReport,
+  adviceExitCode,
+  adviseUpgrade,
+  formatAdvice,
+  mainSnapshot,
+  readManifest,
+} from "@omada-sdk/codegen";
 import { compareRuns } from "./behaviour/compare.js";
 import { behaviourReport } from "./behaviour/report.js";
 import { observe, type ScenarioRun } from "./behaviour/scenario.js";
@@ -21,10 +28,15 @@ export async function behaviourReports(): Promise<Map<string, string>> {
   return reports;
 }
 
-/** What the upgrade advisor says about the example, which is written for the newest v5: the name of its file and its text. */
-export async function adviceReport(): Promise<[name: string, text: string]> {
+/** What the upgrade advisor says about the example, which is written for the newest v5. */
+export async function adviseInventory(): Promise<AdviceReport> {
   const target = mainSnapshot(await readManifest(SPECS_DIR), "v6") ?? "";
-  const report = await adviseUpgrade({ project: INVENTORY_DIR, specsDir: SPECS_DIR, target });
+  return adviseUpgrade({ project: INVENTORY_DIR, specsDir: SPECS_DIR, target });
+}
+
+/** That advice as a page: the name of its file and its text. */
+export function advicePage(report: AdviceReport): [name: string, text: string] {
+  const { target } = report;
   const from = report.from.join(", ");
   const lines = [
     `# Advice for an upgrade from ${from} to ${target}`,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type AdviceReport, adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
 import { afterAll, describe, expect, it } from "vitest";
 import { CONTRACT_DIR, INVENTORY_DIR, SPECS_DIR } from "../src/places.js";
-import { adviceReport } from "../src/reports.js";
+import { advicePage, adviseInventory } from "../src/reports.js";
 
 /** Inside of this package, where its clients are found. */
 const FOLDER = join(import.meta.dirname, "../.cache/advise");
@@ -166,11 +166,8 @@ export const { ispList } = mine.client.getGridActiveClients();
 
 describe("advice for an example of several files", { timeout: 120_000 }, () => {
   it("finds every way of using a client, and nothing that stays as it is", async () => {
-    const { advice, operations } = await adviseUpgrade({
-      project: INVENTORY_DIR,
-      specsDir: SPECS_DIR,
-      target: "6.2",
-    });
+    const advised = adviseInventory();
+    const { advice, operations } = await advised;
     const found = advice.map(({ file, line, rule, remedy }) => `${file}:${line} ${rule}: ${remedy}`);
     const list = "call client.getGridAllClients (POST /openapi/v2/{omadacId}/sites/{siteId}/clients)";
     const sent = ["enable", "downEnable", "downLimit", "downUnit"];
@@ -193,7 +190,7 @@ describe("advice for an example of several files", { timeout: 120_000 }, () => {
       ].sort(),
     );
     expect(operations).toContain("PATCH /openapi/v1/{omadacId}/sites/{siteId}/clients/{clientMac}/name");
-    const [name, text] = await adviceReport();
+    const [name, text] = advicePage(await advised);
     expect(text).toBe(await readFile(join(CONTRACT_DIR, name), "utf8"));
   });
 });

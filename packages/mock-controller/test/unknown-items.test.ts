@@ -3,7 +3,7 @@ import { planOf } from "../src/collections/plan.js";
 import { UNKNOWN_IDS } from "../src/generated/behaviour.js";
 import { PROFILE_IDS } from "../src/index.js";
 import { createController, mockOf } from "../src/server/create.js";
-import { type Envelope, requestFor, userToken } from "./support.js";
+import { type Envelope, requestFor, sampled, userToken } from "./support.js";
 
 /** Whether controllers were seen to answer an empty list for an unknown id there. */
 const answersEmptyList = (path: string): boolean =>
@@ -22,7 +22,7 @@ describe.each(PROFILE_IDS)("ids that %s does not know", (profile) => {
     const authorization = `AccessToken=${await userToken(mock, profile)}`;
     const accepted: string[] = [];
     let refused = 0;
-    for (const operation of controller.behaviour.model.operations) {
+    for (const operation of sampled(profile, controller.behaviour.model.operations)) {
       const parts = operation.path.split("/");
       const last = parts.findLastIndex((part) => part.startsWith("{"));
       if (last < 0 || KINDS.has(parts[last]?.slice(1, -1) ?? "") || answersEmptyList(operation.path))
@@ -47,6 +47,6 @@ describe.each(PROFILE_IDS)("ids that %s does not know", (profile) => {
       }
     }
     expect(accepted).toEqual([]);
-    expect(refused).toBeGreaterThan(profile === "5.12" ? 50 : 500);
+    expect(refused).toBeGreaterThan(profile === "5.12" ? 50 : 200);
   });
 });

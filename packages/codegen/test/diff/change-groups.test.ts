@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import {
   diffModels,
   diffReport,
-  diffSnapshots,
   type Finding,
   headline,
   mostImportant,
@@ -11,7 +10,7 @@ import {
   type RuleId,
   suggestSuccessor,
 } from "../../src/index.js";
-import { SPECS } from "../support/workspace.js";
+import { committedDiff } from "../support/committed.js";
 import { answers, model, object, operation } from "./support.js";
 
 function found(rule: RuleId, changes: Partial<Finding> = {}): Finding {
@@ -143,7 +142,7 @@ describe("headlines", () => {
     ["5.15", "6.2"],
     ["6.2", "6.2-cloud"],
   ])("of %s to %s tell every group in words of its own", async (before, after) => {
-    const { changeGroups } = await diffSnapshots(SPECS, before, after);
+    const { changeGroups } = await committedDiff(before, after);
     const told = changeGroups.map(headline);
     expect(told.filter((text, at) => told.indexOf(text) !== at)).toEqual([]);
   });

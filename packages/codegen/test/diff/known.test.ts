@@ -11,9 +11,9 @@ import {
   type KnownFact,
   readKnownBehaviour,
   readManifest,
-  readSnapshot,
   remedyOf,
 } from "../../src/index.js";
+import { committed } from "../support/committed.js";
 import { documentOf } from "../support/document.js";
 import { imported } from "../support/workspace.js";
 import { model, operation } from "./support.js";
@@ -46,7 +46,7 @@ describe("known behaviour", () => {
 
   test("the committed facts fit the snapshots they were seen on, and each holds for one of them", async () => {
     const { snapshots } = await readManifest(SPECS);
-    const models = await Promise.all(snapshots.map(({ id }) => readSnapshot(SPECS, id)));
+    const models = await Promise.all(snapshots.map(({ id }) => committed(id)));
     expect(await readKnownBehaviour(SPECS, models)).toEqual(facts);
     const held = new Set(models.flatMap((each) => factsFor(facts, each)));
     expect(facts.filter((each) => !held.has(each))).toEqual([]);
@@ -58,7 +58,7 @@ describe("known behaviour", () => {
   });
 
   test("an identical document of a later version has the same facts, but for those that ended", async () => {
-    const own = await readSnapshot(SPECS, "6.2");
+    const own = await committed("6.2");
     const next = factsFor(facts, { ...own, id: "6.3", controllerVersion: "6.3.0.45" });
     expect(factsFor(facts, own).filter((each) => !next.includes(each))).toEqual([facts[0]]);
     expect(next.length).toBeGreaterThan(10);

@@ -4,7 +4,8 @@ import { brotliDecompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { searchIndex } from "../../src/emit/command-line/search-index.js";
 import { specsArchive } from "../../src/emit/command-line/specs-archive.js";
-import { generate, readManifest, readSnapshot, type SearchIndex } from "../../src/index.js";
+import { generate, readManifest, type SearchIndex } from "../../src/index.js";
+import { committed } from "../support/committed.js";
 import { documentOf } from "../support/document.js";
 import { contentsOf, imported, SPECS, temporaryFolder } from "../support/workspace.js";
 
@@ -40,7 +41,7 @@ test("generation writes both, whatever snapshots it is asked for", async () => {
 
 test("rows of the index hold in exactly the snapshots of their mask", async () => {
   const { snapshots } = await readManifest(SPECS);
-  const models = await Promise.all(snapshots.map(({ id }) => readSnapshot(SPECS, id)));
+  const models = await Promise.all(snapshots.map(({ id }) => committed(id)));
   const text = searchIndex(models, [], new Map());
   expect(searchIndex(models, [], new Map())).toBe(text);
   const { operations, permissions } = JSON.parse(text) as SearchIndex;

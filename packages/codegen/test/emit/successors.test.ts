@@ -1,15 +1,16 @@
 import { join } from "node:path";
 import { keyOfOperation, operationKey } from "@omada-sdk/model";
 import { describe, expect, test } from "vitest";
-import { readManifest, readSnapshot } from "../../src/index.js";
+import { readManifest } from "../../src/index.js";
 import { newerVersion, readSuccessors, successorsOf } from "../../src/specs/successors.js";
+import { committed } from "../support/committed.js";
 import { temporaryFolder, writeAll } from "../support/workspace.js";
 import { emitted, modelOf, operation } from "./support/model.js";
 
 const SPECS = join(import.meta.dirname, "../../../../specs");
 const reviewed = await readSuccessors(SPECS);
 const { snapshots } = await readManifest(SPECS);
-const models = await Promise.all(snapshots.map(({ id }) => readSnapshot(SPECS, id)));
+const models = await Promise.all(snapshots.map(({ id }) => committed(id)));
 
 const old = operation("lamp.getLamps", { deprecated: true, path: "/openapi/v1/{omadacId}/lamps/{id}" });
 const newer = operation("lamp.getLampsV2", { path: "/openapi/v2/{omadacId}/lamps/{lampId}" });

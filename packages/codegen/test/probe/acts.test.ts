@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type ApiModel, probeController, readSnapshot } from "../../src/index.js";
+import { type ApiModel, probeController } from "../../src/index.js";
 import { acts } from "../../src/probe/skip.js";
 import { operation } from "../diff/support.js";
-import { SPECS } from "../support/workspace.js";
+import { committed } from "../support/committed.js";
 
 const SITE = "/openapi/v1/{omadacId}/sites/{siteId}";
 const TEMPLATE = "/openapi/v1/{omadacId}/sitetemplates/{siteTemplateId}";
@@ -24,7 +24,7 @@ const EXPECTED: Record<string, string[]> = {
   "6.2-cloud": ["/openapi/v1/msp/{mspId}/license/assign", `${SDWAN}/auto/groupName`, ...OF_6_2],
 };
 
-const models = await Promise.all(Object.keys(EXPECTED).map((id) => readSnapshot(SPECS, id)));
+const models = await Promise.all(Object.keys(EXPECTED).map((id) => committed(id)));
 
 /** Asks for everything: each answer tells whatever id is needed next. */
 async function askAll(model: ApiModel) {

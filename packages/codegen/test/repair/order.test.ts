@@ -1,11 +1,9 @@
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { RawSchema } from "../../src/import/raw.js";
 import { documentOf, envelope, object, parameter, ref, text } from "../support/document.js";
 import { type Random, randomOf, withKeysShuffled } from "../support/random.js";
-import { realDocuments, realInput } from "../support/real-documents.js";
-import { contentsOf, emptySpecs, imported, SPECS } from "../support/workspace.js";
+import { contentsOf, imported } from "../support/workspace.js";
 
 const NAMES = Array.from({ length: 12 }, (_, index) => `Box${index}`);
 
@@ -85,21 +83,5 @@ describe.concurrent("the order of keys in a document", () => {
     expect([...same.model.schemas.keys()]).toEqual(["Box", "Cup", "Mug"]);
     const swapped = await imported(documents(object({ a: ref("Mug"), b: ref("Cup") })));
     expect([...swapped.model.schemas.keys()]).toEqual(["Cup", "DeviceBox", "Mug", "MspBox"].sort());
-  });
-});
-
-describe.skipIf(realDocuments === undefined)("the order of keys in the documents of 5.15", () => {
-  it("changes nothing in the snapshot", { timeout: 60_000 }, async () => {
-    const folder = realInput("5.15").input;
-    const documents: Record<string, unknown> = {};
-    for (const file of await readdir(folder)) {
-      documents[file] = JSON.parse(await readFile(join(folder, file), "utf8"));
-    }
-    const groups = JSON.parse(await readFile(join(SPECS, "groups.json"), "utf8"));
-    const options = { id: "5.15", controllerVersion: "5.15.24.19" };
-    const specs = async () => ({ ...options, specsDir: await emptySpecs({ "groups.json": groups }) });
-    const before = await snapshotOf(documents, await specs());
-    const other = withKeysShuffled(documents, randomOf(515)) as Record<string, unknown>;
-    expect(await snapshotOf(other, await specs())).toEqual(before);
   });
 });

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { operationKey, resolveSchema } from "@omada-sdk/model";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type ApiModel, type Operation, readManifest, readSnapshot, type Schema } from "../../src/index.js";
+import { type ApiModel, type Operation, readManifest, type Schema } from "../../src/index.js";
+import { committed } from "../support/committed.js";
 import { SPECS } from "../support/workspace.js";
 
 interface Entry {
@@ -18,7 +19,7 @@ const entries = Object.entries(file.operations);
 let models: ApiModel[];
 beforeAll(async () => {
   const { snapshots } = await readManifest(SPECS);
-  models = await Promise.all(snapshots.map(({ id }) => readSnapshot(SPECS, id)));
+  models = await Promise.all(snapshots.map(({ id }) => committed(id)));
 });
 
 interface Found {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { behaviourTables, liesOf } from "../../src/emit/behaviour-tables.js";
-import { readKnownBehaviour, readManifest, readSnapshot } from "../../src/index.js";
+import { readKnownBehaviour, readManifest } from "../../src/index.js";
 import {
   type Behaviour,
   checkBehaviour,
@@ -9,6 +9,7 @@ import {
   readBehaviour,
 } from "../../src/specs/behaviour/ledger.js";
 import type { Manifest } from "../../src/specs/manifest.js";
+import { committed } from "../support/committed.js";
 import { temporaryFolder, writeAll } from "../support/workspace.js";
 
 const SPECS = join(import.meta.dirname, "../../../../specs");
@@ -112,7 +113,7 @@ describe("a ledger of behaviour", () => {
 
 describe("the committed ledger", () => {
   test("is about operations that snapshots have: none of its rows is dead", async () => {
-    const models = await Promise.all(manifest.snapshots.map(({ id }) => readSnapshot(SPECS, id)));
+    const models = await Promise.all(manifest.snapshots.map(({ id }) => committed(id)));
     const operations = models.flatMap((model) => model.operations);
     const calls = [...new Set(operations.map(({ method, path }) => `${method} ${path}`))];
     const paths = calls.map((call) => call.slice(call.indexOf(" ") + 1));

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type ApiModel, readManifest, readSnapshot } from "../../src/index.js";
+import { type ApiModel, readManifest } from "../../src/index.js";
+import { committed } from "../support/committed.js";
 import { SPECS } from "../support/workspace.js";
 
 interface Table {
@@ -16,7 +17,7 @@ const file = JSON.parse(await readFile(join(SPECS, "overlays/value-tables.json")
 let models: ApiModel[];
 beforeAll(async () => {
   const { snapshots } = await readManifest(SPECS);
-  models = await Promise.all(snapshots.map(({ id }) => readSnapshot(SPECS, id)));
+  models = await Promise.all(snapshots.map(({ id }) => committed(id)));
 });
 
 describe("reviewed value tables", () => {

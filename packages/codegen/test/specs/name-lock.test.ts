@@ -7,7 +7,7 @@ import { ImportError } from "../../src/files/input-error.js";
 import { titleOf } from "../../src/specs/case.js";
 import { readManifest } from "../../src/specs/manifest.js";
 import { baseName, extendLock, type NameLock, type UnnamedOperation } from "../../src/specs/name-lock.js";
-import { readSnapshot } from "../../src/specs/snapshot.js";
+import { committed } from "../support/committed.js";
 import { SPECS } from "../support/workspace.js";
 
 const unnamed = (path: string, operationId?: string, method = "GET", tag = "lamp"): UnnamedOperation => ({
@@ -29,7 +29,7 @@ describe("the committed lock", async () => {
   });
 
   it.each(snapshots.map(({ id }) => id))("names every operation of %s", async (id) => {
-    const { operations } = await readSnapshot(SPECS, id);
+    const { operations } = await committed(id);
     const wrong = operations.filter(({ method, path, name }) => lock[operationKey(method, path)] !== name);
     expect(wrong).toEqual([]);
     for (const { name, title } of operations) expect(title).toBe(titleOf(name));

@@ -216,7 +216,11 @@ const options = (place: string, given: Answer) => ({
   logger: { warn: expectHarmless },
 });
 
+/** `pnpm test:others` tries ten times as many. */
+const ANSWERS = process.env.OMADA_LONG_TESTS ? 2500 : 250;
+
 describe("an answer of a hostile controller", () => {
+  let results = 0;
   const calls: Record<string, (given: Answer) => Promise<unknown>> = {
     "to a call by path": async (given) =>
       (await createClient(options("call", given), [])).request("GET", "/openapi/v1/{omadacId}/x"),
@@ -239,11 +243,13 @@ describe("an answer of a hostile controller", () => {
     "to the question who it is": (given) => createClient(options("info", given), []),
   };
   it.each(Object.entries(calls))("%s ends in a result or an error of ours", async (_, call) => {
-    const { result, error } = await countOutcomes(700, call);
-    expect(result + error).toBe(700);
-    // Both kinds came up: the answers are not all rubbish, nor all fine.
-    expect(Math.min(result, error)).toBeGreaterThan(0);
+    const { result, error } = await countOutcomes(ANSWERS, call);
+    expect(result + error).toBe(ANSWERS);
+    expect(error).toBeGreaterThan(0);
+    results += result;
   });
+
+  it("is fine now and then: the answers are not all rubbish", () => expect(results).toBeGreaterThan(10));
 });
 
 it("bytes on a socket that are no good HTTP end in an error of ours or a result, through both fetches", async () => {

@@ -150,15 +150,19 @@ function isOnTheWay(kind: Kind, grant: string, step: string): boolean {
   return step === "the call" ? isOfCall : !isOfCall;
 }
 
+/** One in three, each encoding in some places and each place with some encodings; all of them in `pnpm test:others`. */
+const STEP = process.env.OMADA_LONG_TESTS ? 1 : 3;
+
 let scenarios = 0;
 let errors = 0;
 
 describe.each(Object.entries(GRANTS))("with %s", (_, { make, kinds }) => {
   it.each(kinds)("%s shows up nowhere, whatever repeats it", async (kind) => {
     const found: string[] = [];
-    for (const [encoding, encode] of Object.entries(ENCODINGS))
-      for (const [place, answer] of Object.entries(PLACES))
+    for (const [row, [encoding, encode]] of Object.entries(ENCODINGS).entries())
+      for (const [column, [place, answer]] of Object.entries(PLACES).entries())
         for (const step of ["the call", "the grant"]) {
+          if ((row + column + kinds.indexOf(kind)) % STEP !== 0) continue;
           if (!isOnTheWay(kind, make().kind, step)) continue;
           const echo = encode(SECRETS[kind]);
           const { error, text, har } = await run(make(), (url) => {
@@ -178,6 +182,6 @@ describe.each(Object.entries(GRANTS))("with %s", (_, { make, kinds }) => {
 });
 
 it("went through every kind, place and encoding", () => {
-  expect(scenarios).toBeGreaterThanOrEqual(960);
+  expect(scenarios).toBeGreaterThanOrEqual(960 / STEP);
   expect(errors).toBe(scenarios);
 });

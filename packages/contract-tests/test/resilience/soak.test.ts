@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { type Bed, openBed, type Rig } from "./support/bed.js";
 
 /** `pnpm test:soak` makes it ten minutes. */
-const SECONDS = Number(process.env.OMADA_SOAK_SECONDS ?? 60);
+const SECONDS = Number(process.env.OMADA_SOAK_SECONDS ?? 10);
 const DEVICES = 2000;
 const WORKERS = 4;
 
@@ -83,7 +83,7 @@ it("keeps its promises for as long as it runs", { timeout: (SECONDS + 60) * 1000
   const start = performance.now();
   const end = start + SECONDS * 1000;
   const memory: number[] = [];
-  const measuring = setInterval(() => memory.push(process.memoryUsage().rss), 1000);
+  const measuring = setInterval(() => memory.push(process.memoryUsage().rss), 250);
   const clients = await Promise.all(
     Array.from({ length: WORKERS }, () => bed.connect({ retry: { baseMs: 1, attempts: 6, budget: 1e9 } })),
   );

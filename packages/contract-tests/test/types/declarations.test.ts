@@ -14,8 +14,11 @@ function filesOf(id: string): string[] {
   return names.filter((name) => name.endsWith(".d.ts")).sort();
 }
 
+/** TypeScript 7 compiles all of them in the step "typecheck"; `pnpm test:others` does with TypeScript 5.9, too. */
+const COMPILED = process.env.OMADA_LONG_TESTS ? SNAPSHOTS.map(({ id }) => id) : ["6.2"];
+
 describe.each(SNAPSHOTS)("the types of $id", ({ id, groups }) => {
-  test("compile with skipLibCheck off", { timeout: 60_000 }, () => {
+  test.runIf(COMPILED.includes(id))("compile with skipLibCheck off", { timeout: 60_000 }, () => {
     const files = filesOf(id);
     expect(files.length).toBeGreaterThan(groups.length);
     const paths = files.map((name) => join(GENERATED, id, name));

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSnapshot } from "../../../src/index.js";
-import { SPECS } from "../../support/workspace.js";
+import { committed } from "../../support/committed.js";
 import { ADVISORY } from "./advisory.js";
 import { BREAKING } from "./breaking.js";
 import { HARMLESS } from "./harmless.js";
@@ -12,7 +11,7 @@ import { RESPONSES } from "./responses.js";
 
 const FURTHER = { ...OPERATIONS, ...PARAMETERS, ...REQUESTS, ...RESPONSES };
 
-const model = await readSnapshot(SPECS, "5.15");
+const model = await committed("5.15");
 
 /** What the diff says of a mutation, place by place, with the rules for readers of a failure. */
 function judged(mutation: Mutation): { judgement: Judgement; why: string }[] {
