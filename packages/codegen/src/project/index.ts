@@ -1,3 +1,4 @@
+export { type CallableSnapshot, readCallable } from "./callable.js";
 export {
   PROJECT_LOCK,
   type ProjectLock,
