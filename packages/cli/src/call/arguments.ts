@@ -40,6 +40,11 @@ interface Assignment {
 }
 
 const DEVICE_PARAMETERS: readonly string[] = ["deviceMac", "apMac", "switchMac", "gatewayMac"];
+/** Pages count from 1 and hold 1000 rows at most, also where a document does not say so. */
+const PAGES: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  page: [1, 999_999_999],
+  pageSize: [1, 1000],
+};
 /** Takes few requests for a list, and is among the sizes that every operation takes. */
 const PAGE_SIZE = 100;
 const WAY_OUT = "omada api sends a request without these checks";
@@ -76,6 +81,8 @@ class ArgumentReader {
   readonly siteArgument: string | undefined;
   readonly deviceArgument: string | undefined;
   #body: unknown;
+  /** What would be said of arguments that were given, though wrongly. */
+  readonly #unread: string[] = [];
 
   constructor(model: ApiModel, operation: Operation, given: GivenArguments, omadacId: string) {
     this.#model = model;
@@ -101,8 +108,9 @@ class ArgumentReader {
     if (this.#parameters.has("mspId")) this.#args.mspId ??= this.#omadacId;
     for (const [name, parameter] of this.#parameters) this.#checkParameter(name, parameter);
     this.#checkBody();
+    this.#checkPage();
     if (this.#body !== undefined) this.#args.body = this.#body;
-    return { args: this.#args, mistakes: this.#mistakes };
+    return { args: this.#args, mistakes: this.#mistakes.filter((each) => !this.#unread.includes(each)) };
   }
 
   #assign(text: string): void {
@@ -167,6 +175,7 @@ class ArgumentReader {
         continue;
       }
       const value = this.#valueOf(assignment, schema);
+      if (value === undefined) return;
       const before = Object.hasOwn(target, part) && this.#given.body === undefined ? target[part] : undefined;
       if (Array.isArray(before) && Array.isArray(value)) before.push(...value);
       else if (before !== undefined) this.#mistakes.push(`${assignment.name} is given twice`);
@@ -180,6 +189,7 @@ class ArgumentReader {
       return JSON.parse(text);
     } catch {
       this.#mistakes.push(`what follows ${name}:= is not valid JSON`);
+      this.#unread.push(`${name} is missing`);
       return undefined;
     }
   }
@@ -233,6 +243,18 @@ class ArgumentReader {
       const found = parts.flatMap((part) => this.#problems(parameter.schema, part, name));
       this.#mistakes.push(...new Set(found));
     } else this.#mistakes.push(...this.#problems(parameter.schema, value, name));
+  }
+
+  #checkPage(): void {
+    const { paging } = this.#operation;
+    const source = paging === "query" ? this.#args : paging === "body" ? this.#body : undefined;
+    if (!isRecord(source)) return;
+    for (const [name, [least, most]] of Object.entries(PAGES)) {
+      const value = source[name];
+      const isKnown = this.#mistakes.some((mistake) => mistake.startsWith(`${name} `));
+      const isRight = Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+      if (!isKnown && !isRight) this.#mistakes.push(`${name} is ${least} to ${most}`);
+    }
   }
 
   #checkBody(): void {

@@ -61,12 +61,11 @@ class Checker {
   check(declared: Schema, value: unknown, at: string, depth: number, isPart = false): string[] {
     const schema = resolveSchema(this.#schemas, declared);
     if ((schema.nullable && value === null) || depth > MAX_DEPTH) return [];
-    const own = this.#ofType(schema, value, at, depth);
-    if (own.length > 0) return own;
     const { allOf = [], oneOf, anyOf } = schema;
-    const found = allOf.flatMap((part) => this.check(part, value, at, depth + 1, true));
+    const part = (each: Schema) => this.check(each, value, at, depth + 1, true);
+    const found = [...this.#ofType(schema, value, at, depth), ...allOf.flatMap(part)];
     for (const choices of [oneOf, anyOf]) {
-      const all = choices?.map((part) => this.check(part, value, at, depth + 1, true)) ?? [];
+      const all = choices?.map(part) ?? [];
       if (all.length > 0 && all.every((each) => each.length > 0)) found.push(...(all[0] ?? []));
     }
     return isPart ? found : [...found, ...this.#unknownMembers(schema, value, at)];

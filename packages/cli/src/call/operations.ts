@@ -75,7 +75,8 @@ function listed(names: readonly string[]): string {
   return names.slice(0, SHOWN).join(", ") + (names.length > SHOWN ? ", ..." : "");
 }
 
-const VIEW = /\bview only\b/i;
+/** Permissions of 5.12 are called like `DEVICES_READ`. */
+const VIEW = /\bview only\b|_READ$/i;
 
 /**
  * Whether an operation may change something. Most reads are GET; those that take a body are lists with the page in the
