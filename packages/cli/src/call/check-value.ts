@@ -197,7 +197,7 @@ function namedValues(schema: Schema): (string | number)[] | undefined {
 }
 
 /** `0 (off), 1 (on)` */
-export function valuesText(schema: Schema): string {
+function valuesText(schema: Schema): string {
   const labels = new Map((schema["x-omada-values"] ?? []).map(({ value, label }) => [value, label]));
   const values = schema.enum ?? [...labels.keys()];
   const shown = values.slice(0, SHOWN_VALUES).map((value) => {

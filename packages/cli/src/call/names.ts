@@ -58,7 +58,7 @@ export async function deviceMacOf(
 }
 
 /** A MAC address in the form of controllers; undefined for any other text. */
-export function macOf(text: string): string | undefined {
+function macOf(text: string): string | undefined {
   try {
     return normalizeMac(text);
   } catch {

@@ -35,7 +35,7 @@ export interface Prepared {
 }
 
 /** More than any export, and less than a disk: a controller may send without end. */
-export const MAX_FILE_BYTES = 2 ** 31;
+const MAX_FILE_BYTES = 2 ** 31;
 
 /** Sends a request, or shows it, and shows the answer. @throws UsageError for a write that was not agreed to */
 export async function perform(
