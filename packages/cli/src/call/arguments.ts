@@ -40,6 +40,8 @@ interface Assignment {
 }
 
 const DEVICE_PARAMETERS: readonly string[] = ["deviceMac", "apMac", "switchMac", "gatewayMac"];
+/** A batch takes JSON objects as bodies of its actions; the documents type those as texts. */
+const TYPED_WRONGLY: ReadonlySet<string> = new Set(["batch.batchController", "mspBatch.mspBatchController"]);
 /** Pages count from 1 and hold 1000 rows at most, also where a document does not say so. */
 const PAGES: Readonly<Record<string, readonly [least: number, most: number]>> = {
   page: [1, 999_999_999],
@@ -124,7 +126,7 @@ class ArgumentReader {
       return;
     }
     const { name } = assignment;
-    const parameter = this.#parameters.get(name);
+    const parameter = this.#parameterOf(name);
     if (!parameter) {
       this.#assignMember(assignment);
       return;
@@ -135,6 +137,17 @@ class ArgumentReader {
     if (before === undefined) this.#args[name] = value;
     else if (isList && Array.isArray(before) && Array.isArray(value)) before.push(...value);
     else this.#mistakes.push(`${name} is given twice`);
+  }
+
+  /** Of an object in the query single members can be given, such as `sorts.name`. */
+  #parameterOf(name: string): Parameter | undefined {
+    const own = this.#parameters.get(name);
+    const head = own ? undefined : this.#parameters.get(name.slice(0, Math.max(0, name.indexOf("."))));
+    return own ?? (head?.in === "query" && this.#isObject(head.schema) ? head : undefined);
+  }
+
+  #isObject(schema: Schema): boolean {
+    return flatten(this.#model.schemas, schema).type === "object";
   }
 
   /** Puts a value into the body. */
@@ -227,10 +240,13 @@ class ArgumentReader {
   }
 
   #checkParameter(name: string, parameter: Parameter): void {
-    const value = this.#args[name];
+    const given = this.#args[name];
+    const value = Array.isArray(given) && given.length === 0 ? undefined : given;
     const shown = name === this.siteArgument ? "--site" : name === this.deviceArgument ? "--device" : name;
     if (value === undefined) {
-      if (parameter.required) this.#mistakes.push(`${shown} is missing${valuesHint(parameter.schema)}`);
+      const hasMember = Object.keys(this.#args).some((each) => each.startsWith(`${name}.`));
+      if (parameter.required && !hasMember)
+        this.#mistakes.push(`${shown} is missing${valuesHint(parameter.schema)}`);
       return;
     }
     if (parameter.in === "path" && (value === "" || value === "." || value === "..")) {
@@ -238,6 +254,9 @@ class ArgumentReader {
       return;
     }
     if (name === this.siteArgument || name === this.deviceArgument) return;
+    // The query has no objects: what stands for one, also in a list, is a text that the controller reads.
+    const { items } = flatten(this.#model.schemas, parameter.schema);
+    if (parameter.in === "query" && this.#isObject(items ?? parameter.schema)) return;
     if (isListOfTexts(parameter.schema, value)) {
       const parts = value.split(",").filter((part) => part !== "");
       const found = parts.flatMap((part) => this.#problems(parameter.schema, part, name));
@@ -267,7 +286,8 @@ class ArgumentReader {
       if (body.required) this.#mistakes.push(...this.#missingBody(body.schema));
       return;
     }
-    this.#mistakes.push(...this.#problems(body.schema, this.#body, "", method !== "PATCH"));
+    if (!TYPED_WRONGLY.has(name))
+      this.#mistakes.push(...this.#problems(body.schema, this.#body, "", method !== "PATCH"));
   }
 
   #missingBody(schema: Schema): string[] {
@@ -326,12 +346,20 @@ function fromText(model: ApiModel, declared: Schema, text: string): unknown {
       if (/^[+-]?\d+(?:\.\d+)?$/.test(text)) return Number(text);
       return labelled(schema, text) ?? text;
     case "boolean":
-      return text === "true" ? true : text === "false" ? false : text;
+      return /^(?:true|on|yes|1)$/i.test(text) || (/^(?:false|off|no|0)$/i.test(text) ? false : text);
     case "array":
-      return [fromText(model, schema.items ?? {}, text)];
+      return text === ""
+        ? []
+        : listTexts(model, schema, text).map((each) => fromText(model, schema.items ?? {}, each));
     default:
       return text;
   }
+}
+
+/** Lists of numbers may be written with commas; a text may hold some. */
+function listTexts(model: ApiModel, { items }: Schema, text: string): string[] {
+  const { type } = flatten(model.schemas, items ?? {});
+  return type === "integer" || type === "number" ? text.split(",") : [text];
 }
 
 /** The value with this label. */
