@@ -1,7 +1,8 @@
 import { clientCredentials } from "@omada-sdk/auth";
-import { type ApiModel, flatten, type Operation, readCallable, type Schema } from "@omada-sdk/codegen";
+import { readCallable } from "@omada-sdk/codegen/snapshots";
 import { createClient, isOmadaApiError, isOmadaHttpError, type OmadaClient } from "@omada-sdk/core";
 import { createMockController, type MockController, type ProfileId } from "@omada-sdk/mock-controller";
+import { type ApiModel, flatten, type Operation, type Schema } from "@omada-sdk/model";
 import { readArguments } from "../src/call/arguments.js";
 import { SPECS } from "./omada.js";
 

@@ -15,7 +15,9 @@ import {
   test,
   vi,
 } from "vitest";
+import { limited } from "../src/call/perform.js";
 import type { Io } from "../src/index.js";
+import { writeWholeFile } from "../src/write-file.js";
 import { emptyFolder, type Run, runUntil, SPECS } from "./omada.js";
 
 let controller: RunningMockController;
@@ -385,6 +387,21 @@ describe("bad connections", () => {
     expect(out).toMatch(/"name":"Head Office"/);
     expect(err).toMatch(/^note: the controller runs 7\.1\.0\.9; .* snapshot 5\.12, the nearest$/m);
   });
+});
+
+test("a file without an end is not read for ever, and nothing of it stays", async () => {
+  let cancelled = false;
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (stream) => stream.enqueue(new Uint8Array(1000)),
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  const folder = await emptyFolder();
+  const bytes = limited(endless, new AbortController().signal, 10_000);
+  await expect(writeWholeFile(join(folder, "export.csv"), bytes)).rejects.toThrow(/longer than 10000 bytes/);
+  expect(cancelled).toBe(true);
+  expect(await readdir(folder)).toEqual([]);
 });
 
 describe("api", () => {

@@ -1,4 +1,4 @@
-import { type CallableSnapshot, type ManifestEntry, readCallable } from "@omada-sdk/codegen";
+import { type CallableSnapshot, type ManifestEntry, readCallable } from "@omada-sdk/codegen/snapshots";
 import { isCloudOrigin, type OmadaClient, parseVersion, versionDistance } from "@omada-sdk/core";
 import type { CommandIo } from "../command.js";
 import { snapshotFor } from "../snapshot-for.js";

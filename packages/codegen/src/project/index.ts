@@ -1,4 +1,3 @@
-export { type CallableSnapshot, readCallable } from "./callable.js";
 export {
   PROJECT_LOCK,
   type ProjectLock,
