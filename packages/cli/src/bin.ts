@@ -30,6 +30,16 @@ process.exitCode = await main(args, {
     }
     return stop.signal;
   },
+  get columns() {
+    return process.stdout.isTTY ? process.stdout.columns : undefined;
+  },
+  get input() {
+    return process.stdin;
+  },
+  outBytes: (bytes) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+    }),
   get ask() {
     return process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal(this.signal) : undefined;
   },

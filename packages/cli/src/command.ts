@@ -11,6 +11,12 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Asks the user; undefined where there is no terminal to answer at. */
   readonly ask?: Ask | undefined;
+  /** Width of the terminal that standard output goes to; undefined where it goes to a file or a program. */
+  readonly columns?: number | undefined;
+  /** Standard input. */
+  readonly input?: AsyncIterable<Uint8Array> | undefined;
+  /** Writes bytes to standard output, and waits until they are taken. */
+  readonly outBytes?: ((bytes: Uint8Array) => Promise<void>) | undefined;
 }
 
 /** 0 done, 1 failed or the answer is no, 2 the command line is wrong, 3 no answer, 130 interrupted before it was done. */

@@ -6,13 +6,14 @@ export const BASE_URL = "address of the controller, e.g. https://192.168.0.2:804
 
 /**
  * The origin of a controller's address.
+ * @param name what the command line calls it
  * @throws UsageError for what is no address with http or https; the message does not repeat it, because it may hold a
  *   password
  */
-export function originOf(baseUrl: string): string {
+export function originOf(baseUrl: string, name = "<baseUrl>"): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url?.protocol === "https:" || url?.protocol === "http:") return url.origin;
-  throw new UsageError("<baseUrl> is no address; write it like https://192.168.0.2:8043");
+  throw new UsageError(`${name} is no address; write it like https://192.168.0.2:8043`);
 }
 
 /**

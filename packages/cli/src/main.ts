@@ -52,6 +52,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<D
     summary: "explain an error code",
     load: async () => (await import("./commands/code.js")).code,
   },
+  call: {
+    summary: "call one operation of a controller by its name",
+    load: async () => (await import("./commands/call.js")).call,
+  },
+  api: {
+    summary: "send any request to a controller's interface",
+    load: async () => (await import("./commands/api.js")).api,
+  },
   mock: {
     summary: "run a simulated controller on this machine",
     load: async () => (await import("./commands/mock.js")).mock,
@@ -74,6 +82,13 @@ export async function main(args: readonly string[], world: Io): Promise<ExitCode
     get ask() {
       return world.ask;
     },
+    get columns() {
+      return world.columns;
+    },
+    get input() {
+      return world.input;
+    },
+    outBytes: world.outBytes,
   };
   let title = "omada";
   const program = new Command("omada")

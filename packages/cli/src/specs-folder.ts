@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { Option } from "@commander-js/extra-typings";
-import type { ManifestEntry } from "@omada-sdk/codegen";
+import { type ManifestEntry, readManifest } from "@omada-sdk/codegen/snapshots";
 import { type Io, interruptible } from "./command.js";
 
 const FOLDER = "specs";
@@ -59,8 +59,6 @@ async function unpack(folder: string): Promise<void> {
 
 /** The snapshots of a specs folder. @throws Error when it holds none */
 export async function snapshotsOf(specs: string): Promise<readonly ManifestEntry[]> {
-  // Loaded here, because it brings the TypeScript compiler, which commands without a folder do not need.
-  const { readManifest } = await import("@omada-sdk/codegen");
   const { snapshots } = await readManifest(specs);
   if (snapshots.length > 0) return snapshots;
   throw new Error(`${specs} holds no snapshots; name their folder with --specs`);

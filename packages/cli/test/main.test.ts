@@ -14,6 +14,8 @@ const NAMES = [
     "verify",
     "ops",
     "code",
+    "call",
+    "api",
     "mock",
   ],
 ];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { main } from "../src/index.js";
+import { type Io, main } from "../src/index.js";
 
 /** The committed snapshots. */
 export const SPECS = join(import.meta.dirname, "../../../specs");
@@ -22,11 +22,13 @@ export async function omada(...args: string[]): Promise<Run> {
 /**
  * Runs a command line that may be stopped.
  * @param onOut is told everything that was written so far
+ * @param world what else the command may touch
  */
 export async function runUntil(
   stop: AbortController,
   args: readonly string[],
   onOut: (text: string) => void = () => undefined,
+  world: Partial<Io> = {},
 ): Promise<Run> {
   let out = "";
   let err = "";
@@ -39,6 +41,7 @@ export async function runUntil(
       err += text;
     },
     signal: stop.signal,
+    ...world,
   });
   return { code, out, err };
 }

@@ -1,4 +1,5 @@
 export * from "./api-model.js";
+export { conditionsOf, gatesOf, type Schemas } from "./conditions.js";
 export { byPathAndMethod, keyOfOperation, methodAndPath, operationKey } from "./operation-key.js";
 export {
   declaresResult,

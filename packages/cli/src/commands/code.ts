@@ -1,5 +1,6 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
 import { type Definition, wholeNumber } from "../command.js";
+import { CATEGORIES } from "../error-categories.js";
 import { readSearchIndex, rowsIn } from "../search/index-file.js";
 import { nearest } from "../search/words.js";
 import { printable } from "../terminal.js";
@@ -8,19 +9,6 @@ const LIMIT = 5;
 const MOST = 10_000;
 /** More names than these are no help. */
 const SUGGESTED = 12;
-
-/** What the categories of error codes mean. */
-const CATEGORIES: Readonly<Record<string, string>> = {
-  auth: "the token or the session is not accepted",
-  permission: "the application may not do this",
-  busy: "the controller or a device is busy",
-  "not-found": "something that the request names does not exist",
-  limit: "a limit is reached",
-  invalid: "the request is wrong",
-  unsupported: "the controller or a device cannot do this",
-  conflict: "something that exists is in the way",
-  failed: "it was tried and failed",
-};
 
 /** What is known of one error code. */
 interface Explained {

@@ -8,7 +8,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
  */
 export async function writeWholeFile(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
   mode = 0o666,
 ): Promise<void> {
   const draft = `${path}.${randomUUID()}.tmp`;

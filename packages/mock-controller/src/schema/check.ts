@@ -1,7 +1,5 @@
-import { resolveSchema, type Schema } from "@omada-sdk/model";
+import { conditionsOf, gatesOf, resolveSchema, type Schema, type Schemas } from "@omada-sdk/model";
 import { type Check, numberCheck, textCheck } from "./check-scalars.js";
-import type { Schemas } from "./conditions.js";
-import { conditionsOf, gatesOf } from "./conditions.js";
 
 /** What counts in a check. */
 export interface AcceptRules {

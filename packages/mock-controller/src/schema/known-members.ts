@@ -1,6 +1,5 @@
-import { resolveSchema, type Schema } from "@omada-sdk/model";
+import { resolveSchema, type Schema, type Schemas } from "@omada-sdk/model";
 import { accepts, isRecord } from "./check.js";
-import type { Schemas } from "./conditions.js";
 
 /**
  * Puts known members into a sampled object: only those that the schema declares, and only where it accepts the value.

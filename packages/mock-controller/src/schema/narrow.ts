@@ -1,5 +1,4 @@
-import { type Operation, resolveSchema, type Schema, type ValueRow } from "@omada-sdk/model";
-import type { Schemas } from "./conditions.js";
+import { type Operation, resolveSchema, type Schema, type Schemas, type ValueRow } from "@omada-sdk/model";
 
 /** What a value may be when two schemas have to accept it. */
 export function narrow(first: Schema, second: Schema): Schema {

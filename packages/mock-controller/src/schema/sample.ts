@@ -1,5 +1,4 @@
-import { refName, resolveSchema, type Schema } from "@omada-sdk/model";
-import type { Schemas } from "./conditions.js";
+import { refName, resolveSchema, type Schema, type Schemas } from "@omada-sdk/model";
 import { integerFrom, type Random, randomOf } from "./random.js";
 import { namedValue, sampleInteger, sampleNumber, sampleString } from "./sample-scalars.js";
 

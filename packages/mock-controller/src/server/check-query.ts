@@ -1,8 +1,7 @@
-import { type Operation, type Parameter, resolveSchema, type Schema } from "@omada-sdk/model";
+import { type Operation, type Parameter, resolveSchema, type Schema, type Schemas } from "@omada-sdk/model";
 import { type Answer, badRequest, failure } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
 import { type AcceptRules, checkOf } from "../schema/check.js";
-import type { Schemas } from "../schema/conditions.js";
 import type { Controller } from "../state/controller.js";
 
 /** Largest page that can be asked for. */

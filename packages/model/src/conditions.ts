@@ -1,4 +1,5 @@
-import { type Condition, resolveSchema, type Schema } from "@omada-sdk/model";
+import type { Condition, Schema } from "./api-model.js";
+import { resolveSchema } from "./schema.js";
 
 /** The schemas of an interface by name. */
 export type Schemas = ReadonlyMap<string, Schema>;
