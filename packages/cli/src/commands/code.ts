@@ -1,6 +1,6 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
 import { type Definition, wholeNumber } from "../command.js";
-import { readSearchIndex, rowsIn } from "../search/index-file.js";
+import { operationsIn, readSearchIndex } from "../search/index-file.js";
 import { nearest } from "../search/words.js";
 import { printable } from "../terminal.js";
 
@@ -53,8 +53,7 @@ export const code: Definition = (command, io) => {
 function codesOf(index: SearchIndex, asked: string): number[] {
   if (/^-?\d+$/.test(asked)) {
     const value = -Math.abs(Number(asked));
-    const listed = index.operations.flatMap(({ errorCodes }) => rowsIn(errorCodes, -1));
-    if (listed.includes(value) || index.codes.some((row) => row.code === value)) return [value];
+    if (rowOf(index, value) >= 0) return [value];
     const near = index.codes.map((row) => row.code).sort((a, b) => Math.abs(a - value) - Math.abs(b - value));
     throw new Error(
       `no snapshot lists ${value}, and its meaning is not known; near it: ${near.slice(0, 3).join(", ")}`,
@@ -75,11 +74,16 @@ function codesOf(index: SearchIndex, asked: string): number[] {
   throw new Error(near === undefined ? what : `${what}; did you mean ${near}?`);
 }
 
+/** Row of a code in the table of errors, which begins with those that are known. */
+function rowOf({ tables }: SearchIndex, value: number): number {
+  return tables.error.texts.findIndex((text) => Number.parseInt(text, 10) === value);
+}
+
 function explained(index: SearchIndex, value: number): Explained {
   const row = index.codes.find((each) => each.code === value);
   const operations = index.snapshots.map(({ id }, bit): [string, string[]] => {
-    const listing = index.operations.filter(({ errorCodes }) => rowsIn(errorCodes, 1 << bit).includes(value));
-    return [id, listing.map(({ name }) => name).sort()];
+    const listing = operationsIn(index.tables.error.operations[rowOf(index, value)], 1 << bit);
+    return [id, listing.flatMap((number) => index.operations[number]?.name ?? []).sort()];
   });
   return {
     code: value,

@@ -1,8 +1,9 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
+import { tokensOf } from "@omada-sdk/model/words";
 import { type Definition, UsageError, wholeNumber } from "../command.js";
 import { idsOf, readSearchIndex } from "../search/index-file.js";
 import { type Hit, type Reason, search } from "../search/rank.js";
-import { nearest, searchWords, tokensOf } from "../search/words.js";
+import { nearest, searchWords } from "../search/words.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 10;
@@ -71,7 +72,7 @@ function described(index: SearchIndex, { operation, reasons }: Hit) {
     snapshots: idsOf(index, operation.in),
     deprecatedIn: idsOf(index, deprecated),
     successors,
-    foundBy: reasons,
+    foundBy: reasons.map(({ word, in: place, text }) => ({ word, in: place, text })),
   };
 }
 
@@ -93,7 +94,9 @@ function reasonText({ in: place, text }: Reason): string {
 
 function nothingFound(index: SearchIndex, question: readonly string[], snapshot: string | undefined): string {
   const vocabulary = new Set(
-    [...index.operations.map(({ name }) => name), ...index.fields].flatMap((text) => tokensOf(text)),
+    [...index.operations.map(({ name }) => name), ...index.tables.field.texts].flatMap((text) =>
+      tokensOf(text),
+    ),
   );
   const asked = printable(question.join(" "));
   const near = question.flatMap((word) => nearest(word, vocabulary) ?? []);
