@@ -28,3 +28,35 @@ function singular(word: string): string {
   if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   return /(ch|sh|x|ss|us)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
 }
+
+/** The nearest of some names by the letters that have to be changed, if one is near. */
+export function nearest(text: string, names: Iterable<string>): string | undefined {
+  let best: { name: string; distance: number } | undefined;
+  const limit = Math.max(1, Math.floor(text.length / 3));
+  for (const name of names) {
+    if (Math.abs(name.length - text.length) > limit) continue;
+    const distance = distanceOf(text.toLowerCase(), name.toLowerCase());
+    if (distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+      best = { name, distance };
+  }
+  return best?.name;
+}
+
+function distanceOf(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}
+
+/** The end of a message about a name that is not there: the nearest of those that are, or nothing. */
+export function didYouMean(text: string, names: Iterable<string>): string {
+  const near = nearest(text, names);
+  return near === undefined ? "" : `; did you mean ${near}?`;
+}

@@ -1,7 +1,7 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
-import { type Definition, wholeNumber } from "../command.js";
+import { didYouMean } from "@omada-sdk/model/words";
+import { type Definition, jsonOption, printJson, wholeNumber } from "../command.js";
 import { operationsIn, readSearchIndex } from "../search/index-file.js";
-import { nearest } from "../search/words.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 5;
@@ -38,13 +38,13 @@ export const code: Definition = (command, io) => {
   command
     .argument("<code>", "number with or without minus, or name, e.g. -39303, 39303, apNotFound")
     .option("--limit <number>", "how many operations to show for each snapshot", wholeNumber(1, MOST), LIMIT)
-    .option("--json", "print one JSON document, with all operations")
+    .addOption(jsonOption())
     .addHelpText("after", "\nExit code: 0 found, 1 not known.")
     .action(async (asked, { limit, json }) => {
       const index = await readSearchIndex();
       if (/^-?0+$/.test(asked)) throw new Error("0 is no error: the request succeeded");
       const codes = codesOf(index, asked).map((each) => explained(index, each));
-      if (json) io.out(`${JSON.stringify({ codes }, null, 2)}\n`);
+      if (json) printJson(io, { codes });
       else io.out(codes.map((each) => lines(each, limit)).join("\n"));
     });
 };
@@ -70,8 +70,7 @@ function codesOf(index: SearchIndex, asked: string): number[] {
     const rest = names.length > SUGGESTED ? ` and ${names.length - SUGGESTED} more` : "";
     throw new Error(`${what}; these hold it: ${names.slice(0, SUGGESTED).join(", ")}${rest}`);
   }
-  const near = nearest(asked, new Set(index.codes.map(({ name }) => name)));
-  throw new Error(near === undefined ? what : `${what}; did you mean ${near}?`);
+  throw new Error(what + didYouMean(asked, new Set(index.codes.map(({ name }) => name))));
 }
 
 /** Row of a code in the table of errors, which begins with those that are known. */

@@ -1,9 +1,9 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
-import { tokensOf } from "@omada-sdk/model/words";
-import { type Definition, UsageError, wholeNumber } from "../command.js";
+import { didYouMean, nearest, tokensOf } from "@omada-sdk/model/words";
+import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
 import { idsOf, readSearchIndex } from "../search/index-file.js";
 import { type Hit, type Reason, search } from "../search/rank.js";
-import { nearest, searchWords } from "../search/words.js";
+import { searchWords } from "../search/words.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 10;
@@ -21,7 +21,7 @@ export const ops: Definition = (command, io) => {
     )
     .option("--snapshot <id>", "only operations of one snapshot, e.g. 6.2")
     .option("--limit <number>", "how many to show", wholeNumber(1, MOST), LIMIT)
-    .option("--json", "print one JSON document")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nWords may be other names for the same (restart, router, rename). Exit code: 0 found, 1 nothing found.",
@@ -34,9 +34,7 @@ export const ops: Definition = (command, io) => {
       const shown = hits.slice(0, limit);
       if (json) {
         const operations = shown.map((hit) => described(index, hit));
-        io.out(
-          `${JSON.stringify({ words: question, snapshot: snapshot ?? null, total: hits.length, operations }, null, 2)}\n`,
-        );
+        printJson(io, { words: question, snapshot: snapshot ?? null, total: hits.length, operations });
         if (hits.length === 0) io.exitCode = 1;
         return;
       }
@@ -56,7 +54,7 @@ function maskOf(index: SearchIndex, snapshot: string | undefined): number {
   const at = index.snapshots.findIndex(({ id }) => id === snapshot);
   if (at >= 0) return 1 << at;
   throw new UsageError(
-    `there is no snapshot "${printable(snapshot)}"; known ids: ${idsOf(index, all).join(", ")}`,
+    `there is no snapshot "${printable(snapshot)}"; known ids: ${idsOf(index, all).join(", ")}${didYouMean(snapshot, idsOf(index, all))}`,
   );
 }
 

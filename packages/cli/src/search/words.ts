@@ -101,29 +101,3 @@ function isPart(form: string, token: string): boolean {
     (token.startsWith(form) || (form.length > 3 && token.includes(form)))
   );
 }
-
-/** The nearest of some names by the letters that have to be changed, if one is near. */
-export function nearest(text: string, names: Iterable<string>): string | undefined {
-  let best: { name: string; distance: number } | undefined;
-  const limit = Math.max(1, Math.floor(text.length / 3));
-  for (const name of names) {
-    if (Math.abs(name.length - text.length) > limit) continue;
-    const distance = distanceOf(text.toLowerCase(), name.toLowerCase());
-    if (distance <= limit && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
-      best = { name, distance };
-  }
-  return best?.name;
-}
-
-function distanceOf(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
-}
