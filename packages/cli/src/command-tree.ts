@@ -21,7 +21,7 @@ export async function commandTree(): Promise<CommandNode[]> {
           ...(each.variadic && { variadic: true }),
         })),
         options: command.options.map(({ short, long, flags, description, argChoices }) => {
-          const [, value] = /[<[]([^>\]]+)[>\]]/.exec(flags) ?? [];
+          const [, value] = /^[^<[]*[<[]([\w.-]+)/.exec(flags) ?? [];
           return {
             flags: [long, short].filter((flag) => flag !== undefined),
             description,

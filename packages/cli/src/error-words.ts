@@ -6,7 +6,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/ \(maxBytes\)/g, ""],
   [/pin it with tls: \{ fingerprint256 \}, or set allowHostMismatch beside ca/g, "pin it with --fingerprint"],
   [
-    /on Node accept it with tls: \{ fingerprint256 \}.*of @omada-sdk\/core\/node/g,
+    /on Node accept it with tls: \{ fingerprint256 \} or tls: \{ ca \}, or with createNodeFetch of @omada-sdk\/core\/node/g,
     "omada doctor shows its fingerprint; compare it with the controller's, then pass --fingerprint",
   ],
   [/(?<!<)\bbaseUrl\b/g, "<baseUrl>"],

@@ -163,9 +163,13 @@ function withoutValue(text: string): string {
 
 /** Adds the nearest of the choices to a message about a value that is none of them. */
 function withChoice(text: string): string {
-  const [, value = "", choices = ""] =
-    /(?:argument|value) '([^']*)' is invalid.* Allowed choices are (.+)\./.exec(text) ?? [];
-  const near = value === "" ? undefined : nearest(value, choices.split(", "));
+  const [before = "", after = ""] = text.split(" Allowed choices are ");
+  const end = before.indexOf("' is invalid");
+  if (end < 0) return text;
+  const near = nearest(
+    before.slice(before.lastIndexOf("'", end - 1) + 1, end),
+    after.trimEnd().replace(/\.$/, "").split(", "),
+  );
   return near === undefined ? text : `${text.trimEnd()}\n(Did you mean ${near}?)\n`;
 }
 
