@@ -8,6 +8,17 @@ if (args[0] === "mock") {
   setFlagsFromString("--heap-growing-percent=50");
   setFlagsFromString("--semi-space-growth-factor=1");
 }
+// What shells ask at each Tab has to be fast: without the parser.
+if (args[0] === "__complete") {
+  const { complete } = await import("./completion/complete.js");
+  const { readTree } = await import("./completion/tree.js");
+  process.stdout.write(await complete(args.slice(1), await readTree()));
+  process.exit();
+}
+if (args[0] === "__command-tree") {
+  await (await import("./command-tree.js")).writeCommandTree();
+  process.exit();
+}
 const { main } = await import("./main.js");
 const { askOnTerminal } = await import("./prompt.js");
 
@@ -40,6 +51,9 @@ process.exitCode = await main(args, {
     new Promise((resolve, reject) => {
       process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
     }),
+  get progress() {
+    return process.stderr.isTTY ? (text: string) => process.stderr.write(text) : undefined;
+  },
   get ask() {
     return process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal(this.signal) : undefined;
   },

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { type Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { Ask } from "./prompt.js";
 
 /** What a command may touch of the world around it; tests pass their own. */
@@ -7,6 +7,8 @@ export interface Io {
   out: (text: string) => void;
   /** Writes to standard error as it is. */
   err: (text: string) => void;
+  /** Writes how far a command is to standard error; undefined where nobody watches. */
+  readonly progress?: ((text: string) => void) | undefined;
   /** Ends commands, which leave nothing half done. */
   readonly signal: AbortSignal;
   /** Asks the user; undefined where there is no terminal to answer at. */
@@ -34,6 +36,14 @@ export type Definition = (command: Command, io: CommandIo) => void;
 /** The command line itself is wrong, in a way that only the command itself can see: exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+}
+
+/** Option of every command that has results. */
+export const jsonOption = () => new Option("--json", "print the result, or the error, as one JSON document");
+
+/** Prints a result for programs. */
+export function printJson(io: Pick<Io, "out">, result: unknown): void {
+  io.out(`${JSON.stringify(result, null, 2)}\n`);
 }
 
 /** Reads an option that is a whole number. */

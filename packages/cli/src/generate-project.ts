@@ -8,7 +8,7 @@ import {
   readProjectModel,
   writeProject,
 } from "@omada-sdk/codegen";
-import { type CommandIo, UsageError } from "./command.js";
+import { type CommandIo, printJson, UsageError } from "./command.js";
 import { readSource, type SourceOptions, type SourceRead } from "./project-source.js";
 import { loadPublished } from "./published.js";
 
@@ -18,11 +18,12 @@ export interface ProjectOptions extends SourceOptions {
   only?: string | undefined;
   check?: true | undefined;
   force?: true | undefined;
+  json?: true | undefined;
 }
 
 /** `omada generate --out`: the client of exactly one controller, in a folder of the user's project. */
 export async function generateProject(options: ProjectOptions, io: CommandIo): Promise<void> {
-  const { out, check = false, force = false } = options;
+  const { out, check = false, force = false, json = false } = options;
   const lock = await readProjectLock(out);
   if (check && !lock) throw new Error(`${out} holds no omada.lock.json; generate the client first`);
   const only = tagsOf(options.only) ?? lock?.only ?? [];
@@ -32,12 +33,12 @@ export async function generateProject(options: ProjectOptions, io: CommandIo): P
     isKept && lock ? await keptSource(out, lock) : await readSource(options, published, lock, io);
   io.signal.throwIfAborted();
   const plan = await planProject({ out, published, source, model, only });
-  if (check) reportCheck(plan, io);
-  else {
+  if (!check) {
     if (!force) refuseEdited(plan);
     await writeProject(plan, io.signal);
-    io.out(summaryOf(plan, published));
-  }
+  } else if (!isCurrent(plan)) io.exitCode = 1;
+  if (json) return printJson(io, described(plan, check));
+  io.out(check ? checkText(plan) : summaryOf(plan, published));
   if (plan.changes) io.out(`\n${formatText(plan.changes, {})}`);
 }
 
@@ -68,10 +69,31 @@ function refuseEdited({ out, edited, foreign }: ProjectPlan): void {
   );
 }
 
-function reportCheck(
-  { out, edited, foreign, outdated, stale, changes, lock }: ProjectPlan,
-  io: CommandIo,
-): void {
+/** Tells whether a client is what would be generated now. */
+function isCurrent({ edited, foreign, outdated, stale, changes }: ProjectPlan): boolean {
+  return [edited, foreign, outdated, stale].every((names) => names.length === 0) && !changes;
+}
+
+/** What `--json` prints. */
+function described(plan: ProjectPlan, check: boolean) {
+  const { out, lock, model, files, bytes, edited, foreign, outdated, stale, changes } = plan;
+  return {
+    folder: out,
+    snapshot: lock.snapshot,
+    source: { kind: lock.source.kind, from: lock.source.from },
+    only: lock.only,
+    operations: model.operations.length,
+    files: files.size,
+    bytes,
+    ...(check
+      ? { current: isCurrent(plan), edited, foreign, outdated, stale }
+      : { written: outdated, removed: stale }),
+    changes: changes ?? null,
+  };
+}
+
+function checkText(plan: ProjectPlan): string {
+  const { out, edited, foreign, outdated, stale, lock } = plan;
   const rest = outdated.filter((name) => !edited.includes(name) && !foreign.includes(name));
   const lines = [
     ["edited", edited],
@@ -82,12 +104,8 @@ function reportCheck(
     names && names.length > 0 ? [`  ${what}: ${listed(names as string[])}\n`] : [],
   );
   const version = lock.snapshot.controllerVersion;
-  if (lines.length === 0 && !changes) {
-    io.out(`${out}: corresponds to controller ${version}\n`);
-    return;
-  }
-  io.exitCode = 1;
-  io.out(`${out}: does not correspond to controller ${version}\n${lines.join("")}`);
+  const corresponds = isCurrent(plan) ? "corresponds" : "does not correspond";
+  return `${out}: ${corresponds} to controller ${version}\n${lines.join("")}`;
 }
 
 function summaryOf(

@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { Command, CommanderError } from "@commander-js/extra-typings";
-import { type CommandIo, type Definition, type ExitCode, type Io, UsageError } from "./command.js";
-import { escaped, printable } from "./terminal.js";
+import { nearest } from "@omada-sdk/model/words";
+import { type CommandIo, type Definition, type ExitCode, type Io, printJson, UsageError } from "./command.js";
+import { reasonOf } from "./error-words.js";
+import { escaped } from "./terminal.js";
 
 /**
  * The file of a command is loaded when the command is called: most of them load the TypeScript compiler, and `generate`
  * writes files that others load.
  */
-const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Definition> }>> = {
+export const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Definition> }>> = {
   info: {
     summary: "show which controller answers at an address, and which client package fits it",
     load: async () => (await import("./commands/info.js")).info,
@@ -19,6 +21,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<D
   login: {
     summary: "store address and credentials of a controller as a profile",
     load: async () => (await import("./commands/login.js")).login,
+  },
+  profiles: {
+    summary: "list the stored controllers, or remove one",
+    load: async () => (await import("./commands/profiles.js")).profiles,
   },
   pull: {
     summary: "fetch the interface documents of a controller",
@@ -64,6 +70,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<D
     summary: "run a simulated controller on this machine",
     load: async () => (await import("./commands/mock.js")).mock,
   },
+  completion: {
+    summary: "print a script with which a shell completes command lines",
+    load: async () => (await import("./commands/completion.js")).completion,
+  },
 };
 
 /**
@@ -73,9 +83,17 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<D
  *   before it was done
  */
 export async function main(args: readonly string[], world: Io): Promise<ExitCode> {
+  let hasPrinted = false;
   const io: CommandIo = {
-    out: (text) => world.out(escaped(text)),
+    out: (text) => {
+      hasPrinted = true;
+      world.out(escaped(text));
+    },
     err: (text) => world.err(escaped(text)),
+    get progress() {
+      const { progress } = world;
+      return progress && ((text: string) => progress(escaped(text)));
+    },
     get signal() {
       return world.signal;
     },
@@ -91,14 +109,34 @@ export async function main(args: readonly string[], world: Io): Promise<ExitCode
     outBytes: world.outBytes,
   };
   let title = "omada";
+  let reason: string | undefined;
+  /** With --json, standard output holds one document in any case. */
+  const end = (exitCode: ExitCode, kind: "usage" | "failed" | "interrupted", message = reason): ExitCode => {
+    const asked = args.includes("--") ? args.slice(0, args.indexOf("--")) : args;
+    if (asked.includes("--json") && !hasPrinted) printJson(io, { error: { kind, exitCode, message } });
+    return exitCode;
+  };
   const program = new Command("omada")
     .description("Command line for TP-Link Omada controllers")
     .version(await readVersion(), "--version")
     .helpCommand(false)
+    .addHelpText(
+      "after",
+      "\nBegin with:\n" +
+        "  omada doctor https://192.168.0.2:8043              what is there, and what is wrong\n" +
+        "  omada login https://192.168.0.2:8043               store the access\n" +
+        "  omada ops reboot gateway                           find an operation\n" +
+        "  omada generate --from 6.2 --out src/omada          a client in your project\n\n" +
+        "omada <command> --help lists the options of a command.",
+    )
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
-      outputError: (text, write) => write(withoutValue(text.replace(/^error:/, `${title}:`))),
+      outputError: (text, write) => {
+        const message = withChoice(withoutValue(text.replace(/^error: /, "")));
+        reason ??= message.trimEnd();
+        write(`${title}: ${message}`);
+      },
     })
     .exitOverride()
     .showHelpAfterError("(omada --help lists the commands)");
@@ -116,22 +154,17 @@ export async function main(args: readonly string[], world: Io): Promise<ExitCode
     await program.parseAsync(args[0] === "help" ? [...args.slice(1), "--help"] : args, { from: "user" });
     return io.exitCode ?? 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : end(2, "usage");
     if (world.signal.aborted) {
       io.err(`${title}: interrupted\n`);
-      return 130;
+      return end(130, "interrupted", "interrupted");
     }
-    io.err(`${title}: ${reasonOf(error)}\n`);
-    if (!(error instanceof UsageError)) return io.exitCode ?? 1;
+    const message = reasonOf(error);
+    io.err(`${title}: ${message}\n`);
+    if (!(error instanceof UsageError)) return end(io.exitCode ?? 1, "failed", message);
     io.err(`(${hintFor(title)})\n`);
-    return 2;
+    return end(2, "usage", message);
   }
-}
-
-/** The message of an error; lines but the first are indented, so that none passes for a message of its own. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n").map(printable).join("\n  ");
 }
 
 function hintFor(title: string): string {
@@ -141,6 +174,18 @@ function hintFor(title: string): string {
 /** An option that does not exist may come with a secret. */
 function withoutValue(text: string): string {
   return text.replace(/(unknown option '--[^=']*)=[\s\S]*'/, "$1'");
+}
+
+/** Adds the nearest of the choices to a message about a value that is none of them. */
+function withChoice(text: string): string {
+  const [before = "", after = ""] = text.split(" Allowed choices are ");
+  const end = before.indexOf("' is invalid");
+  if (end < 0) return text;
+  const near = nearest(
+    before.slice(before.lastIndexOf("'", end - 1) + 1, end),
+    after.trimEnd().replace(/\.$/, "").split(", "),
+  );
+  return near === undefined ? text : `${text.trimEnd()}\n(Did you mean ${near}?)\n`;
 }
 
 async function readVersion(): Promise<string> {

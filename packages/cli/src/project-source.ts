@@ -14,6 +14,7 @@ import {
 } from "@omada-sdk/codegen";
 import { isCloudOrigin } from "@omada-sdk/core";
 import { fetchFingerprint } from "@omada-sdk/core/node";
+import { didYouMean } from "@omada-sdk/model/words";
 import { type CommandIo, UsageError } from "./command.js";
 import { originOf, withFetch } from "./connection.js";
 import { printable } from "./terminal.js";
@@ -72,9 +73,9 @@ async function sourceOf(
   if (manifest.snapshots.some(({ id }) => id === from)) return { kind: "snapshot", from };
   const isThere = await stat(from).catch(() => undefined);
   if (isThere) return { kind: "folder", from: relative(resolve(out), resolve(from)).replaceAll("\\", "/") };
-  const ids = manifest.snapshots.map(({ id }) => id).join(", ");
+  const ids = manifest.snapshots.map(({ id }) => id);
   throw new UsageError(
-    `--from ${printable(from)} is no address (https://192.168.0.2:8043), no folder that exists, and none of the snapshots ${ids}`,
+    `--from ${printable(from)} is no address (https://192.168.0.2:8043), no folder that exists, and none of the snapshots ${ids.join(", ")}${didYouMean(from, ids)}`,
   );
 }
 
@@ -112,7 +113,7 @@ async function withPulled<T>(
       pullDocuments({
         ...{ baseUrl, out, fetch, controllerVersion, signal },
         onProgress: ({ name, position, total, bytes }) => {
-          if (bytes === undefined) io.err(`[${position}/${total}] ${printable(name)}\n`);
+          if (bytes === undefined) io.progress?.(`[${position}/${total}] ${printable(name)}\n`);
         },
         presentedFingerprint: () => fetchFingerprint(baseUrl, { signal }),
       }),

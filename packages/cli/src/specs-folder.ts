@@ -5,7 +5,9 @@ import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { Option } from "@commander-js/extra-typings";
 import { type ManifestEntry, readManifest } from "@omada-sdk/codegen/snapshots";
+import { didYouMean } from "@omada-sdk/model/words";
 import { type Io, interruptible } from "./command.js";
+import { printable } from "./terminal.js";
 
 const FOLDER = "specs";
 const ARCHIVE = new URL("../generated/specs.json.br", import.meta.url);
@@ -69,5 +71,7 @@ export async function requireSnapshots(specs: string, ids: readonly string[]): P
   const known = (await snapshotsOf(specs)).map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined)
-    throw new Error(`there is no snapshot "${unknown}"; known ids: ${known.join(", ")}`);
+    throw new Error(
+      `there is no snapshot "${printable(unknown)}"; known ids: ${known.join(", ")}${didYouMean(unknown, known)}`,
+    );
 }

@@ -1,3 +1,4 @@
+import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -17,7 +18,6 @@ import {
 } from "vitest";
 import { limited } from "../src/call/perform.js";
 import type { Io } from "../src/index.js";
-import { writeWholeFile } from "../src/write-file.js";
 import { emptyFolder, type Run, runUntil, SPECS } from "./omada.js";
 
 let controller: RunningMockController;

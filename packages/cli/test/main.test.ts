@@ -6,6 +6,7 @@ const NAMES = [
     "info",
     "doctor",
     "login",
+    "profiles",
     "pull",
     "import",
     "generate",
@@ -17,6 +18,7 @@ const NAMES = [
     "call",
     "api",
     "mock",
+    "completion",
   ],
 ];
 
@@ -68,6 +70,10 @@ describe("the command line", () => {
     [["code"], /missing required argument 'code'/],
     [["code", "-1", "-2"], /too many arguments/],
     [["mock", "--profile", "4.0"], /5\.12, 5\.15, 6\.2/],
+    [["mock", "--profile", "6.22"], /\(Did you mean 6\.2\?\)/],
+    [["completion", "bsh"], /\(Did you mean bash\?\)/],
+    [["ops", "site", "--snapshot", "6.3"], /did you mean 6\.2\?/],
+    [["profiles", "--remove", "nobody"], /there is no profile "nobody"/],
     [["mock", "--port", "eighty"], /whole number from 0 to 65535/],
     [["mock", "extra"], /too many arguments/],
   ])("%s is a wrong command line: 2", async (args, message) => {
@@ -76,6 +82,28 @@ describe("the command line", () => {
     expect(err).toMatch(message);
     expect(err).toMatch(/--help lists the (options|commands)\)\n$/);
     expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    [["nonsense", "--json"], /unknown command 'nonsense'/],
+    [["info", "--json"], /missing required argument 'baseUrl'/],
+    [["pull", "x", "--out", "y", "--json"], /<baseUrl> is no address/],
+    [["ops", "site", "--snapshot", "9.9", "--json"], /there is no snapshot/],
+  ])("%j prints the error as a document, too", async (args, message) => {
+    const { code, out, err } = await omada(...args);
+    const { error } = JSON.parse(out) as { error: { message: string } };
+    expect({ code, error }).toEqual({
+      code: 2,
+      error: { kind: "usage", exitCode: 2, message: expect.stringMatching(message) },
+    });
+    expect(err).toContain(error.message);
+  });
+
+  test("--json behind -- is an argument", async () => {
+    expect(await omada("ops", "--", "--json", "...")).toMatchObject({
+      code: 0,
+      out: expect.not.stringContaining("{\n"),
+    });
   });
 
   test.each([

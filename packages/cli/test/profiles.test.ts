@@ -91,8 +91,8 @@ describe("settings", () => {
       url: "https://192.0.2.7",
       clientSecret: PROFILE.clientSecret,
     });
-    await expect(settingsFor({ profile: "nobody" })).rejects.toThrow("no such profile");
-    await expect(settingsFor({ profile: "__proto__" })).rejects.toThrow("no such profile");
+    await expect(settingsFor({ profile: "nobody" })).rejects.toThrow("there is no profile");
+    await expect(settingsFor({ profile: "__proto__" })).rejects.toThrow("there is no profile");
   });
 
   test("may be in files", async () => {

@@ -127,7 +127,11 @@ describe("ops", () => {
       }
     }
     expect([...seen]).toContain(join("search", "rank.ts"));
-    expect([...packages].sort()).toEqual(["@commander-js/extra-typings", "node:fs/promises"]);
+    expect([...packages].sort()).toEqual([
+      "@commander-js/extra-typings",
+      "@omada-sdk/model/words",
+      "node:fs/promises",
+    ]);
   });
 });
 

@@ -11,7 +11,7 @@ export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
 export { snapshotParts } from "./emit/client/parts.js";
-export type { IndexedOperation, RowsByMask, SearchIndex } from "./emit/command-line/search-index.js";
+export type { IndexedOperation, SearchIndex, SearchTable } from "./emit/command-line/search-index.js";
 export {
   clientExports,
   type ExportEntry,

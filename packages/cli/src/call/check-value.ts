@@ -7,7 +7,7 @@ import {
   type Schema,
   type Schemas,
 } from "@omada-sdk/model";
-import { nearest } from "../search/words.js";
+import { nearest } from "@omada-sdk/model/words";
 
 /** How strictly a value is checked. */
 export interface Strictness {

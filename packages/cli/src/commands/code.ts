@@ -1,8 +1,8 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
-import { type Definition, wholeNumber } from "../command.js";
+import { didYouMean } from "@omada-sdk/model/words";
+import { type Definition, jsonOption, printJson, wholeNumber } from "../command.js";
 import { CATEGORIES } from "../error-categories.js";
-import { readSearchIndex, rowsIn } from "../search/index-file.js";
-import { nearest } from "../search/words.js";
+import { operationsIn, readSearchIndex } from "../search/index-file.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 5;
@@ -26,13 +26,13 @@ export const code: Definition = (command, io) => {
   command
     .argument("<code>", "number with or without minus, or name, e.g. -39303, 39303, apNotFound")
     .option("--limit <number>", "how many operations to show for each snapshot", wholeNumber(1, MOST), LIMIT)
-    .option("--json", "print one JSON document, with all operations")
+    .addOption(jsonOption())
     .addHelpText("after", "\nExit code: 0 found, 1 not known.")
     .action(async (asked, { limit, json }) => {
       const index = await readSearchIndex();
       if (/^-?0+$/.test(asked)) throw new Error("0 is no error: the request succeeded");
       const codes = codesOf(index, asked).map((each) => explained(index, each));
-      if (json) io.out(`${JSON.stringify({ codes }, null, 2)}\n`);
+      if (json) printJson(io, { codes });
       else io.out(codes.map((each) => lines(each, limit)).join("\n"));
     });
 };
@@ -41,8 +41,7 @@ export const code: Definition = (command, io) => {
 function codesOf(index: SearchIndex, asked: string): number[] {
   if (/^-?\d+$/.test(asked)) {
     const value = -Math.abs(Number(asked));
-    const listed = index.operations.flatMap(({ errorCodes }) => rowsIn(errorCodes, -1));
-    if (listed.includes(value) || index.codes.some((row) => row.code === value)) return [value];
+    if (rowOf(index, value) >= 0) return [value];
     const near = index.codes.map((row) => row.code).sort((a, b) => Math.abs(a - value) - Math.abs(b - value));
     throw new Error(
       `no snapshot lists ${value}, and its meaning is not known; near it: ${near.slice(0, 3).join(", ")}`,
@@ -59,15 +58,19 @@ function codesOf(index: SearchIndex, asked: string): number[] {
     const rest = names.length > SUGGESTED ? ` and ${names.length - SUGGESTED} more` : "";
     throw new Error(`${what}; these hold it: ${names.slice(0, SUGGESTED).join(", ")}${rest}`);
   }
-  const near = nearest(asked, new Set(index.codes.map(({ name }) => name)));
-  throw new Error(near === undefined ? what : `${what}; did you mean ${near}?`);
+  throw new Error(what + didYouMean(asked, new Set(index.codes.map(({ name }) => name))));
+}
+
+/** Row of a code in the table of errors, which begins with those that are known. */
+function rowOf({ tables }: SearchIndex, value: number): number {
+  return tables.error.texts.findIndex((text) => Number.parseInt(text, 10) === value);
 }
 
 function explained(index: SearchIndex, value: number): Explained {
   const row = index.codes.find((each) => each.code === value);
   const operations = index.snapshots.map(({ id }, bit): [string, string[]] => {
-    const listing = index.operations.filter(({ errorCodes }) => rowsIn(errorCodes, 1 << bit).includes(value));
-    return [id, listing.map(({ name }) => name).sort()];
+    const listing = operationsIn(index.tables.error.operations[rowOf(index, value)], 1 << bit);
+    return [id, listing.flatMap((number) => index.operations[number]?.name ?? []).sort()];
   });
   return {
     code: value,

@@ -1,7 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
 import { DIFF_FORMATS, diffSnapshots } from "@omada-sdk/codegen";
 import { writeWholeFile } from "@omada-sdk/codegen/write-file";
-import type { Definition } from "../command.js";
+import { type Definition, jsonOption } from "../command.js";
 import { anySpecsOption, requireSnapshots, withSpecs } from "../specs-folder.js";
 
 /** `omada diff`: what changed between two snapshots. */
@@ -13,14 +13,19 @@ export const diff: Definition = (command, io) => {
     .addOption(
       new Option("--format <name>", "form of the report").choices([...DIFF_FORMATS.keys()]).default("text"),
     )
+    .addOption(jsonOption().conflicts("format"))
     .option("--out <file>", "write the report to a file")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  omada diff 5.15 6.2\n  omada diff 5.15 6.2 --format html --full --out changes.html",
+    )
     .option("--full", "every change, not only the ten most important")
-    .action(async (before, after, { specs, format, out, full }) => {
+    .action(async (before, after, { specs, format, json, out, full }) => {
       const report = await withSpecs(specs, io, async (folder) => {
         await requireSnapshots(folder, [before, after]);
         return diffSnapshots(folder, before, after);
       });
-      const text = DIFF_FORMATS.get(format)?.(report, { full }) ?? "";
+      const text = DIFF_FORMATS.get(json ? "json" : format)?.(report, { full }) ?? "";
       io.signal.throwIfAborted();
       if (out === undefined) io.out(text);
       else await writeWholeFile(out, text);

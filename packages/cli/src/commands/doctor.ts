@@ -1,5 +1,5 @@
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
-import { type Definition, UsageError, wholeNumber } from "../command.js";
+import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
 import { BASE_URL, originOf } from "../connection.js";
 import type { Check } from "../doctor/check.js";
 import { examine } from "../doctor/examine.js";
@@ -20,7 +20,7 @@ export const doctor: Definition = (command, io) => {
     .addOption(insecureOption())
     .addOption(specsOption())
     .option("--timeout <seconds>", "for each request", wholeNumber(1, MAX_TIMEOUT_S), 10)
-    .option("--json", "print all checks as one JSON document")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nCredentials come from --profile, else from OMADA_CLIENT_ID and OMADA_CLIENT_SECRET (or the files that " +
@@ -49,11 +49,8 @@ export const doctor: Definition = (command, io) => {
         if (!json) io.out(lineOf(check));
       });
       const verdict = verdictOf(checks);
-      io.out(
-        json
-          ? `${JSON.stringify({ address: subject.origin, ...verdict, checks }, null, 2)}\n`
-          : verdictText(verdict),
-      );
+      if (json) printJson(io, { address: subject.origin, ...verdict, checks });
+      else io.out(verdictText(verdict));
       io.exitCode = verdict.ok ? 0 : 1;
     });
 };

@@ -1,7 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
 import { generate } from "@omada-sdk/codegen";
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
-import { type CommandIo, type Definition, UsageError } from "../command.js";
+import { type CommandIo, type Definition, jsonOption, printJson, UsageError } from "../command.js";
 import { anySpecsOption, withSpecs } from "../specs-folder.js";
 
 /**
@@ -41,6 +41,14 @@ export const generateCode: Definition = (command, io) => {
       "packages",
     )
     .option("--stats", "without --out: print time, size and peak memory")
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      "\nExamples:\n" +
+        "  omada generate --from https://192.168.0.2:8043 --fingerprint AB:CD:... --out src/omada\n" +
+        "  omada generate --from 6.2 --only ap,client,site --out src/omada\n" +
+        "  omada generate --check --out src/omada      in CI: exit code 1 if something was edited or is out of date",
+    )
     .action(async (ids, { out, specs, packages, stats, ...options }) => {
       const isProject = out !== undefined;
       if (!isProject && (options.from ?? options.only ?? options.check ?? options.force) !== undefined)
@@ -51,15 +59,17 @@ export const generateCode: Definition = (command, io) => {
         // Loaded here: it loads core, whose tables `generate` writes in a clone.
         const { generateProject } = await import("../generate-project.js");
         await withSpecs(specs, io, (folder) => generateProject({ out, ...options, specs: folder }, io), true);
-      } else await generatePackages(ids, { specs: specs ?? "specs", packages, stats }, io);
+      } else
+        await generatePackages(ids, { specs: specs ?? "specs", packages, stats, json: options.json }, io);
     });
 };
 
 async function generatePackages(
   ids: string[],
-  { specs, packages, stats }: { specs: string; packages: string; stats?: true | undefined },
+  options: { specs: string; packages: string; stats?: true | undefined; json?: true | undefined },
   io: CommandIo,
 ): Promise<void> {
+  const { specs, packages, stats, json } = options;
   const start = performance.now();
   const results = await generate({
     specsDir: specs,
@@ -68,9 +78,10 @@ async function generatePackages(
     onProgress: (message) => {
       // Between two snapshots, so that no file is cut.
       io.signal.throwIfAborted();
-      if (process.stderr.isTTY) io.err(`${message}\n`);
+      io.progress?.(`${message}\n`);
     },
   });
+  if (json) return printJson(io, { snapshots: results });
   for (const { id, files, bytes, milliseconds } of results) {
     const time = stats ? ` in ${seconds(milliseconds)}` : "";
     io.out(`${id}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB${time}\n`);

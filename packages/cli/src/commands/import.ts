@@ -1,6 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
 import { importSnapshot } from "@omada-sdk/codegen";
-import type { Definition } from "../command.js";
+import { type Definition, jsonOption, printJson } from "../command.js";
 import { specsOption } from "../specs-folder.js";
 
 /** `omada import`: a snapshot of interface documents, into a specs folder. */
@@ -44,11 +44,13 @@ export const importDocuments: Definition = (command, io) => {
     )
     .option("--replace", "replace a snapshot that exists; options not given keep their values")
     .option("--allow-drop", "accept more than 10 % fewer operations or schemas than before")
-    .action(async (input, { default: defaultDocument, specs: specsDir, ...options }) => {
+    .addOption(jsonOption())
+    .action(async (input, { default: defaultDocument, specs: specsDir, json, ...options }) => {
       const { entry, repairs } = await importSnapshot({
         ...{ input, defaultDocument, specsDir, signal: io.signal },
         ...options,
       });
+      if (json) return printJson(io, { snapshot: entry, repairs });
       const { facts } = entry;
       const repaired = Object.entries(repairs).map(([kind, count]) => `${kind} ${count}`);
       io.out(

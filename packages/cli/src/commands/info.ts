@@ -1,7 +1,7 @@
 import { type ControllerInfo, fetchControllerInfo, isOmadaTlsError, packageFor } from "@omada-sdk/core";
 import { fetchFingerprint } from "@omada-sdk/core/node";
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
-import type { Definition } from "../command.js";
+import { type Definition, jsonOption, printJson } from "../command.js";
 import { BASE_URL, originOf, withFetch } from "../connection.js";
 import { kindOf } from "../doctor/controller.js";
 import { printable } from "../terminal.js";
@@ -12,7 +12,8 @@ export const info: Definition = (command, io) => {
     .argument("<baseUrl>", `${BASE_URL}; no login is needed`)
     .addOption(fingerprintOption())
     .addOption(insecureOption())
-    .option("--json", "print what the controller says as JSON")
+    .addOption(jsonOption())
+    .addHelpText("after", "\nExample:\n  omada info https://192.168.0.2:8043 --fingerprint AB:CD:...")
     .action(async (baseUrl, options) => {
       const origin = originOf(baseUrl);
       const { signal } = io;
@@ -32,8 +33,7 @@ export const info: Definition = (command, io) => {
       });
       const fitting = packageFor(found.controllerVer);
       if (options.json) {
-        const all = { ...found, clientPackage: fitting ?? null, fingerprint256: fingerprint ?? null };
-        io.out(`${JSON.stringify(all, null, 2)}\n`);
+        printJson(io, { ...found, clientPackage: fitting ?? null, fingerprint256: fingerprint ?? null });
       } else io.out(table(found, fitting, fingerprint));
     });
 };

@@ -2,12 +2,18 @@ import { clientCredentials } from "@omada-sdk/auth";
 import { fetchControllerInfo, isCloudOrigin } from "@omada-sdk/core";
 import { fetchFingerprint } from "@omada-sdk/core/node";
 import { fingerprintOption } from "../certificate-options.js";
-import { type CommandIo, type Definition, interruptible, UsageError } from "../command.js";
+import {
+  type CommandIo,
+  type Definition,
+  interruptible,
+  jsonOption,
+  printJson,
+  UsageError,
+} from "../command.js";
 import { BASE_URL, originOf, withFetch } from "../connection.js";
-import { checkToken } from "../doctor/access.js";
+import { requireToken } from "../doctor/access.js";
 import { DEFAULT_PROFILE, isProfileName, type Profile, storeProfile } from "../profiles/profile-file.js";
 import { environmentSettings, type Settings } from "../profiles/settings.js";
-import { printable } from "../terminal.js";
 
 const TIMEOUT_MS = 10_000;
 
@@ -17,13 +23,14 @@ export const login: Definition = (command, io) => {
     .argument("[baseUrl]", `${BASE_URL} (default: $OMADA_URL, else it is asked for)`)
     .option("--profile <name>", "name of the profile", DEFAULT_PROFILE)
     .addOption(fingerprintOption())
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nWhat OMADA_URL, OMADA_CLIENT_ID, OMADA_CLIENT_SECRET, OMADA_OMADAC_ID, OMADA_FINGERPRINT or the files that these " +
         "names with _FILE tell is not asked for. The secret is not shown while it is typed, and there is no option for it. " +
         "The profile is stored only when the controller gives a token, in a file that only its owner may read.",
     )
-    .action(async (address, { profile: name, fingerprint: pinned }) => {
+    .action(async (address, { profile: name, fingerprint: pinned, json }) => {
       if (!isProfileName(name))
         throw new UsageError("a profile's name has letters, digits, dots, dashes and underscores");
       const known = await environmentSettings();
@@ -42,7 +49,8 @@ export const login: Definition = (command, io) => {
       });
       io.signal.throwIfAborted();
       await storeProfile(name, profile);
-      io.out(`stored the profile "${name}" for ${url}\n`);
+      if (json) printJson(io, { profile: name, url, omadacId: profile.omadacId ?? null });
+      else io.out(`stored the profile "${name}" for ${url}\n`);
     });
 };
 
@@ -106,9 +114,5 @@ async function tryOut(
   const credentials = { clientId, clientSecret };
   const subject = { origin: url, signal, credentials, timeoutMs: TIMEOUT_MS };
   const auth = clientCredentials(credentials);
-  const { state, says, next } = await interruptible(
-    checkToken(subject, auth, { omadacId, controllerVersion }, fetch),
-    signal,
-  );
-  if (state !== "ok") throw new Error(printable(`${says}; nothing was stored. ${next ?? ""}`).trim());
+  await interruptible(requireToken(subject, auth, { omadacId, controllerVersion }, fetch), signal);
 }

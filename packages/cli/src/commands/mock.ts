@@ -13,7 +13,7 @@ import {
   readPulledDocuments,
   startMockController,
 } from "@omada-sdk/mock-controller";
-import { collect, type Definition, UsageError, wholeNumber } from "../command.js";
+import { collect, type Definition, jsonOption, UsageError, wholeNumber } from "../command.js";
 
 /** Where programs look for a local controller. */
 const PORT = 8043;
@@ -50,12 +50,13 @@ export const mock: Definition = (command, io) => {
     .option("--lie <name>", "a write that does not do what it says; may be given several times", collect)
     .option("--documents <folder>", "documents that omada pull fetched, instead of those of the profile")
     .option("--replay <file>", "HAR file whose calls are answered as they were recorded")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       `\nQuirks:\n${indented(quirkLines())}\n\nLies:\n${indented(Object.keys(LIES))}\n\n` +
         "The credentials it prints are made up and open nothing but this mock. Stop it with Ctrl+C.",
     )
-    .action(async ({ quirk, lie, documents, replay, ...options }) => {
+    .action(async ({ quirk, lie, documents, replay, json, ...options }) => {
       const quirks = quirksOf(quirk ?? [], lie ?? []);
       const running = await startMockController({
         ...options,
@@ -76,7 +77,9 @@ export const mock: Definition = (command, io) => {
           username,
           password,
         };
-        for (const [name, value] of Object.entries(rows)) io.out(`${name.padEnd(14)}${value}\n`);
+        // On one line, so that programs know when it is complete: the mock goes on running.
+        if (json) io.out(`${JSON.stringify(rows)}\n`);
+        else for (const [name, value] of Object.entries(rows)) io.out(`${name.padEnd(14)}${value}\n`);
         io.err("These credentials are made up and open nothing but this mock. Stop it with Ctrl+C.\n");
         await stopped(signal);
       } finally {

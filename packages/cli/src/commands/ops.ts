@@ -1,8 +1,9 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
-import { type Definition, UsageError, wholeNumber } from "../command.js";
+import { didYouMean, nearest, tokensOf } from "@omada-sdk/model/words";
+import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
 import { idsOf, readSearchIndex } from "../search/index-file.js";
 import { type Hit, type Reason, search } from "../search/rank.js";
-import { nearest, searchWords, tokensOf } from "../search/words.js";
+import { searchWords } from "../search/words.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 10;
@@ -20,7 +21,7 @@ export const ops: Definition = (command, io) => {
     )
     .option("--snapshot <id>", "only operations of one snapshot, e.g. 6.2")
     .option("--limit <number>", "how many to show", wholeNumber(1, MOST), LIMIT)
-    .option("--json", "print one JSON document")
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nWords may be other names for the same (restart, router, rename). Exit code: 0 found, 1 nothing found.",
@@ -33,9 +34,7 @@ export const ops: Definition = (command, io) => {
       const shown = hits.slice(0, limit);
       if (json) {
         const operations = shown.map((hit) => described(index, hit));
-        io.out(
-          `${JSON.stringify({ words: question, snapshot: snapshot ?? null, total: hits.length, operations }, null, 2)}\n`,
-        );
+        printJson(io, { words: question, snapshot: snapshot ?? null, total: hits.length, operations });
         if (hits.length === 0) io.exitCode = 1;
         return;
       }
@@ -55,7 +54,7 @@ function maskOf(index: SearchIndex, snapshot: string | undefined): number {
   const at = index.snapshots.findIndex(({ id }) => id === snapshot);
   if (at >= 0) return 1 << at;
   throw new UsageError(
-    `there is no snapshot "${printable(snapshot)}"; known ids: ${idsOf(index, all).join(", ")}`,
+    `there is no snapshot "${printable(snapshot)}"; known ids: ${idsOf(index, all).join(", ")}${didYouMean(snapshot, idsOf(index, all))}`,
   );
 }
 
@@ -71,7 +70,7 @@ function described(index: SearchIndex, { operation, reasons }: Hit) {
     snapshots: idsOf(index, operation.in),
     deprecatedIn: idsOf(index, deprecated),
     successors,
-    foundBy: reasons,
+    foundBy: reasons.map(({ word, in: place, text }) => ({ word, in: place, text })),
   };
 }
 
@@ -93,7 +92,9 @@ function reasonText({ in: place, text }: Reason): string {
 
 function nothingFound(index: SearchIndex, question: readonly string[], snapshot: string | undefined): string {
   const vocabulary = new Set(
-    [...index.operations.map(({ name }) => name), ...index.fields].flatMap((text) => tokensOf(text)),
+    [...index.operations.map(({ name }) => name), ...index.tables.field.texts].flatMap((text) =>
+      tokensOf(text),
+    ),
   );
   const asked = printable(question.join(" "));
   const near = question.flatMap((word) => nearest(word, vocabulary) ?? []);

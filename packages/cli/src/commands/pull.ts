@@ -1,7 +1,7 @@
 import { PULL_TIMEOUT_MS, type PullProgress, pullDocuments } from "@omada-sdk/codegen";
 import { fetchFingerprint } from "@omada-sdk/core/node";
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
-import { type Definition, wholeNumber } from "../command.js";
+import { type Definition, jsonOption, printJson, wholeNumber } from "../command.js";
 import { BASE_URL, originOf, withFetch } from "../connection.js";
 import { printable } from "../terminal.js";
 
@@ -22,7 +22,12 @@ export const pull: Definition = (command, io) => {
       PULL_TIMEOUT_MS / 1000,
     )
     .option("--replace", "replace what the folder holds")
-    .action(async (address, { out, timeout, controllerVersion, replace, ...certificate }) => {
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      "\nExample:\n  omada pull https://192.168.0.2:8043 --out pulled --fingerprint AB:CD:...",
+    )
+    .action(async (address, { out, timeout, controllerVersion, replace, json, ...certificate }) => {
       const baseUrl = originOf(address);
       const { signal } = io;
       const { controller, files, notes } = await withFetch(certificate, signal, (fetch) =>
@@ -30,7 +35,7 @@ export const pull: Definition = (command, io) => {
           baseUrl,
           out,
           fetch,
-          onProgress: (progress) => io.err(progressLine(progress)),
+          onProgress: (progress) => io.progress?.(progressLine(progress)),
           timeoutMs: timeout * 1000,
           controllerVersion,
           replace,
@@ -40,7 +45,8 @@ export const pull: Definition = (command, io) => {
       );
       for (const note of notes) io.err(`note: ${printable(note)}\n`);
       const version = printable(controller.controllerVersion ?? "unknown");
-      io.out(`${out}: ${files.length} documents of controller version ${version}\n`);
+      if (json) printJson(io, { folder: out, controller, files, notes });
+      else io.out(`${out}: ${files.length} documents of controller version ${version}\n`);
     });
 };
 

@@ -17,8 +17,16 @@ import {
 import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import { createClient, isCloudOrigin } from "@omada-sdk/core";
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
-import { type Definition, interruptible, UsageError, wholeNumber } from "../command.js";
+import {
+  type Definition,
+  interruptible,
+  jsonOption,
+  printJson,
+  UsageError,
+  wholeNumber,
+} from "../command.js";
 import { BASE_URL, originOf, withFetch } from "../connection.js";
+import { requireToken } from "../doctor/access.js";
 import { profileOption, settingsFor } from "../profiles/settings.js";
 import { snapshotFor } from "../snapshot-for.js";
 import { anySpecsOption, snapshotsOf, withSpecs } from "../specs-folder.js";
@@ -26,6 +34,7 @@ import { printable } from "../terminal.js";
 
 /** More requests than any snapshot needs. */
 const MAX_REQUESTS = 100_000;
+const TOKEN_TIMEOUT_MS = 30_000;
 const MAX_PAUSE_MS = 3_600_000;
 
 /** `omada verify`: compares a controller with the snapshot of its version. Only reads. */
@@ -55,60 +64,68 @@ export const verify: Definition = (command, io) => {
       wholeNumber(0, 100),
       0,
     )
+    .addOption(jsonOption())
     .addHelpText(
       "after",
       "\nOMADA_CLIENT_ID and OMADA_CLIENT_SECRET hold the credentials, and OMADA_OMADAC_ID the id where the controller does " +
         "not report it.\nExit code: 0 fits, 1 drift that is not known yet, 3 too little was compared or the controller could not be asked.",
     )
-    .action(
-      async (address, { specs, out, maxRequests, pause, leastCoverage, profile, fingerprint, insecure }) => {
-        // A controller that cannot be reached has not drifted.
-        io.exitCode = 3;
-        const { clientId, clientSecret, ...settings } = await settingsFor({
-          url: address,
-          fingerprint,
-          profile,
+    .action(async (address, options) => {
+      const { specs, out, maxRequests, pause, leastCoverage, profile, fingerprint, insecure, json } = options;
+      // A controller that cannot be reached has not drifted.
+      io.exitCode = 3;
+      const { clientId, clientSecret, ...settings } = await settingsFor({
+        url: address,
+        fingerprint,
+        profile,
+      });
+      if (settings.url === undefined)
+        throw new UsageError("name the controller's address, or set OMADA_URL, or run omada login");
+      const baseUrl = originOf(settings.url);
+      if (!clientId || !clientSecret)
+        throw new UsageError("set OMADA_CLIENT_ID and OMADA_CLIENT_SECRET, or run omada login");
+      const certificate = { fingerprint: insecure ? undefined : settings.fingerprint, insecure };
+      const { snapshots, models, known, codes } = await withSpecs(specs, io, readAll);
+      const { result, version } = await withFetch(certificate, io.signal, async (fetch) => {
+        const watch = watchAnswers();
+        const credentials = { clientId, clientSecret };
+        const auth = clientCredentials(credentials);
+        const connecting = createClient(
+          {
+            baseUrl,
+            fetch,
+            hooks: watch,
+            auth,
+            logger: { warn: (message) => io.err(`note: ${printable(message)}\n`) },
+            omadacId: settings.omadacId,
+          },
+          [],
+        );
+        const client = await interruptible(connecting, io.signal);
+        const version = client.info?.controllerVer;
+        const omadacId = settings.omadacId ?? client.info?.omadacId;
+        const subject = { origin: baseUrl, signal: io.signal, credentials, timeoutMs: TOKEN_TIMEOUT_MS };
+        const controller = { omadacId, controllerVersion: version };
+        // Without a token no question has an answer, which would look like a controller that does not respond.
+        await interruptible(requireToken(subject, auth, controller, fetch), io.signal);
+        const { id } = snapshotFor(snapshots, isCloudOrigin(baseUrl), version);
+        const model = models.find((each) => each.id === id) as ApiModel;
+        const probing = probeController(clientTarget(client, watch), model, {
+          known,
+          codes,
+          others: models,
+          msp: client.info?.mspMode === true,
+          maxRequests,
+          pauseMs: pause,
+          signal: io.signal,
         });
-        if (settings.url === undefined)
-          throw new UsageError("name the controller's address, or set OMADA_URL, or run omada login");
-        const baseUrl = originOf(settings.url);
-        if (!clientId || !clientSecret)
-          throw new UsageError("set OMADA_CLIENT_ID and OMADA_CLIENT_SECRET, or run omada login");
-        const certificate = { fingerprint: insecure ? undefined : settings.fingerprint, insecure };
-        const { snapshots, models, known, codes } = await withSpecs(specs, io, readAll);
-        const { result, version } = await withFetch(certificate, io.signal, async (fetch) => {
-          const watch = watchAnswers();
-          const connecting = createClient(
-            {
-              baseUrl,
-              fetch,
-              hooks: watch,
-              auth: clientCredentials({ clientId, clientSecret }),
-              logger: { warn: (message) => io.err(`note: ${printable(message)}\n`) },
-              omadacId: settings.omadacId,
-            },
-            [],
-          );
-          const client = await interruptible(connecting, io.signal);
-          const version = client.info?.controllerVer;
-          const { id } = snapshotFor(snapshots, isCloudOrigin(baseUrl), version);
-          const model = models.find((each) => each.id === id) as ApiModel;
-          const probing = probeController(clientTarget(client, watch), model, {
-            known,
-            codes,
-            others: models,
-            msp: client.info?.mspMode === true,
-            maxRequests,
-            pauseMs: pause,
-            signal: io.signal,
-          });
-          return { result: await interruptible(probing, io.signal), version };
-        });
-        await writeWholeFile(out, formatDriftReport(result, version));
-        io.out(`${certificateOf(result, version)}\n`);
-        io.exitCode = exitCodeOf(result, leastCoverage);
-      },
-    );
+        return { result: await interruptible(probing, io.signal), version };
+      });
+      await writeWholeFile(out, formatDriftReport(result, version));
+      if (json) printJson(io, { controllerVersion: version ?? null, report: out, ...result });
+      else io.out(`${certificateOf(result, version)}\n`);
+      io.exitCode = exitCodeOf(result, leastCoverage);
+    });
 };
 
 /** Everything of a specs folder that answers are compared with. */

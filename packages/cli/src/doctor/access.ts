@@ -78,6 +78,12 @@ export async function checkToken(
   }
 }
 
+/** @throws Error saying why, and what to do, when the controller gives no token */
+export async function requireToken(...asked: Parameters<typeof checkToken>): Promise<void> {
+  const { state, says, next } = await checkToken(...asked);
+  if (state !== "ok") throw new Error(next === undefined ? says : `${says}. ${next}`);
+}
+
 /** What refuses a token means, and what to click. */
 const TOKEN_FAILURES: Readonly<Record<number, readonly [cause: string, click: string]>> = {
   [-44106]: [

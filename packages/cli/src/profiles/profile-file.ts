@@ -43,6 +43,28 @@ export async function readProfile(name: string, path = profilePath()): Promise<P
   return (await readProfiles(path)).get(name);
 }
 
+/** A profile without what is secret. */
+export type ProfileSummary = Pick<Profile, "url" | "omadacId" | "fingerprint"> & { readonly name: string };
+
+/** All profiles by name, without what is secret. @throws Error for a file that {@link readProfile} refuses */
+export async function listProfiles(path = profilePath()): Promise<ProfileSummary[]> {
+  return [...(await readProfiles(path))]
+    .map(([name, { url, omadacId, fingerprint }]) => ({ name, url, omadacId, fingerprint }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/**
+ * Removes one profile; the others stay.
+ * @returns whether there was one of that name
+ * @throws Error for a file that {@link readProfile} refuses
+ */
+export async function removeProfile(name: string, path = profilePath()): Promise<boolean> {
+  const profiles = await readProfiles(path);
+  if (!profiles.delete(name)) return false;
+  await writeProfiles(profiles, path);
+  return true;
+}
+
 /**
  * Stores one profile beside the others: the file is replaced as a whole, and only its owner may read it.
  * @throws Error for a file that {@link readProfile} refuses
@@ -51,6 +73,10 @@ export async function storeProfile(name: string, profile: Profile, path = profil
   const profiles = await readProfiles(path);
   profiles.set(name, profile);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await writeProfiles(profiles, path);
+}
+
+async function writeProfiles(profiles: ReadonlyMap<string, Profile>, path: string): Promise<void> {
   const text = JSON.stringify({ profiles: Object.fromEntries(profiles) }, null, 2);
   await writeWholeFile(path, `${text}\n`, 0o600);
 }

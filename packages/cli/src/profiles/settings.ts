@@ -1,7 +1,16 @@
 import { readFile, stat } from "node:fs/promises";
 import { Option } from "@commander-js/extra-typings";
+import { didYouMean } from "@omada-sdk/model/words";
 import { UsageError } from "../command.js";
-import { DEFAULT_PROFILE, isProfileName, type Profile, profilePath, readProfile } from "./profile-file.js";
+import { printable } from "../terminal.js";
+import {
+  DEFAULT_PROFILE,
+  isProfileName,
+  listProfiles,
+  type Profile,
+  profilePath,
+  readProfile,
+} from "./profile-file.js";
 
 /** Option of every command that logs in. */
 export const profileOption = () =>
@@ -54,7 +63,11 @@ async function storedSettings(
 async function namedProfile(name: string, env: NodeJS.ProcessEnv): Promise<Profile> {
   const profile = isProfileName(name) ? await readProfile(name, profilePath(env)) : undefined;
   if (profile) return profile;
-  throw new UsageError(`there is no such profile; run omada login --profile with its name first`);
+  const names = (await listProfiles(profilePath(env))).map((each) => each.name);
+  const known = names.length > 0 ? `; omada profiles lists them` : "";
+  throw new UsageError(
+    `there is no profile "${printable(name)}"${didYouMean(name, names) || known}; omada login --profile <name> stores one`,
+  );
 }
 
 /** What the environment tells: each variable, or the text of the file that the variable with _FILE names. */

@@ -1,15 +1,17 @@
 import type { IndexedOperation, SearchIndex } from "@omada-sdk/codegen";
-import { quality, type SearchWord, tokensOf } from "./words.js";
+import { tokensOf } from "@omada-sdk/model/words";
+import { numbersOf, operationsIn } from "./index-file.js";
+import { fitOf, quality, type SearchWord } from "./words.js";
 
 /** Where a word was found. */
 export type Place = "name" | "tag" | "path" | "title" | "method" | "field" | "permission" | "error" | "value";
 
-/** What a word counts by the place where it is found. */
+/** What a word counts by the place where it is found; where two count the same, the first is told. */
 const WEIGHTS: Readonly<Record<Place, number>> = {
   name: 10,
   tag: 8,
-  title: 6,
   path: 6,
+  title: 6,
   method: 4,
   field: 3,
   permission: 3,
@@ -46,12 +48,14 @@ export interface Hit {
  * @param mask only operations of these snapshots, and what they have there
  */
 export function search(index: SearchIndex, words: readonly SearchWord[], mask: number): Hit[] {
-  const rated = words.map((word) => ratings(index, word, words));
-  const hits = index.operations
-    .filter((operation) => operation.in & mask)
-    .map((operation) => hitOf(operation, words, rated, mask))
-    .filter(({ reasons }) => reasons.length > 0);
-  const most = Math.max(0, ...hits.map(({ reasons }) => reasons.length));
+  const found = words.map((word) => bestPlaces(index, word, words, mask));
+  const hits = index.operations.flatMap((operation, number): Hit[] => {
+    if ((operation.in & mask) === 0) return [];
+    const places = found.map((each) => each.get(number)).filter((place) => place !== undefined);
+    if (places.length === 0) return [];
+    return [{ operation, score: places.reduce((sum, { score }) => sum + score, 0), reasons: places }];
+  });
+  const most = hits.reduce((least, { reasons }) => Math.max(least, reasons.length), 0);
   return hits
     .filter(({ reasons }) => reasons.length === most)
     .map((hit) => ({ ...hit, score: worthOf(hit, index, words, mask) }))
@@ -89,104 +93,75 @@ function phraseOf(words: readonly SearchWord[]): string {
   return ` ${words.map(({ text }) => text).join(" ")} `;
 }
 
-/** A row of a table that fits a word. */
-interface Rated {
-  fits: number;
-  text: string;
+interface Found extends Reason {
+  score: number;
 }
 
-/** How well one word fits each row of the tables; rows that it does not fit are missing. */
-function ratings(index: SearchIndex, word: SearchWord, words: readonly SearchWord[]) {
-  const phrase = phraseOf(words);
-  const rate = (text: string): number => {
-    const fits = quality(word, text);
-    if (fits === 0) return 0;
-    const tokens = tokensOf(text.replace(PLACE, ""));
-    if (words.length > 1 && ` ${tokens.join(" ")} `.includes(phrase)) return fits * PHRASE;
-    // What comes back says less about what an operation does than what is sent.
-    return fits * (0.5 + 0.5 / tokens.length) * (text.startsWith("result.") ? 0.5 : 1);
+/** Places of an operation itself. */
+const OWN = ["name", "tag", "path", "title"] as const;
+/** Places that have a table. */
+const TABLES = ["field", "value", "permission", "error"] as const;
+const ORDER = Object.keys(WEIGHTS);
+
+/** By the numbers of operations, the place where one word counts most. */
+function bestPlaces(
+  { operations, terms, tables }: SearchIndex,
+  word: SearchWord,
+  words: readonly SearchWord[],
+  mask: number,
+): Map<number, Found> {
+  const best = new Map<number, Found>();
+  const offer = (number: number, place: Place, score: number, textOf: () => string): void => {
+    const before = best.get(number);
+    if (before && (before.score > score || (before.score === score && isBefore(before.in, place)))) return;
+    best.set(number, { score, word: word.text, in: place, text: textOf() });
   };
-  const rated = (texts: readonly string[], rowAt: (at: number) => number = (at) => at) => {
-    const found = new Map<number, Rated>();
-    for (let at = 0; at < texts.length; at++) {
-      const text = texts[at] as string;
-      const fits = rate(text);
-      if (fits > 0) found.set(rowAt(at), { fits, text });
+  const rated = TABLES.map((place) => ({ place, fits: new Map<number, number>() }));
+  for (const term of terms) {
+    const fit = fitOf(word, term.term);
+    if (fit === 0) continue;
+    for (const place of OWN)
+      for (const number of numbersOf(term[place]))
+        offer(number, place, fit * WEIGHTS[place], () =>
+          ownText(operations[number] as IndexedOperation, place, term.term),
+        );
+    for (const { place, fits } of rated)
+      for (const row of numbersOf(term[place])) fits.set(row, Math.max(fit, fits.get(row) ?? 0));
+  }
+  for (const [number, { method }] of operations.entries())
+    if (word.text === method.toLowerCase()) offer(number, "method", WEIGHTS.method, () => method);
+  const phrase = words.length > 1 ? phraseOf(words) : undefined;
+  for (const { place, fits } of rated)
+    for (const [row, fit] of fits) {
+      const text = tables[place].texts[row] as string;
+      const score = WEIGHTS[place] * rowWorth(text, fit, phrase);
+      for (const number of operationsIn(tables[place].operations[row], mask))
+        offer(number, place, score, () => text);
     }
-    return found;
-  };
-  const codes = index.codes.map(({ code, name }) => `${code} ${name}`);
-  return {
-    field: rated(index.fields),
-    value: rated(index.labels),
-    permission: rated(index.permissions),
-    error: rated(codes, (at) => index.codes[at]?.code ?? 0),
-  };
+  return best;
+}
+
+/** Tells whether one of two places that count the same is told, not the other one. */
+function isBefore(one: Place, other: Place): boolean {
+  return ORDER.indexOf(one) <= ORDER.indexOf(other);
+}
+
+/** The text of an operation that has a word. */
+function ownText(operation: IndexedOperation, place: (typeof OWN)[number], term: string): string {
+  if (place !== "name") return operation[place];
+  const { name, olderNames = [] } = operation;
+  return olderNames.length === 0 || tokensOf(name).includes(term)
+    ? name
+    : (olderNames.find((each) => tokensOf(each).includes(term)) ?? name);
 }
 
 /** In front of what a row is called. */
 const PLACE = /^(-\d+ |(query|header|cookie|body|result)\.)/;
 
-/** The tables of the index, each with the member that names its rows. */
-const TABLES = [
-  ["field", "fields"],
-  ["value", "labels"],
-  ["permission", "permissions"],
-  ["error", "errorCodes"],
-] as const;
-
-function hitOf(
-  operation: IndexedOperation,
-  words: readonly SearchWord[],
-  rated: readonly ReturnType<typeof ratings>[],
-  mask: number,
-): Hit {
-  const reasons: Reason[] = [];
-  let score = 0;
-  for (let at = 0; at < words.length; at++) {
-    const best = bestOf(operation, words[at] as SearchWord, rated[at] as ReturnType<typeof ratings>, mask);
-    if (best.in === undefined) continue;
-    reasons.push({ word: (words[at] as SearchWord).text, in: best.in, text: best.text });
-    score += best.score;
-  }
-  return { operation, reasons, score };
-}
-
-/** The place where one word counts most. It runs thousands of times in a process that has just begun: it makes little. */
-function bestOf(
-  operation: IndexedOperation,
-  word: SearchWord,
-  rated: ReturnType<typeof ratings>,
-  mask: number,
-): { score: number; in: Place | undefined; text: string } {
-  const best: { score: number; in: Place | undefined; text: string } = { score: 0, in: undefined, text: "" };
-  const offer = (place: Place, fits: number, text: string): void => {
-    if (fits * WEIGHTS[place] <= best.score) return;
-    best.score = fits * WEIGHTS[place];
-    best.in = place;
-    best.text = text;
-  };
-  const { name, olderNames = [], method, tag, path, title } = operation;
-  offer("name", quality(word, name.slice(name.indexOf(".") + 1)), name);
-  for (const each of olderNames) offer("name", quality(word, each.slice(each.indexOf(".") + 1)), each);
-  // A text fits by 1 at most, and taking it apart costs time.
-  if (best.score < WEIGHTS.tag) offer("tag", quality(word, tag), tag);
-  if (best.score < WEIGHTS.path && word.hint.test(path))
-    for (const step of path.split("/")) offer("path", quality(word, step), path);
-  if (best.score < WEIGHTS.title) offer("title", quality(word, title), title);
-  if (word.text === method.toLowerCase()) offer("method", 1, method);
-  for (const [place, member] of TABLES) {
-    const fitting = rated[place];
-    const groups = operation[member];
-    // Most words are in few rows of few tables.
-    if (fitting.size === 0 || groups === undefined) continue;
-    for (const [within, rows] of groups) {
-      if ((within & mask) === 0) continue;
-      for (let at = 0; at < rows.length; at++) {
-        const found = fitting.get(rows[at] as number);
-        if (found !== undefined) offer(place, found.fits, found.text);
-      }
-    }
-  }
-  return best;
+/** How much a row of a table counts that fits a word. */
+function rowWorth(text: string, fit: number, phrase: string | undefined): number {
+  const tokens = tokensOf(text.replace(PLACE, ""));
+  if (phrase !== undefined && ` ${tokens.join(" ")} `.includes(phrase)) return fit * PHRASE;
+  // What comes back says less about what an operation does than what is sent.
+  return fit * (0.5 + 0.5 / tokens.length) * (text.startsWith("result.") ? 0.5 : 1);
 }

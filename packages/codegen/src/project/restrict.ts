@@ -1,4 +1,5 @@
 import { type ApiModel, type Operation, reachableNames, schemasOf } from "@omada-sdk/model";
+import { didYouMean } from "@omada-sdk/model/words";
 import { ImportError, printable } from "../files/input-error.js";
 
 /**
@@ -11,9 +12,9 @@ export function restrict(model: ApiModel, only: readonly string[]): ApiModel {
   const known = new Set(model.operations.flatMap((operation) => spellings(operation)));
   const unknown = only.filter((tag) => !known.has(folded(tag)));
   if (unknown.length > 0) {
-    const members = [...new Set(model.operations.map(memberOf))].sort().join(", ");
+    const members = [...new Set(model.operations.map(memberOf))].sort();
     throw new ImportError(
-      `there is no tag ${unknown.map(printable).join(", ")}; this controller has: ${members}`,
+      `there is no tag ${unknown.map(printable).join(", ")}; this controller has: ${members.join(", ")}${didYouMean(unknown[0] as string, members)}`,
     );
   }
   return restrictToKnown(model, only);

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
+import type { Operation } from "@omada-sdk/model";
+import { tokensOf } from "@omada-sdk/model/words";
 import { expect, test } from "vitest";
 import { searchIndex } from "../../src/emit/command-line/search-index.js";
 import { specsArchive } from "../../src/emit/command-line/specs-archive.js";
-import { generate, readManifest, type SearchIndex } from "../../src/index.js";
+import { generate, readManifest, type SearchIndex, type SearchTable } from "../../src/index.js";
 import { committed } from "../support/committed.js";
 import { documentOf } from "../support/document.js";
 import { contentsOf, imported, SPECS, temporaryFolder } from "../support/workspace.js";
@@ -44,20 +46,45 @@ test("rows of the index hold in exactly the snapshots of their mask", async () =
   const models = await Promise.all(snapshots.map(({ id }) => committed(id)));
   const text = searchIndex(models, [], new Map());
   expect(searchIndex(models, [], new Map())).toBe(text);
-  const { operations, permissions } = JSON.parse(text) as SearchIndex;
+  const { operations, tables } = JSON.parse(text) as SearchIndex;
   for (const [bit, { operations: all }] of models.entries()) {
+    /** The texts of each operation in this snapshot. */
+    const textsIn = (table: SearchTable) => {
+      const texts = operations.map((): string[] => []);
+      for (const [row, list] of table.operations.entries())
+        for (const [, mask, numbers = ""] of list.matchAll(/(\d+):([\d ]+)/g))
+          if (Number(mask) & (1 << bit))
+            for (const number of numbers.split(" ")) texts[Number(number)]?.push(table.texts[row] as string);
+      return texts;
+    };
+    const codes = textsIn(tables.error);
+    const permissions = textsIn(tables.permission);
     const byName = new Map(all.map((each) => [`${each.method} ${each.name}`, each]));
-    for (const { name, method, errorCodes = [], permissions: needed = [] } of operations) {
+    for (const [number, { name, method }] of operations.entries()) {
       const there = byName.get(`${method} ${name}`);
-      const rowsHere = (rows: typeof errorCodes) =>
-        rows.flatMap(([mask, list]) => (mask & (1 << bit) ? list : []));
-      expect(rowsHere(errorCodes).sort(), name).toEqual([...new Set(there?.errorCodes ?? [])].sort());
-      expect(
-        rowsHere(needed)
-          .map((row) => permissions[row])
-          .sort(),
-        name,
-      ).toEqual([...new Set(there?.permissions ?? [])].sort());
+      expect(codes[number]?.sort(), name).toEqual([...new Set(there?.errorCodes.map(String))].sort());
+      expect(permissions[number]?.sort(), name).toEqual([...new Set(there?.permissions)].sort());
     }
   }
+});
+
+test("every word of an operation is indexed in the place where it counts most", async () => {
+  const { specsDir } = await imported({
+    "All.json": documentOf({ operations: { "GET /openapi/v1/gadgets/{gadgetId}/lamps": {} } }),
+  });
+  const model = await readSnapshot(specsDir, "6.2");
+  const [{ name, tag }] = model.operations as [Operation];
+  const index = JSON.parse(searchIndex([model], [], new Map())) as SearchIndex;
+  const words = [
+    tokensOf(name.slice(name.indexOf(".") + 1)),
+    tokensOf(tag),
+    tokensOf("openapi v1 gadget id lamp"),
+  ];
+  for (const [at, list] of words.entries())
+    for (const word of list) {
+      const first = words.findIndex((each) => each.includes(word));
+      const place = (["name", "tag", "path"] as const)[Math.min(first, at)] ?? "path";
+      const term = index.terms.find((each) => each.term === word);
+      expect({ ...term, field: undefined }, word).toEqual({ term: word, [place]: "0", field: undefined });
+    }
 });

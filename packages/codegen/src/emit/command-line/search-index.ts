@@ -6,12 +6,10 @@ import {
   reachableSchemas,
   schemasOf,
 } from "@omada-sdk/model";
+import { tokensOf } from "@omada-sdk/model/words";
 import { fieldPaths } from "../../availability/field-paths.js";
 import type { CodeRow } from "../../specs/error-codes.js";
 import { type Successors, successorsOf } from "../../specs/successors.js";
-
-/** Rows of a table by the snapshots in which they apply: bit n of `mask` stands for snapshot n of the index. */
-export type RowsByMask = [mask: number, rows: number[]][];
 
 /** One operation of all snapshots that have it; texts are those of the newest of them. */
 export interface IndexedOperation {
@@ -29,27 +27,45 @@ export interface IndexedOperation {
   deprecated?: number;
   /** Names of what to call instead. */
   successors?: string[];
-  /** Rows of `fields`. */
-  fields?: RowsByMask;
-  /** Rows of `labels`. */
-  labels?: RowsByMask;
-  /** Rows of `permissions`. */
-  permissions?: RowsByMask;
-  /** The codes themselves. */
-  errorCodes?: RowsByMask;
 }
+
+/** Texts that operations have, each with the operations that have it. */
+export interface SearchTable {
+  texts: string[];
+  /**
+   * Numbers of operations by the snapshots in which they have the text: `14:0 5|8:3`, where bit n of the mask in front of a
+   * colon stands for snapshot n. Texts, because the command line reads few of them and has to start fast.
+   */
+  operations: string[];
+}
+
+/** Places of an operation itself. Each of its words is indexed in the first of these that has it. */
+const OWN_PLACES = ["name", "tag", "path", "title"] as const;
+/** Places that have a table. */
+const TABLE_PLACES = ["field", "value", "permission", "error"] as const;
+
+type IndexedPlace = (typeof OWN_PLACES)[number] | (typeof TABLE_PLACES)[number];
+
+/** A word, with the numbers of the operations or the rows of the table that have it in a place: `0 5 12`. */
+export type IndexedTerm = { term: string } & { [Place in IndexedPlace]?: string };
 
 /** What the command line searches: every operation of every snapshot, and the error codes. */
 export interface SearchIndex {
   /** Oldest first. */
   snapshots: { id: string; flavour: Flavour }[];
-  /** Members by the place where they are: `query.page`, `body.name`, `result.mac`, however deep. */
-  fields: string[];
-  /** Labels of values. */
-  labels: string[];
-  permissions: string[];
   codes: Pick<CodeRow, "code" | "name" | "category" | "retry" | "hint">[];
   operations: IndexedOperation[];
+  tables: {
+    /** Members by the place where they are: `query.page`, `body.name`, `result.mac`, however deep. */
+    field: SearchTable;
+    /** Labels of values. */
+    value: SearchTable;
+    permission: SearchTable;
+    /** Codes with their names: `-39303 apNotFound`. */
+    error: SearchTable;
+  };
+  /** Every word of these. */
+  terms: IndexedTerm[];
 }
 
 /** The index of snapshots, oldest first, as JSON text; the same snapshots give the same bytes. */
@@ -58,7 +74,9 @@ export function searchIndex(
   codes: readonly CodeRow[],
   successors: Successors,
 ): string {
-  const tables = { fields: new Table(), labels: new Table(), permissions: new Table() };
+  const names = new Map(codes.map(({ code, name }) => [code, `${code} ${name}`]));
+  const tables = { field: new Table(), value: new Table(), permission: new Table(), error: new Table() };
+  for (const text of names.values()) tables.error.row(text);
   const byKey = new Map<string, { at: number; model: ApiModel; operation: Operation }[]>();
   for (const [at, model] of models.entries()) {
     for (const operation of model.operations) {
@@ -66,7 +84,7 @@ export function searchIndex(
       byKey.set(key, [...(byKey.get(key) ?? []), { at, model, operation }]);
     }
   }
-  const operations = [...byKey.keys()].sort().map((key): IndexedOperation => {
+  const operations = [...byKey.keys()].sort().map((key, number): IndexedOperation => {
     const places = byKey.get(key) ?? [];
     const newest = places.at(-1) as (typeof places)[number];
     const { name, tag, title, method, path } = newest.operation;
@@ -76,16 +94,12 @@ export function searchIndex(
     const deprecated = places.filter(({ operation }) => operation.deprecated);
     const last = deprecated.at(-1);
     const instead = last ? successorsOf(last.operation, last.model, successors) : [];
-    const rows = (rowsOf: (model: ApiModel, operation: Operation) => Iterable<number>) =>
-      byMask(places.map(({ at, model, operation }) => [at, new Set(rowsOf(model, operation))]));
-    const found = {
-      fields: rows((model, operation) =>
-        [...fieldPaths(model, operation)].map((each) => tables.fields.row(short(each))),
-      ),
-      labels: rows((model, operation) => labelsOf(model, operation).map((each) => tables.labels.row(each))),
-      permissions: rows((_, operation) => operation.permissions.map((each) => tables.permissions.row(each))),
-      errorCodes: rows((_, operation) => operation.errorCodes),
-    };
+    for (const { at, model, operation } of places) {
+      for (const field of fieldPaths(model, operation)) tables.field.add(short(field), number, at);
+      for (const label of labelsOf(model, operation)) tables.value.add(label, number, at);
+      for (const permission of operation.permissions) tables.permission.add(permission, number, at);
+      for (const code of operation.errorCodes) tables.error.add(names.get(code) ?? `${code}`, number, at);
+    }
     return {
       name,
       ...(olderNames.length > 0 && { olderNames }),
@@ -96,16 +110,19 @@ export function searchIndex(
       in: maskOf(places.map(({ at }) => at)),
       ...(last && { deprecated: maskOf(deprecated.map(({ at }) => at)) }),
       ...(instead.length > 0 && { successors: instead }),
-      ...Object.fromEntries(Object.entries(found).filter(([, each]) => each.length > 0)),
     };
   });
   const index: SearchIndex = {
     snapshots: models.map(({ id, flavour }) => ({ id, flavour })),
-    fields: tables.fields.texts,
-    labels: tables.labels.texts,
-    permissions: tables.permissions.texts,
     codes: codes.map(({ code, name, category, retry, hint }) => ({ code, name, category, retry, hint })),
     operations,
+    tables: {
+      field: tables.field.toJSON(),
+      value: tables.value.toJSON(),
+      permission: tables.permission.toJSON(),
+      error: tables.error.toJSON(),
+    },
+    terms: termsOf(operations, tables),
   };
   return `${JSON.stringify(index)}\n`;
 }
@@ -114,13 +131,73 @@ export function searchIndex(
 class Table {
   readonly texts: string[] = [];
   readonly #rows = new Map<string, number>();
+  /** By row, the snapshots of each operation as a mask. */
+  readonly #operations: Map<number, number>[] = [];
 
   row(text: string): number {
     const known = this.#rows.get(text);
     if (known !== undefined) return known;
     this.#rows.set(text, this.texts.length);
+    this.#operations.push(new Map());
     return this.texts.push(text) - 1;
   }
+
+  /** Notes that an operation has a text in a snapshot. */
+  add(text: string, operation: number, snapshot: number): void {
+    const masks = this.#operations[this.row(text)] as Map<number, number>;
+    masks.set(operation, (masks.get(operation) ?? 0) | (1 << snapshot));
+  }
+
+  toJSON(): SearchTable {
+    return { texts: this.texts, operations: this.#operations.map(groupedByMask) };
+  }
+}
+
+function groupedByMask(masks: ReadonlyMap<number, number>): string {
+  const groups = new Map<number, number[]>();
+  for (const [operation, mask] of masks) {
+    const group = groups.get(mask);
+    if (group) group.push(operation);
+    else groups.set(mask, [operation]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => a - b)
+    .map(([mask, operations]) => `${mask}:${operations.join(" ")}`)
+    .join("|");
+}
+
+/** Every word of the operations and the tables, in the order of the alphabet. */
+function termsOf(
+  operations: readonly IndexedOperation[],
+  tables: Readonly<Record<(typeof TABLE_PLACES)[number], Table>>,
+): IndexedTerm[] {
+  const terms = new Map<string, Map<IndexedPlace, number[]>>();
+  const note = (term: string, place: IndexedPlace, row: number): void => {
+    const places = terms.get(term) ?? new Map<IndexedPlace, number[]>();
+    terms.set(term, places);
+    const rows = places.get(place);
+    if (rows) rows.push(row);
+    else places.set(place, [row]);
+  };
+  for (const [number, { name, olderNames = [], tag, path, title }] of operations.entries()) {
+    const methods = [name, ...olderNames].map((each) => each.slice(each.indexOf(".") + 1));
+    const texts = { name: methods.join(" "), tag, path, title };
+    const placeOf = new Map<string, IndexedPlace>();
+    for (const place of [...OWN_PLACES].reverse())
+      for (const term of tokensOf(texts[place])) placeOf.set(term, place);
+    for (const [term, place] of placeOf) note(term, place, number);
+  }
+  // Where a member is says nothing about it.
+  for (const place of TABLE_PLACES)
+    for (const [row, text] of tables[place].texts.entries())
+      for (const term of new Set(tokensOf(place === "field" ? text.slice(text.indexOf(".")) : text)))
+        note(term, place, row);
+  return [...terms]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([term, places]): IndexedTerm => {
+      const rows = [...places].map(([place, list]) => [place, list.join(" ")]);
+      return { term, ...Object.fromEntries(rows) };
+    });
 }
 
 /** `result.data[].mac` -> `result.mac`; dots in the name of a query parameter are its own. */
@@ -137,14 +214,4 @@ function labelsOf(model: ApiModel, operation: Operation): string[] {
 
 function maskOf(bits: Iterable<number>): number {
   return [...bits].reduce((mask, bit) => mask | (1 << bit), 0);
-}
-
-function byMask(places: readonly (readonly [at: number, rows: ReadonlySet<number>])[]): RowsByMask {
-  const masks = new Map<number, number>();
-  for (const [at, rows] of places) for (const row of rows) masks.set(row, (masks.get(row) ?? 0) | (1 << at));
-  const groups = new Map<number, number[]>();
-  for (const [row, mask] of masks) groups.set(mask, [...(groups.get(mask) ?? []), row]);
-  return [...groups]
-    .map(([mask, rows]): [number, number[]] => [mask, rows.sort((a, b) => a - b)])
-    .sort(([a], [b]) => a - b);
 }
