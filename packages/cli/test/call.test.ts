@@ -1,8 +1,8 @@
-import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import type { RunningMockController } from "@omada-sdk/mock-controller";
 import { startMockController } from "@omada-sdk/mock-controller";
 import {

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AdviceReport, adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
 import { afterAll, describe, expect, it } from "vitest";
-import { CONTRACT_DIR, INVENTORY_DIR, SPECS_DIR } from "../src/places.js";
+import { CONTRACT_DIR, SPECS_DIR } from "../src/places.js";
 import { advicePage, adviseInventory } from "../src/reports.js";
 
 /** Inside of this package, where its clients are found. */

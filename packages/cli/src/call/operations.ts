@@ -1,7 +1,7 @@
 import { type ApiModel, keyOfOperation, type Operation, operationKey } from "@omada-sdk/model";
+import { nearest } from "@omada-sdk/model/words";
 import { UsageError } from "../command.js";
 import { idsOf, readSearchIndex } from "../search/index-file.js";
-import { nearest } from "@omada-sdk/model/words";
 import { printable } from "../terminal.js";
 
 /** Names that a message has room for. */

@@ -1,8 +1,7 @@
 import { type ApiModel, declaresResult } from "@omada-sdk/model";
 import { loadAvailability } from "../availability/load.js";
 import { availabilityOf } from "../availability/of-model.js";
-import { maxPageSize, rowKey } from "../emit/client/row-key.js";
-import { availabilityBits, operationTable } from "../emit/client/table.js";
+import { availabilityBits, maxPageSize, operationTable, rowKey } from "../emit/client/table.js";
 import { knownBehaviour } from "../emit/known-behaviour.js";
 import { readKnownBehaviour } from "../specs/behaviour/read.js";
 import { readManifest } from "../specs/manifest.js";

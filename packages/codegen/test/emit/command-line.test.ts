@@ -6,7 +6,7 @@ import { tokensOf } from "@omada-sdk/model/words";
 import { expect, test } from "vitest";
 import { searchIndex } from "../../src/emit/command-line/search-index.js";
 import { specsArchive } from "../../src/emit/command-line/specs-archive.js";
-import { generate, readManifest, type SearchIndex, type SearchTable } from "../../src/index.js";
+import { generate, readManifest, readSnapshot, type SearchIndex, type SearchTable } from "../../src/index.js";
 import { committed } from "../support/committed.js";
 import { documentOf } from "../support/document.js";
 import { contentsOf, imported, SPECS, temporaryFolder } from "../support/workspace.js";
