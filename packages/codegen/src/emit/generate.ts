@@ -184,6 +184,8 @@ export interface Knowledge {
   descriptions: Descriptions;
   ledgers: Ledgers;
   aliases: readonly Alias[];
+  /** The client is for a project, and no published one. */
+  inProject?: boolean;
 }
 
 /**
@@ -193,7 +195,7 @@ export interface Knowledge {
  */
 export function snapshotTexts(
   documented: ApiModel,
-  { table, availability, facts, missing, descriptions, ledgers, aliases }: Knowledge,
+  { table, availability, facts, missing, descriptions, ledgers, aliases, inProject }: Knowledge,
   typesOf: ClientInput["typesOf"],
 ): Record<"types" | "paths" | "client", Map<string, string>> {
   const known = knownBehaviour(documented, facts);
@@ -213,6 +215,7 @@ export function snapshotTexts(
     successors: (operation) => successorsOf(operation, documented, ledgers.successors),
     codeName: (code) => names.get(code),
     typesOf,
+    inProject,
   });
   return { types: typeFiles(model, layout, aliases), paths: pathFiles(model, parts), client };
 }

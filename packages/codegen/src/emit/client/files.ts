@@ -44,6 +44,8 @@ export interface ClientInput {
   descriptions: Descriptions;
   /** What the types of a group are imported from, by the files of `raw` (`isRaw`) and those beside it. */
   typesOf(group: string, isRaw: boolean): string;
+  /** The client is for a project, and no published one. */
+  inProject?: boolean | undefined;
 }
 
 /** The files of one snapshot in a client package, by path relative to its folder. */
@@ -82,7 +84,7 @@ function sharedTags(parts: readonly Part[]): Set<string> {
   return new Set(tags.filter((tag, index) => tags.indexOf(tag) !== index));
 }
 
-function snapshotJs({ model, missing }: ClientInput, { snapshots }: AvailabilityBits): string {
+function snapshotJs({ model, missing, inProject }: ClientInput, { snapshots }: AvailabilityBits): string {
   const { id, line, flavour, controllerVersion } = model;
   const facts = {
     id,
@@ -91,6 +93,7 @@ function snapshotJs({ model, missing }: ClientInput, { snapshots }: Availability
     controllerVersion,
     snapshots,
     ...(missing.length > 0 ? { missing } : {}),
+    ...(inProject && { inProject }),
   };
   return `export const snapshot = Object.freeze(${JSON.stringify(facts)});\n`;
 }
