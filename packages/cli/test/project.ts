@@ -53,15 +53,24 @@ export interface CompileError {
   message: string;
 }
 
+/** Writes the configuration of a project. */
+export async function writeConfig(
+  project: string,
+  module: "nodenext" | "bundler",
+  options: object = {},
+): Promise<void> {
+  const resolution = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
+  const compilerOptions = { ...OPTIONS, ...resolution, ...options };
+  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
+}
+
 /** Compiles a project. @returns the errors in its own files */
 export async function compile(
   project: string,
   module: "nodenext" | "bundler",
   options: object = {},
 ): Promise<CompileError[]> {
-  const resolution = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
-  const compilerOptions = { ...OPTIONS, ...resolution, ...options };
-  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
+  await writeConfig(project, module, options);
   const { out } = await run(project, [COMPILER, "-p", ".", "--pretty", "false"]);
   const lines = out.split("\n").filter((line) => /error TS/.test(line));
   return lines.flatMap((line) => {

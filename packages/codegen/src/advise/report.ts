@@ -1,11 +1,16 @@
 import type { AdviceReport } from "./advise.js";
 
 /** Advice for a terminal, one finding in three lines. */
-export function formatAdvice({ from, target, importFrom, operations, advice }: AdviceReport): string {
+export function formatAdvice(report: AdviceReport): string {
+  const { from, target, importFrom, generatedIn, operations, advice } = report;
   const count = (severity: string): number => advice.filter((each) => each.severity === severity).length;
   const lines = [
     `${from.join(", ") || "no client found"} -> ${target}: ${operations.length} operations used, ${count("breaking")} breaking, ${count("risky")} risky`,
-    `import the client from ${importFrom}`,
+    ...(generatedIn.length === 0 ? [`import the client from ${importFrom}`] : []),
+    ...generatedIn.map(
+      (folder) =>
+        `generate the client again: omada generate --out ${folder} --from ${target}, or --from the updated controller`,
+    ),
   ];
   for (const { file, line, column, severity, operation, message, remedy } of advice)
     lines.push("", `${file}:${line}:${column} ${severity}`, `  ${operation}: ${message}`, `  => ${remedy}`);
