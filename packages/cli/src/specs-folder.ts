@@ -31,12 +31,8 @@ export async function withSpecs<T>(
   use: (folder: string) => Promise<T>,
   heedsSignal = false,
 ): Promise<T> {
-  if (named !== undefined) return use(named);
-  const isThere = await access(join(FOLDER, "index.json")).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return use(FOLDER);
+  const present = named ?? (await presentSpecs());
+  if (present !== undefined) return use(present);
   const { signal } = io;
   const folder = await mkdtemp(join(tmpdir(), "omada-specs-"));
   try {
@@ -47,6 +43,14 @@ export async function withSpecs<T>(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The folder of snapshots in the working directory; undefined where there is none. */
+export async function presentSpecs(): Promise<string | undefined> {
+  return access(join(FOLDER, "index.json")).then(
+    () => FOLDER,
+    () => undefined,
+  );
 }
 
 async function unpack(folder: string): Promise<void> {

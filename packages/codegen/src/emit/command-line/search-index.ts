@@ -1,11 +1,4 @@
-import {
-  type ApiModel,
-  type Flavour,
-  type Operation,
-  operationKey,
-  reachableSchemas,
-  schemasOf,
-} from "@omada-sdk/model";
+import { type ApiModel, type Operation, operationKey, reachableSchemas, schemasOf } from "@omada-sdk/model";
 import { fieldPaths } from "../../availability/field-paths.js";
 import type { CodeRow } from "../../specs/error-codes.js";
 import { type Successors, successorsOf } from "../../specs/successors.js";
@@ -42,7 +35,7 @@ export interface IndexedOperation {
 /** What the command line searches: every operation of every snapshot, and the error codes. */
 export interface SearchIndex {
   /** Oldest first. */
-  snapshots: { id: string; flavour: Flavour }[];
+  snapshots: Pick<ApiModel, "id" | "flavour" | "controllerVersion">[];
   /** Members by the place where they are: `query.page`, `body.name`, `result.mac`, however deep. */
   fields: string[];
   /** Labels of values. */
@@ -100,7 +93,7 @@ export function searchIndex(
     };
   });
   const index: SearchIndex = {
-    snapshots: models.map(({ id, flavour }) => ({ id, flavour })),
+    snapshots: models.map(({ id, flavour, controllerVersion }) => ({ id, flavour, controllerVersion })),
     fields: tables.fields.texts,
     labels: tables.labels.texts,
     permissions: tables.permissions.texts,
