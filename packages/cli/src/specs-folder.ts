@@ -4,8 +4,9 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { Option } from "@commander-js/extra-typings";
-import type { ManifestEntry } from "@omada-sdk/codegen";
+import type { IndexedSnapshot, ManifestEntry } from "@omada-sdk/codegen";
 import { type Io, interruptible } from "./command.js";
+import { readSearchIndex } from "./search/index-file.js";
 
 const FOLDER = "specs";
 const ARCHIVE = new URL("../generated/specs.json.br", import.meta.url);
@@ -18,6 +19,13 @@ export const anySpecsOption = () =>
   new Option(
     "--specs <folder>",
     `folder of the snapshots (default: ${FOLDER} where it is there, else those that come with omada)`,
+  );
+
+/** Option of every command that fetches documents. */
+export const allowDropOption = () =>
+  new Option(
+    "--allow-drop",
+    "accept documents with more than 10 % fewer operations or schemas than before, or than the snapshot of that version",
   );
 
 /**
@@ -68,6 +76,14 @@ export async function snapshotsOf(specs: string): Promise<readonly ManifestEntry
   const { snapshots } = await readManifest(specs);
   if (snapshots.length > 0) return snapshots;
   throw new Error(`${specs} holds no snapshots; name their folder with --specs`);
+}
+
+/** The snapshots of a folder, `specs` by default, else those that come with the package: without their documents. */
+export async function knownSnapshots(
+  named: string | undefined,
+): Promise<readonly Pick<ManifestEntry, keyof IndexedSnapshot>[]> {
+  const folder = named ?? (await presentSpecs());
+  return folder === undefined ? (await readSearchIndex()).snapshots : snapshotsOf(folder);
 }
 
 /** Refuses ids that a specs folder does not have. @throws Error naming those that it has */

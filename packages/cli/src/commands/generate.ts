@@ -2,7 +2,7 @@ import { Option } from "@commander-js/extra-typings";
 import { generate } from "@omada-sdk/codegen";
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import { type CommandIo, type Definition, UsageError } from "../command.js";
-import { anySpecsOption, withSpecs } from "../specs-folder.js";
+import { allowDropOption, anySpecsOption, withSpecs } from "../specs-folder.js";
 
 /**
  * `omada generate`: with `--out`, the client of exactly one controller into the user's project; otherwise types, client tables,
@@ -32,6 +32,7 @@ export const generateCode: Definition = (command, io) => {
       ] as const),
     )
     .option("--controller-version <version>", "of the documents, where nothing tells it")
+    .addOption(allowDropOption())
     .addOption(fingerprintOption())
     .addOption(insecureOption())
     .addOption(anySpecsOption())

@@ -32,10 +32,16 @@ export interface IndexedOperation {
   errorCodes?: RowsByMask;
 }
 
+/** One snapshot with its numbers of operations and schemas. */
+export interface IndexedSnapshot extends Pick<ApiModel, "id" | "flavour" | "controllerVersion"> {
+  operations: number;
+  schemas: number;
+}
+
 /** What the command line searches: every operation of every snapshot, and the error codes. */
 export interface SearchIndex {
   /** Oldest first. */
-  snapshots: Pick<ApiModel, "id" | "flavour" | "controllerVersion">[];
+  snapshots: IndexedSnapshot[];
   /** Members by the place where they are: `query.page`, `body.name`, `result.mac`, however deep. */
   fields: string[];
   /** Labels of values. */
@@ -93,7 +99,10 @@ export function searchIndex(
     };
   });
   const index: SearchIndex = {
-    snapshots: models.map(({ id, flavour, controllerVersion }) => ({ id, flavour, controllerVersion })),
+    snapshots: models.map(({ id, flavour, controllerVersion, ...model }) => ({
+      ...{ id, flavour, controllerVersion },
+      ...{ operations: model.operations.length, schemas: model.schemas.size },
+    })),
     fields: tables.fields.texts,
     labels: tables.labels.texts,
     permissions: tables.permissions.texts,
