@@ -30,6 +30,8 @@ export interface SourceOptions {
   controllerVersion?: string | undefined;
   /** Accepts documents of a controller that have much less than those of its version. */
   allowDrop?: boolean | undefined;
+  /** Doc comments carry the texts of the documents; by default as the lock says. */
+  keepDescriptions?: boolean | undefined;
   /** Folder of the snapshots. */
   specs: string;
 }
@@ -52,11 +54,16 @@ export async function readSource(
   io: CommandIo,
 ): Promise<SourceRead> {
   const { kind, from } = await sourceOf(options, published, lock);
+  const keepTexts = options.keepDescriptions ?? lock?.descriptions ?? false;
+  if (kind === "snapshot" && options.keepDescriptions)
+    throw new UsageError(
+      "published snapshots have no descriptions; --keep-descriptions needs a controller or the folder of its documents",
+    );
   if (kind === "snapshot")
     return { source: { kind, from, documents: [] }, model: await modelOfSnapshot(published, from, lock) };
   const read = async (input: string): Promise<SourceRead> => {
     const { flavour, controllerVersion } = await aboutController(input, options, lock);
-    const documents = { input, flavour, controllerVersion };
+    const documents = { input, flavour, controllerVersion, keepTexts };
     const { model, documents: hashes } = await modelOfDocuments(published, documents, lock);
     return { source: { kind, from, documents: hashes }, model };
   };

@@ -24,6 +24,11 @@ export const generateCode: Definition = (command, io) => {
       "--only <tags>",
       "the operations of these tags only, between commas; all for every tag (default: as before)",
     )
+    .option(
+      "--keep-descriptions",
+      "doc comments carry the documents' own descriptions, for your own use: the texts are the vendor's (default: as before)",
+    )
+    .option("--no-keep-descriptions", "they do not, though they did before")
     .option("--force", "replace files that were edited or are in the way")
     .addOption(
       new Option("--flavour <kind>", "which kind of controller the documents are of").choices([
@@ -44,8 +49,12 @@ export const generateCode: Definition = (command, io) => {
     .option("--stats", "without --out: print time, size and peak memory")
     .action(async (ids, { out, specs, packages, stats, ...options }) => {
       const isProject = out !== undefined;
-      if (!isProject && (options.from ?? options.only ?? options.check ?? options.force) !== undefined)
-        throw new UsageError("--from, --only, --check and --force need --out <folder>");
+      if (
+        !isProject &&
+        (options.from ?? options.only ?? options.check ?? options.force ?? options.keepDescriptions) !==
+          undefined
+      )
+        throw new UsageError("--from, --only, --check, --keep-descriptions and --force need --out <folder>");
       if (isProject && ids.length > 0)
         throw new UsageError(`with --out, name the snapshot with --from: --from ${ids[0]}`);
       if (isProject) {
