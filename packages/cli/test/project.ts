@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { emptyFolder } from "./omada.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const COMPILER = join(ROOT, "node_modules/typescript/bin/tsc");
+/** The compiler of this repository. */
+export const COMPILER = join(ROOT, "node_modules/typescript/bin/tsc");
 /** What generated clients need. */
 const DEPENDENCIES = ["core", "auth"];
 
@@ -69,9 +70,10 @@ export async function compile(
   project: string,
   module: "nodenext" | "bundler",
   options: object = {},
+  compiler = COMPILER,
 ): Promise<CompileError[]> {
   await writeConfig(project, module, options);
-  const { out } = await run(project, [COMPILER, "-p", ".", "--pretty", "false"]);
+  const { out } = await run(project, [compiler, "-p", ".", "--pretty", "false"]);
   const lines = out.split("\n").filter((line) => /error TS/.test(line));
   return lines.flatMap((line) => {
     const [, file, at, message] = /^(.+?)\((\d+),\d+\): error (TS.*)$/.exec(line) ?? [];
