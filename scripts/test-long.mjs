@@ -1,6 +1,6 @@
 // Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for one, and ten thousand fault
 // schedules; "others" has independent programs judge every snapshot and simulated controller, and imports the
-// real documents in other orders and under other ids.
+// real documents in other orders and under other ids, and compiles generated projects with other releases of TypeScript.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./lib/run.mjs";
@@ -23,7 +23,7 @@ const plans = {
     vitest("core", "test/faults.property.test.ts", "test/paging-faults.property.test.ts"),
     vitest("contract-tests", "test/resilience/soak.test.ts"),
   ],
-  others: () => [vitest("codegen", "long.test.ts"), vitest("contract-tests", "long.test.ts")],
+  others: () => ["codegen", "contract-tests", "cli"].map((folder) => vitest(folder, "long.test.ts")),
 };
 
 const plan = plans[process.argv[2] ?? ""];
