@@ -14,7 +14,6 @@ import { loadPublished } from "./published.js";
 
 /** Options of `omada generate --out`. */
 export interface ProjectOptions extends SourceOptions {
-  specs: string;
   only?: string | undefined;
   check?: true | undefined;
   force?: true | undefined;

@@ -9,14 +9,14 @@ import {
   type ProjectLock,
   type ProjectSource,
   type Published,
-  pullDocuments,
   readControllerFile,
+  UNFINISHED,
 } from "@omada-sdk/codegen";
 import { isCloudOrigin } from "@omada-sdk/core";
-import { fetchFingerprint } from "@omada-sdk/core/node";
 import { didYouMean } from "@omada-sdk/model/words";
 import { type CommandIo, UsageError } from "./command.js";
-import { originOf, withFetch } from "./connection.js";
+import { originOf } from "./connection.js";
+import { pullFrom } from "./pull-from.js";
 import { printable } from "./terminal.js";
 
 /** How to read what a client is generated from. */
@@ -29,6 +29,12 @@ export interface SourceOptions {
   insecure?: boolean | undefined;
   flavour?: Flavour | undefined;
   controllerVersion?: string | undefined;
+  /** Accepts documents of a controller that have much less than those of its version. */
+  allowDrop?: boolean | undefined;
+  /** Doc comments carry the texts of the documents; by default as the lock says. */
+  keepDescriptions?: boolean | undefined;
+  /** Folder of the snapshots. */
+  specs: string;
 }
 
 /** A source and all that it tells. */
@@ -49,11 +55,16 @@ export async function readSource(
   io: CommandIo,
 ): Promise<SourceRead> {
   const { kind, from } = await sourceOf(options, published, lock);
+  const keepTexts = options.keepDescriptions ?? lock?.descriptions ?? false;
+  if (kind === "snapshot" && options.keepDescriptions)
+    throw new UsageError(
+      "published snapshots have no descriptions; --keep-descriptions needs a controller or the folder of its documents",
+    );
   if (kind === "snapshot")
     return { source: { kind, from, documents: [] }, model: await modelOfSnapshot(published, from, lock) };
   const read = async (input: string): Promise<SourceRead> => {
     const { flavour, controllerVersion } = await aboutController(input, options, lock);
-    const documents = { input, flavour, controllerVersion };
+    const documents = { input, flavour, controllerVersion, keepTexts };
     const { model, documents: hashes } = await modelOfDocuments(published, documents, lock);
     return { source: { kind, from, documents: hashes }, model };
   };
@@ -71,7 +82,8 @@ async function sourceOf(
   }
   if (/^https?:/i.test(from)) return { kind: "controller", from: originOf(from) };
   if (manifest.snapshots.some(({ id }) => id === from)) return { kind: "snapshot", from };
-  const isThere = await stat(from).catch(() => undefined);
+  // An unfinished pull is refused where it is read.
+  const isThere = await stat(from).catch(() => stat(from + UNFINISHED).catch(() => undefined));
   if (isThere) return { kind: "folder", from: relative(resolve(out), resolve(from)).replaceAll("\\", "/") };
   const ids = manifest.snapshots.map(({ id }) => id);
   throw new UsageError(
@@ -101,24 +113,14 @@ async function aboutController(
 /** Pulls the documents of a controller for a moment. */
 async function withPulled<T>(
   baseUrl: string,
-  { controllerVersion, ...certificate }: SourceOptions,
+  { controllerVersion, fingerprint, insecure, allowDrop, specs }: SourceOptions,
   io: CommandIo,
   use: (folder: string) => Promise<T>,
 ): Promise<T> {
-  const { signal } = io;
   const work = await mkdtemp(join(tmpdir(), "omada-generate-"));
   const out = join(work, "documents");
   try {
-    const { notes } = await withFetch(certificate, signal, (fetch) =>
-      pullDocuments({
-        ...{ baseUrl, out, fetch, controllerVersion, signal },
-        onProgress: ({ name, position, total, bytes }) => {
-          if (bytes === undefined) io.progress?.(`[${position}/${total}] ${printable(name)}\n`);
-        },
-        presentedFingerprint: () => fetchFingerprint(baseUrl, { signal }),
-      }),
-    );
-    for (const note of notes) io.err(`note: ${printable(note)}\n`);
+    await pullFrom(baseUrl, { out, controllerVersion, fingerprint, insecure, allowDrop, specs }, io);
     return await use(out);
   } finally {
     await rm(work, { recursive: true, force: true });

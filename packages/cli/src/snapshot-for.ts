@@ -2,11 +2,11 @@ import type { ManifestEntry } from "@omada-sdk/codegen";
 import { parseVersion } from "@omada-sdk/core";
 
 /** The snapshot of a controller's version, else the newest one before it, else the oldest one of its line. */
-export function snapshotFor(
-  snapshots: readonly ManifestEntry[],
+export function snapshotFor<T extends Pick<ManifestEntry, "flavour" | "controllerVersion">>(
+  snapshots: readonly T[],
   isCloud: boolean,
   version: string | undefined,
-): ManifestEntry {
+): T {
   const [major, minor] = numbersOf(version);
   const candidates = snapshots
     .filter(({ flavour }) => flavour === (isCloud ? "cloud" : "local"))

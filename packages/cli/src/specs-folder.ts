@@ -4,9 +4,11 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { Option } from "@commander-js/extra-typings";
+import type { IndexedSnapshot } from "@omada-sdk/codegen";
 import { type ManifestEntry, readManifest } from "@omada-sdk/codegen/snapshots";
 import { didYouMean } from "@omada-sdk/model/words";
 import { type Io, interruptible } from "./command.js";
+import { readSearchIndex } from "./search/index-file.js";
 import { printable } from "./terminal.js";
 
 const FOLDER = "specs";
@@ -22,6 +24,13 @@ export const anySpecsOption = () =>
     `folder of the snapshots (default: ${FOLDER} where it is there, else those that come with omada)`,
   );
 
+/** Option of every command that fetches documents. */
+export const allowDropOption = () =>
+  new Option(
+    "--allow-drop",
+    "accept documents with more than 10 % fewer operations or schemas than before, or than the snapshot of that version",
+  );
+
 /**
  * Runs something with a folder of snapshots: the one that was named, `specs`, or a temporary one with those that come with
  * the package. The latter is removed afterwards, when the command is interrupted, too.
@@ -33,12 +42,8 @@ export async function withSpecs<T>(
   use: (folder: string) => Promise<T>,
   heedsSignal = false,
 ): Promise<T> {
-  if (named !== undefined) return use(named);
-  const isThere = await access(join(FOLDER, "index.json")).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return use(FOLDER);
+  const present = named ?? (await presentSpecs());
+  if (present !== undefined) return use(present);
   const { signal } = io;
   const folder = await mkdtemp(join(tmpdir(), "omada-specs-"));
   try {
@@ -49,6 +54,14 @@ export async function withSpecs<T>(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The folder of snapshots in the working directory; undefined where there is none. */
+export async function presentSpecs(): Promise<string | undefined> {
+  return access(join(FOLDER, "index.json")).then(
+    () => FOLDER,
+    () => undefined,
+  );
 }
 
 async function unpack(folder: string): Promise<void> {
@@ -64,6 +77,14 @@ export async function snapshotsOf(specs: string): Promise<readonly ManifestEntry
   const { snapshots } = await readManifest(specs);
   if (snapshots.length > 0) return snapshots;
   throw new Error(`${specs} holds no snapshots; name their folder with --specs`);
+}
+
+/** The snapshots of a folder, `specs` by default, else those that come with the package: without their documents. */
+export async function knownSnapshots(
+  named: string | undefined,
+): Promise<readonly Pick<ManifestEntry, keyof IndexedSnapshot>[]> {
+  const folder = named ?? (await presentSpecs());
+  return folder === undefined ? (await readSearchIndex()).snapshots : snapshotsOf(folder);
 }
 
 /** Refuses ids that a specs folder does not have. @throws Error naming those that it has */

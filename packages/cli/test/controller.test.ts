@@ -1,8 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningMockController, startMockController } from "@omada-sdk/mock-controller";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { omada, SPECS } from "./omada.js";
 
 let controller: RunningMockController;
@@ -48,6 +48,15 @@ describe("info", () => {
 });
 
 describe("pull", () => {
+  /** Lets the command believe that people watch it. */
+  const onTerminal = () => {
+    const before = process.stderr.isTTY;
+    process.stderr.isTTY = true;
+    onTestFinished(() => {
+      process.stderr.isTTY = before;
+    });
+  };
+
   const pull = (out: string, ...more: string[]) =>
     omada("pull", controller.url, "--out", join(folder, out), ...more);
 
@@ -76,6 +85,7 @@ describe("pull", () => {
 
   test("writes documents that can be imported, and does not overwrite them", async () => {
     const pinned = ["--fingerprint", controller.fingerprint256];
+    onTerminal();
     const first = await pull("pulled", ...pinned);
     expect(first).toMatchObject({
       code: 0,
@@ -88,6 +98,10 @@ describe("pull", () => {
       controllerVersion: expect.stringMatching(/^5\.15/),
       baseUrl: controller.url,
     });
+    const again = await pull("pulled", ...pinned);
+    expect(again).toMatchObject({ code: 0, out: first.out });
+    expect(again.err.match(/ kB, fetched before$/gm)).toHaveLength(again.err.split("\n").length - 1);
+    await writeFile(join(out, "01 Account.json"), "{}");
     expect(await pull("pulled", ...pinned)).toMatchObject({ code: 1, out: "" });
     expect(await pull("pulled", ...pinned, "--replace")).toMatchObject({ code: 0 });
 
@@ -96,5 +110,42 @@ describe("pull", () => {
     const imported = await omada("import", out, "--specs", specs, "--id", "5.15", "--flavour", "local");
     expect(imported).toMatchObject({ code: 0, err: "" });
     expect(imported.out).toMatch(/^5\.15: 1679 operations in 16 groups/);
+  });
+
+  test("compares with the snapshot of the version, and says what is kept", async () => {
+    const paths = { "/openapi/v1/{omadacId}/sites": { get: { responses: {} } } };
+    const body = JSON.stringify({ openapi: "3.0.1", paths, components: { schemas: {} } });
+    const cut = controller.faults.add({
+      ...{ path: /^\/v3\/api-docs(\/(?!swagger-config).*)?$/, times: 999 },
+      fault: { kind: "status", status: 200, body },
+    });
+    onTestFinished(() => cut.remove());
+    const options = ["--insecure", "--specs", SPECS];
+    const { code, out, err } = await pull("short", ...options);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/the documents have 1 operations, the snapshot 5\.15 has 1679; .* pass --allow-drop/);
+    expect(err).toMatch(/^note: the documents are kept in .*short\.incomplete; with --allow-drop/m);
+    const generated = await omada(
+      "generate",
+      "--out",
+      join(folder, "omada"),
+      "--from",
+      controller.url,
+      ...options,
+    );
+    expect(generated).toMatchObject({ code: 1, err: expect.stringContaining("the snapshot 5.15 has 1679") });
+    const unfinished = await omada(
+      "generate",
+      "--out",
+      join(folder, "omada"),
+      "--from",
+      join(folder, "short"),
+    );
+    expect(unfinished).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("is not finished; run the same"),
+    });
+    expect(await pull("short", ...options, "--allow-drop")).toMatchObject({ code: 0, err: "" });
+    expect((await readdir(folder)).filter((name) => name.startsWith("short"))).toEqual(["short"]);
   });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
@@ -67,11 +67,7 @@ describe.runIf(process.platform !== "win32")("one Ctrl-C", () => {
   test.each([
     ["SIGINT", "the controller's name", "/api/info", nothing],
     ["SIGINT", "the list of groups", "/v3/api-docs/swagger-config", nothing],
-    ["SIGINT", "a document", "/v3/api-docs/Door", nothing],
-    ["SIGINT", "half a document", "/v3/api-docs/Door", half],
-    ["SIGINT", "the default document, which a pull can do without", "/v3/api-docs", half],
-    ["SIGTERM", "half a document", "/v3/api-docs/Door", half],
-    ["SIGHUP", "half a document", "/v3/api-docs/Door", half],
+    ["SIGINT", "half of its first document", "/v3/api-docs/Lamp", half],
   ] as const)("(%s) ends a pull that waits for %s, and nothing is left", async (signal, _, at, stall) => {
     const folder = await emptyFolder();
     const { url, stalled } = await stalling(at, stall);
@@ -86,6 +82,33 @@ describe.runIf(process.platform !== "win32")("one Ctrl-C", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test.each([
+    ["SIGINT", "a document", "/v3/api-docs/Door", nothing, 1],
+    ["SIGINT", "the default document, which a pull can do without", "/v3/api-docs", half, 2],
+    ["SIGTERM", "half a document", "/v3/api-docs/Door", half, 1],
+    ["SIGHUP", "half a document", "/v3/api-docs/Door", half, 1],
+  ] as const)(
+    "(%s) ends a pull that waits for %s, and whole ones are kept",
+    async (signal, _, at, stall, count) => {
+      const folder = await emptyFolder();
+      const { url, stalled } = await stalling(at, stall);
+      const { child, ended } = started("pull", url, "--out", join(folder, "pulled"));
+      await stalled;
+      child.kill(signal);
+      expect(await ended).toMatchObject({
+        code: 130,
+        signal: null,
+        said: expect.stringContaining(`${count} of 3 documents are kept in`),
+      });
+      expect(await readdir(folder)).toEqual(["pulled.incomplete"]);
+      const names = await readdir(join(folder, "pulled.incomplete"));
+      expect(names.sort()).toEqual(
+        [...["Door.json", "Lamp.json"].slice(-count), "controller.json", "swagger-config.json"].sort(),
+      );
+      for (const name of names) JSON.parse(await readFile(join(folder, "pulled.incomplete", name), "utf8"));
+    },
+  );
+
   test("ends a pull that replaces a folder, which stays as it was", async () => {
     const folder = await emptyFolder();
     await mkdir(join(folder, "pulled", "mine"), { recursive: true });
@@ -94,7 +117,8 @@ describe.runIf(process.platform !== "win32")("one Ctrl-C", () => {
     await stalled;
     child.kill("SIGINT");
     expect((await ended).code).toBe(130);
-    expect(await readdir(folder, { recursive: true })).toEqual(["pulled", join("pulled", "mine")]);
+    expect((await readdir(folder)).sort()).toEqual(["pulled", "pulled.incomplete"]);
+    expect(await readdir(join(folder, "pulled"))).toEqual(["mine"]);
   });
 
   test("ends a mock, which is then done", async () => {

@@ -5,7 +5,7 @@ import { emptyFolder } from "./omada.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 /** The compilers of users: the current one, and the last one that is written in JavaScript. */
-const COMPILERS = {
+export const COMPILERS = {
   current: join(ROOT, "node_modules/typescript-native/bin/tsc"),
   "5.9": join(ROOT, "node_modules/typescript/bin/tsc"),
 };
@@ -57,17 +57,26 @@ export interface CompileError {
   message: string;
 }
 
+/** Writes the configuration of a project. */
+export async function writeConfig(
+  project: string,
+  module: "nodenext" | "bundler",
+  options: object = {},
+): Promise<void> {
+  const resolution = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
+  const compilerOptions = { ...OPTIONS, ...resolution, ...options };
+  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
+}
+
 /** Compiles a project. @returns the errors in its own files */
 export async function compile(
   project: string,
   module: "nodenext" | "bundler",
   options: object = {},
-  compiler: keyof typeof COMPILERS = "current",
+  compiler = COMPILERS.current,
 ): Promise<CompileError[]> {
-  const resolution = module === "nodenext" ? { module } : { module: "esnext", moduleResolution: module };
-  const compilerOptions = { ...OPTIONS, ...resolution, ...options };
-  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["src"] }));
-  const { out } = await run(project, [COMPILERS[compiler], "-p", ".", "--pretty", "false"]);
+  await writeConfig(project, module, options);
+  const { out } = await run(project, [compiler, "-p", ".", "--pretty", "false"]);
   const lines = out.split("\n").filter((line) => /error TS/.test(line));
   return lines.flatMap((line) => {
     const [, file, at, message] = /^(.+?)\((\d+),\d+\): error (TS.*)$/.exec(line) ?? [];

@@ -11,7 +11,12 @@ export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
 export { snapshotParts } from "./emit/client/parts.js";
-export type { IndexedOperation, SearchIndex, SearchTable } from "./emit/command-line/search-index.js";
+export type {
+  IndexedOperation,
+  IndexedSnapshot,
+  SearchIndex,
+  SearchTable,
+} from "./emit/command-line/search-index.js";
 export {
   clientExports,
   type ExportEntry,
@@ -27,14 +32,22 @@ export {
 } from "./emit/generate.js";
 export { withSnapshotTable } from "./emit/snapshot-table.js";
 export { ImportError } from "./files/input-error.js";
-export { type ControllerFile, groupOfFile, readControllerFile } from "./files/pulled-folder.js";
+export {
+  type ControllerFile,
+  groupOfFile,
+  type PulledDocument,
+  readControllerFile,
+  UNFINISHED,
+} from "./files/pulled-folder.js";
 export { importSnapshot } from "./import/import.js";
 export type { ImportOptions } from "./import/options.js";
 export * from "./probe/index.js";
 export * from "./project/index.js";
+export type { PullReference } from "./pull/drop.js";
 export {
   PULL_TIMEOUT_MS,
   type Pulled,
+  type PullKept,
   type PullOptions,
   type PullProgress,
   pullDocuments,

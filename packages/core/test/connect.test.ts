@@ -124,6 +124,8 @@ describe.concurrent("versions", () => {
     return warn.mock.calls.flat().join();
   };
 
+  const refusalOf = async (connected: Promise<unknown>) => String(await connected.catch((error) => error));
+
   it("of the same minor line are fine", async () => {
     expect(await connectWith("6.2.14.11")).toBe("");
   });
@@ -142,6 +144,18 @@ describe.concurrent("versions", () => {
     await expect(connectWith(version)).rejects.toThrow(message);
     expect(await connectWith(version, "warn")).toMatch(message);
   });
+
+  it.each(["5.15.24.19", "6.3.0.45"])(
+    "%s tell a client that omada generate made how to make it again, and no package",
+    async (controllerVer) => {
+      const { origin: baseUrl, fetch } = await startController(nothing, { controllerVer });
+      const own = { ...deviceGroup, snapshot: { ...deviceGroup.snapshot, inProject: true } };
+      const options = { baseUrl, auth, fetch, onVersionMismatch: "throw" } as const;
+      const message = await refusalOf(createClient(options, [own]));
+      expect(message).toMatch(/Generate it again .*: omada generate --out .* --from/);
+      expect(message).not.toContain("@omada-sdk/");
+    },
+  );
 
   const missing = [
     {
@@ -166,8 +180,6 @@ describe.concurrent("versions", () => {
     ...deviceGroup,
     snapshot: { ...deviceGroup.snapshot, missing } as GroupDefinition["snapshot"],
   };
-  const refusalOf = async (connected: Promise<unknown>) => String(await connected.catch((error) => error));
-
   it.each([
     [
       "5.15.24.19",

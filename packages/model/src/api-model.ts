@@ -134,6 +134,12 @@ export interface KnownAnswer {
   isText?: true;
 }
 
+/**
+ * What documents say, in their own words, about schemas (by name) and operations (METHOD and path), and below them by place:
+ * `""` for itself, `.name` for a member, `?page` for a parameter.
+ */
+export type DocumentTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** All of one snapshot: its operations by path and method, and the schemas they name. */
 export interface ApiModel {
   id: string;
@@ -148,11 +154,15 @@ export interface ApiModel {
   refused?: readonly RefusedOperation[];
   /** What they answer otherwise than declared; only in bundles, too. */
   answers?: readonly KnownAnswer[];
+  /** What its documents say; only in what users generate for themselves. */
+  texts?: DocumentTexts;
 }
 
 /** A whole snapshot as one compact JSON text, for packages that ship it. */
 export function toBundle(model: ApiModel): string {
-  return `${JSON.stringify({ ...model, schemas: Object.fromEntries(model.schemas) })}\n`;
+  // The schemas last, as in what is read again: the same model gives the same text.
+  const { schemas, ...rest } = model;
+  return `${JSON.stringify({ ...rest, schemas: Object.fromEntries(schemas) })}\n`;
 }
 
 /** Reads what {@link toBundle} wrote. */

@@ -6,7 +6,7 @@ import { examine } from "../doctor/examine.js";
 import { lineOf, verdictOf, verdictText } from "../doctor/report.js";
 import { DOCUMENTED_PORTS, type Subject } from "../doctor/subject.js";
 import { profileOption, type Settings, settingsFor } from "../profiles/settings.js";
-import { specsOption } from "../specs-folder.js";
+import { anySpecsOption, presentSpecs } from "../specs-folder.js";
 
 /** A patience that no controller in reach needs. */
 const MAX_TIMEOUT_S = 600;
@@ -18,7 +18,7 @@ export const doctor: Definition = (command, io) => {
     .addOption(profileOption())
     .addOption(fingerprintOption())
     .addOption(insecureOption())
-    .addOption(specsOption())
+    .addOption(anySpecsOption())
     .option("--timeout <seconds>", "for each request", wholeNumber(1, MAX_TIMEOUT_S), 10)
     .addOption(jsonOption())
     .addHelpText(
@@ -38,7 +38,7 @@ export const doctor: Definition = (command, io) => {
         insecure,
         credentials: credentialsOf(settings),
         omadacId: settings.omadacId,
-        specs,
+        specs: specs ?? (await presentSpecs()),
         ports: DOCUMENTED_PORTS,
         timeoutMs: timeout * 1000,
         signal: io.signal,

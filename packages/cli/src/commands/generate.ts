@@ -2,7 +2,7 @@ import { Option } from "@commander-js/extra-typings";
 import { generate } from "@omada-sdk/codegen";
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import { type CommandIo, type Definition, jsonOption, printJson, UsageError } from "../command.js";
-import { anySpecsOption, withSpecs } from "../specs-folder.js";
+import { allowDropOption, anySpecsOption, withSpecs } from "../specs-folder.js";
 
 /**
  * `omada generate`: with `--out`, the client of exactly one controller into the user's project; otherwise types, client tables,
@@ -24,6 +24,11 @@ export const generateCode: Definition = (command, io) => {
       "--only <tags>",
       "the operations of these tags only, between commas; all for every tag (default: as before)",
     )
+    .option(
+      "--keep-descriptions",
+      "doc comments carry the documents' own descriptions, for your own use: the texts are the vendor's (default: as before)",
+    )
+    .option("--no-keep-descriptions", "they do not, though they did before")
     .option("--force", "replace files that were edited or are in the way")
     .addOption(
       new Option("--flavour <kind>", "which kind of controller the documents are of").choices([
@@ -32,6 +37,7 @@ export const generateCode: Definition = (command, io) => {
       ] as const),
     )
     .option("--controller-version <version>", "of the documents, where nothing tells it")
+    .addOption(allowDropOption())
     .addOption(fingerprintOption())
     .addOption(insecureOption())
     .addOption(anySpecsOption())
@@ -51,8 +57,12 @@ export const generateCode: Definition = (command, io) => {
     )
     .action(async (ids, { out, specs, packages, stats, ...options }) => {
       const isProject = out !== undefined;
-      if (!isProject && (options.from ?? options.only ?? options.check ?? options.force) !== undefined)
-        throw new UsageError("--from, --only, --check and --force need --out <folder>");
+      if (
+        !isProject &&
+        (options.from ?? options.only ?? options.check ?? options.force ?? options.keepDescriptions) !==
+          undefined
+      )
+        throw new UsageError("--from, --only, --check, --keep-descriptions and --force need --out <folder>");
       if (isProject && ids.length > 0)
         throw new UsageError(`with --out, name the snapshot with --from: --from ${ids[0]}`);
       if (isProject) {

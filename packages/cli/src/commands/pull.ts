@@ -1,8 +1,9 @@
-import { PULL_TIMEOUT_MS, type PullProgress, pullDocuments } from "@omada-sdk/codegen";
-import { fetchFingerprint } from "@omada-sdk/core/node";
+import { PULL_TIMEOUT_MS } from "@omada-sdk/codegen";
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import { type Definition, jsonOption, printJson, wholeNumber } from "../command.js";
-import { BASE_URL, originOf, withFetch } from "../connection.js";
+import { BASE_URL } from "../connection.js";
+import { pullFrom } from "../pull-from.js";
+import { allowDropOption, anySpecsOption } from "../specs-folder.js";
 import { printable } from "../terminal.js";
 
 const MAX_TIMEOUT_S = 86_400;
@@ -22,35 +23,19 @@ export const pull: Definition = (command, io) => {
       PULL_TIMEOUT_MS / 1000,
     )
     .option("--replace", "replace what the folder holds")
+    .addOption(allowDropOption())
+    .addOption(anySpecsOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",
-      "\nExample:\n  omada pull https://192.168.0.2:8043 --out pulled --fingerprint AB:CD:...",
+      "\nA pull that ends early keeps the documents that it has in <folder>.incomplete; the same command goes on with the others.\n" +
+        "\nExample:\n  omada pull https://192.168.0.2:8043 --out pulled --fingerprint AB:CD:...",
     )
-    .action(async (address, { out, timeout, controllerVersion, replace, json, ...certificate }) => {
-      const baseUrl = originOf(address);
-      const { signal } = io;
-      const { controller, files, notes } = await withFetch(certificate, signal, (fetch) =>
-        pullDocuments({
-          baseUrl,
-          out,
-          fetch,
-          onProgress: (progress) => io.progress?.(progressLine(progress)),
-          timeoutMs: timeout * 1000,
-          controllerVersion,
-          replace,
-          signal,
-          presentedFingerprint: () => fetchFingerprint(baseUrl, { signal }),
-        }),
-      );
-      for (const note of notes) io.err(`note: ${printable(note)}\n`);
+    .action(async (address, { timeout, json, ...options }) => {
+      const pulled = await pullFrom(address, { ...options, timeoutMs: timeout * 1000 }, io);
+      const { controller, files, notes } = pulled;
       const version = printable(controller.controllerVersion ?? "unknown");
-      if (json) printJson(io, { folder: out, controller, files, notes });
-      else io.out(`${out}: ${files.length} documents of controller version ${version}\n`);
+      if (json) printJson(io, { folder: options.out, controller, files, notes });
+      else io.out(`${options.out}: ${files.length} documents of controller version ${version}\n`);
     });
 };
-
-function progressLine({ name, position, total, bytes }: PullProgress): string {
-  if (bytes === undefined) return "";
-  return `[${position}/${total}] ${printable(name)}: ${Math.ceil(bytes / 1024)} kB\n`;
-}

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Manifest } from "@omada-sdk/codegen";
 import type { ControllerInfo } from "@omada-sdk/core";
 import { keyOfOperation, operationKey } from "@omada-sdk/model";
+import { readSearchIndex } from "../search/index-file.js";
 import { snapshotFor } from "../snapshot-for.js";
 import { type Check, reasonOf, reporter } from "./check.js";
 import type { Subject } from "./subject.js";
@@ -24,8 +25,8 @@ const MAX_DOCUMENT_BYTES = 32 * 2 ** 20;
 const COMPARE_MS = 5000;
 
 /**
- * The snapshot for a controller, where there is a folder of snapshots. Reads its list of operations: whoever reads its
- * documents loads the TypeScript compiler.
+ * The snapshot for a controller, of those that come with the package or of a folder of snapshots; undefined where none of them
+ * is of its line. Reads lists of operations only: reading documents would load the TypeScript compiler.
  */
 export async function snapshotOf(
   { specs }: Subject,
@@ -33,17 +34,28 @@ export async function snapshotOf(
 ): Promise<KnownSnapshot | undefined> {
   if (!info) return undefined;
   try {
-    const { snapshots } = JSON.parse(await readFile(join(specs, "index.json"), "utf8")) as Manifest;
-    const { id, controllerVersion } = snapshotFor(snapshots, false, info.controllerVer);
-    const operations = async () => {
-      const lines = (await readFile(join(specs, id, "api.txt"), "utf8")).trim().split("\n");
-      return new Set(lines.map((line) => keyOfOperation(line.split(" ", 2).join(" "))));
-    };
-    return { id, controllerVersion, operations };
+    return await (specs === undefined ? shippedSnapshot(info) : snapshotIn(specs, info));
   } catch {
-    // Without the folder, or without a snapshot of that line, there is nothing to compare with.
     return undefined;
   }
+}
+
+async function shippedSnapshot({ controllerVer }: ControllerInfo): Promise<KnownSnapshot> {
+  const { snapshots, operations } = await readSearchIndex();
+  const found = snapshotFor(snapshots, false, controllerVer);
+  const own = operations.filter((operation) => operation.in & (1 << snapshots.indexOf(found)));
+  const keys = new Set(own.map(({ method, path }) => operationKey(method, path)));
+  return { ...found, operations: () => Promise.resolve(keys) };
+}
+
+async function snapshotIn(specs: string, { controllerVer }: ControllerInfo): Promise<KnownSnapshot> {
+  const { snapshots } = JSON.parse(await readFile(join(specs, "index.json"), "utf8")) as Manifest;
+  const { id, controllerVersion } = snapshotFor(snapshots, false, controllerVer);
+  const operations = async () => {
+    const lines = (await readFile(join(specs, id, "api.txt"), "utf8")).trim().split("\n");
+    return new Set(lines.map((line) => keyOfOperation(line.split(" ", 2).join(" "))));
+  };
+  return { id, controllerVersion, operations };
 }
 
 /** Whether the controller serves its interface documents, and how far they are from the snapshot. */
@@ -61,8 +73,8 @@ export async function checkDocuments(
     if (count === 0)
       return warning(`${CONFIG} lists no documents`, "omada pull needs them; nothing else does");
     const says = `${count} ${count === 1 ? "document" : "documents"} at ${WHOLE}`;
-    if (!snapshot)
-      return ok(`${says}; not compared, there is no snapshot at hand (--specs names their folder)`);
+    const inSpecs = subject.specs === undefined ? "" : ` in ${subject.specs}`;
+    if (!snapshot) return ok(`${says}; not compared, there is no snapshot of its line${inSpecs}`);
     return ok(`${says}; ${await compare(subject, fetch, snapshot)}`);
   } catch (error) {
     signal.throwIfAborted();

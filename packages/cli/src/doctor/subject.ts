@@ -9,8 +9,8 @@ export interface Subject {
   readonly credentials: { readonly clientId: string; readonly clientSecret: string } | undefined;
   /** The id that was told; the controller reports its own. */
   readonly omadacId: string | undefined;
-  /** Folder of the snapshots; it need not be there. */
-  readonly specs: string;
+  /** Folder of the snapshots; by default those that come with the package. */
+  readonly specs: string | undefined;
   readonly ports: Ports;
   /** Milliseconds that each request may take. */
   readonly timeoutMs: number;

@@ -1,8 +1,11 @@
-import { isAbsolute, relative, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { type ApiModel, methodAndPath } from "@omada-sdk/model";
+import { type DiffReport, diffReport } from "../diff/report.js";
 import { SEVERITIES } from "../diff/rules.js";
 import { diffSnapshots } from "../diff/snapshots.js";
 import { withKnownTypes } from "../emit/known-types.js";
+import { PROJECT_LOCK } from "../project/lock.js";
 import { factsFor } from "../specs/behaviour/misfits.js";
 import { readKnownBehaviour } from "../specs/behaviour/read.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../specs/manifest.js";
@@ -10,6 +13,7 @@ import { follows } from "../specs/predecessor.js";
 import { readSnapshot } from "../specs/snapshot.js";
 import { effectsOf } from "./effects.js";
 import { createMatcher } from "./match.js";
+import { readOwnSnapshots } from "./own-clients.js";
 import { openProject } from "./project.js";
 import type { Effect } from "./upgrade.js";
 import { findUses, type Place, type Use, type Uses } from "./uses.js";
@@ -32,6 +36,8 @@ export interface AdviceReport {
   target: string;
   /** Where the client for the target is imported from. */
   importFrom: string;
+  /** Folders of the clients in the project that `omada generate` made; these are generated again instead. */
+  generatedIn: string[];
   /** Operations that it calls. */
   operations: string[];
   /** By severity, then place. */
@@ -48,7 +54,10 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   const after = await readSnapshot(specsDir, target);
   const found = findUses(openProject(project));
   const models = new Map([[target, after]]);
-  for (const id of found.snapshots) models.set(id, models.get(id) ?? (await readSnapshot(specsDir, id)));
+  const folders = found.folders.filter((folder) => existsSync(join(folder, PROJECT_LOCK)));
+  const own = await readOwnSnapshots(folders, manifest);
+  for (const id of found.snapshots)
+    models.set(id, own.get(id)?.model ?? models.get(id) ?? (await readSnapshot(specsDir, id)));
   const uses = [...found.declared, ...operationsByPath(found, models)];
   const used = new Set(uses.flatMap((use) => ("operation" in use ? [use.operation] : [])));
   const from = [...new Set(uses.map(({ snapshot }) => snapshot))];
@@ -56,20 +65,38 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
   const known = await readKnownBehaviour(specsDir);
   const facts = factsFor(known, after);
   const root = resolve(project).replace(/[^/\\]*\.json$/, "");
+  const isPublished = (id: string): boolean => manifest.snapshots.some((entry) => entry.id === id);
+  const reportOf = async (id: string): Promise<DiffReport | undefined> => {
+    const generated = own.get(id);
+    if (!generated) return id === target ? undefined : diffSnapshots(specsDir, id, target);
+    return diffReport(generated.model, after, {
+      ...{ known, lostBefore: generated.lost, lostAfter: entryOf(manifest, target).source.lost },
+      follows: isPublished(id) && id !== target && follows(manifest, id, target),
+    });
+  };
   const advice: Advice[] = [];
   for (const snapshot of from) {
-    const before = models.get(snapshot) ?? (await readSnapshot(specsDir, snapshot));
-    const report = snapshot === target ? undefined : await diffSnapshots(specsDir, snapshot, target);
+    const before =
+      own.get(snapshot)?.model ?? models.get(snapshot) ?? (await readSnapshot(specsDir, snapshot));
+    const report = await reportOf(snapshot);
     const match = createMatcher(report?.findings ?? [], used);
-    const keepsAliases = follows(manifest, snapshot, target);
+    const keepsAliases = isPublished(snapshot) && follows(manifest, snapshot, target);
     const lost = report?.lostNames ?? [];
     const typed = { before: withKnownTypes(before, known), after: withKnownTypes(after, known) };
     const upgrade = { ...typed, match, lost, keepsAliases, facts, names };
     for (const use of uses.filter((each) => each.snapshot === snapshot))
       advice.push(...effectsOf(use, upgrade).map((effect) => ({ ...placeIn(root, use), ...effect })));
   }
+  const generatedIn = folders.map((folder) => within(root, folder));
   const importFrom = importPath(manifest, target);
-  return { from, target, importFrom, operations: [...used].sort(), advice: advice.sort(inOrder) };
+  return {
+    from,
+    target,
+    importFrom,
+    generatedIn,
+    operations: [...used].sort(),
+    advice: advice.sort(inOrder),
+  };
 }
 
 /** Requests by path as uses of operations; where the client does not name its snapshot, those imported are tried. */
@@ -90,9 +117,14 @@ function importPath(manifest: Manifest, id: string): string {
 }
 
 function placeIn(root: string, { file, line, column }: Use): Place {
-  const inside = relative(root, file);
+  return { file: within(root, file), line, column };
+}
+
+/** A path relative to the project where it is inside of it. */
+function within(root: string, path: string): string {
+  const inside = relative(root, path);
   const isInside = !inside.startsWith("..") && !isAbsolute(inside);
-  return { file: isInside ? inside.replaceAll("\\", "/") : file, line, column };
+  return isInside ? inside.replaceAll("\\", "/") : path;
 }
 
 function inOrder(a: Advice, b: Advice): number {
@@ -134,11 +166,16 @@ function segmentsOf(path: string): string[] {
 }
 
 /** Advice for a terminal, one finding in three lines. */
-export function formatAdvice({ from, target, importFrom, operations, advice }: AdviceReport): string {
+export function formatAdvice(report: AdviceReport): string {
+  const { from, target, importFrom, generatedIn, operations, advice } = report;
   const count = (severity: string): number => advice.filter((each) => each.severity === severity).length;
   const lines = [
     `${from.join(", ") || "no client found"} -> ${target}: ${operations.length} operations used, ${count("breaking")} breaking, ${count("risky")} risky`,
-    `import the client from ${importFrom}`,
+    ...(generatedIn.length === 0 ? [`import the client from ${importFrom}`] : []),
+    ...generatedIn.map(
+      (folder) =>
+        `generate the client again: omada generate --out ${folder} --from ${target}, or --from the updated controller`,
+    ),
   ];
   for (const { file, line, column, severity, operation, message, remedy } of advice)
     lines.push("", `${file}:${line}:${column} ${severity}`, `  ${operation}: ${message}`, `  => ${remedy}`);

@@ -58,6 +58,12 @@ export function projectSnapshot(file: ts.SourceFile): string | undefined {
   return PROJECT_BANNER.exec(file.text.slice(0, 200))?.[1];
 }
 
+/** The folder of the client that a file in the project of a user belongs to; undefined for files of its own. */
+export function projectFolder(file: ts.SourceFile): string | undefined {
+  if (projectSnapshot(file) === undefined) return undefined;
+  return file.fileName.replaceAll("\\", "/").replace(/(?:\/raw|\/types(?:\/shared)?)?\/[^/]+$/, "");
+}
+
 /** The snapshot of a file that makes clients. */
 export function clientSnapshot(file: ts.SourceFile): string | undefined {
   const generated = generatedFile(file);

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 import { actionByPath, calledByPath, type PathUse } from "./by-path.js";
-import { clientSnapshot, type Declared, declaredBy } from "./declared.js";
+import { clientSnapshot, type Declared, declaredBy, projectFolder } from "./declared.js";
 import { mentionAt } from "./mentions.js";
 import { ownFiles } from "./project.js";
 import { sentBy } from "./sent.js";
@@ -24,6 +24,8 @@ export interface Uses {
   byPath: (PathUse & Place)[];
   /** Snapshots whose clients it imports. */
   snapshots: string[];
+  /** Folders of the clients that `omada generate` made in it. */
+  folders: string[];
 }
 
 /**
@@ -35,6 +37,7 @@ export function findUses(programs: Iterable<ts.Program>): Uses {
   const declared: Use[] = [];
   const byPath: Uses["byPath"] = [];
   const snapshots: string[] = [];
+  const folders: string[] = [];
   for (const program of programs) {
     const checker = program.getTypeChecker();
     const own = new Set(ownFiles(program));
@@ -48,8 +51,12 @@ export function findUses(programs: Iterable<ts.Program>): Uses {
     };
     for (const file of own) visit(file);
     snapshots.push(...importedSnapshots(program));
+    folders.push(...program.getSourceFiles().flatMap((file) => projectFolder(file) ?? []));
   }
-  return { declared: unique(declared), byPath: unique(byPath), snapshots: unique(snapshots) };
+  return {
+    ...{ declared: unique(declared), byPath: unique(byPath) },
+    ...{ snapshots: unique(snapshots), folders: unique(folders) },
+  };
 }
 
 /** In JavaScript, types stand in comments. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type ApiModel, toBundle } from "@omada-sdk/model";
+import { type ApiModel, methodAndPath, type Operation, toBundle } from "@omada-sdk/model";
 import { loadAvailability } from "../availability/load.js";
 import {
   availabilityOf,
@@ -19,6 +19,7 @@ import { type GroupTable, readGroupTable } from "../specs/groups.js";
 import { type Manifest, type ManifestEntry, readManifest } from "../specs/manifest.js";
 import { snapshotReader } from "../specs/snapshot-reader.js";
 import { readSuccessors, type Successors, successorsOf } from "../specs/successors.js";
+import { OWN } from "../specs/text-places.js";
 import { behaviourTables } from "./behaviour-tables.js";
 import { clientFiles } from "./client/files.js";
 import type { ClientInput } from "./client/input.js";
@@ -26,6 +27,7 @@ import { type Part, partsOf } from "./client/parts.js";
 import { codeTables } from "./code-tables.js";
 import { searchIndex } from "./command-line/search-index.js";
 import { specsArchive } from "./command-line/specs-archive.js";
+import { withDocumentTexts } from "./document-texts.js";
 import { formatDeclarations } from "./format.js";
 import { knownBehaviour } from "./known-behaviour.js";
 import { withKnownTypes } from "./known-types.js";
@@ -189,6 +191,8 @@ export interface Knowledge {
   descriptions: Descriptions;
   ledgers: Ledgers;
   aliases: readonly Alias[];
+  /** The client is for a project, and no published one. */
+  inProject?: boolean;
 }
 
 /**
@@ -198,11 +202,14 @@ export interface Knowledge {
  */
 export function snapshotTexts(
   documented: ApiModel,
-  { table, availability, facts, missing, descriptions, ledgers, aliases }: Knowledge,
+  { table, availability, facts, missing, descriptions, ledgers, aliases, inProject }: Knowledge,
   typesOf: ClientInput["typesOf"],
 ): Record<"types" | "paths" | "client", Map<string, string>> {
-  const known = knownBehaviour(documented, facts);
-  const model = forCallers(withListTypes(withKnownTypes(documented, facts)));
+  const behaviour = knownBehaviour(documented, facts);
+  const { texts } = documented;
+  const textOf = (operation: Operation) => texts?.[methodAndPath(operation)]?.[OWN] ?? "";
+  const known = { ...behaviour, notes: (each: Operation) => [...behaviour.notes(each), textOf(each)] };
+  const model = withDocumentTexts(forCallers(withListTypes(withKnownTypes(documented, facts))), texts);
   const names = new Map(ledgers.codes.map(({ code, name }) => [code, name]));
   const layout = layOut(model);
   const parts = partsOf(model, table);
@@ -218,6 +225,7 @@ export function snapshotTexts(
     successors: (operation) => successorsOf(operation, documented, ledgers.successors),
     codeName: (code) => names.get(code),
     typesOf,
+    inProject,
   });
   return { types: typeFiles(model, layout, aliases), paths: pathFiles(model, parts), client };
 }

@@ -1,4 +1,5 @@
 import type { Condition, Schema, ValueRow } from "@omada-sdk/model";
+import type { DescribedSchema } from "./document-texts.js";
 
 const MAX_VALUES = 24;
 
@@ -17,6 +18,7 @@ export function schemaDoc(schema: Schema): string {
     ...(schema["x-omada-conditions"] ?? []).map(conditionLine),
     (schema as { "x-known"?: string })["x-known"] ?? "",
   ];
+  lines.push((schema as DescribedSchema)["x-text"] ?? "");
   return lines.filter((line) => line !== "").join("\n\n");
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ImportError, isRecord, printable } from "./input-error.js";
 
@@ -21,6 +21,13 @@ export function groupOfFile(file: string): string | undefined {
   return slug === "all" || slug === "default" ? undefined : slug;
 }
 
+/** A document as the pull received it. */
+export interface PulledDocument {
+  file: string;
+  sha256: string;
+  bytes: number;
+}
+
 /** What the pull notes beside the documents about the controller that served them. */
 export interface ControllerFile {
   controllerVersion?: string | undefined;
@@ -30,29 +37,75 @@ export interface ControllerFile {
   baseUrl?: string | undefined;
   /** Date of the pull, UTC. */
   pulledOn?: string | undefined;
+  documents?: PulledDocument[] | undefined;
+  /** Files of the documents that an unfinished pull has still to fetch. */
+  missing?: string[] | undefined;
 }
+
+/** What is appended to the name of a folder for a pull into it that is not finished. */
+export const UNFINISHED = ".incomplete";
 
 /**
  * Reads `controller.json` of a folder of documents; without one, nothing is known.
- * @throws ImportError when it is there but not as the pull writes it
+ * @throws ImportError when it is there but not as the pull writes it, or documents are missing that the controller has
  */
 export async function readControllerFile(input: string): Promise<ControllerFile> {
-  const file = join(input, CONTROLLER_FILE);
+  const record = await readPullRecord(input);
+  const { documents = [], missing } = record;
+  if (missing || (!(await exists(input)) && (await exists(input + UNFINISHED)))) {
+    const have = missing
+      ? `: it has ${documents.length} of ${documents.length + missing.length} documents`
+      : "";
+    throw new ImportError(
+      `the pull of ${input} is not finished${have}; run the same omada pull again, which goes on where it ended`,
+    );
+  }
+  for (const { file } of documents)
+    if (!(await exists(join(input, file))))
+      throw new ImportError(
+        `${join(input, file)} is missing, which omada pull fetched; run the same pull again`,
+      );
+  return record;
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * As {@link readControllerFile}, of an unfinished pull, too.
+ * @throws ImportError when the file is there but not as the pull writes it
+ */
+export async function readPullRecord(folder: string): Promise<ControllerFile> {
+  const file = join(folder, CONTROLLER_FILE);
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return {};
   const parsed = parseRecord(text);
-  const { controllerVersion, type, baseUrl, pulledOn } = parsed ?? {};
-  for (const value of [controllerVersion, baseUrl, pulledOn]) {
-    if (!parsed || (value !== undefined && typeof value !== "string")) {
-      throw new ImportError(`${file} is not as omada pull writes it; pull again, or delete the file`);
-    }
-  }
-  return {
-    controllerVersion: controllerVersion as string | undefined,
-    type: typeof type === "number" ? type : undefined,
-    baseUrl: baseUrl as string | undefined,
-    pulledOn: pulledOn as string | undefined,
-  };
+  const { controllerVersion, type, baseUrl, pulledOn, documents, missing } = parsed ?? {};
+  const areTexts = [controllerVersion, baseUrl, pulledOn].every(
+    (value) => value === undefined || typeof value === "string",
+  );
+  const areLists =
+    (documents === undefined || (Array.isArray(documents) && documents.every(isPulledDocument))) &&
+    (missing === undefined || (Array.isArray(missing) && missing.every(isFileName)));
+  if (!parsed || !areTexts || !areLists)
+    throw new ImportError(`${file} is not as omada pull writes it; pull again, or delete the file`);
+  const record = { controllerVersion, baseUrl, pulledOn, documents, missing } as ControllerFile;
+  return { ...record, type: typeof type === "number" ? type : undefined };
+}
+
+function isPulledDocument(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { file, sha256, bytes } = value;
+  return isFileName(file) && typeof sha256 === "string" && Number.isSafeInteger(bytes);
+}
+
+/** A file directly in the folder. */
+function isFileName(value: unknown): boolean {
+  return typeof value === "string" && /^[^/\\]+\.json$/.test(value);
 }
 
 function parseRecord(text: string): Record<string, unknown> | undefined {

@@ -1,9 +1,10 @@
-import type { ApiModel, Flavour } from "@omada-sdk/model";
+import { type ApiModel, type DocumentTexts, type Flavour, methodAndPath } from "@omada-sdk/model";
 import { ImportError, printable } from "../files/input-error.js";
 import { camel } from "../specs/case.js";
 import type { GroupTable } from "../specs/groups.js";
 import type { NameLock } from "../specs/name-lock.js";
 import type { Overlays } from "../specs/overlays.js";
+import { documentTexts } from "./document-texts.js";
 import { placeDocuments } from "./import.js";
 import { type Mined, mine } from "./mine/index.js";
 import { readDocuments } from "./read.js";
@@ -20,6 +21,8 @@ export interface ReadModelOptions {
   /** Names that are given already. */
   names: NameLock;
   overlays: Overlays;
+  /** The model has the texts of the documents, too. */
+  keepTexts?: boolean | undefined;
 }
 
 /** What the documents of a controller say. */
@@ -39,6 +42,7 @@ export async function readModel(options: ReadModelOptions): Promise<ReadModel> {
   const mined = mine(repair(read, overlays), overlays);
   const table = withNewTags(options.table, mined);
   const { model } = toModel(headOf(controllerVersion, flavour), mined, table, names);
+  if (options.keepTexts) model.texts = ownTexts(documentTexts(mined), model);
   return { model, documents: read.map(({ file, sha256 }) => ({ name: file, sha256 })) };
 }
 
@@ -53,6 +57,12 @@ function headOf(controllerVersion: string, flavour: Flavour) {
   const id = flavour === "cloud" ? `${minor}-cloud` : minor;
   // Lines tell the protocol apart; controllers after 6 are taken to speak that of 6.
   return { id, line: Number(major) <= 5 ? "v5" : "v6", flavour, controllerVersion } as const;
+}
+
+/** The texts about what the model has. */
+export function ownTexts(texts: DocumentTexts, { operations, schemas }: ApiModel): DocumentTexts {
+  const owners = new Set([...schemas.keys(), ...operations.map(methodAndPath)]);
+  return Object.fromEntries(Object.entries(texts).filter(([owner]) => owners.has(owner)));
 }
 
 /** Where operations of an unknown tag and group belong. */

@@ -25,6 +25,7 @@ export async function projectFiles(model: ApiModel, published: Published): Promi
     ...{ table, facts, descriptions, aliases, ledgers: { successors, codes } },
     availability: availabilityOf(availability, model),
     missing: missingIn(availability, manifest.snapshots, model),
+    inProject: true,
   };
   const { types, client } = snapshotTexts(model, knowledge, (group, isRaw) =>
     isRaw ? `../types/${group}.js` : `./types/${group}.js`,

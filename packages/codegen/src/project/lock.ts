@@ -28,6 +28,8 @@ export interface ProjectLock {
   source: ProjectSource;
   /** Tags that the client was limited to; empty for all. */
   only: string[];
+  /** Its doc comments carry the texts of the documents. */
+  descriptions?: true;
   /** SHA-256 of every generated file by its path, with LF line ends; of the model, unpacked. */
   files: Record<string, string>;
   /** Names of the methods by METHOD and path; they stay when the client is generated again. */
@@ -51,6 +53,7 @@ export function lockOf(
     snapshot: { id, line, flavour, controllerVersion },
     source,
     only: [...only],
+    ...(model.texts && { descriptions: true as const }),
     files: Object.fromEntries(hashes.sort(byName)),
     names: Object.fromEntries(names.sort(byName)),
   };
@@ -103,6 +106,7 @@ function isLock(value: unknown): value is ProjectLock {
   return (
     isRecord(snapshot) &&
     typeof snapshot.controllerVersion === "string" &&
+    [undefined, true].includes(value.descriptions as true | undefined) &&
     isRecord(source) &&
     typeof source.from === "string" &&
     ["controller", "folder", "snapshot"].includes(`${source.kind}`) &&

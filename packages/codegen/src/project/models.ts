@@ -13,7 +13,7 @@ import type { Published } from "./published.js";
  */
 export async function modelOfDocuments(
   published: Published,
-  documents: { input: string; flavour: Flavour; controllerVersion: string },
+  documents: { input: string; flavour: Flavour; controllerVersion: string; keepTexts?: boolean },
   lock: ProjectLock | undefined,
 ): Promise<ReadModel> {
   const { manifest, table, overlays } = published;

@@ -1,6 +1,7 @@
 import { type ApiModel, type Operation, reachableNames, schemasOf } from "@omada-sdk/model";
 import { didYouMean } from "@omada-sdk/model/words";
 import { ImportError, printable } from "../files/input-error.js";
+import { ownTexts } from "../import/read-model.js";
 
 /**
  * A model with the operations of some tags only, and the schemas that those need.
@@ -26,7 +27,9 @@ export function restrictToKnown(model: ApiModel, only: readonly string[]): ApiMo
   const wanted = new Set(only.map(folded));
   const operations = model.operations.filter((each) => spellings(each).some((name) => wanted.has(name)));
   const used = reachableNames(operations.flatMap(schemasOf), model.schemas);
-  return { ...model, operations, schemas: new Map([...model.schemas].filter(([name]) => used.has(name))) };
+  const schemas = new Map([...model.schemas].filter(([name]) => used.has(name)));
+  const kept = { ...model, operations, schemas };
+  return model.texts ? { ...kept, texts: ownTexts(model.texts, kept) } : kept;
 }
 
 function spellings(operation: Operation): string[] {

@@ -1,15 +1,15 @@
 import { readdir } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
 import { ImportError, isRecord, printable, reasonOf } from "../files/input-error.js";
 import {
   CONFIG_FILE,
-  CONTROLLER_FILE,
   type ControllerFile,
   DEFAULT_FILE,
   parseJson,
+  readPullRecord,
 } from "../files/pulled-folder.js";
-import { StagedFiles } from "../files/write.js";
 import { DOCS, groupsOfConfig, type PullGroup } from "./document-list.js";
+import { type Fetched, finishedPull, PullDraft, type PullHead, unfinishedPull } from "./draft.js";
+import { countsIn, DropCheck, type PullReference } from "./drop.js";
 import {
   type Answer,
   originOf,
@@ -23,7 +23,10 @@ import {
 export interface PullOptions {
   /** Address of the controller, such as `https://192.168.0.2:8043`. */
   baseUrl: string;
-  /** Folder to write; it must not exist or be empty, unless `replace`. */
+  /**
+   * Folder to write. It must not exist, be empty, or hold the documents of the same controller and version, of which
+   * those that are missing are fetched, unless `replace`.
+   */
   out: string;
   /** By default the global one; another for controllers with certificates of their own. */
   fetch?: PullFetch | undefined;
@@ -36,7 +39,13 @@ export interface PullOptions {
   controllerVersion?: string | undefined;
   /** Replaces whatever `out` holds. */
   replace?: boolean | undefined;
-  /** Ends the pull, which then leaves nothing behind. */
+  /** Tells what the documents of a controller version are expected to have. */
+  reference?: ((controllerVersion: string | undefined) => Promise<PullReference | undefined>) | undefined;
+  /** Accepts documents that lost more than 10 % of the operations or schemas of before. */
+  allowDrop?: boolean | undefined;
+  /** Is told what a pull that ends early leaves for the next one. */
+  onKept?: ((kept: PullKept) => void) | undefined;
+  /** Ends the pull, which keeps the documents that it has. */
   signal?: AbortSignal | undefined;
   /** Reads the fingerprint of the certificate that the controller presents, for the message when it is refused. */
   presentedFingerprint?: (() => Promise<string>) | undefined;
@@ -51,6 +60,15 @@ export interface PullProgress {
   position: number;
   total: number;
   bytes?: number | undefined;
+  /** An earlier pull fetched it. */
+  isKept?: boolean | undefined;
+}
+
+/** What a pull that ended early leaves. */
+export interface PullKept {
+  folder: string;
+  documents: number;
+  total: number;
 }
 
 export interface Pulled {
@@ -61,8 +79,10 @@ export interface Pulled {
   notes: string[];
 }
 
-/** How long a pull waits for a document, in milliseconds: hardware controllers take their time. */
-export const PULL_TIMEOUT_MS = 120_000;
+/** How long a pull waits for a document, in milliseconds: hardware controllers take minutes for the larger ones. */
+export const PULL_TIMEOUT_MS = 600_000;
+/** For what no controller has to put together first. */
+const SHORT_TIMEOUT_MS = 60_000;
 /** The largest known document has 6 MB. */
 const MAX_DOCUMENT_BYTES = 64 * 2 ** 20;
 /** On some controllers it has operations that no group lists; others do not serve it, so it may be missing. */
@@ -70,51 +90,57 @@ const DEFAULT_DOCUMENT: PullGroup = { name: "default document", path: DOCS, file
 
 /**
  * Fetches the interface documents of a controller, one after the other, into a folder that the importer reads: its
- * groups and its default document, which may hold operations that no group lists. No login is needed. When anything fails
- * there is no folder, never a part of one.
+ * groups and its default document, which may hold operations that no group lists. No login is needed. The folder is there
+ * when all of them are; a pull that ends early keeps those that it has beside it, and the next one goes on with them.
  * @throws PullError saying what went wrong and what to do; the reason of `signal` when it aborts
  */
 export async function pullDocuments(options: PullOptions): Promise<Pulled> {
-  const {
-    out,
-    fetch = globalThis.fetch,
-    timeoutMs = PULL_TIMEOUT_MS,
-    presentedFingerprint,
-    signal,
-  } = options;
-  const { maxBytes = MAX_DOCUMENT_BYTES } = options;
-  const origin = originOf(options.baseUrl);
-  const requester: Requester = { origin, fetch, timeoutMs, maxBytes, presentedFingerprint, signal };
-  await refuseTaken(out, options.replace ?? false);
+  const { out, signal, replace = false, allowDrop = false } = options;
+  const requester = requesterOf(options);
+  const isHeld = await holdsFiles(out, replace);
   const notes: string[] = [];
-  const info = await readInfo(requester, notes);
-  const configAnswer = await request(requester, `/v3/api-docs/${CONFIG_FILE.replace(".json", "")}`);
-  const groups = groupsOfConfig(jsonOf(configAnswer), configAnswer.url);
-  const controller = describe(requester.origin, options, info, notes);
+  const quick = { ...requester, timeoutMs: Math.min(requester.timeoutMs, SHORT_TIMEOUT_MS) };
+  const info = await readInfo(quick, notes);
+  const config = await request(quick, `${DOCS}/${CONFIG_FILE.replace(".json", "")}`);
+  const groups = groupsOfConfig(jsonOf(config), config.url);
   const documents = groups.some(({ path }) => path === DOCS) ? groups : [...groups, DEFAULT_DOCUMENT];
+  const controller = describe(requester.origin, options, info, notes);
+  const head = { controller, config: config.text };
+  const kept = await keptDocuments(out, head, { ...{ isHeld, replace, allowDrop }, notes });
+  const check = await dropCheck(options, controller, isHeld);
+  const draft = new PullDraft(
+    out,
+    head,
+    documents.map(({ file }) => file),
+  );
   const files: string[] = [];
-  const target = resolve(out);
-  const folder = basename(target);
-  const staged = new StagedFiles(dirname(target), `${folder}.pull-${process.pid}`);
   try {
-    await staged.open();
-    await staged.write(`${folder}/${CONFIG_FILE}`, configAnswer.text);
-    await staged.write(`${folder}/${CONTROLLER_FILE}`, `${JSON.stringify(controller, null, 1)}\n`);
+    await draft.open(kept);
     for (const [index, document] of documents.entries()) {
-      const place = { position: index + 1, total: documents.length };
-      try {
-        const text = await fetchDocument(requester, document, place, options.onProgress);
-        await staged.write(`${folder}/${document.file}`, text);
-        files.push(document.file);
-      } catch (error) {
-        if (document !== DEFAULT_DOCUMENT || !(error instanceof PullError)) throw error;
-        notes.push(`without the default document, which may list more operations: ${error.message}`);
+      const { name, file } = document;
+      const place = { name, position: index + 1, total: documents.length };
+      const had = kept.get(file);
+      if (had) options.onProgress?.({ ...place, bytes: had.bytes, isKept: true });
+      const fetched = had
+        ? parsedAgain(had)
+        : await fetchDocument(requester, document, place, options).catch((error: unknown) => {
+            if (document !== DEFAULT_DOCUMENT || !(error instanceof PullError)) throw error;
+            notes.push(`without the default document, which may list more operations: ${error.message}`);
+          });
+      if (!fetched) {
+        await draft.skip(file);
+        continue;
       }
+      check.add(name, file, fetched.document);
+      if (!had) await draft.add(file, fetched.text);
+      files.push(file);
     }
+    check.finish();
     signal?.throwIfAborted();
-    await staged.commit();
+    await draft.commit();
   } catch (error) {
-    await staged.discard().catch(() => undefined);
+    if (draft.size === 0) await draft.discardEmpty().catch(() => undefined);
+    else options.onKept?.({ folder: draft.folder, documents: draft.size, total: documents.length });
     signal?.throwIfAborted();
     if (error instanceof PullError) throw error;
     throw new PullError(`cannot write ${out}: ${reasonOf(error)}`, { cause: error });
@@ -122,39 +148,80 @@ export async function pullDocuments(options: PullOptions): Promise<Pulled> {
   return { controller, files, notes };
 }
 
+function requesterOf({ baseUrl, signal, presentedFingerprint, ...options }: PullOptions): Requester {
+  const { fetch = globalThis.fetch, timeoutMs = PULL_TIMEOUT_MS, maxBytes = MAX_DOCUMENT_BYTES } = options;
+  return { origin: originOf(baseUrl), fetch, timeoutMs, maxBytes, presentedFingerprint, signal };
+}
+
 /**
- * Refuses to overwrite what the target holds.
- * @throws PullError when it is no folder, or holds files and may not be replaced
+ * Whether the target holds files.
+ * @throws PullError when it is no folder, or holds files that no pull wrote and that may not be replaced
  */
-async function refuseTaken(out: string, replace: boolean): Promise<void> {
+async function holdsFiles(out: string, replace: boolean): Promise<boolean> {
   let names: string[];
   try {
     names = await readdir(out);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return;
+    if (code === "ENOENT") return false;
     throw new PullError(code === "ENOTDIR" ? `${out} is a file; name a folder` : reasonOf(error));
   }
-  if (names.length > 0 && !replace) {
-    throw new PullError(`${out} is not empty; pass --replace to replace all of it, or name another folder`);
-  }
+  if (names.length === 0) return false;
+  const isPulled = replace || (await readPullRecord(out).catch(() => undefined))?.documents !== undefined;
+  if (isPulled) return true;
+  throw new PullError(`${out} is not empty; pass --replace to replace all of it, or name another folder`);
 }
 
-/** The text of a document, which is one of OpenAPI 3. */
+/** The documents that earlier pulls have fetched, by file. */
+async function keptDocuments(
+  out: string,
+  head: PullHead,
+  how: { isHeld: boolean; replace: boolean; allowDrop: boolean; notes: string[] },
+): Promise<Map<string, Fetched>> {
+  const finished = how.isHeld && !how.replace ? await finishedPull(out, head) : new Map();
+  const { kept, notes } = await unfinishedPull(out, head, how.allowDrop);
+  how.notes.push(...notes);
+  return new Map([...finished, ...kept]);
+}
+
+/** Compares with what the folder holds of the same controller, else with what is known of its version. */
+async function dropCheck(
+  { out, allowDrop, reference }: PullOptions,
+  { baseUrl, controllerVersion }: ControllerFile,
+  isHeld: boolean,
+): Promise<DropCheck> {
+  if (allowDrop) return new DropCheck(new Map(), undefined);
+  const earlier = isHeld ? await readPullRecord(out).catch(() => undefined) : undefined;
+  if (earlier?.baseUrl !== baseUrl) return new DropCheck(new Map(), await reference?.(controllerVersion));
+  const { documents, whole } = await countsIn(out);
+  const isSame = earlier?.controllerVersion === controllerVersion;
+  return new DropCheck(isSame ? documents : new Map(), whole);
+}
+
+interface FetchedDocument {
+  text: string;
+  document: unknown;
+}
+
+function parsedAgain({ text, file }: Fetched): FetchedDocument {
+  return { text, document: parseJson(text, file) };
+}
+
+/** A document, which is one of OpenAPI 3. */
 async function fetchDocument(
   requester: Requester,
-  { name, path }: PullGroup,
-  place: Pick<PullProgress, "position" | "total">,
-  onProgress: PullOptions["onProgress"],
-): Promise<string> {
-  onProgress?.({ name, ...place });
+  { path }: PullGroup,
+  place: Pick<PullProgress, "name" | "position" | "total">,
+  { onProgress }: PullOptions,
+): Promise<FetchedDocument> {
+  onProgress?.(place);
   const answer = await request(requester, path);
   const document = jsonOf(answer);
   if (!isRecord(document) || typeof document.openapi !== "string" || !isRecord(document.paths)) {
     throw new PullError(`${answer.url} is no OpenAPI 3 document, it has no "openapi" or no "paths"`);
   }
-  onProgress?.({ name, ...place, bytes: Buffer.byteLength(answer.text) });
-  return answer.text;
+  onProgress?.({ ...place, bytes: Buffer.byteLength(answer.text) });
+  return { text: answer.text, document };
 }
 
 /** `/api/info` has the version, which no document has. Hosts of the cloud do not have it. */

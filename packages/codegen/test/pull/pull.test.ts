@@ -187,9 +187,9 @@ describe.concurrent("the list of groups", () => {
 });
 
 describe.concurrent("a pull that is aborted", () => {
-  it("rejects with the reason, at whatever request, and leaves no folder", async () => {
-    const paths = ["/api/info", "/v3/api-docs/swagger-config", "/v3/api-docs/Lamp", "/v3/api-docs"];
-    for (const at of paths) {
+  it.each(["/api/info", "/v3/api-docs/swagger-config", "/v3/api-docs/Lamp"])(
+    "at %s rejects with the reason, and leaves no folder",
+    async (at) => {
       const root = await outFolder();
       const stop = new AbortController();
       const answers = { ...controllerWith("Lamp"), [at]: () => stop.abort(new Error("stopped")) };
@@ -198,8 +198,8 @@ describe.concurrent("a pull that is aborted", () => {
         await expect(pull).rejects.toThrow("stopped");
       });
       await expect(readdir(root)).rejects.toThrow("ENOENT");
-    }
-  });
+    },
+  );
 
   it("before it began asks nothing", async () => {
     await withStandIn(controllerWith("Lamp"), async ({ url, asked }) => {

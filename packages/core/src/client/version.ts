@@ -52,7 +52,7 @@ const CLOUD_PACKAGE = CLIENTS.filter(({ flavour }) => flavour === "cloud").at(-1
  *   front of a local controller, which are not checked
  * @param policy reaction to any difference; by default another major version, another kind (local, cloud) and an older
  *   version with its own client throw, others warn
- * @throws OmadaVersionError naming the entry point that fits
+ * @throws OmadaVersionError naming the entry point that fits, or for a client in a project, the command that makes it anew
  */
 export function checkVersion(
   snapshot: ComparedSnapshot,
@@ -73,8 +73,9 @@ export function checkVersion(
   const severe = distance === "major" || otherKind || (fitting !== made && isOlder(running, snapshot));
   const reaction = policy ?? (severe ? "throw" : "warn");
   if (reaction === "ignore") return;
-  const advice =
-    fitting === undefined
+  const advice = snapshot.inProject
+    ? "Generate it again for this one: omada generate --out <its folder> --from <address of the controller>"
+    : fitting === undefined
       ? "There is no client for its line: generate one from the controller with the omada command."
       : fitting === made
         ? "Operations that differ between the two may fail; generate a client from the controller to be exact."

@@ -8,6 +8,8 @@ export interface SnapshotInfo {
   readonly controllerVersion: string;
   /** All snapshots at the time of generating, in order of version. */
   readonly snapshots?: readonly string[];
+  /** The client is no published one: `omada generate` made it in a project. */
+  readonly inProject?: boolean;
 }
 
 /** One generated group of operations, as the client packages hand it to {@link createClient}. */

@@ -39,7 +39,7 @@ export function clientFiles(input: ClientInput): Map<string, string> {
   return files;
 }
 
-function snapshotJs({ model, missing }: ClientInput, { snapshots }: AvailabilityBits): string {
+function snapshotJs({ model, missing, inProject }: ClientInput, { snapshots }: AvailabilityBits): string {
   const { id, line, flavour, controllerVersion } = model;
   const facts = {
     id,
@@ -48,6 +48,7 @@ function snapshotJs({ model, missing }: ClientInput, { snapshots }: Availability
     controllerVersion,
     snapshots,
     ...(missing.length > 0 ? { missing } : {}),
+    ...(inProject && { inProject }),
   };
   return `export const snapshot = Object.freeze(${JSON.stringify(facts)});\n`;
 }

@@ -26,4 +26,6 @@ export interface ClientInput {
   descriptions: Descriptions;
   /** What the types of a group are imported from, by the files of `raw` (`isRaw`) and those beside it. */
   typesOf(group: string, isRaw: boolean): string;
+  /** The client is for a project, and no published one. */
+  inProject?: boolean | undefined;
 }

@@ -1,11 +1,4 @@
-import {
-  type ApiModel,
-  type Flavour,
-  type Operation,
-  operationKey,
-  reachableSchemas,
-  schemasOf,
-} from "@omada-sdk/model";
+import { type ApiModel, type Operation, operationKey, reachableSchemas, schemasOf } from "@omada-sdk/model";
 import { tokensOf } from "@omada-sdk/model/words";
 import { fieldPaths } from "../../availability/field-paths.js";
 import type { CodeRow } from "../../specs/error-codes.js";
@@ -49,10 +42,16 @@ type IndexedPlace = (typeof OWN_PLACES)[number] | (typeof TABLE_PLACES)[number];
 /** A word, with the numbers of the operations or the rows of the table that have it in a place: `0 5 12`. */
 export type IndexedTerm = { term: string } & { [Place in IndexedPlace]?: string };
 
+/** One snapshot with its numbers of operations and schemas. */
+export interface IndexedSnapshot extends Pick<ApiModel, "id" | "flavour" | "controllerVersion"> {
+  operations: number;
+  schemas: number;
+}
+
 /** What the command line searches: every operation of every snapshot, and the error codes. */
 export interface SearchIndex {
   /** Oldest first. */
-  snapshots: { id: string; flavour: Flavour }[];
+  snapshots: IndexedSnapshot[];
   codes: Pick<CodeRow, "code" | "name" | "category" | "retry" | "hint">[];
   operations: IndexedOperation[];
   tables: {
@@ -113,7 +112,10 @@ export function searchIndex(
     };
   });
   const index: SearchIndex = {
-    snapshots: models.map(({ id, flavour }) => ({ id, flavour })),
+    snapshots: models.map(({ id, flavour, controllerVersion, ...model }) => ({
+      ...{ id, flavour, controllerVersion },
+      ...{ operations: model.operations.length, schemas: model.schemas.size },
+    })),
     codes: codes.map(({ code, name, category, retry, hint }) => ({ code, name, category, retry, hint })),
     operations,
     tables: {
