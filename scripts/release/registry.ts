@@ -65,6 +65,7 @@ function configuration(folder: string): string {
   const upstream = execFileSync("npm", ["config", "get", "registry"], {
     encoding: "utf8",
     shell: process.platform === "win32",
+    stdio: ["ignore", "pipe", "ignore"],
   });
   return [
     `storage: ${JSON.stringify(join(folder, "storage"))}`,
