@@ -148,7 +148,7 @@ async function rehearse(registry: Registry): Promise<void> {
       "access",
       "point",
     );
-    assert.match(printed, /\bap\.modifyGeneralConfig\b/);
+    assert.match(printed, /\bap\.modify/);
   });
 
   await step("a patch of one package", () => {
