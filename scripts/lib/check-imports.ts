@@ -64,7 +64,7 @@ function breachOf(
   manifests: readonly Manifest[],
 ): string | undefined {
   const test = isTest(path);
-  if (specifier.startsWith(".")) return breachOfPath(path, specifier, owner);
+  if (specifier.startsWith(".")) return breachOfPath(path, specifier, owner, rule);
   if (specifier.startsWith("/") || specifier.startsWith("file:")) return `"${specifier}" is an absolute path`;
   if (specifier === owner.name || specifier.startsWith(`${owner.name}/`))
     return test ? deepImport(specifier, owner) : `"${specifier}" is this package itself; use a relative path`;
@@ -85,11 +85,25 @@ function breachOf(
   return breachOfExternal(path, specifier, owner, rule, manifests, test);
 }
 
-function breachOfPath(path: string, specifier: string, owner: Manifest): string | undefined {
+function breachOfPath(
+  path: string,
+  specifier: string,
+  owner: Manifest,
+  { folders }: ImportRule,
+): string | undefined {
   if (isTest(path) && SHARED_CONFIG.test(specifier)) return undefined;
   const target = posix.join(posix.dirname(path), specifier);
   const home = owner.dir === "" ? `${path.split("/")[0]}/` : `${owner.dir}/`;
-  return target.startsWith(home) ? undefined : `"${specifier}" leaves ${home}`;
+  if (!target.startsWith(home)) return `"${specifier}" leaves ${home}`;
+  const [from, to] = [path, target].map((each) => folderOfSource(each, owner));
+  if (!folders || from === undefined || to === undefined || from === to) return undefined;
+  return folders[from]?.includes(to) ? undefined : `src/${from} may not import from src/${to}`;
+}
+
+/** The folder of `src` that a file lies in; undefined for files beside the folders, and outside of `src`. */
+function folderOfSource(path: string, { dir }: Manifest): string | undefined {
+  const [folder, ...rest] = path.startsWith(`${dir}/src/`) ? path.slice(`${dir}/src/`.length).split("/") : [];
+  return rest.length > 0 ? folder : undefined;
 }
 
 function breachOfExternal(

@@ -10,6 +10,8 @@ export interface ImportRule {
   readonly external: "any" | readonly string[];
   /** Some of those are allowed in one subfolder only. `node:` stands for every Node module. */
   readonly externalOnlyIn?: Readonly<Record<string, string>>;
+  /** The folders of `src` that each of them may import from; what lies beside the folders may be imported by all. */
+  readonly folders?: Readonly<Record<string, readonly string[]>>;
 }
 
 const EVERY_PACKAGE = [
@@ -38,7 +40,24 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   "packages/client-v5": client,
   "packages/client-v6": client,
   "packages/model": { workspace: [], external: [] },
-  "packages/codegen": { workspace: ["model"], external: "any" },
+  "packages/codegen": {
+    workspace: ["model"],
+    external: "any",
+    folders: {
+      files: [],
+      specs: ["files"],
+      availability: ["specs"],
+      exported: ["specs"],
+      pull: ["files"],
+      import: ["specs", "files"],
+      emit: ["availability", "exported", "specs", "files"],
+      diff: ["exported", "specs"],
+      probe: ["specs"],
+      advise: ["diff", "emit", "exported", "specs"],
+      release: ["diff", "availability", "specs", "files"],
+      project: ["import", "diff", "emit", "availability", "exported", "specs", "files"],
+    },
+  },
   "packages/mock-controller": { workspace: ["model"], optional: ["codegen"], external: "any" },
   "packages/cli": { workspace: ["codegen", "model", "core", "auth", "mock-controller"], external: "any" },
   "packages/contract-tests": { workspace: EVERY_PACKAGE, external: "any" },

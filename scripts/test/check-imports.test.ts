@@ -50,6 +50,13 @@ describe("what is allowed", () => {
     ["packages/mock-controller/src/a.ts", `import { refTo } from "@omada-sdk/model";`],
     ["packages/mock-controller/src/a.ts", `const a = await import("@omada-sdk/codegen");`],
     ["vitest.shared.ts", `import { defineConfig } from "vitest/config";`],
+    ["packages/codegen/src/release/plan.ts", `import { diffModels } from "../diff/diff-models.js";`],
+    [
+      "packages/codegen/src/emit/client/raw.ts",
+      `import "./parts.js"; import "../print.js"; import "../../banner.js";`,
+    ],
+    ["packages/codegen/src/index.ts", `export * from "./emit/generate.js";`],
+    ["packages/codegen/test/emit/raw.test.ts", `import "../../src/emit/client/raw.js";`],
   ])("%s: %s", (path, text) => {
     expect(check(path, text)).toEqual([]);
   });
@@ -96,6 +103,18 @@ describe("what is refused", () => {
       "packages/auth/src/a.ts",
       `let a: import("@omada-sdk/core").A;`,
       "may not be imported",
+    ],
+    [
+      "a stage from another one beside it",
+      "packages/codegen/src/emit/client/raw.ts",
+      `import type { Finding } from "../../diff/finding.js";`,
+      "src/emit may not import from src/diff",
+    ],
+    [
+      "a folder that no rule names",
+      "packages/codegen/src/other/raw.ts",
+      `import "../specs/case.js";`,
+      "src/other may not import from src/specs",
     ],
     ["export from", "packages/auth/src/a.ts", `export { a } from "@omada-sdk/core";`, "may not be imported"],
     [

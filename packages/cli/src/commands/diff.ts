@@ -1,8 +1,8 @@
 import { Option } from "@commander-js/extra-typings";
 import { DIFF_FORMATS, diffSnapshots } from "@omada-sdk/codegen";
+import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import type { Definition } from "../command.js";
 import { anySpecsOption, requireSnapshots, withSpecs } from "../specs-folder.js";
-import { writeWholeFile } from "../write-file.js";
 
 /** `omada diff`: what changed between two snapshots. */
 export const diff: Definition = (command, io) => {

@@ -13,6 +13,7 @@ import {
   readSnapshot,
   watchAnswers,
 } from "@omada-sdk/codegen";
+import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import { createClient, isCloudOrigin } from "@omada-sdk/core";
 import { fingerprintOption, insecureOption } from "../certificate-options.js";
 import { type Definition, interruptible, UsageError, wholeNumber } from "../command.js";
@@ -21,7 +22,6 @@ import { profileOption, settingsFor } from "../profiles/settings.js";
 import { snapshotFor } from "../snapshot-for.js";
 import { anySpecsOption, snapshotsOf, withSpecs } from "../specs-folder.js";
 import { printable } from "../terminal.js";
-import { writeWholeFile } from "../write-file.js";
 
 /** More requests than any snapshot needs. */
 const MAX_REQUESTS = 100_000;

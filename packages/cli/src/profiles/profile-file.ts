@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { writeWholeFile } from "../write-file.js";
+import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 
 /** How to reach and use one controller. */
 export interface Profile {

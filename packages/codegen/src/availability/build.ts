@@ -1,6 +1,5 @@
 import { type ApiModel, methodAndPath, type Operation, operationKey } from "@omada-sdk/model";
-import { type Lost, lossesOf } from "../diff/lost.js";
-import { isFolded } from "../diff/parameters.js";
+import { isFolded, type Lost, lossesOf } from "../specs/lost.js";
 import type { ManifestEntry } from "../specs/manifest.js";
 import { fieldPaths } from "./field-paths.js";
 import { type AvailabilityTable, type OperationAvailability, toRanges } from "./table.js";

@@ -1,6 +1,6 @@
 import { type ApiModel, methodAndPath, type Operation } from "@omada-sdk/model";
-import { weightOf } from "../diff/weights.js";
 import type { ManifestEntry } from "../specs/manifest.js";
+import { tagWeight } from "../specs/tag-weights.js";
 import { type AvailabilityTable, findEntry, fromRanges } from "./table.js";
 
 /** What controllers of another snapshot do not have of a client; the message of the version check says so. */
@@ -16,7 +16,10 @@ export interface MissingFeatures extends Pick<ManifestEntry, "id" | "flavour" | 
 /** Names that a message has room for. */
 const NAMED = 3;
 
-/** Snapshots by operation (METHOD and path) of one model. */
+/** Snapshots that have an operation, in order of version, by METHOD and path. */
+export type SnapshotsByOperation = ReadonlyMap<string, readonly string[]>;
+
+/** The snapshots of every operation of one model. */
 export function availabilityOf(table: AvailabilityTable, model: ApiModel): Map<string, string[]> {
   return new Map(
     model.operations.flatMap((operation) => {
@@ -72,10 +75,12 @@ function missingFields(
 
 /** The most used first: by tag, then lists, which programs begin with, then what else only reads. */
 function byUse(a: Operation, b: Operation): number {
-  const weight = (operation: Operation): number => weightOf({ ...operation, rule: "operation-removed" });
   const kind = ({ paging, method }: Operation): number => (paging ? 2 : method === "GET" ? 1 : 0);
   return (
-    weight(b) - weight(a) || kind(b) - kind(a) || a.path.length - b.path.length || (a.name < b.name ? -1 : 1)
+    tagWeight(b) - tagWeight(a) ||
+    kind(b) - kind(a) ||
+    a.path.length - b.path.length ||
+    (a.name < b.name ? -1 : 1)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Schema } from "@omada-sdk/model";
+import { type Lost, lossOf } from "../specs/lost.js";
 import type { Difference, Direction } from "./finding.js";
-import { type Lost, lossOf } from "./lost.js";
 
 interface Measure {
   name: "range" | "length";

@@ -1,6 +1,7 @@
 import { type ApiModel, methodAndPath, type Operation, operationKey } from "@omada-sdk/model";
 import { pairOperations, withOldPathNames } from "../exported/counterparts.js";
 import { type LostName, lostNames } from "../exported/lost-names.js";
+import { type Lost, lossesOf } from "../specs/lost.js";
 import { newerVersion } from "../specs/successors.js";
 import { diffBody, diffResponse } from "./exchange.js";
 import { exportChanges } from "./exports.js";
@@ -13,7 +14,6 @@ import {
   linkBack,
   type NotComparable,
 } from "./finding.js";
-import { type Lost, lossesOf } from "./lost.js";
 import { diffHead } from "./operation.js";
 import { diffParameters } from "./parameters.js";
 import { RULES } from "./rules.js";

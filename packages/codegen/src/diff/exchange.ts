@@ -6,9 +6,9 @@ import {
   responseShape,
 } from "@omada-sdk/model";
 import { listItems } from "../exported/counterparts.js";
+import type { Lost } from "../specs/lost.js";
 import type { FieldDiffer } from "./fields.js";
 import type { Difference } from "./finding.js";
-import type { Lost } from "./lost.js";
 
 const MULTIPART = "multipart";
 

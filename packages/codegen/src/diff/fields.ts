@@ -1,7 +1,7 @@
 import { describeType, flatten, type Kind, kindOf, refName, type Schema } from "@omada-sdk/model";
+import { explainedByLoss, type Lost, TYPES } from "../specs/lost.js";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
-import { explainedByLoss, type Lost, TYPES } from "./lost.js";
 import { diffPresence, diffReplaced, memberOf, pairCheapest } from "./members.js";
 import { diffTexts } from "./texts.js";
 import { diffValues } from "./values.js";

@@ -1,7 +1,7 @@
 import { describeType, type Schema } from "@omada-sdk/model";
 import { isReplaced } from "../exported/counterparts.js";
+import { type Lost, REQUIRED } from "../specs/lost.js";
 import type { Difference, Direction } from "./finding.js";
-import { type Lost, REQUIRED } from "./lost.js";
 
 /** The schemas of two snapshots, and what these have lost. */
 interface Sides {

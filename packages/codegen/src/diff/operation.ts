@@ -1,8 +1,7 @@
 import type { Operation } from "@omada-sdk/model";
 import { pathParameters } from "../exported/counterparts.js";
+import { isFolded, type Lost } from "../specs/lost.js";
 import type { Change, Difference } from "./finding.js";
-import type { Lost } from "./lost.js";
-import { isFolded } from "./parameters.js";
 
 /** Compares what an operation says about itself: permissions, error codes, paging, where it belongs. */
 export function diffHead(before: Operation, after: Operation, lost: Lost): Difference[] {

@@ -1,10 +1,7 @@
 import type { Operation, Parameter } from "@omada-sdk/model";
+import { explainedByLoss, FOLDED, isFolded, type Lost, lossOf } from "../specs/lost.js";
 import type { FieldDiffer } from "./fields.js";
 import { type Change, type Difference, isNotComparable } from "./finding.js";
-import { explainedByLoss, type Lost, lossOf } from "./lost.js";
-
-/** Recovered documents fold the members of an object in the query into one text under the object's own name. */
-const FOLDED = "query objects";
 
 /** Compares the parameters of one operation, by place and name. */
 export function diffParameters(
@@ -26,30 +23,6 @@ export function diffParameters(
       ? [...gone, ...fresh].map(([path]): Difference => ({ lost: FOLDED, path }))
       : [...gone.map(([path]): Change => ({ rule: "parameter-removed", path })), ...fresh.map(added)]),
   ];
-}
-
-/** Whether one side has its query parameters folded into the text of an object. */
-export function isFolded(before: Operation, after: Operation, lost: Lost): boolean {
-  const folds = (from: Operation, into: Operation): boolean => {
-    const known = byKey(from.parameters);
-    const now = byKey(into.parameters);
-    const isMissing = from.parameters.some(
-      (parameter) => parameter.in === "query" && !now.has(keyOf(parameter)),
-    );
-    return (
-      isMissing &&
-      into.parameters.some(
-        (parameter) =>
-          parameter.in === "query" &&
-          parameter.required &&
-          parameter.schema.type === "string" &&
-          !known.has(keyOf(parameter)),
-      )
-    );
-  };
-  return (
-    (lost.after.has(FOLDED) && folds(before, after)) || (lost.before.has(FOLDED) && folds(after, before))
-  );
 }
 
 function added([path, { required }]: [string, Parameter]): Change {
@@ -96,10 +69,7 @@ function sorted(list: readonly string[] | undefined): string | undefined {
   return list && [...list].sort().join(", ");
 }
 
+/** By place and name. */
 function byKey(parameters: readonly Parameter[]): Map<string, Parameter> {
-  return new Map(parameters.map((parameter) => [keyOf(parameter), parameter]));
-}
-
-function keyOf(parameter: Parameter): string {
-  return `${parameter.in}.${parameter.name}`;
+  return new Map(parameters.map((parameter) => [`${parameter.in}.${parameter.name}`, parameter]));
 }

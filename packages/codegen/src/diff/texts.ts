@@ -1,6 +1,6 @@
 import type { Schema } from "@omada-sdk/model";
+import { explainedByLoss, type Lost } from "../specs/lost.js";
 import type { Difference, Direction } from "./finding.js";
-import { explainedByLoss, type Lost } from "./lost.js";
 import type { RuleId } from "./rules.js";
 
 type Keyword =

@@ -1,7 +1,7 @@
 import type { Schema } from "@omada-sdk/model";
+import { explainedByLoss, type Lost } from "../specs/lost.js";
 import type { Difference, Direction } from "./finding.js";
 import { diffLabels, namesOf } from "./labels.js";
-import { explainedByLoss, type Lost } from "./lost.js";
 
 /** Compares what values a field may have: its `enum`, or else the value table mined from its text. */
 export function diffValues(before: Schema, after: Schema, direction: Direction, lost: Lost): Difference[] {

@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import { type ApiModel, toBundle } from "@omada-sdk/model";
 import { loadAvailability } from "../availability/load.js";
-import { availabilityOf, type MissingFeatures, missingIn } from "../availability/of-model.js";
+import {
+  availabilityOf,
+  type MissingFeatures,
+  missingIn,
+  type SnapshotsByOperation,
+} from "../availability/of-model.js";
 import { banner } from "../banner.js";
 import { type Alias, aliasesFor } from "../exported/aliases.js";
 import { writeFolder, writeIfDifferent } from "../files/write.js";
@@ -15,8 +20,8 @@ import { type Manifest, type ManifestEntry, readManifest } from "../specs/manife
 import { snapshotReader } from "../specs/snapshot-reader.js";
 import { readSuccessors, type Successors, successorsOf } from "../specs/successors.js";
 import { behaviourTables } from "./behaviour-tables.js";
-import { type ClientInput, clientFiles } from "./client/files.js";
-import type { Availability } from "./client/operation-docs.js";
+import { clientFiles } from "./client/files.js";
+import type { ClientInput } from "./client/input.js";
 import { type Part, partsOf } from "./client/parts.js";
 import { codeTables } from "./code-tables.js";
 import { searchIndex } from "./command-line/search-index.js";
@@ -155,7 +160,7 @@ function selectEntries(manifest: Manifest, ids: readonly string[] | undefined): 
 export function snapshotFolders(
   documented: ApiModel,
   table: GroupTable,
-  availability: Availability,
+  availability: SnapshotsByOperation,
   facts: readonly KnownFact[] = [],
   missing: readonly MissingFeatures[] = [],
   descriptions: Descriptions = NOTHING_WRITTEN,
@@ -178,7 +183,7 @@ export function snapshotFolders(
 /** What generation knows of a snapshot beside its documents. */
 export interface Knowledge {
   table: GroupTable;
-  availability: Availability;
+  availability: SnapshotsByOperation;
   facts: readonly KnownFact[];
   missing: readonly MissingFeatures[];
   descriptions: Descriptions;

@@ -1,5 +1,6 @@
 import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import { writeWholeFile } from "./write-file.js";
 
 /**
  * Makes a folder hold exactly these files. A file that is right already is left alone (compilers and editors then
@@ -16,14 +17,12 @@ export async function writeFolder(
   await Promise.all(stale.map((path) => rm(path, { force: true })));
 }
 
-/** Writes a file unless it holds that text already; readers never see half of it. */
+/** Writes a file unless it holds that already, and makes the folders around it. */
 export async function writeIfDifferent(path: string, content: string | Uint8Array): Promise<void> {
   const current = await readFile(path).catch(() => undefined);
   if (current?.equals(Buffer.from(content))) return;
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, content);
-  await rename(temporary, path);
+  await writeWholeFile(path, content);
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

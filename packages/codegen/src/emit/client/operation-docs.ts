@@ -1,14 +1,13 @@
 import type { Operation } from "@omada-sdk/model";
+import type { SnapshotsByOperation } from "../../availability/of-model.js";
+import type { Descriptions } from "../../specs/descriptions.js";
 import { withAcronyms } from "../titles.js";
-
-/** Snapshots that have an operation (`METHOD path`), in order of version. */
-export type Availability = ReadonlyMap<string, readonly string[]>;
 
 const MAX_CODES = 12;
 const MAX_PERMISSIONS = 4;
 
-/** What other inputs than the snapshot tell about an operation. */
-export interface ToldOf {
+/** What other inputs than the snapshot say of an operation. */
+export interface Notes {
   /** Sentences about what controllers do although the document says otherwise. */
   known: readonly string[];
   /** Names of the operations to call instead of a deprecated one. */
@@ -22,8 +21,8 @@ export interface ToldOf {
 /** The doc comment of a method, written from facts alone. */
 export function operationDoc(
   operation: Operation,
-  availability: Availability,
-  { known, successors, codeName, written }: ToldOf,
+  availability: SnapshotsByOperation,
+  { known, successors, codeName, written }: Notes,
 ): string {
   const { method, path, permissions, errorCodes } = operation;
   const snapshots = availability.get(`${method} ${path}`) ?? [];
@@ -57,4 +56,14 @@ function deprecation(successors: readonly string[]): string {
 function limited(values: readonly (string | number)[], most: number, separator: string): string {
   const shown = values.slice(0, most).join(separator);
   return values.length > most ? `${shown}${separator}${values.length - most} more` : shown;
+}
+
+/** The written line of a client member as its doc comment. */
+export function memberComment(
+  tag: string,
+  operations: readonly Operation[],
+  descriptions: Descriptions,
+): string {
+  const line = descriptions.ofMember(tag, operations);
+  return line === undefined ? "" : `  /** ${line} */\n`;
 }

@@ -40,6 +40,17 @@ function newPart(group: string, name: string): Part {
   return { group, name, rawName: camel(name), typeName: pascal(name), tags: [], operations: [] };
 }
 
+/** Name of a part's definition: `deviceGroup`. */
+export function definitionName(part: Part): string {
+  return `${part.rawName}Group`;
+}
+
+/** Tags that several parts define, such as `gateway` in `device` and `device-template`. */
+export function sharedTags(parts: readonly Part[]): Set<string> {
+  const tags = parts.flatMap((part) => part.tags);
+  return new Set(tags.filter((tag, index) => tags.indexOf(tag) !== index));
+}
+
 /** Names of the groups and parts of a model, sorted. */
 export function snapshotParts(model: ApiModel, table: GroupTable): { groups: string[]; parts: string[] } {
   const parts = partsOf(model, table);

@@ -3,17 +3,31 @@ import type ts from "typescript";
 import { compiler } from "../../compiler.js";
 import { printNodes } from "../print.js";
 import { envelopeNode, reference, type TypeScope, typeNode } from "../type-nodes.js";
+import { localName, schemaImport } from "./imports.js";
+import type { ClientInput } from "./input.js";
 import type { Part } from "./parts.js";
 
 const { factory } = compiler;
 const OPTIONAL = factory.createToken(compiler.SyntaxKind.QuestionToken);
 const EXPORT = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
 
+/** `raw/device.d.ts`: the typed path clients of a group's parts. */
+export function rawDts(group: string, parts: readonly Part[], input: ClientInput): string {
+  const used = new Set<string>();
+  const scope: TypeScope = { schemas: input.model.schemas, used, local: localName };
+  const bodies = parts.map((part) => rawInterfaces(part, input.model, scope));
+  return [
+    schemaImport([...used, "Envelope", "Grid"], input.typesOf(group, true)),
+    'import type { RawAnswer, RawOptions } from "../raw-common.js";\n',
+    ...bodies,
+  ].join("");
+}
+
 /**
  * The typed path client of a part: one interface of paths per HTTP method, indexed plainly, so that paths complete
  * at once where openapi-fetch's own generics would take a second.
  */
-export function rawInterfaces(part: Part, model: ApiModel, scope: TypeScope): string {
+function rawInterfaces(part: Part, model: ApiModel, scope: TypeScope): string {
   const methods = [...new Set(part.operations.map(({ method }) => method))].sort();
   const paths = methods.map((method) => printNodes([pathInterface(part, method, model, scope)]));
   const calls = methods.map((method) => {

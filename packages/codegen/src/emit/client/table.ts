@@ -1,7 +1,8 @@
 import type { Operation } from "@omada-sdk/model";
+import type { SnapshotsByOperation } from "../../availability/of-model.js";
 import { compareIds } from "../../specs/manifest.js";
 import { methodArguments } from "./arguments.js";
-import type { Availability } from "./operation-docs.js";
+
 import { TABLE_GRAMMAR } from "./table-grammar.js";
 
 const LETTERS = new Map<Operation["method"], string>(
@@ -79,7 +80,7 @@ export interface AvailabilityBits {
   usualOf(operations: readonly Operation[]): string | undefined;
 }
 
-export function availabilityBits(availability: Availability): AvailabilityBits {
+export function availabilityBits(availability: SnapshotsByOperation): AvailabilityBits {
   const snapshots = [...new Set([...availability.values()].flat())].sort(compareIds);
   const bitsOf = ({ method, path }: Operation): string | undefined => {
     const ids = availability.get(`${method} ${path}`);

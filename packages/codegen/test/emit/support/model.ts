@@ -1,4 +1,4 @@
-import type { Availability } from "../../../src/emit/client/operation-docs.js";
+import type { SnapshotsByOperation } from "../../../src/availability/of-model.js";
 import { type Ledgers, snapshotFolders } from "../../../src/emit/generate.js";
 import { type ApiModel, type KnownFact, type Operation, refTo, type Schema } from "../../../src/index.js";
 
@@ -59,7 +59,7 @@ export function modelOf(operations: Operation[], schemas: Record<string, Schema>
   };
 }
 
-const NOWHERE: Availability = new Map();
+const NOWHERE: SnapshotsByOperation = new Map();
 
 /** Every generated file of a model, by path below `packages`. */
 export function emitted(

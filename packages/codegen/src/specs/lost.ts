@@ -1,4 +1,4 @@
-import { type ApiModel, type Schema, walkModel } from "@omada-sdk/model";
+import { type ApiModel, type Operation, type Parameter, type Schema, walkModel } from "@omada-sdk/model";
 
 /** What the manifest calls the loss of texts, in whole or in part: value tables, ranges and units go with them. */
 const TEXTS = "texts";
@@ -8,6 +8,9 @@ export const REQUIRED = "required";
 
 /** Types: an open one may stand for any other. */
 export const TYPES = "type";
+
+/** The members of an object in the query: recovered documents have one text under the object's own name for them. */
+export const FOLDED = "query objects";
 
 const WATCHED: readonly (keyof Schema)[] = [
   "additionalProperties",
@@ -67,4 +70,26 @@ function namesOf(keyword: string, schema: Schema | undefined): string[] {
   if (keyword !== "enum") return [keyword];
   const holdsTexts = schema?.type === "string" || schema?.enum?.some((value) => typeof value === "string");
   return holdsTexts ? ["enum", "string enum"] : ["enum"];
+}
+
+/** Whether one side has its query parameters folded into the text of an object. */
+export function isFolded(before: Operation, after: Operation, lost: Lost): boolean {
+  return (
+    (lost.after.has(FOLDED) && folds(before, after)) || (lost.before.has(FOLDED) && folds(after, before))
+  );
+}
+
+/** Whether `into` may have folded what `from` has: query parameters are gone, and a required text is new. */
+function folds(from: Operation, into: Operation): boolean {
+  const [members, left] = [queryOf(from), queryOf(into)];
+  return (
+    [...members.keys()].some((name) => !left.has(name)) &&
+    [...left].some(
+      ([name, { required, schema }]) => required && schema.type === "string" && !members.has(name),
+    )
+  );
+}
+
+function queryOf({ parameters }: Operation): Map<string, Parameter> {
+  return new Map(parameters.filter((each) => each.in === "query").map((each) => [each.name, each]));
 }
