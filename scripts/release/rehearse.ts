@@ -137,17 +137,7 @@ async function rehearse(registry: Registry): Promise<void> {
     runFirstProgram(project, ["npm", "install"], registry.env),
   );
   await step("npx @omada-sdk/cli", () => {
-    const printed = run(
-      FOLDER,
-      registry.env,
-      "npx",
-      "--yes",
-      "@omada-sdk/cli",
-      "ops",
-      "rename",
-      "access",
-      "point",
-    );
+    const printed = run(FOLDER, registry.env, "npx", "--yes", "@omada-sdk/cli", "ops", "rename", "ap");
     assert.match(printed, /\bap\.modify/);
   });
 

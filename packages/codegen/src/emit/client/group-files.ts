@@ -8,6 +8,7 @@ import { methodInterfaces, tagInterface } from "./methods.js";
 import { memberComment, operationDoc } from "./operation-docs.js";
 import { definitionName, type Part } from "./parts.js";
 import { maxPageSize, rowKey } from "./row-key.js";
+import { groupTypes, RUNTIME_OF_GROUP } from "./runtime-exports.js";
 import { type AvailabilityBits, operationTable } from "./table.js";
 
 const CORE_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
@@ -39,6 +40,7 @@ export function groupJs(
   });
   return (
     'import { createClient } from "@omada-sdk/core";\nimport { snapshot } from "./snapshot.js";\n' +
+    RUNTIME_OF_GROUP.js +
     definitions.join("") +
     `export const createOmadaClient = (options) => createClient(options, [${parts.map(definitionName).join(", ")}]);\n`
   );
@@ -86,6 +88,8 @@ export function groupDts(
   const text = [
     schemaImport([...used, "Envelope", "Grid"], input.typesOf(group, false)),
     `import type { ${parts.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
+    RUNTIME_OF_GROUP.dts,
+    groupTypes(input.typesOf(group, false)),
     ...methods,
     ...tags,
     ...definitions,
