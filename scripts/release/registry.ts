@@ -1,13 +1,12 @@
 // An npm registry on loopback that takes this repository's packages and hands on everything else from the registry that
 // npm is configured for.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { ROOT } from "../lib/places.js";
+import { fetchTool } from "./tools.js";
 
 const VERSION = "6.7.4";
-const TOOL = join(ROOT, ".cache", "verdaccio", VERSION);
 const START_MS = 60_000;
 
 export interface Registry {
@@ -23,7 +22,8 @@ export interface Registry {
  * @throws Error when the registry cannot be fetched, or does not answer within a minute
  */
 export async function startRegistry(folder: string): Promise<Registry> {
-  fetchTool();
+  // One of its dependencies asks for a tag instead of a version, which mirrors of npm do not all have.
+  const tool = fetchTool("verdaccio", VERSION, { "node-fetch": "2.7.0" });
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const address = `127.0.0.1:${await freePort()}`;
@@ -31,7 +31,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
   writeFileSync(join(folder, "config.yaml"), configuration(folder));
   // npm asks for a login before it publishes; the registry lets everyone in.
   writeFileSync(join(folder, "npmrc"), `registry=${url}\n//${address}/:_authToken=anyone\n`);
-  const program = join(TOOL, "node_modules/verdaccio/bin/verdaccio");
+  const program = join(tool, "bin/verdaccio");
   const child = spawn(
     process.execPath,
     [program, "--config", join(folder, "config.yaml"), "--listen", address],
@@ -45,20 +45,6 @@ export async function startRegistry(folder: string): Promise<Registry> {
     throw error;
   }
   return { url, env: { npm_config_userconfig: join(folder, "npmrc"), npm_config_registry: url }, close };
-}
-
-function fetchTool(): void {
-  if (existsSync(join(TOOL, "node_modules/verdaccio/bin/verdaccio"))) return;
-  mkdirSync(TOOL, { recursive: true });
-  // One of its dependencies asks for a tag instead of a version, which mirrors of npm do not all have.
-  const manifest = { private: true, overrides: { "node-fetch": "2.7.0" } };
-  writeFileSync(join(TOOL, "package.json"), JSON.stringify(manifest));
-  const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-  execFileSync("npm", ["install", ...flags, `verdaccio@${VERSION}`], {
-    cwd: TOOL,
-    shell: process.platform === "win32",
-    stdio: ["ignore", "ignore", "inherit"],
-  });
 }
 
 function configuration(folder: string): string {

@@ -2,34 +2,18 @@
 // the first versions, a patch of one package, and a prerelease. Each is installed by name as users would. Nothing is
 // published elsewhere, and nothing in the working tree changes.
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import { ROOT } from "../lib/places.js";
 import { runFirstProgram } from "./first-program.js";
 import { publishedPackages } from "./published.js";
 import { type Registry, startRegistry } from "./registry.js";
+import { run, step } from "./steps.js";
 
 const FOLDER = join(ROOT, ".cache", "rehearsal");
 const CLONE = join(FOLDER, "clone");
 const PATCHED = "@omada-sdk/core";
-const shell = process.platform === "win32";
-
-/** Runs a command and returns what it printed. @throws Error with all of it when the command fails */
-function run(cwd: string, env: NodeJS.ProcessEnv, file: string, ...args: string[]): string {
-  const { status, stdout, stderr, error } = spawnSync(file, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    encoding: "utf8",
-    shell,
-    maxBuffer: 1 << 28,
-  });
-  if (status === 0) return stdout;
-  throw new Error(
-    `${[file, ...args].join(" ")}: ${error?.message ?? `ended with ${status}`}\n${stdout}${stderr}`,
-  );
-}
 
 const { packageManager } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const inClone = (env: NodeJS.ProcessEnv, ...args: string[]) =>
@@ -41,18 +25,6 @@ const inClone = (env: NodeJS.ProcessEnv, ...args: string[]) =>
     packageManager,
     ...args,
   );
-
-async function step<T>(title: string, work: () => T | Promise<T>): Promise<T> {
-  const started = performance.now();
-  try {
-    const result = await work();
-    console.log(`ok     ${title} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-    return result;
-  } catch (error) {
-    console.log(`FAILED ${title}`);
-    throw error;
-  }
-}
 
 function clone(): void {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -133,9 +105,12 @@ async function rehearse(registry: Registry): Promise<void> {
     }
   });
   const project = join(FOLDER, "project");
-  await step("npm install @omada-sdk/client-v6, then the README's first program", () =>
-    runFirstProgram(project, ["npm", "install"], registry.env),
-  );
+  await step("npm install @omada-sdk/client-v6, then the README's first program", async () => {
+    mkdirSync(project);
+    writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
+    run(project, registry.env, "npm", "install", "@omada-sdk/client-v6");
+    await runFirstProgram(project);
+  });
   await step("npx @omada-sdk/cli", () => {
     const printed = run(FOLDER, registry.env, "npx", "--yes", "@omada-sdk/cli", "ops", "rename", "ap");
     assert.match(printed, /\bap\.modify/);
