@@ -16,8 +16,9 @@ import {
   typesExports,
   withSnapshotTable,
 } from "@omada-sdk/codegen";
+import { compatibilityPage } from "./lib/compatibility.js";
 import { withDerivedFields } from "./lib/package-fields.js";
-import { ROOT, SPECS_DIR } from "./lib/places.js";
+import { CERTIFICATES, ROOT, SPECS_DIR } from "./lib/places.js";
 
 const check = process.argv.includes("--check");
 const manifest = await readManifest(SPECS_DIR);
@@ -55,6 +56,8 @@ for (const line of ["v5", "v6"]) {
     text.replace(/"\.\.\/generated\/[^/"]+\//, `"../generated/${id}/`),
   );
 }
+const certificates = JSON.parse(await readFile(CERTIFICATES, "utf8"));
+await sync("docs/compatibility.md", () => compatibilityPage(manifest, certificates));
 await sync("README.md", (text) => withSnapshotTable(text, manifest));
 if (stale.length > 0 && check) {
   console.error(

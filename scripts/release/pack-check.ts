@@ -83,6 +83,7 @@ async function yarn(registry: Registry): Promise<void> {
     nodeLinker: "pnp",
     npmRegistryServer: registry.url,
     unsafeHttpWhitelist: ["127.0.0.1"],
+    npmMinimalAgeGate: 0,
     enableGlobalCache: false,
     enableTelemetry: false,
     enableScripts: false,
