@@ -1,4 +1,4 @@
-// What can go wrong with a call, and how a program tells one error from another.
+// What can go wrong with a call, and how a program distinguishes the errors.
 import {
   clientCredentials,
   createOmadaClient,

@@ -23,8 +23,8 @@ for await (const { model = "unknown" } of omada.paginate(omada.device.getDeviceL
 }
 console.log([...models].map(([model, count]) => `${count} ${model}`).join(", "));
 
-// Page by page, with what the controller tells about the whole list. Page and size go into the body of this
-// operation, into the query of others; the paginator knows where.
+// Page by page, with what the controller says about the whole list. Page and size go into the body of this
+// operation, into the query of others; `paginate` puts them there.
 let rows = 0;
 for await (const page of omada.paginate(omada.client.getGridAllClients, { siteId, body: {} }).pages()) {
   rows += page.data.length;

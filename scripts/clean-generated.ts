@@ -1,4 +1,4 @@
-// Empties the generated folders before turbo puts back what it remembers: it adds files, but removes none, so those
+// Empties the generated folders before turbo restores what it has cached: it adds files, but removes none, so those
 // of a snapshot that was taken back would stay.
 import { rmSync } from "node:fs";
 import { GENERATED_DIRS } from "@omada-sdk/codegen";

@@ -1,5 +1,5 @@
 // Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for one, and ten thousand fault
-// schedules; "others" has independent programs judge every snapshot and simulated controller, and imports the
+// schedules; "others" has independent programs check every snapshot and simulated controller, and imports the
 // real documents in other orders and under other ids.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

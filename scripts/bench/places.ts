@@ -1,11 +1,14 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { ROOT } from "../lib/places.js";
+import { mainSnapshot, readManifest } from "@omada-sdk/codegen";
+import { ROOT, SPECS_DIR } from "../lib/places.js";
+
+const manifest = await readManifest(SPECS_DIR);
 
 /** The snapshot whose client is measured: the newest one, which client-v6 has at ".". */
-export const SNAPSHOT = "6.2";
+export const SNAPSHOT = mainSnapshot(manifest, "v6") ?? "";
 
-/** The snapshot that the mock controller is measured with: the largest one. */
+/** The snapshot that the mock controller is measured with, which its target names: see bench/compare.ts there. */
 export const MOCK_SNAPSHOT = "6.2-cloud";
 
 /** Everything the bench writes, but for the build output it refreshes. */

@@ -1,5 +1,10 @@
 // `docs/compatibility.md`: what each snapshot was made from, and what `omada verify` found on running controllers.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { clientSubpath, compareIds, type Manifest } from "@omada-sdk/codegen";
+
+/** The list in a specs folder. */
+export const CERTIFICATES_FILE = "certificates.json";
 
 /** What one run of `omada verify` found. */
 export interface Certificate {
@@ -34,11 +39,13 @@ const LINE =
 export function readCertificate(certificate: Certificate, manifest: Manifest): Facts {
   const { line, source, hardware, date } = certificate;
   const [, snapshot = "", flavour = "", controller = "", ...rest] = LINE.exec(line) ?? [];
-  if (snapshot === "") throw new Error(`this is not the line that "omada verify" prints: ${JSON.stringify(line)}`);
+  if (snapshot === "")
+    throw new Error(`this is not the line that "omada verify" prints: ${JSON.stringify(line)}`);
   const [compared = 0, readable = 0, percent = 0, drift = 0, unexplained = 0] = rest.slice(0, 5).map(Number);
   const entry = manifest.snapshots.find(({ id }) => id === snapshot);
   if (!entry) throw new Error(`there is no snapshot ${snapshot}`);
-  if (entry.flavour !== flavour) throw new Error(`snapshot ${snapshot} is ${entry.flavour}, the line says ${flavour}`);
+  if (entry.flavour !== flavour)
+    throw new Error(`snapshot ${snapshot} is ${entry.flavour}, the line says ${flavour}`);
   const share = readable === 0 ? 0 : Math.floor((compared / readable) * 100);
   if (compared > readable || share !== percent || unexplained > drift || readable > entry.operations)
     throw new Error(`the numbers do not fit each other: ${line}`);
@@ -50,11 +57,18 @@ export function readCertificate(certificate: Certificate, manifest: Manifest): F
   return { snapshot, flavour, controller, compared, readable, drift, unexplained };
 }
 
+export async function readCertificates(specsDir: string): Promise<Certificate[]> {
+  return JSON.parse(await readFile(join(specsDir, CERTIFICATES_FILE), "utf8"));
+}
+
 /** The page, of the manifest and of certificates in any order. */
 export function compatibilityPage(manifest: Manifest, certificates: readonly Certificate[]): string {
   const rows = certificates
     .map((certificate) => ({ ...certificate, ...readCertificate(certificate, manifest) }))
-    .sort((a, b) => compareIds(a.snapshot, b.snapshot) || (a.date < b.date ? 1 : -1) || (a.line < b.line ? -1 : 1));
+    .sort(
+      (a, b) =>
+        compareIds(a.snapshot, b.snapshot) || (a.date < b.date ? 1 : -1) || (a.line < b.line ? -1 : 1),
+    );
   const snapshots = [...manifest.snapshots].sort((a, b) => compareIds(a.id, b.id));
   return [
     "<!-- Written by pnpm sync:derived from specs/index.json and specs/certificates.json. -->",
@@ -67,13 +81,24 @@ export function compatibilityPage(manifest: Manifest, certificates: readonly Cer
     "",
     "| snapshot | controller | version | document | read on | operations | what the document lost | client |",
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
-    ...snapshots.map(({ id, line, flavour, controllerVersion, certainty, source, capturedOn, operations }) => {
-      const client = `\`@omada-sdk/client-${line}${clientSubpath(manifest, id).slice(1)}\``;
-      const lost = source.lost.length > 0 ? source.lost.map((word) => `\`${word}\``).join(", ") : "nothing";
-      const count = operations.toLocaleString("en-US");
-      const cells = [id, `${controllerVersion} ${flavour}`, certainty, source.kind, capturedOn ?? "unknown", count, lost, client];
-      return `| ${cells.join(" | ")} |`;
-    }),
+    ...snapshots.map(
+      ({ id, line, flavour, controllerVersion, certainty, source, capturedOn, operations }) => {
+        const client = `\`@omada-sdk/client-${line}${clientSubpath(manifest, id).slice(1)}\``;
+        const lost = source.lost.length > 0 ? source.lost.map((word) => `\`${word}\``).join(", ") : "nothing";
+        const count = operations.toLocaleString("en-US");
+        const cells = [
+          id,
+          `${controllerVersion} ${flavour}`,
+          certainty,
+          source.kind,
+          capturedOn ?? "unknown",
+          count,
+          lost,
+          client,
+        ];
+        return `| ${cells.join(" | ")} |`;
+      },
+    ),
     "",
     "## Controllers that were compared with a snapshot",
     "",
@@ -82,10 +107,12 @@ export function compatibilityPage(manifest: Manifest, certificates: readonly Cer
     "",
     "| snapshot | controller | hardware | day | operations compared | differences | new |",
     "| --- | --- | --- | --- | --- | --- | --- |",
-    ...rows.map(({ snapshot, controller, hardware, source, date, compared, readable, drift, unexplained }) => {
-      const where = source === "mock" ? `mock (${hardware})` : hardware;
-      return `| ${[snapshot, controller, where, date, `${compared} of ${readable}`, drift, unexplained].join(" | ")} |`;
-    }),
+    ...rows.map(
+      ({ snapshot, controller, hardware, source, date, compared, readable, drift, unexplained }) => {
+        const where = source === "mock" ? `mock (${hardware})` : hardware;
+        return `| ${[snapshot, controller, where, date, `${compared} of ${readable}`, drift, unexplained].join(" | ")} |`;
+      },
+    ),
     "",
     "To add yours, run `omada verify` and send its line, or in a clone:",
     '`pnpm compatibility:add "<line>" --hardware OC200`. The line holds no addresses, ids or names.',

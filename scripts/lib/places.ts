@@ -6,6 +6,3 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** Where the committed snapshots are. */
 export const SPECS_DIR = join(ROOT, "specs");
-
-/** What `omada verify` found on running controllers. */
-export const CERTIFICATES = join(SPECS_DIR, "certificates.json");

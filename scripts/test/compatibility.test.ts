@@ -1,18 +1,27 @@
-import { readFileSync } from "node:fs";
 import { readManifest } from "@omada-sdk/codegen";
 import { describe, expect, test } from "vitest";
-import { type Certificate, compatibilityPage, readCertificate } from "../lib/compatibility.js";
-import { CERTIFICATES, SPECS_DIR } from "../lib/places.js";
+import {
+  type Certificate,
+  compatibilityPage,
+  readCertificate,
+  readCertificates,
+} from "../lib/compatibility.js";
+import { SPECS_DIR } from "../lib/places.js";
 
 const manifest = await readManifest(SPECS_DIR);
-const listed: Certificate[] = JSON.parse(readFileSync(CERTIFICATES, "utf8"));
+const listed = await readCertificates(SPECS_DIR);
 const LINE =
   "omada-contract snapshot=6.2 flavour=local controller=6.2.0.17 compared=500/1000 (50 %) empty=3 failed=1 drift=4 new=1";
 const good: Certificate = { line: LINE, source: "controller", hardware: "OC200", date: "2026-11-21" };
 
 describe("certificates of controllers", () => {
   test("a line says what was compared", () => {
-    expect(readCertificate(good, manifest)).toMatchObject({ snapshot: "6.2", compared: 500, readable: 1000, unexplained: 1 });
+    expect(readCertificate(good, manifest)).toMatchObject({
+      snapshot: "6.2",
+      compared: 500,
+      readable: 1000,
+      unexplained: 1,
+    });
   });
 
   test.each<[string, Partial<Certificate>]>([

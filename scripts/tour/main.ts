@@ -3,10 +3,9 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { diffSnapshots, headline } from "@omada-sdk/codegen";
-import { type RunningMockController, startMockController } from "@omada-sdk/mock-controller";
+import { diffSnapshots, headline, mainSnapshot, readManifest } from "@omada-sdk/codegen";
+import { type ProfileId, type RunningMockController, startMockController } from "@omada-sdk/mock-controller";
 import { ROOT, SPECS_DIR } from "../lib/places.js";
-import { createSay } from "./say.js";
 
 const MAX_CHANGES = 10;
 const EXAMPLES = join(ROOT, "examples");
@@ -19,7 +18,11 @@ const ON_THE_WAY = [
   "handle-errors",
 ];
 
-const say = createSay(process.stdout);
+/** Prints the tour: headings stand out on a terminal and stay plain in a file. */
+const say = {
+  heading: (text: string) => console.log(`\n${process.stdout.isTTY ? `\u001B[1m${text}\u001B[0m` : text}`),
+  line: (text: string) => console.log(`  ${text}`),
+};
 const known = readdirSync(EXAMPLES)
   .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
   .map((file) => file.slice(0, -".ts".length));
@@ -30,15 +33,18 @@ if (unknown) {
   process.exit(2);
 }
 
+const manifest = await readManifest(SPECS_DIR);
+const newest = (line: string): ProfileId => mainSnapshot(manifest, line) as ProfileId;
+const [newestV5, newestV6] = [newest("v5"), newest("v6")];
 const size = { sites: 2, devices: 250, clients: 400 };
 const [v5, v6] = await Promise.all([
-  startMockController({ profile: "5.15", ...size }),
-  startMockController({ profile: "6.2", ...size }),
+  startMockController({ profile: newestV5, ...size }),
+  startMockController({ profile: newestV6, ...size }),
 ]);
 let failed = false;
 try {
   for (const name of asked.length > 0 ? asked : ON_THE_WAY) {
-    const [controller, version] = name === "controller-5" ? [v5, "5.15"] : [v6, "6.2"];
+    const [controller, version] = name === "controller-5" ? [v5, newestV5] : [v6, newestV6];
     say.heading(`examples/${name}.ts, against a simulated controller ${version}`);
     failed = (await runExample(name, controller)) !== 0 || failed;
   }
@@ -46,7 +52,7 @@ try {
   await Promise.all([v5.close(), v6.close()]);
 }
 process.exitCode = failed ? 1 : 0;
-if (asked.length === 0) await tellOfVersions();
+if (asked.length === 0) await describeUpgrade();
 
 /** Runs an example in a process of its own, as its users do, and resolves to its exit code. */
 function runExample(name: string, controller: RunningMockController): Promise<number | null> {
@@ -74,11 +80,11 @@ function runExample(name: string, controller: RunningMockController): Promise<nu
   });
 }
 
-async function tellOfVersions(): Promise<void> {
+async function describeUpgrade(): Promise<void> {
   say.heading(
-    `What a program notices when a controller goes from 5.15 to 6.2, the ${MAX_CHANGES} most important first`,
+    `What a program notices when a controller goes from ${newestV5} to ${newestV6}, the ${MAX_CHANGES} most important first`,
   );
-  const report = await diffSnapshots(SPECS_DIR, "5.15", "6.2");
+  const report = await diffSnapshots(SPECS_DIR, newestV5, newestV6);
   for (const [index, group] of report.changeGroups.slice(0, MAX_CHANGES).entries()) {
     say.line(`${String(index + 1).padStart(2)}. ${headline(group)}`);
   }

@@ -64,7 +64,7 @@ export interface OmadaAuth<Kind extends GrantKind = GrantKind> {
    */
   invalidate(reason: InvalidationReason, used?: Record<string, string>): void;
   /**
-   * Tells whether an answer means that the credential is not valid any more: then call `invalidate` and send the
+   * Whether an answer means that the credential is not valid any more: then call `invalidate` and send the
    * request again.
    * @param reason what the controller answered to a request that carried its headers
    */

@@ -60,7 +60,7 @@ interface Login {
 
 /**
  * Authorization-code grant: acts as the user who logged in. Tokens are renewed with the refresh token, which works once
- * and lives 14 days; when that fails, the user is logged in again if a password was given. Without one `authorize`
+ * and is valid for 14 days; when that fails, the user is logged in again if a password was given. Without one `authorize`
  * rejects with code -44114 while no user is logged in.
  * Source: Open API Access Guide 2.2.
  * @throws OmadaError when an option is missing or out of range

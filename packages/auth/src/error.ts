@@ -18,7 +18,7 @@ export class OmadaError extends Error {
 }
 
 /**
- * Tells whether a value is an error of the SDK, even one from another realm or another copy of the package.
+ * Whether a value is an error of the SDK, even one from another realm or another copy of the package.
  * @param value anything that was thrown
  * @param kind narrow to this kind of error
  */
@@ -66,7 +66,7 @@ export class OmadaAuthError extends OmadaError {
 }
 
 /**
- * Tells whether a value is an {@link OmadaAuthError}, even one from another realm.
+ * Whether a value is an {@link OmadaAuthError}, even one from another realm.
  * @param value anything that was thrown
  * @param code narrow to this errorCode
  */
@@ -74,7 +74,7 @@ export function isOmadaAuthError(value: unknown, code?: number): value is OmadaA
   return isOmadaError(value, "auth") && (code === undefined || (value as OmadaAuthError).code === code);
 }
 
-/** Tells whether an error is the controller's refusal with one of these codes. */
+/** Whether an error is the controller's refusal with one of these codes. */
 export function hasCode(error: unknown, codes: readonly unknown[]): boolean {
   return isOmadaAuthError(error) && codes.includes(error.code);
 }

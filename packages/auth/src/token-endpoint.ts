@@ -14,7 +14,7 @@ export interface Application {
   /**
    * Where the credentials go: the query (as documented for controllers before 5.15) or the body (5.15 and later).
    * "auto", the default, begins with the place for the controller's version, tries the other one when that is refused,
-   * and remembers per controller what worked. On the cloud, and while the version is unknown, it is the body only. Where
+   * and then uses for each controller what worked. On the cloud, and while the version is unknown, it is the body only. Where
    * the body is the place, the secret gets into a URL only after a -1001 or -1004, never because it was refused.
    */
   tokenStyle?: TokenStyle | undefined;

@@ -20,7 +20,7 @@ export interface TokenSource<Kind extends GrantKind = GrantKind> {
    * @param refreshToken of the token before, even of a refused one; undefined when it is spent or another user logged in
    */
   obtain(context: AuthContext, refreshToken: string | undefined, signal: AbortSignal): Promise<IssuedToken>;
-  /** Tells whether a token must not be used any more although the controller did not refuse it. */
+  /** Whether a token must not be used any more although the controller did not refuse it. */
   isOver?(token: StoredToken): boolean;
   /** See `isStale` of `OmadaAuth`. */
   isStale(reason: InvalidationReason): Staleness;

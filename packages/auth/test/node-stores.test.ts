@@ -231,12 +231,12 @@ describe("its lock", () => {
     await expect(store.lock?.("key", () => Promise.reject(new Error("task")), signal)).rejects.toThrow(
       "task",
     );
-    await writeFile(join(folder, "key.lock"), "somebody");
+    await writeFile(join(folder, "key.lock"), "other");
     const caller = new AbortController();
     const waiting = store.lock?.("key", async () => undefined, caller.signal);
     caller.abort(new Error("no time"));
     await expect(waiting).rejects.toThrow("no time");
-    expect(await readFile(join(folder, "key.lock"), "utf8")).toBe("somebody");
+    expect(await readFile(join(folder, "key.lock"), "utf8")).toBe("other");
   });
 });
 

@@ -9,7 +9,7 @@ export interface Io {
   err: (text: string) => void;
   /** Ends commands, which leave nothing half done. */
   readonly signal: AbortSignal;
-  /** Asks the user; undefined where nobody can answer. */
+  /** Asks the user; undefined where there is no terminal to answer at. */
   readonly ask?: Ask | undefined;
 }
 

@@ -196,11 +196,3 @@ describe("code", () => {
     expect(err).toMatch(message);
   });
 });
-
-test("the README shows what the commands print", async () => {
-  const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
-  const sessions = [...readme.matchAll(/^```console\n\$ omada ((?:ops|code) .*)\n([^`]*)```$/gm)];
-  expect(sessions.length).toBeGreaterThan(2);
-  for (const [, line = "", shown] of sessions)
-    expect((await omada(...line.split(" "))).out, line).toBe(shown);
-});

@@ -1,5 +1,12 @@
 export * from "@omada-sdk/model";
-export * from "./advise/index.js";
+export {
+  type Advice,
+  type AdviceReport,
+  type AdviseOptions,
+  adviceExitCode,
+  adviseUpgrade,
+  formatAdvice,
+} from "./advise/advise.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
@@ -41,8 +48,15 @@ export {
   type Descriptions,
   readDescriptions,
 } from "./specs/descriptions.js";
+export { type CodeRow, readErrorCodes } from "./specs/error-codes.js";
 export { type GroupTable, readGroupTable } from "./specs/groups.js";
-export { compareIds, type Manifest, type ManifestEntry, readManifest } from "./specs/manifest.js";
+export {
+  clientSubpath,
+  compareIds,
+  type Manifest,
+  type ManifestEntry,
+  readManifest,
+} from "./specs/manifest.js";
 export { predecessorOf } from "./specs/predecessor.js";
 export { readSnapshot } from "./specs/snapshot.js";
 export { newerVersion } from "./specs/successors.js";

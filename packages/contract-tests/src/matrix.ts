@@ -4,12 +4,6 @@ import type { ProfileId } from "@omada-sdk/mock-controller";
 import { CLIENTS } from "./generated/clients.js";
 import { SPECS_DIR } from "./places.js";
 
-/** A row as far as the scenarios look at one. */
-export interface Row {
-  name?: string | undefined;
-  mac?: string | undefined;
-}
-
 /** The methods that every client has, whatever its snapshot; the scenarios are written against these alone. */
 export interface Driver extends OmadaClient {
   readonly site: {

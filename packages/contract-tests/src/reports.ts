@@ -1,4 +1,4 @@
-import { adviceExitCode, adviseUpgrade, formatAdvice } from "@omada-sdk/codegen";
+import { adviceExitCode, adviseUpgrade, formatAdvice, mainSnapshot, readManifest } from "@omada-sdk/codegen";
 import { compareRuns } from "./behaviour/compare.js";
 import { behaviourReport } from "./behaviour/report.js";
 import { observe, type ScenarioRun } from "./behaviour/scenario.js";
@@ -21,11 +21,13 @@ export async function behaviourReports(): Promise<Map<string, string>> {
   return reports;
 }
 
-/** What the upgrade advisor says about the example. */
-export async function adviceReport(): Promise<string> {
-  const report = await adviseUpgrade({ project: INVENTORY_DIR, specsDir: SPECS_DIR, target: "6.2" });
+/** What the upgrade advisor says about the example, which is written for the newest v5: the name of its file and its text. */
+export async function adviceReport(): Promise<[name: string, text: string]> {
+  const target = mainSnapshot(await readManifest(SPECS_DIR), "v6") ?? "";
+  const report = await adviseUpgrade({ project: INVENTORY_DIR, specsDir: SPECS_DIR, target });
+  const from = report.from.join(", ");
   const lines = [
-    "# Advice for an upgrade from 5.15 to 6.2",
+    `# Advice for an upgrade from ${from} to ${target}`,
     "",
     "What the upgrade advisor says about `examples/inventory`. Written by `pnpm contract --accept`.",
     "",
@@ -35,5 +37,5 @@ export async function adviceReport(): Promise<string> {
     "",
     `Exit code for CI: ${adviceExitCode(report)}.`,
   ];
-  return `${lines.join("\n")}\n`;
+  return [`advice-${report.from.join("-")}-${target}.md`, `${lines.join("\n")}\n`];
 }

@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import { readManifest } from "@omada-sdk/codegen";
 import { isOmadaApiError } from "@omada-sdk/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSession, PAIRS, type Session } from "../src/index.js";
+import { PAIRS } from "../src/matrix.js";
+import { openSession, type Session } from "./support/session.js";
 
 const SPECS = fileURLToPath(new URL("../../../specs", import.meta.url));
 const DEVICES = 250;

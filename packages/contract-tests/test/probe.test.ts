@@ -4,22 +4,23 @@ import {
   clientTarget,
   coverageOf,
   type Drift,
-  fetchTarget,
   formatDriftReport,
   newDrifts,
   type ProbeResult,
   probeController,
+  readErrorCodes,
   readKnownBehaviour,
   readSnapshot,
   watchAnswers,
 } from "@omada-sdk/codegen";
 import { describe, expect, it } from "vitest";
 import { createWorld, type World } from "../src/behaviour/world.js";
-import { PAIRS, type Pair } from "../src/index.js";
+import { PAIRS, type Pair } from "../src/matrix.js";
 import { SPECS_DIR } from "../src/places.js";
 
 const pairOf = (id: string) => PAIRS.find((pair) => pair.id === id) as Pair;
 const known = await readKnownBehaviour(SPECS_DIR);
+const codes = await readErrorCodes(SPECS_DIR);
 const SITES = "/openapi/v1/{omadacId}/sites";
 const models = new Map<string, ApiModel>(
   await Promise.all(PAIRS.map(async ({ id }) => [id, await readSnapshot(SPECS_DIR, id)] as const)),
@@ -35,7 +36,7 @@ async function probe(id: string, seeds: readonly Seed[] = [], more = {}): Promis
   const world = await createWorld(pair, pair);
   const watch = watchAnswers();
   const omada = await world.connect({ fetch: seeded(world, seeds), hooks: watch });
-  return probeController(clientTarget(omada, watch), modelOf(id), { ...ALL, known, ...more });
+  return probeController(clientTarget(omada, watch), modelOf(id), { ...ALL, known, codes, ...more });
 }
 
 function seeded({ options }: World, seeds: readonly Seed[]): NonNullable<World["options"]["fetch"]> {
@@ -153,24 +154,6 @@ describe("a probe of a controller", () => {
     const result = await probe("5.12", [], { maxRequests: 20, pauseMs: 5, sleep });
     expect({ asked: result.asked, slept }).toEqual({ asked: 20, slept: 19 });
     expect(result.skipped.filter(({ reason }) => reason === "limit").length).toBeGreaterThan(20);
-  });
-
-  it("works behind a plain fetch as behind a client", async () => {
-    const pair = pairOf("5.12");
-    const { controller } = await createWorld(pair, pair);
-    const { omadacId, clientId, clientSecret } = controller.credentials;
-    const origin = "https://controller.test";
-    const query = `grant_type=client_credentials&client_id=${clientId}&client_secret=${clientSecret}`;
-    const token = await controller.fetch(`${origin}/openapi/authorize/token?${query}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ omadacId }),
-    });
-    const { result } = (await token.json()) as { result: { accessToken: string } };
-    const authorize = async () => ({ authorization: `AccessToken=${result.accessToken}` });
-    const target = fetchTarget({ origin, omadacId, fetch: controller.fetch, authorize });
-    const found = await probeController(target, modelOf("5.12"), ALL);
-    expect(found.compared).toEqual((await probe("5.12")).compared);
   });
 });
 

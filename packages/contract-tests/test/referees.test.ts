@@ -160,7 +160,7 @@ describe("the comparison", () => {
   });
 
   it("keeps apart what a snapshot has lost, unless we found it all the same", () => {
-    const unjudged = [
+    const notComparablePlaces = [
       { operation: "GET /lamps/{lampId}", path: "result.data[].shade", lost: "required" },
       { operation: "GET /lamps/{lampId}", path: "result.lit", lost: "type" },
     ];
@@ -174,7 +174,7 @@ describe("the comparison", () => {
       change("result.data.shade"),
       change("result.data.shade.colour", optional),
     ];
-    const { found, lost, missed } = matchFindings(changes, ours, unjudged);
+    const { found, lost, missed } = matchFindings(changes, ours, notComparablePlaces);
     expect(lost).toEqual([{ change: changes[0], keyword: "required" }]);
     expect([found, missed]).toEqual([[changes[1]], changes.slice(2)]);
     const inside = [{ operation: GET, path: "result.lit", lost: "type" }];

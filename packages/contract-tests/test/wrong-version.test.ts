@@ -1,6 +1,7 @@
 import { isOmadaVersionError } from "@omada-sdk/core";
 import { describe, expect, it } from "vitest";
-import { openSession, PAIRS, type Pair } from "../src/index.js";
+import { PAIRS, type Pair } from "../src/matrix.js";
+import { openSession } from "./support/session.js";
 
 const local = PAIRS.filter(({ cloud }) => !cloud);
 const mismatches = local.flatMap((client) =>

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { describeErrorCode, errorCodes } from "../src/errors/all-codes.js";
-import { BUSY_CODES } from "../src/transport/retry.js";
+import { NOT_DONE_CODES } from "../src/generated/common-codes.js";
 
 const CATEGORIES = [
   "auth",
@@ -56,8 +56,9 @@ describe("error codes", () => {
     expect(errorCodes()).toEqual(rows);
   });
 
-  it.each([...BUSY_CODES])("%i, after which every request is repeated, is a busy one", (code) => {
-    expect(describeErrorCode(code)?.category).toBe("busy");
+  it("after which every request is repeated stand in the README", async () => {
+    const text = await readFile(new URL("../README.md", import.meta.url), "utf8");
+    expect(text).toContain(`| HTTP 429, ${[...NOT_DONE_CODES].join(", ")}: busy, not done |`);
   });
 
   it("are an open set", () => {

@@ -47,7 +47,7 @@ export interface Known {
 
 const NOTHING_KNOWN: Known = { facts: [], lies: [], questions: [] };
 
-/** Everything the page knows. */
+/** All data of the page. */
 export interface SiteData {
   snapshots: { id: string; line: string; flavour: string; controllerVersion: string; operations: number }[];
   operations: Entry[];
@@ -105,11 +105,11 @@ function sentencesOf(
   lies: Known["lies"],
 ): string[] {
   const call = `${method} ${path}`;
-  const told = factsAbout(facts, call).map((fact) => {
+  const differences = factsAbout(facts, call).map((fact) => {
     const remedy = remedyOf(fact);
     return describeFact(fact) + (remedy === undefined ? "" : `; ${remedy}`);
   });
   // What holds for every call of a method says nothing about this one.
   const about = lies.filter(({ calls }) => calls.test(call) && !calls.test(`${method} /`));
-  return [...told, ...about.map(({ what, seen }) => `${what} (seen on ${seen})`)];
+  return [...differences, ...about.map(({ what, seen }) => `${what} (seen on ${seen})`)];
 }

@@ -9,7 +9,11 @@ import { freePort, memoryOf, peakWhile } from "./process.js";
 import { fetchRivals, workFile } from "./rivals.js";
 import { type Running, startOurSweep, startOurs, startRival } from "./servers.js";
 import { type Sweep, sweep } from "./sweep.js";
-import { megabytes, perSecond, print, seconds, share } from "./table.js";
+
+const seconds = (value: number): string => `${value.toFixed(2)} s`;
+const perSecond = (value: number): string => Math.round(value).toLocaleString("en");
+const megabytes = (value: number): string => `${value.toFixed(0)} MB`;
+const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
 /** The target is named for this snapshot and so many devices. */
 const PROFILE = "6.2-cloud";
@@ -100,3 +104,20 @@ print(
 console.log("  ours alone");
 print(["ours"], "another page of 10 devices with each call", [changing.perSecond], perSecond);
 print(["ours"], "memory, most while it does that", [changingPeak], megabytes);
+
+/** One line: the figure of each server, and how many times ours that of each other one is. */
+function print(
+  names: readonly string[],
+  what: string,
+  values: readonly (number | undefined)[],
+  format: (value: number) => string,
+): void {
+  const [own] = values;
+  const cells = names.map((name, index) => {
+    const value = values[index];
+    if (value === undefined) return `${name} -`;
+    const ratio = index === 0 || own === undefined ? "" : ` (x ${(value / own).toPrecision(2)})`;
+    return `${name} ${format(value)}${ratio}`;
+  });
+  console.log(`  ${what.padEnd(44)} ${cells.join("   ")}`);
+}

@@ -1,6 +1,6 @@
 export { LIES } from "./behaviour/lies/table.js";
 export type { Effect, Lie, LieName } from "./behaviour/lies/types.js";
-export { PROFILE_IDS } from "./behaviour/profiles/index.js";
+export { NEWEST_LOCAL_PROFILE, PROFILE_IDS } from "./behaviour/profiles/index.js";
 export type { ProfileId } from "./behaviour/profiles/types.js";
 export { type Encoding, QUIRK_EVIDENCE, type QuirkEvidence, type Quirks } from "./behaviour/quirks/quirks.js";
 export { parseQuirks, quirkLines } from "./behaviour/quirks/text.js";

@@ -42,7 +42,7 @@ async function webhookId(s: Session, path = "/webhook/settings"): Promise<unknow
 describe("webhooks", () => {
   it("send events in the template of Omada", async () => {
     const { s, received } = await receiving();
-    await s.mock.raiseEvent({ content: "Nobody listens yet" });
+    await s.mock.raiseEvent({ content: "No receiver yet" });
     await create(s);
     await s.mock.raiseEvent({ siteId: s.siteId, content: "AP 1 was adopted." });
     expect(received).toEqual([
@@ -101,7 +101,7 @@ describe("webhooks", () => {
     expect(await s.envelope("POST", `/webhook/settings/${id}`, test)).toMatchObject({ errorCode: 0 });
     expect(received).toEqual([{ url: "http://receiver.test/test", body: { text: expect.any(String) } }]);
     await s.envelope("DELETE", `/webhook/settings/${id}`);
-    await s.mock.raiseEvent({ content: "Nobody listens any more" });
+    await s.mock.raiseEvent({ content: "No receiver any more" });
     expect(received).toHaveLength(1);
   });
 
@@ -123,7 +123,7 @@ describe("webhooks", () => {
     expect(await s.envelope("POST", `${path}/${id}`, test)).toMatchObject({ errorCode: 0 });
     expect(received.at(-1)?.url).toBe("http://receiver.test/test");
     await s.envelope("DELETE", `${path}/${id}`);
-    await s.mock.raiseEvent({ content: "Nobody listens any more" });
+    await s.mock.raiseEvent({ content: "No receiver any more" });
     expect(received).toHaveLength(3);
   });
 

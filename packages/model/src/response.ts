@@ -19,7 +19,7 @@ export function responseShape(operation: Operation, schemas: ReadonlyMap<string,
 }
 
 /**
- * Tells whether a document declares a result of a certain shape. Objects without members say nothing about what comes,
+ * Whether a document declares a result of a certain shape. Objects without members say nothing about what comes,
  * and files come without a result.
  */
 export function declaresResult(operation: Operation, schemas: ReadonlyMap<string, Schema>): boolean {

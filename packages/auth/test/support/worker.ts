@@ -1,4 +1,4 @@
-// A process of its own: gets a token and tells it; when told to go on, gives it up as killed and tells the next one.
+// A process of its own: gets a token and prints it; on a signal to go on, invalidates it and prints the next one.
 import { createInterface } from "node:readline";
 import { authorizationCode, clientCredentials } from "../../src/index.js";
 import { fileTokenStore } from "../../src/node/index.js";

@@ -5,6 +5,7 @@ import {
   LIES,
   MOCK_DEFAULTS,
   MOCK_LIMITS,
+  NEWEST_LOCAL_PROFILE,
   PROFILE_IDS,
   parseQuirks,
   type Quirks,
@@ -29,7 +30,7 @@ export const mock: Definition = (command, io) => {
     .addOption(
       new Option("--profile <id>", "which controller it behaves like")
         .choices(PROFILE_IDS)
-        .default("6.2" as const),
+        .default(NEWEST_LOCAL_PROFILE),
     )
     .option(
       "--controller-version <version>",

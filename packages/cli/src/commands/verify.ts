@@ -9,6 +9,7 @@ import {
   PROBE_DEFAULTS,
   type ProbeResult,
   probeController,
+  readErrorCodes,
   readKnownBehaviour,
   readSnapshot,
   watchAnswers,
@@ -74,7 +75,7 @@ export const verify: Definition = (command, io) => {
         if (!clientId || !clientSecret)
           throw new UsageError("set OMADA_CLIENT_ID and OMADA_CLIENT_SECRET, or run omada login");
         const certificate = { fingerprint: insecure ? undefined : settings.fingerprint, insecure };
-        const { snapshots, models, known } = await withSpecs(specs, io, readAll);
+        const { snapshots, models, known, codes } = await withSpecs(specs, io, readAll);
         const { result, version } = await withFetch(certificate, io.signal, async (fetch) => {
           const watch = watchAnswers();
           const connecting = createClient(
@@ -94,6 +95,7 @@ export const verify: Definition = (command, io) => {
           const model = models.find((each) => each.id === id) as ApiModel;
           const probing = probeController(clientTarget(client, watch), model, {
             known,
+            codes,
             others: models,
             msp: client.info?.mspMode === true,
             maxRequests,
@@ -113,7 +115,8 @@ export const verify: Definition = (command, io) => {
 async function readAll(specs: string) {
   const snapshots = await snapshotsOf(specs);
   const models = await Promise.all(snapshots.map(({ id }) => readSnapshot(specs, id)));
-  return { snapshots, models, known: await readKnownBehaviour(specs) };
+  const [known, codes] = await Promise.all([readKnownBehaviour(specs), readErrorCodes(specs)]);
+  return { snapshots, models, known, codes };
 }
 
 /**

@@ -39,7 +39,7 @@ export function reporter(name: CheckName) {
   return {
     ok: check("ok"),
     warning: check("warning"),
-    /** Nobody is left without something to do. */
+    /** Every failure says what to do next. */
     failed: check("failed") as (says: string, next: string) => Check,
     skipped: check("skipped"),
   } satisfies Record<Check["state"], (says: string, next: string) => Check>;

@@ -80,7 +80,7 @@ async function openPrivate(path: string): Promise<FileHandle | undefined> {
   }
 }
 
-/** Looks at the file that was opened, so nobody can exchange it between the look and the reading. */
+/** Checks the file that was opened, so that it cannot be exchanged between the check and the reading. */
 async function refuseOpen(path: string, file: FileHandle): Promise<void> {
   const found = await file.stat();
   if (!found.isFile()) throw new Error(`${path} is not a file`);

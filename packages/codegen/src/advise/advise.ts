@@ -8,11 +8,11 @@ import { readKnownBehaviour } from "../specs/behaviour/read.js";
 import { clientSubpath, entryOf, type Manifest, readManifest } from "../specs/manifest.js";
 import { follows } from "../specs/predecessor.js";
 import { readSnapshot } from "../specs/snapshot.js";
+import { effectsOf } from "./effects.js";
 import { createMatcher } from "./match.js";
 import { openProject } from "./project.js";
+import type { Effect } from "./upgrade.js";
 import { findUses, type Place, type Use, type Uses } from "./uses.js";
-import type { Verdict } from "./verdict.js";
-import { verdictsOf } from "./verdicts.js";
 
 export interface AdviseOptions {
   /** `tsconfig.json` or `jsconfig.json` of the project, or its folder; projects that it refers to belong to it. */
@@ -23,7 +23,7 @@ export interface AdviseOptions {
 }
 
 /** One change that hits one place of a project. */
-export interface Advice extends Verdict, Place {}
+export interface Advice extends Effect, Place {}
 
 /** What an upgrade means for a project. */
 export interface AdviceReport {
@@ -66,7 +66,7 @@ export async function adviseUpgrade({ project, specsDir, target }: AdviseOptions
     const typed = { before: withKnownTypes(before, known), after: withKnownTypes(after, known) };
     const upgrade = { ...typed, match, lost, keepsAliases, facts, names };
     for (const use of uses.filter((each) => each.snapshot === snapshot))
-      advice.push(...verdictsOf(use, upgrade).map((verdict) => ({ ...placeIn(root, use), ...verdict })));
+      advice.push(...effectsOf(use, upgrade).map((effect) => ({ ...placeIn(root, use), ...effect })));
   }
   const importFrom = importPath(manifest, target);
   return { from, target, importFrom, operations: [...used].sort(), advice: advice.sort(inOrder) };
@@ -131,4 +131,23 @@ function likeness(template: readonly string[], asked: readonly string[]): number
 
 function segmentsOf(path: string): string[] {
   return path.split("/");
+}
+
+/** Advice for a terminal, one finding in three lines. */
+export function formatAdvice({ from, target, importFrom, operations, advice }: AdviceReport): string {
+  const count = (severity: string): number => advice.filter((each) => each.severity === severity).length;
+  const lines = [
+    `${from.join(", ") || "no client found"} -> ${target}: ${operations.length} operations used, ${count("breaking")} breaking, ${count("risky")} risky`,
+    `import the client from ${importFrom}`,
+  ];
+  for (const { file, line, column, severity, operation, message, remedy } of advice)
+    lines.push("", `${file}:${line}:${column} ${severity}`, `  ${operation}: ${message}`, `  => ${remedy}`);
+  if (advice.length === 0 && from.length > 0) lines.push("", "Nothing to do.");
+  return `${lines.join("\n").replace(/[^\P{Cc}\n]/gu, "?")}\n`;
+}
+
+/** Exit code for CI: 1 if something breaks, 3 if nothing of ours was found to look at. */
+export function adviceExitCode({ from, advice }: AdviceReport): 0 | 1 | 3 {
+  if (from.length === 0) return 3;
+  return advice.some(({ severity }) => severity === "breaking") ? 1 : 0;
 }

@@ -1,16 +1,16 @@
 import { exportedNames } from "../exported/names.js";
 import type { Declared } from "./declared.js";
-import type { Upgrade, Verdict } from "./verdict.js";
+import type { Effect, Upgrade } from "./upgrade.js";
 
 type Names = Pick<Upgrade, "before" | "after" | "lost" | "keepsAliases">;
 
 const KEPT = "a deprecated alias is kept as long as the client line";
 
 /** What becomes of a named value. A constant that is gone is reported where it is imported, not at every use. */
-export function constantVerdict(
+export function constantEffect(
   { group, name, member }: Extract<Declared, { kind: "constant" }>,
   { before, after, lost, keepsAliases }: Names,
-): Verdict | undefined {
+): Effect | undefined {
   const was = exportedNames(before).get(group)?.constants.get(name);
   const now = exportedNames(after).get(group)?.constants.get(name);
   const about = { operation: `${group}/values` };
@@ -47,7 +47,7 @@ export function constantVerdict(
 }
 
 /** What becomes of a type that is imported by its name; names are the vendor's and change without meaning. */
-export function typeVerdict(name: string, { after, lost, keepsAliases }: Names): Verdict | undefined {
+export function typeEffect(name: string, { after, lost, keepsAliases }: Names): Effect | undefined {
   const found = lost.find((each) => each.kind === "type" && each.name === name);
   // What subpath a type is imported from is not reported.
   if (!found || [...exportedNames(after).values()].some(({ types }) => types.has(name))) return undefined;
@@ -72,8 +72,8 @@ function renamed(
   successor: string,
   what: string,
   keepsAliases: boolean,
-  about: Pick<Verdict, "operation">,
-): Verdict {
+  about: Pick<Effect, "operation">,
+): Effect {
   return {
     ...about,
     severity: keepsAliases ? "risky" : "breaking",

@@ -32,7 +32,7 @@ export interface DiffOptions {
 }
 
 /** A place where nothing can be said, as a snapshot has lost a keyword. */
-export interface Unjudged extends NotComparable {
+export interface NotComparablePlace extends NotComparable {
   /** METHOD and path. */
   operation: string;
 }
@@ -43,7 +43,7 @@ export interface ModelDiff {
   /** Differences that a lost keyword explains, by keyword. */
   notComparable: Record<string, number>;
   /** Where these differences are. */
-  unjudged: Unjudged[];
+  notComparablePlaces: NotComparablePlace[];
   /** Names that programs import of the older snapshot and not of the newer one. */
   lostNames: LostName[];
   /** Operations that both snapshots have. */
@@ -68,7 +68,7 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
   const isOtherKind = before.flavour !== after.flavour;
   const matched = new Set(partners.values());
   const findings: Finding[] = [];
-  const unjudged: Unjudged[] = [];
+  const notComparablePlaces: NotComparablePlace[] = [];
   for (const operation of before.operations) {
     const partner = partners.get(operation);
     if (!partner) {
@@ -79,7 +79,7 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
     }
     for (const difference of diffOperation(operation, partner, models, lost, diffFields)) {
       if (isNotComparable(difference)) {
-        unjudged.push({ ...difference, operation: methodAndPath(operation) });
+        notComparablePlaces.push({ ...difference, operation: methodAndPath(operation) });
       } else findings.push(finding(operation, difference, after));
     }
     const newer = newerVersion(operation, after);
@@ -96,11 +96,12 @@ export function compareModels(before: ApiModel, after: ApiModel, options: DiffOp
   for (const [operation, change] of exportChanges(gone, before, options.follows ?? !isOtherKind))
     findings.push(finding(operation, change, after));
   const notComparable: Record<string, number> = {};
-  for (const { lost: keyword } of unjudged) notComparable[keyword] = (notComparable[keyword] ?? 0) + 1;
+  for (const { lost: keyword } of notComparablePlaces)
+    notComparable[keyword] = (notComparable[keyword] ?? 0) + 1;
   return {
     findings: linkBack(findings),
     notComparable,
-    unjudged,
+    notComparablePlaces,
     lostNames: gone,
     common: partners.size,
   };

@@ -4,7 +4,13 @@ export { factsAbout, type KnownFact, type KnownKind } from "../specs/behaviour/f
 export { factsFor } from "../specs/behaviour/misfits.js";
 export { readKnownBehaviour } from "../specs/behaviour/read.js";
 export { mostImportant } from "./change-groups.js";
-export { compareModels, type DiffOptions, diffModels, type ModelDiff, type Unjudged } from "./diff-models.js";
+export {
+  compareModels,
+  type DiffOptions,
+  diffModels,
+  type ModelDiff,
+  type NotComparablePlace,
+} from "./diff-models.js";
 export type { ChangeGroup, Finding } from "./finding.js";
 export { DIFF_FORMATS, formatJson } from "./format/formats.js";
 export { formatHtml } from "./format/html.js";

@@ -11,7 +11,7 @@ import {
 import type { Manifest } from "../specs/manifest.js";
 import { commentText } from "./print.js";
 
-/** A lie with everything that its fact tells. */
+/** A lie with everything that its fact says. */
 export interface LieEntry extends Omit<LieRow, "fact" | "calls" | "effect" | "seen"> {
   calls: RegExp;
   effect: LieEffect;
@@ -55,8 +55,8 @@ export function behaviourTables(
 }
 
 /**
- * The lies of a ledger, with what their facts tell.
- * @throws Error for a row whose fact there is not, or whose fact does not tell the code of its effect
+ * The lies of a ledger, with what their facts say.
+ * @throws Error for a row whose fact there is not, or whose fact does not give the code of its effect
  */
 export function liesOf({ lies }: Behaviour, facts: readonly KnownFact[]): LieEntry[] {
   return lies.map(({ fact: name, calls = "", seen = "", effect, ...row }) => {
@@ -66,7 +66,7 @@ export function liesOf({ lies }: Behaviour, facts: readonly KnownFact[]): LieEnt
     if (!fact) throw new Error(`${where}: fact is "${name}", which facts do not have; correct it`);
     const code = effect.code ?? fact.really.errorCode;
     if (effect.kind === "stored-but-failed" && code === undefined)
-      throw new Error(`${where}: fact "${name}" tells no really.errorCode; give the effect a code`);
+      throw new Error(`${where}: fact "${name}" has no really.errorCode; give the effect a code`);
     const pattern = fact.operation.replaceAll(/\{\w+\}/g, "\\{\\w+\\}");
     const { from, to } = fact.seen;
     return {

@@ -2,9 +2,9 @@ import { banner } from "../banner.js";
 import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "../specs/error-codes.js";
 
 /**
- * The tables of error codes by package. Core has those people meet, all others in a file of their own, which is loaded
+ * The tables of error codes by package. Core has those people meet and those after which any request is repeated, all others in a file of their own, which is loaded
  * when one of them comes, and the type of their names; auth has those of a token, with hints; the simulated controller
- * its wordings, and what codes for unknown ids are about.
+ * its wordings, what codes for unknown ids are about, and the rules of rows.
  * @returns texts by folder below `packages`, and by file
  */
 export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, string>> {
@@ -18,7 +18,7 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
       table(
         "COMMON_CODES",
         codes.filter(({ common }) => common),
-      ),
+      ) + notDone(codes),
     ],
     [
       "more-codes.ts",
@@ -31,8 +31,16 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
   return new Map([
     ["core/src/generated", core],
     ["auth/src/generated", new Map([["codes.ts", head + tokenCodes(codes)]])],
-    ["mock-controller/src/generated", new Map([["codes.ts", head + messages(codes) + subjects(codes)]])],
+    [
+      "mock-controller/src/generated",
+      new Map([["codes.ts", head + messages(codes) + subjects(codes) + rowRules(codes)]]),
+    ],
   ]);
+}
+
+function notDone(codes: readonly CodeRow[]): string {
+  const list = codes.flatMap((row) => (row.notDone ? [row.code] : [])).join(", ");
+  return `\n/** The controller was busy and has done nothing of the request. */\nexport const NOT_DONE_CODES: ReadonlySet<number> = new Set([${list}]);\n`;
 }
 
 function codeNames(codes: readonly CodeRow[]): string {
@@ -61,6 +69,34 @@ function subjects(codes: readonly CodeRow[]): string {
   );
   return `\n/** Error codes for an object that does not exist, each with the words that paths use for it. */\nexport const SUBJECTS: Readonly<Record<number, readonly string[]>> = {\n${rows.join("")}};\n`;
 }
+
+function rowRules(codes: readonly CodeRow[]): string {
+  const rows = codes.flatMap(({ code, unique, distinct, builtIn, usedBy, usedByAcl }) => {
+    const rule = { unique, distinct, builtIn, usedBy, usedByAcl };
+    return Object.values(rule).every((value) => value === undefined)
+      ? []
+      : [`  [${code}]: ${JSON.stringify(rule)},\n`];
+  });
+  return `${ROW_RULE}export const ROW_RULES: Readonly<Record<number, RowRule>> = {\n${rows.join("")}};\n`;
+}
+
+const ROW_RULE = `
+/** Why a row cannot be written or deleted. */
+export interface RowRule {
+  /** Member that no two rows of a list may share. */
+  readonly unique?: string;
+  /** Member whose list may not name anything twice. */
+  readonly distinct?: string;
+  /** Member that is true in rows that came with the controller. */
+  readonly builtIn?: string;
+  /** What can use the row: paths of lists, or "ports", "clients" or "ssids" of the site. */
+  readonly usedBy?: readonly string[];
+  /** The row can be used by access rules whose type is this one. */
+  readonly usedByAcl?: number;
+}
+
+/** Rules of rows by the code that operations list for a breach. */
+`;
 
 /** A category on a line of its own, then `<code without minus> <name>[!][ <hint>]` per code, where "!" marks one worth a retry. */
 function tableText(codes: readonly CodeRow[]): string {

@@ -9,7 +9,7 @@ import { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
 import { factsFor, operationOf } from "../specs/behaviour/misfits.js";
 
-/** What controllers of one snapshot do although its documents say otherwise, as generated files tell it. */
+/** What controllers of one snapshot do although its documents say otherwise, as generated files say it. */
 export interface KnownBehaviour {
   /** Sentences for the doc comment of an operation; empty for most. */
   notes(operation: Operation): string[];

@@ -47,7 +47,7 @@ function rowMembers(operation: Operation, { schemas }: ApiModel): string[] {
     .map(([name]) => name);
 }
 
-/** An object of texts by names that the document does not tell. */
+/** An object of texts by names that the document does not give. */
 function isOpenRecord(schema: Schema | undefined, { schemas }: ApiModel): boolean {
   if (!schema) return false;
   const { type, properties, additionalProperties } = resolveSchema(schemas, schema);

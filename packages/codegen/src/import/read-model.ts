@@ -22,14 +22,14 @@ export interface ReadModelOptions {
   overlays: Overlays;
 }
 
-/** What the documents of a controller tell. */
+/** What the documents of a controller say. */
 export interface ReadModel {
   model: ApiModel;
   documents: { name: string; sha256: string }[];
 }
 
 /**
- * Reads the documents of a controller as an import does, without a specs folder: tags and groups that nobody has
+ * Reads the documents of a controller as an import does, without a specs folder: tags and groups that are not
  * reviewed are taken as the documents have them.
  * @throws ImportError saying what is wrong
  */
@@ -55,7 +55,7 @@ function headOf(controllerVersion: string, flavour: Flavour) {
   return { id, line: Number(major) <= 5 ? "v5" : "v6", flavour, controllerVersion } as const;
 }
 
-/** Where operations belong whose tag and group nobody knows. */
+/** Where operations of an unknown tag and group belong. */
 const OTHER = "other";
 
 /** The table with the tags and groups of documents that it does not have. */

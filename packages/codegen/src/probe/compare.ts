@@ -17,15 +17,18 @@ export interface Comparison {
 /**
  * Compares an answer with what the snapshot says of its operation.
  * @param sure whether the ids in the path were surely right
+ * @param anywhere codes that any operation may answer, whatever its document lists
  */
 export function compareReply(
   model: ApiModel,
   operation: Operation,
   reply: Reply,
   sure: boolean,
+  anywhere: ReadonlySet<number>,
   redaction: Redaction,
 ): Comparison {
-  if (reply.kind === "refused") return compareRefusal(operation, reply.code, sure);
+  if (reply.kind === "refused")
+    return compareRefusal(operation, reply.code, !sure || anywhere.has(reply.code));
   if (reply.kind !== "result") return { drifts: [], skip: { reason: reply.kind, detail: reply.reason } };
   const shape = responseShape(operation, model.schemas);
   if (shape.kind === "none") return { drifts: [], empty: true };
@@ -42,21 +45,14 @@ export function compareReply(
 
 const UNSUPPORTED = -1600;
 
-/** Codes about the request, not about the operation: our arguments, permissions, tokens, load. */
-const ABOUT_REQUEST: ReadonlySet<number> = new Set([
-  -1001, -1004, -1005, -1007, -1200, -1505, -7131, -7132, -30028, -33004,
-]);
-
 /**
  * What a refusal means: an operation that is gone, a code that the snapshot does not list, or nothing. It is not
  * compared in any case, because it carries no result.
- * @param sure whether the ids in the path were surely right
+ * @param isExcused the code need not be listed
  */
-function compareRefusal({ errorCodes }: Operation, code: number, sure: boolean): Comparison {
+function compareRefusal({ errorCodes }: Operation, code: number, isExcused: boolean): Comparison {
   const skip = { reason: "refused", code } as const;
   if (code === UNSUPPORTED) return { drifts: [{ kind: "unsupported", seen: String(code) }], skip };
-  const isToken = code <= -44106 && code >= -44121;
-  const isExcused = ABOUT_REQUEST.has(code) || isToken || !sure;
   if (isExcused || errorCodes.includes(code)) return { drifts: [], skip };
   const declared = errorCodes.length > 0 ? { declared: errorCodes.join(", ") } : {};
   return { drifts: [{ kind: "unlisted-code", ...declared, seen: String(code) }], skip };
@@ -65,7 +61,7 @@ function compareRefusal({ errorCodes }: Operation, code: number, sure: boolean):
 /** Members that say how much a page holds, not what. */
 const COUNTERS: ReadonlySet<string> = new Set(["totalRows", "currentPage", "currentSize"]);
 
-/** Tells whether an answer holds any value that can be compared: an empty list, page or object holds none. */
+/** Whether an answer holds any value that can be compared: an empty list, page or object holds none. */
 function carriesValues(value: unknown): boolean {
   if (value === null || value === undefined) return false;
   if (typeof value !== "object") return true;

@@ -7,8 +7,6 @@ export {
   type AnswerWatch,
   type ClientLike,
   clientTarget,
-  type FetchTargetOptions,
-  fetchTarget,
   type ProbeTarget,
   type Question,
   type Reply,

@@ -1,9 +1,9 @@
-import { type ApiModel, methodAndPath, type Operation } from "@omada-sdk/model";
+import { type ApiModel, methodAndPath, type Operation, type Parameter } from "@omada-sdk/model";
 import type { KnownFact } from "../specs/behaviour/facts.js";
+import type { CodeRow } from "../specs/error-codes.js";
 import { compareReply } from "./compare.js";
 import { type Drift, distinctDrifts, explained, membersOf } from "./drift.js";
 import { createKnownIds } from "./ids.js";
-import { queryFor } from "./query.js";
 import { createRedaction, memberNames } from "./redact.js";
 import { neverAsked, type Scope, type SkipReason } from "./skip.js";
 import type { ProbeTarget, Question, Reply } from "./target.js";
@@ -44,6 +44,8 @@ export interface ProbeOptions extends Scope {
   pauseMs?: number;
   /** Known behaviour; what it does not explain is new. */
   known?: readonly KnownFact[];
+  /** The ledger of error codes: those that any operation may answer are no drift. */
+  codes?: readonly CodeRow[];
   /** Other snapshots: fields that one of them declares are called by their names, all others are hashed. */
   others?: readonly ApiModel[];
   /** Makes hashes of different reports comparable; random by default. */
@@ -70,12 +72,14 @@ export async function probeController(
     maxRequests = PROBE_DEFAULTS.maxRequests,
     pauseMs = PROBE_DEFAULTS.pauseMs,
     known = [],
+    codes = [],
     others = [],
     sleep = wait,
     now = Date.now,
   } = options;
   const members = new Set([...memberNames([model, ...others]), ...membersOf(known)]);
   const redaction = createRedaction(members, options.salt);
+  const anywhere = new Set(codes.flatMap((row) => (row.anywhere ? [row.code] : [])));
   const ids = createKnownIds();
   const readable = model.operations.filter(({ method }) => method === "GET");
   const result = emptyResult(model, readable.length);
@@ -122,7 +126,7 @@ export async function probeController(
     if (failures === FAILURES_IN_A_ROW) result.stopped = { failures };
     options.onProgress?.(result.asked, key);
     if (reply.kind === "result") ids.learn(operation.path, reply.value);
-    const comparison = compareReply(model, operation, reply, sure, redaction);
+    const comparison = compareReply(model, operation, reply, sure, anywhere, redaction);
     if (comparison.skip) result.skipped.push({ operation: key, ...comparison.skip });
     else (comparison.empty ? result.empty : result.compared).push(key);
     result.drifts.push(...comparison.drifts.map((drift) => explained(known, { ...drift, operation: key })));
@@ -140,4 +144,33 @@ async function ask(target: ProbeTarget, question: Question): Promise<Reply> {
 
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Length of the time window that statistics are asked for. */
+const DAY = 24 * 60 * 60 * 1000;
+
+type Value = string | number | boolean;
+
+/** Values for the query parameters that an operation cannot do without; undefined if one of them is unknown. */
+function queryFor(operation: Operation, now: number): Record<string, Value> | undefined {
+  const query: Record<string, Value> = {};
+  for (const parameter of operation.parameters) {
+    if (parameter.in !== "query" || !parameter.required) continue;
+    const value = valueFor(parameter, now);
+    if (value === undefined) return undefined;
+    query[parameter.name] = value;
+  }
+  return query;
+}
+
+function valueFor({ name, schema }: Parameter, now: number): Value | undefined {
+  if (name === "page") return 1;
+  if (name === "pageSize") return 10;
+  const isTime = /^(filters\.)?(start|end|timeStart|timeEnd|startTime|endTime)$/.test(name);
+  if (isTime) {
+    const time = /start/i.test(name) ? now - DAY : now;
+    return /time/i.test(name) && schema["x-omada-unit"] !== "s" ? time : Math.floor(time / 1000);
+  }
+  const listed = schema.enum?.[0] ?? schema["x-omada-values"]?.[0]?.value;
+  return listed ?? (schema.type === "boolean" ? false : undefined);
 }

@@ -52,49 +52,6 @@ export function clientTarget(client: ClientLike, watch?: AnswerWatch): ProbeTarg
   };
 }
 
-/** How to reach a controller without a client. */
-export interface FetchTargetOptions {
-  /** Scheme, host and port. */
-  origin: string;
-  omadacId: string;
-  fetch(
-    url: string,
-    init: { method: "GET"; headers: Record<string, string>; redirect: "manual" },
-  ): Promise<Response>;
-  /** Headers that let a request in. */
-  authorize(): Promise<Record<string, string>>;
-}
-
-/** A controller behind a plain fetch. Redirects are not followed: the headers let requests in, and go nowhere else. */
-export function fetchTarget({ origin, omadacId, fetch, authorize }: FetchTargetOptions): ProbeTarget {
-  return {
-    read: async ({ path, parameters, query }) => {
-      const values: Record<string, string> = { omadacId, ...parameters };
-      const filled = path.replace(/\{([^}]*)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""));
-      const search = new URLSearchParams();
-      for (const [name, value] of Object.entries(query)) search.set(name, String(value));
-      try {
-        const headers = await authorize();
-        const response = await fetch(`${origin}${filled}?${search}`, {
-          method: "GET",
-          headers,
-          redirect: "manual",
-        });
-        if (!response.headers.get("content-type")?.includes("json")) {
-          await response.body?.cancel();
-          return strange(response.status);
-        }
-        const body = Object(await response.json()) as { errorCode?: unknown; result?: unknown };
-        if (typeof body.errorCode !== "number") return strange(response.status);
-        if (body.errorCode !== 0) return { kind: "refused", code: body.errorCode };
-        return { kind: "result", value: body.result };
-      } catch (error) {
-        return { kind: "failed", reason: (error as Error).name };
-      }
-    },
-  };
-}
-
 /** An answer that is no envelope: beside an error status it is a failure, else it comes from another server. */
 function strange(status: number): Reply {
   return { kind: status >= 400 ? "failed" : "foreign", reason: `HTTP ${status}` };

@@ -8,7 +8,7 @@ import type { Published } from "./published.js";
 
 /**
  * The model of a controller's documents: with the published names, or those that the client has already, and with the results
- * that its documents leave open and published snapshots tell.
+ * that its documents leave open and published snapshots have.
  * @param lock of the client, where it was generated before
  */
 export async function modelOfDocuments(

@@ -28,7 +28,7 @@ export interface PlanOptions {
   out: string;
   published: Published;
   source: ProjectSource;
-  /** All that the source tells; what `only` leaves is generated. */
+  /** All that the source has; what `only` leaves is generated. */
   model: ApiModel;
   only: readonly string[];
 }
@@ -41,7 +41,7 @@ export interface ProjectPlan {
   /** Every file of the client but its lock and model, by path. */
   files: ReadonlyMap<string, string>;
   bytes: number;
-  /** Files that somebody changed since they were generated. */
+  /** Files that were changed since they were generated. */
   edited: string[];
   /** Files in the place of generated ones that were never generated. */
   foreign: string[];

@@ -5,7 +5,5 @@ export {
   type OperationAvailability,
   readAvailabilityTable,
 } from "../availability/table.js";
-export { predecessorOf } from "../specs/predecessor.js";
-export { formatChangeset } from "./changeset.js";
 export { updateDerivedSpecs } from "./derived.js";
-export { type Bump, type PackagePlan, planRelease, type ReleasePlan } from "./plan.js";
+export { type Bump, formatChangeset, type PackagePlan, planRelease, type ReleasePlan } from "./plan.js";

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Operation } from "@omada-sdk/model";
-import type { GroupTable } from "../specs/groups.js";
-import { LOCK_FILE } from "../specs/name-lock.js";
+import type { GroupTable } from "./groups.js";
+import { LOCK_FILE, readLock } from "./name-lock.js";
+import { readSpecsFile } from "./specs-file.js";
 
 /** Written lines about tags and operations, `specs/descriptions.json`: what they are for and what a caller must know. */
 export interface DescriptionFile {
@@ -30,9 +29,9 @@ const MAX_CHARACTERS = 140;
  * @throws Error with, a line each, every text and name in the file that is wrong
  */
 export async function readDescriptions(specsDir: string, table: GroupTable): Promise<Descriptions> {
-  const text = await readIfThere(join(specsDir, FILE));
+  const text = await readSpecsFile(specsDir, FILE);
   if (text === undefined) return NOTHING_WRITTEN;
-  const lock = JSON.parse((await readIfThere(join(specsDir, LOCK_FILE))) ?? "{}") as Record<string, string>;
+  const lock = await readLock(specsDir);
   const file = JSON.parse(text) as DescriptionFile;
   const problems = checkDescriptions(file, Object.keys(table.tags), Object.values(lock));
   if (problems.length > 0) throw new Error(problems.map((problem) => `${FILE}: ${problem}`).join("\n"));
@@ -92,13 +91,4 @@ export function descriptionsOf(file: DescriptionFile): Descriptions {
 /** Documents spell one tag in several ways: `SD-WAN` and `SDWAN`, `Quick Action` and `Quick action`. */
 function folded(tag: string): string {
   return tag.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ApiModel, Flavour, Line } from "@omada-sdk/model";
 import type { FactCounts } from "./fact-counts.js";
 import type { SharedResults } from "./shared-results.js";
+import { readSpecsFile } from "./specs-file.js";
 
 /** How sure we are of the controller version a snapshot is of. */
 export type Certainty = "stated" | "inferred" | "unknown";
@@ -53,16 +52,11 @@ export const MANIFEST_FILE = "index.json";
 
 /** Reads the manifest of a specs folder; a folder without one has no snapshots yet. */
 export async function readManifest(specsDir: string): Promise<Manifest> {
-  try {
-    const manifest = JSON.parse(
-      await readFile(join(specsDir, MANIFEST_FILE), "utf8"),
-    ) as Partial<Manifest> | null;
-    if (!Array.isArray(manifest?.snapshots)) throw new Error(`${MANIFEST_FILE} has no list of "snapshots"`);
-    return manifest as Manifest;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { snapshots: [] };
-    throw error;
-  }
+  const text = await readSpecsFile(specsDir, MANIFEST_FILE);
+  if (text === undefined) return { snapshots: [] };
+  const manifest = JSON.parse(text) as Partial<Manifest> | null;
+  if (!Array.isArray(manifest?.snapshots)) throw new Error(`${MANIFEST_FILE} has no list of "snapshots"`);
+  return manifest as Manifest;
 }
 
 /** The entry of a snapshot. @throws Error naming the snapshots that exist */

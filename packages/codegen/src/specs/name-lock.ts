@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { operationKey } from "@omada-sdk/model";
 import { ImportError, isRecord } from "../files/input-error.js";
 import { pascal } from "./case.js";
+import { readSpecsFile } from "./specs-file.js";
 
 /**
  * The published name of every operation, `tag.method`, by METHOD and path without the names of its parameters.
@@ -17,15 +16,12 @@ export const LOCK_FILE = "names.lock.json";
  * @throws Error when the file is no object of names
  */
 export async function readLock(specsDir: string): Promise<NameLock> {
-  try {
-    const lock: unknown = JSON.parse(await readFile(join(specsDir, LOCK_FILE), "utf8"));
-    if (isRecord(lock) && Object.values(lock).every((name) => typeof name === "string"))
-      return lock as NameLock;
-    throw new Error("it is no object of names");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
-  }
+  const text = await readSpecsFile(specsDir, LOCK_FILE);
+  if (text === undefined) return {};
+  const lock: unknown = JSON.parse(text);
+  if (isRecord(lock) && Object.values(lock).every((name) => typeof name === "string"))
+    return lock as NameLock;
+  throw new Error("it is no object of names");
 }
 
 /** An operation that needs a name. */

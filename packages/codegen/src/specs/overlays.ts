@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ValueRow } from "@omada-sdk/model";
 import { ImportError, isRecord, printable, reasonOf } from "../files/input-error.js";
 import type { Source } from "./manifest.js";
+import { readSpecsFile } from "./specs-file.js";
 
 /** Members that controllers always send in the rows of a list or in a result, with the evidence. */
 export interface AlwaysPresent {
@@ -74,8 +73,7 @@ async function readOverlay(
   members: readonly string[],
 ): Promise<Record<string, unknown>> {
   const file = `overlays/${name}.json`;
-  const text = await readFile(join(specsDir, file), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+  const text = await readSpecsFile(specsDir, file).catch((error: unknown) => {
     throw new ImportError(`${file} of the specs folder cannot be read: ${reasonOf(error)}`, { cause: error });
   });
   if (text === undefined) return {};

@@ -1,4 +1,4 @@
-import { compareIds, entryOf, type Manifest } from "../specs/manifest.js";
+import { compareIds, entryOf, type Manifest } from "./manifest.js";
 
 /**
  * The snapshot that a change log of another one is written against: the one before it of its flavour, or the local one

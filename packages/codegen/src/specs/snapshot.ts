@@ -1,10 +1,17 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type ApiModel, byPathAndMethod, type Schema } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  byPathAndMethod,
+  describeSchema,
+  describeShape,
+  type Operation,
+  responseShape,
+  type Schema,
+} from "@omada-sdk/model";
 import { ImportError, reasonOf } from "../files/input-error.js";
 import { NotUndoneError, StagedFiles } from "../files/write.js";
-import { apiText } from "./api-txt.js";
 import { type GroupDocument, groupDocument, groupsOf, operationsFrom } from "./group-document.js";
 import { entryOf, type GroupEntry, headOf, MANIFEST_FILE, type Manifest, readManifest } from "./manifest.js";
 import { LOCK_FILE, type NameLock } from "./name-lock.js";
@@ -95,4 +102,40 @@ export async function writeSnapshot(
 /** JSON as it is committed: one space of indentation, LF, a final newline. */
 function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 1)}\n`;
+}
+
+/** One sorted line per operation: what people review when a snapshot changes. */
+function apiText(model: ApiModel): string {
+  return model.operations.map((operation) => `${apiLine(operation, model)}\n`).join("");
+}
+
+function apiLine(operation: Operation, model: ApiModel): string {
+  const query = operation.parameters.filter(({ in: place }) => place === "query");
+  const parts = [
+    `${operation.method} ${operation.path}`,
+    operation.name,
+    `group=${operation.group}`,
+    query.length > 0
+      ? `query=${query.map(({ name, required }) => (required ? `${name}!` : name)).join(",")}`
+      : "",
+    operation.body
+      ? `body=${describeSchema(operation.body.schema)}${operation.body.required ? "!" : ""}`
+      : "",
+    `-> ${describeShape(responseShape(operation, model.schemas))}`,
+    ...flags(operation),
+  ];
+  return parts.filter((part) => part !== "").join("  ");
+}
+
+function flags(operation: Operation): string[] {
+  return [
+    operation.paging ? `pages=${operation.paging}` : "",
+    operation.errorCodes.length > 0 ? `codes=${operation.errorCodes.length}` : "",
+    operation.deprecated ? "deprecated" : "",
+    operation.authorizationCodeOnly ? "authorization-code-only" : "",
+    operation.envelope ? "" : "no-envelope",
+    operation.download ? "download" : "",
+    operation.edition ?? "",
+    operation.unlisted ? "unlisted" : "",
+  ];
 }

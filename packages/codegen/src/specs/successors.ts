@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type ApiModel, keyOfOperation, type Operation, operationKey } from "@omada-sdk/model";
 import { operationOf } from "./behaviour/misfits.js";
+import { readSpecsFile } from "./specs-file.js";
 
 const FILE = "overlays/successors.json";
 const OPERATION = /^(GET|POST|PUT|PATCH|DELETE) \/\S+$/;
@@ -18,13 +17,8 @@ export type Successors = ReadonlyMap<string, readonly string[]>;
  * @throws Error with the file and the entry that is wrong
  */
 export async function readSuccessors(specsDir: string): Promise<Successors> {
-  let text: string;
-  try {
-    text = await readFile(join(specsDir, FILE), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Map();
-    throw error;
-  }
+  const text = await readSpecsFile(specsDir, FILE);
+  if (text === undefined) return new Map();
   let file: { successors?: unknown };
   try {
     file = JSON.parse(text) as typeof file;

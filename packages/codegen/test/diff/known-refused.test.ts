@@ -28,7 +28,7 @@ describe("a file of known behaviour that is wrong", () => {
       holds: { line: "v6", from: "6.2.0.15" },
       seen: { from: "6.2.0.15", to: "6.2.0.17" },
       date: "2026-07",
-      evidence: ["somebody/lamps#1"],
+      evidence: ["example/lamps#1"],
       really: { errorCode: -1 },
       remedy: { use: "GET /lights" },
     };

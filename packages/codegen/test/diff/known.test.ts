@@ -30,7 +30,7 @@ const fact: KnownFact = {
   holds: { line: "v5", from: "2.0.1", to: "2.0.3" },
   seen: { from: "2.0.1", to: "2.0.3" },
   date: "2026-07",
-  evidence: ["somebody/lamps#1"],
+  evidence: ["example/lamps#1"],
   really: { errorCode: -1 },
   remedy: { use: "POST /openapi/v2/{omadacId}/things" },
 };

@@ -207,7 +207,7 @@ describe("each rule finds its change, and nothing else does", () => {
       holds: { line: "v5", from: "2.0.1" },
       seen: { from: "2.0.1", to: "2.0.1" },
       date: "2026",
-      evidence: ["somebody/things#1"],
+      evidence: ["example/things#1"],
       really: { errorCode: -1 },
       remedy: { use: `GET ${v2.path}` },
     };

@@ -1,7 +1,6 @@
 import { declaresResult } from "@omada-sdk/model";
 import { describe, expect, test } from "vitest";
-import { maxPageSize, rowKey } from "../../src/emit/client/row-key.js";
-import { availabilityBits, operationTable } from "../../src/emit/client/table.js";
+import { availabilityBits, maxPageSize, operationTable, rowKey } from "../../src/emit/client/table.js";
 import type { Operation, Schema } from "../../src/index.js";
 import {
   envelope,

@@ -21,10 +21,15 @@ describe("the ledger of error codes", () => {
     [{ ...row, code: 5 }, "row 1 (5): code is 5"],
     [{ ...row, category: "bad" }, 'category is "bad"'],
     [{ ...row, retry: false }, "retry is false"],
+    [{ ...row, anywhere: "yes" }, 'anywhere is "yes"'],
+    [{ ...row, notDone: true }, "notDone is for codes of the category busy"],
     [{ ...row, token: "" }, 'token is ""'],
     [{ ...row, hint: "Two\nlines." }, 'hint is "Two\\nlines."'],
     [{ ...row, hint: "A `quote`." }, "hint is"],
     [{ ...row, subject: "Lamp/lamps" }, 'subject is "Lamp/lamps"'],
+    [{ ...row, unique: "two words" }, 'unique is "two words"'],
+    [{ ...row, usedBy: ["lamps"] }, 'usedBy is ["lamps"]'],
+    [{ ...row, usedByAcl: "1" }, 'usedByAcl is "1"'],
     [{ ...row, cause: "x" }, "cause is no member of a code"],
   ])("refuses %j", async (wrong, message) => {
     const folder = await temporaryFolder();

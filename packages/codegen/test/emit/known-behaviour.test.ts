@@ -20,7 +20,7 @@ const fact: KnownFact = {
   holds: { line: "v6", from: "6.2" },
   seen: { from: "6.2.0.1", to: "6.2.0.3" },
   date: "2026-07",
-  evidence: ["somebody/lamps#1"],
+  evidence: ["example/lamps#1"],
   really: { errorCode: -1 },
   remedy: { use: `POST ${better.path}` },
 };
@@ -44,7 +44,7 @@ describe("what is known of controllers", () => {
   test("stands in the doc comment of the method, with the name of the method to call", () => {
     const { declared } = clientOf([fact, renamed]);
     const note =
-      "Known: answers -1 although the document lists it (seen on 6.2.0.1 to 6.2.0.3, 2026-07); call lamp.findLamps. Evidence: somebody/lamps#1.";
+      "Known: answers -1 although the document lists it (seen on 6.2.0.1 to 6.2.0.3, 2026-07); call lamp.findLamps. Evidence: example/lamps#1.";
     const comment = declared.slice(0, declared.indexOf("readonly getLamps:")).split("/**").at(-1) ?? "";
     expect(comment.replaceAll(/\s+\* (?=\S)/g, " ")).toContain(note);
     expect(comment.replaceAll(/\s+\* (?=\S)/g, " ")).toMatch(
@@ -67,7 +67,7 @@ describe("what is known of controllers", () => {
   test("tells METHOD and path of a remedy that the snapshot does not have", () => {
     const known = knownBehaviour(model, [{ ...fact, remedy: { use: "GET /elsewhere" } }]);
     expect(known.notes(list)).toEqual([
-      expect.stringMatching(/; call GET \/elsewhere\. Evidence: somebody\/lamps#1\.$/),
+      expect.stringMatching(/; call GET \/elsewhere\. Evidence: example\/lamps#1\.$/),
     ]);
     expect(known.successor(list)).toBeUndefined();
     expect(known.refused).toEqual([{ name: "lamp.getLamps", errorCode: -1, ...builds }]);

@@ -40,7 +40,7 @@ const fact = (changes: Partial<KnownFact>): KnownFact => ({
   holds: { line: "v6", from: "6.2" },
   seen: { from: "6.2.0.1", to: "6.2.0.3" },
   date: "2026-07",
-  evidence: ["somebody/lamps#1"],
+  evidence: ["example/lamps#1"],
   really: {},
   remedy: {},
   ...changes,
@@ -104,7 +104,7 @@ await omada.lamp.getLamps({ body: { hideLight: true } });`);
     expect(types).toContain("0 = cold, 9 = off");
     const values = generated.get("client-v6/generated/6.2/device.values.d.ts") ?? "";
     expect(values).toContain("readonly cold: 0;\n  readonly off: 9;");
-    expect(generated.get("client-v6/generated/6.2/device.d.ts")).toContain("Evidence: somebody/lamps#1.");
+    expect(generated.get("client-v6/generated/6.2/device.d.ts")).toContain("Evidence: example/lamps#1.");
   });
 
   test("a member that is left out is optional, one that is called otherwise has both names", () => {

@@ -22,6 +22,15 @@ describe("titles", () => {
     ["Get grid bt ibeacon list v2", "Get grid Bluetooth iBeacon list v2"],
     ["Edit ont eth port", "Edit ONT Ethernet port"],
     ["Create oto nat", "Create one-to-one NAT"],
+    ["Oto nat", "One-to-one NAT"],
+    ["Mdns list", "mDNS list"],
+    ["Modfiy bw ctrl", "Modify bandwidth control"],
+    ["Del es settings", "Delete ES settings"],
+    ["Get osw vlan if", "Get OSW VLAN interface"],
+    ["Ask if a vlan is used", "Ask if a VLAN is used"],
+    ["Get site ap exist6 g", "Get site AP exist 6 GHz"],
+    ["Get top5 aps", "Get top 5 APs"],
+    ["Getcritical model num", "Get critical model number"],
   ])("%s", (title, written) => {
     expect(withAcronyms(title)).toBe(written);
   });

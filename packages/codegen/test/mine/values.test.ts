@@ -99,7 +99,7 @@ describe.concurrent("tables of numbers", () => {
 
   it("a label that is a sentence is left out, its value stays", () => {
     const description =
-      "Kind should be a value as follows: 0: red; 1: glows in green until somebody turns the lamp off";
+      "Kind should be a value as follows: 0: red; 1: glows in green until the lamp is turned off";
     expect(mined(description, "integer")).toEqual({ 0: "red", 1: undefined });
   });
 

@@ -15,23 +15,18 @@ describe("files that follow from the snapshots", () => {
     files = await derivedSpecs(SPECS);
   });
 
-  it("are the change logs of all but the first, the availability, and the manifest", () => {
-    expect([...files.keys()]).toEqual([
-      "5.15/CHANGES.md",
-      "6.2/CHANGES.md",
-      "6.2-cloud/CHANGES.md",
-      "availability.json",
-      "index.json",
-    ]);
+  it("are the change logs of all but the first, the availability, and the manifest", async () => {
+    const { snapshots } = await readManifest(SPECS);
+    const logs = snapshots.slice(1).map(({ id }) => `${id}/CHANGES.md`);
+    expect([...files.keys()]).toEqual([...logs, "availability.json", "index.json"]);
   });
 
-  it.each(["5.15/CHANGES.md", "6.2/CHANGES.md", "6.2-cloud/CHANGES.md", "availability.json", "index.json"])(
-    "%s is committed as the snapshots say",
-    async (file) => {
-      const same = (await readFile(join(SPECS, file), "utf8")) === files.get(file);
-      expect(same, "run pnpm specs:changes").toBe(true);
-    },
-  );
+  it("are committed as the snapshots say", async () => {
+    for (const [file, text] of files) {
+      const same = (await readFile(join(SPECS, file), "utf8")) === text;
+      expect(same, `${file}: run pnpm specs:changes`).toBe(true);
+    }
+  });
 
   it("change logs stay readable", () => {
     for (const [file, text] of files) {

@@ -18,8 +18,7 @@ const OVERLAY = {
 };
 
 test("a document's own table keeps its values and labels, and gets the labels that it lacks", async () => {
-  const told =
-    "Glow, 0: dark; 1: so dim that nobody can read a book; 3: as bright as the sun on a summer's day";
+  const told = "Glow, 0: dark; 1: too dim to read a book; 3: as bright as the sun on a summer's day";
   const { model, places } = await imported(
     {
       "All.json": documentOf({

@@ -230,6 +230,6 @@ describe("tables of behaviour", () => {
       'behaviour.json: lies "lamp": fact is "lamp-fact", which facts do not have; correct it',
     );
     const silent = { ...facts[0], id: "lamp-fact", really: {} } as (typeof facts)[number];
-    expect(() => behaviourTables(about, [silent], snapshots)).toThrow("tells no really.errorCode");
+    expect(() => behaviourTables(about, [silent], snapshots)).toThrow("has no really.errorCode");
   });
 });

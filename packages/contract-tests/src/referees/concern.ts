@@ -45,7 +45,7 @@ export function saysTheSame(ours: string, theirs: string): boolean {
   return own !== undefined && other !== undefined && SAME[other].includes(own);
 }
 
-/** Whether a finding about a place covers whatever is told of places inside it. */
+/** Whether a finding about a place covers all findings about places inside it. */
 export function coversInside(ours: string): boolean {
   return WHOLE.test(ours) || concernOf(ours, OURS) === "absence";
 }

@@ -1,4 +1,4 @@
-import type { Finding, Unjudged } from "@omada-sdk/codegen";
+import type { Finding, NotComparablePlace } from "@omada-sdk/codegen";
 import { type BreakingChange, placeOf, withoutParameterNames } from "./breaking-change.js";
 import { coversInside, explains, saysTheSame } from "./concern.js";
 
@@ -32,10 +32,10 @@ export interface Matches {
 export function matchFindings(
   changes: readonly BreakingChange[],
   findings: readonly Finding[],
-  unjudged: readonly Unjudged[] = [],
+  notComparablePlaces: readonly NotComparablePlace[] = [],
 ): Matches {
   const byOperation = groupByOperation(findings);
-  const losses = groupByOperation(unjudged);
+  const losses = groupByOperation(notComparablePlaces);
   const result: Matches = { found: [], around: [], milder: [], lost: [], missed: [] };
   for (const change of changes) {
     const ours = candidates(change, byOperation);

@@ -8,7 +8,7 @@ interface Change {
 
 /**
  * Reads the JSON that `redocly diff` prints: its major changes. The program guesses which member was renamed and goes on
- * comparing inside; both are told under the old name, which is what is gone.
+ * comparing inside; both are reported under the old name, which is the one that was removed.
  */
 export function readRedocly(json: string): BreakingChange[] {
   const { changes } = JSON.parse(json) as { changes: Change[] };

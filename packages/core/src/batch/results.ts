@@ -97,7 +97,7 @@ export function skipped(action: Action, { because, cause }: Stop): BatchResult<u
   return failure("skipped", action, new OmadaError(message, { cause }));
 }
 
-/** Tells whether an action was not done. */
+/** Whether an action was not done. */
 function isFailure(
   result: BatchResult<unknown>,
 ): result is Exclude<BatchResult<unknown>, { status: "done" }> {

@@ -10,7 +10,7 @@ import type {
 } from "./errors.js";
 
 /**
- * Tells whether a value is an {@link OmadaApiError}, even one from another realm or another copy of the package.
+ * Whether a value is an {@link OmadaApiError}, even one from another realm or another copy of the package.
  * @param value anything that was thrown
  * @param code narrow to this errorCode, such as -33000
  */
@@ -19,7 +19,7 @@ export function isOmadaApiError<Code extends number = number>(
   code?: Code,
 ): value is OmadaApiError<Code>;
 /**
- * Tells whether a value is an {@link OmadaApiError} that a certain method threw. Editors then complete its `code` to
+ * Whether a value is an {@link OmadaApiError} that a certain method threw. Editors then complete its `code` to
  * those that the operation lists; others may come.
  * @param value anything that was thrown
  * @param tag member of the client, such as `omada.device`
@@ -39,27 +39,27 @@ export function isOmadaApiError(value: unknown, what?: number | object, method?:
   return called !== undefined && called.name === operation;
 }
 
-/** Tells whether a value is an {@link OmadaHttpError}, even one from another realm. */
+/** Whether a value is an {@link OmadaHttpError}, even one from another realm. */
 export function isOmadaHttpError(value: unknown): value is OmadaHttpError {
   return isOmadaError(value, "http");
 }
 
-/** Tells whether a value is an {@link OmadaConnectionError}, even one from another realm. */
+/** Whether a value is an {@link OmadaConnectionError}, even one from another realm. */
 export function isOmadaConnectionError(value: unknown): value is OmadaConnectionError {
   return isOmadaError(value, "connection");
 }
 
-/** Tells whether a value is an {@link OmadaTimeoutError}, even one from another realm. */
+/** Whether a value is an {@link OmadaTimeoutError}, even one from another realm. */
 export function isOmadaTimeoutError(value: unknown): value is OmadaTimeoutError {
   return isOmadaError(value, "timeout");
 }
 
-/** Tells whether a value is an {@link OmadaTlsError}, even one from another realm. */
+/** Whether a value is an {@link OmadaTlsError}, even one from another realm. */
 export function isOmadaTlsError(value: unknown): value is OmadaTlsError {
   return isOmadaError(value, "tls");
 }
 
-/** Tells whether a value is an {@link OmadaVersionError}, even one from another realm. */
+/** Whether a value is an {@link OmadaVersionError}, even one from another realm. */
 export function isOmadaVersionError(value: unknown): value is OmadaVersionError {
   return isOmadaError(value, "version");
 }

@@ -61,7 +61,7 @@ export function otherMethodHint(context: HintContext): string {
   return `The path exists, but not with this method. ${missingHint(context)}`;
 }
 
-/** Tells whether a snapshot such as "5.15" or "6.2-cloud" was taken from controllers like this one. */
+/** Whether a snapshot such as "5.15" or "6.2-cloud" was taken from controllers like this one. */
 function isLike(snapshot: string, controllerVersion: string | undefined, isCloud: boolean): boolean {
   const [version = "", flavour] = snapshot.split("-");
   if (isCloud) return flavour === "cloud";

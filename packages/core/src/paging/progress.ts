@@ -218,7 +218,7 @@ function refuseRepeatedPage(
 }
 
 /**
- * Tells whether a page without known rows follows those before it: `"moved"` when the page before it now has new rows
+ * Whether a page without known rows follows those before it: `"moved"` when the page before it now has new rows
  * as well, `"unlinked"` when rows may be missing between them.
  */
 function findLink(

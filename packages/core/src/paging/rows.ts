@@ -58,7 +58,7 @@ export interface RowBook {
    * @param covered how many of the first rows stand where rows were already read: without a key these are not new
    */
   look(rows: readonly unknown[], covered: number): { fresh: unknown[]; known: number };
-  /** Remembers rows. */
+  /** Stores rows. */
   add(rows: readonly unknown[]): void;
   /** The text that identifies a row: its key, or all of it where rows have no key. */
   identify(row: unknown): string;

@@ -72,7 +72,7 @@ function parse(text: string): URL {
   }
 }
 
-/** Tells whether an origin is one of TP-Link's cloud hosts, which do not serve `/api/info`. */
+/** Whether an origin is one of TP-Link's cloud hosts, which do not serve `/api/info`. */
 export function isCloudOrigin(origin: string): boolean {
   return URL.canParse(origin) && CLOUD_HOST.test(new URL(origin).hostname);
 }

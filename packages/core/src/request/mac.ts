@@ -13,7 +13,7 @@ export function normalizeMac(text: string, separator = "-"): string {
   return mac.join(separator);
 }
 
-/** Tells whether two texts are the same MAC address; false when one of them is not a MAC address. */
+/** Whether two texts are the same MAC address; false when one of them is not a MAC address. */
 export function sameMac(one: string, other: string): boolean {
   const mac = tryMac(one)?.join();
   return mac !== undefined && mac === tryMac(other)?.join();

@@ -58,7 +58,7 @@ export function targetAt(method: HttpMethod, path: string, download: boolean): T
 const READ_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Tells whether sending a request twice may change something twice.
+ * Whether sending a request twice may change something twice.
  * @param method HTTP method
  * @param pagedByBody a list whose page number goes into the body: a POST that reads
  */

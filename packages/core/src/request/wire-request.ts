@@ -62,7 +62,7 @@ export async function readRequest(request: Request): Promise<WireRequest> {
 }
 
 /**
- * Tells whether a body needs no conversion.
+ * Whether a body needs no conversion.
  * @throws OmadaError for a stream, which could not be sent a second time
  */
 function isReady(body: unknown): boolean {

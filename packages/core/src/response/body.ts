@@ -67,7 +67,7 @@ export function bodyReader(limits: Limits, name: keyof Limits): BodyReader {
 }
 
 /**
- * Tells whether a body is certainly within the limit, so that its bytes need not be counted, which costs more. The header
+ * Whether a body is certainly within the limit, so that its bytes need not be counted, which costs more. The header
  * is trusted only in a response that a fetch made, which has a URL: there the connection ends the body at that length.
  */
 function isWithin({ url, headers }: Response, limit: number): boolean {

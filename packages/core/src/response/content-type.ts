@@ -7,7 +7,7 @@ export function mediaType(headers: Headers): string {
 }
 
 /**
- * Tells whether a body is text that may be an envelope. Attachments and `text/csv` count as files although they may be
+ * Whether a body is text that may be an envelope. Attachments and `text/csv` count as files although they may be
  * text.
  */
 export function isText(type: string, headers: Headers): boolean {
@@ -16,7 +16,7 @@ export function isText(type: string, headers: Headers): boolean {
   return type === "" || type === "*/*" || type.startsWith("text/") || /[/+](json|xml)$/.test(type);
 }
 
-/** Tells whether a response is a web page, such as the login page of a session that ended. */
+/** Whether a response is a web page, such as the login page of a session that ended. */
 export function looksLikeHtml(type: string, text: string): boolean {
   return type === "text/html" ? text.trim() !== "" : /^\s*<(!doctype|html)/i.test(text);
 }

@@ -9,7 +9,7 @@ export interface Envelope {
 }
 
 /**
- * Tells whether a parsed body is an envelope: an object whose errorCode is an integer, or a string of one that is not
+ * Whether a parsed body is an envelope: an object whose errorCode is an integer, or a string of one that is not
  * 0.
  */
 export function isEnvelope(value: unknown): value is Envelope {
@@ -24,7 +24,7 @@ export function errorCodeOf(body: unknown): number | undefined {
   return isEnvelope(body) ? Number(body.errorCode) : undefined;
 }
 
-/** Tells whether a parsed body has an errorCode that is not a number, and so is not an envelope. */
+/** Whether a parsed body has an errorCode that is not a number, and so is not an envelope. */
 export function hasInvalidCode(value: unknown): boolean {
   return typeof value === "object" && value !== null && "errorCode" in value && !isEnvelope(value);
 }

@@ -74,7 +74,7 @@ function quoteLongIds(json: string): string {
   return quoted + json.slice(copied);
 }
 
-/** Tells whether the string that ends there is the name of a member: a colon follows. */
+/** Whether the string that ends there is the name of a member: a colon follows. */
 function isName(json: string, end: number): boolean {
   let place = end;
   while (/\s/.test(json.charAt(place))) place++;

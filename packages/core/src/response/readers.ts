@@ -125,7 +125,7 @@ function startsLikeObject(bytes: Uint8Array): boolean {
   return bytes.find((byte) => !SKIPPED.has(byte)) === BRACE;
 }
 
-/** Tells whether a body that starts like this may still turn out to be an envelope. */
+/** Whether a body that starts like this may still turn out to be an envelope. */
 function mayBecomeEnvelope(start: Uint8Array): boolean {
   if (start.length < MAX_START_BYTES)
     return startsLikeObject(start) || start.every((byte) => SKIPPED.has(byte));

@@ -1,12 +1,13 @@
 import { isOmadaAuthError, OmadaError } from "@omada-sdk/auth";
 import { isOmadaConnectionError } from "../errors/guards.js";
+import { NOT_DONE_CODES } from "../generated/common-codes.js";
 import type { Outcome } from "../response/reading.js";
 import { MAX_TIMER_MS } from "./timing.js";
 
 /**
  * How requests are retried. Reads are retried after connection errors, HTTP 429, 502, 503 and 504 and the
- * errorCodes for "busy" (-7132, -30028, -33004, -33011); writes only when they provably did not reach the controller,
- * or when it says with HTTP 429 or one of the codes that it did not carry them out.
+ * errorCodes with which a busy controller says that it did nothing; writes only when they provably did not reach the
+ * controller, or when it says with HTTP 429 or one of the codes that it did not carry them out.
  */
 export interface RetryOptions {
   /** How often a request is sent at most, the first time included: 1 or more, 4 by default. */
@@ -96,11 +97,6 @@ export function createRetrier({ attempts, baseMs, capMs, budget: size, random }:
   };
 }
 
-/**
- * The controller refused without doing anything: too many requests, or a backup, restore or copy is running on the
- * organization, the site or the template (5.12 to 6.2 documents).
- */
-export const BUSY_CODES: ReadonlySet<number> = new Set([-7132, -30028, -33004, -33011]);
 const TOO_MANY_REQUESTS = 429;
 /** Sent by a gateway in front of the controller: the controller may or may not have carried out the request. */
 const GATEWAY_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
@@ -129,7 +125,7 @@ function findRetryCause(outcome: Outcome<unknown>, write: boolean): RetryCause |
 }
 
 function causeInAnswer(status: number, code: number | undefined, write: boolean): RetryCause | undefined {
-  if (code !== undefined && BUSY_CODES.has(code)) return { reason: `${code}` };
+  if (code !== undefined && NOT_DONE_CODES.has(code)) return { reason: `${code}` };
   const isTemporary =
     status === TOO_MANY_REQUESTS || (!write && code === undefined && GATEWAY_STATUSES.has(status));
   return isTemporary ? { reason: `HTTP ${status}` } : undefined;

@@ -47,8 +47,8 @@ export async function useClient(origin: string): Promise<Record<string, unknown>
   results.timeout = await omada
     .request("GET", at("silence"), { timeoutMs: 50 })
     .catch((error: Error) => error.name);
-  const nobody = { ...options, baseUrl: "http://127.0.0.1:1", retry: false } as const;
-  results.unreachable = await createClient(nobody, []).catch((error: Error) => error.name);
+  const unreachable = { ...options, baseUrl: "http://127.0.0.1:1", retry: false } as const;
+  results.unreachable = await createClient(unreachable, []).catch((error: Error) => error.name);
   results.tls = await createClient({ ...options, tls: { insecure: true } }, []).catch(
     (error: Error) => error.name,
   );

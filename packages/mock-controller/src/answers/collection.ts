@@ -5,8 +5,8 @@ import { freeId } from "../collections/ids.js";
 import { notFoundCode } from "../collections/not-found.js";
 import { planOf } from "../collections/plan.js";
 import { shapeOf } from "../collections/rows.js";
-import { checkRules } from "../collections/rules/check.js";
-import { appearAt, forgetBelow, rowsAt, rowsOf, visibleRows } from "../collections/store.js";
+import { checkRules } from "../collections/rules.js";
+import { appearAt, forgetBelow, rowsAt, rowsOfCollection, visibleRows } from "../collections/store.js";
 import type { Role, Rows, StoredRow } from "../collections/types.js";
 import { type Answer, failure, success } from "../protocol/answer.js";
 import { isRecord } from "../schema/check.js";
@@ -43,7 +43,9 @@ function rowsOfCall(controller: Controller, { call, body }: Request, role: Role)
   const { kind, among } = role;
   const chosen =
     kind === "create" && among && isRecord(body) && kindIn(controller.behaviour.model, among, body);
-  return chosen ? rowsOf(controller, chosen, call.segments) : rowsAt(controller, role, call.segments);
+  return chosen
+    ? rowsOfCollection(controller, chosen, call.segments)
+    : rowsAt(controller, role, call.segments);
 }
 
 const list: Answerer = (controller, request, _, place) =>

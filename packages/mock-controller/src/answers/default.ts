@@ -66,7 +66,7 @@ export function settingsAt({ state }: Controller, { call }: Request): Members {
   return state.settings.get(call.pathname) ?? {};
 }
 
-/** Remembers the members of a body under the path of the request: PUT replaces, PATCH adds. */
+/** Stores the members of a body under the path of the request: PUT replaces, PATCH adds. */
 export function rememberSettings(controller: Controller, { call, body }: Request): void {
   if (!isRecord(body)) return;
   const { state } = controller;

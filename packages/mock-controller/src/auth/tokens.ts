@@ -78,7 +78,7 @@ function jsonObject(call: Call): Record<string, unknown> | undefined {
   return isRecord(body.value) ? body.value : undefined;
 }
 
-/** Authorization codes live two minutes (documented), in milliseconds. */
+/** Authorization codes are valid for two minutes (documented), in milliseconds. */
 const CODE_LIFETIME = 120_000;
 
 /** `POST /openapi/authorize/code`: a login gives an authorization code; `result` is the text itself. */
@@ -96,7 +96,7 @@ export function answerCode(controller: Controller, call: Call): Answer {
   return success(code);
 }
 
-/** Refresh tokens live 14 days (documented), in seconds. */
+/** Refresh tokens are valid for 14 days (documented), in seconds. */
 const REFRESH_LIFETIME = 14 * 86_400;
 
 /** The `result` of a token request. */
@@ -108,7 +108,7 @@ export interface TokenResult {
   refreshToken: string;
 }
 
-/** Makes a pair of tokens and remembers it. A second pair leaves the first one valid. */
+/** Makes a pair of tokens and stores it. A second pair leaves the first one valid. */
 function issueTokens(controller: Controller, mode: TokenMode): TokenResult {
   const {
     state,
@@ -129,7 +129,7 @@ function issueTokens(controller: Controller, mode: TokenMode): TokenResult {
   return { accessToken, tokenType: "bearer", expiresIn: tokenLifetime, refreshToken };
 }
 
-/** Forgets every access token, those of customers too. */
+/** Removes every access token, those of customers too. */
 export function dropTokens(controller: Controller): void {
   for (const { state } of [controller, ...controller.customers.values()]) state.accessTokens.clear();
 }

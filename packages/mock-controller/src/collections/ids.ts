@@ -49,7 +49,7 @@ function idFrom(
   return objectId(nextSeed());
 }
 
-/** Remembers the highest number that a row of a collection has got. */
+/** Stores the highest number that a row of a collection has got. */
 function countUpTo({ state }: Controller, key: string, number: number): number {
   state.numbers.set(key, number);
   return number;

@@ -11,12 +11,20 @@ export function rowsAt(
   segments: readonly string[],
 ): Rows {
   const id = segments[at] ?? "";
-  const places = among?.map((one) => rowsOf(controller, one, segments));
-  return places?.find(({ rows }) => rows.has(id)) ?? places?.[0] ?? rowsOf(controller, collection, segments);
+  const places = among?.map((one) => rowsOfCollection(controller, one, segments));
+  return (
+    places?.find(({ rows }) => rows.has(id)) ??
+    places?.[0] ??
+    rowsOfCollection(controller, collection, segments)
+  );
 }
 
 /** The rows of a collection, for the ids in the segments of a path that begins like the collection's. */
-export function rowsOf(controller: Controller, collection: Collection, segments: readonly string[]): Rows {
+export function rowsOfCollection(
+  controller: Controller,
+  collection: Collection,
+  segments: readonly string[],
+): Rows {
   // The path of a call begins with `openapi` and the version.
   const filled = collection.segments.map((part, index) =>
     part.startsWith("{") ? (segments[index + 2] ?? "") : part,
@@ -39,7 +47,7 @@ export function rowsOfPath(
   segments: readonly string[],
 ): Rows | undefined {
   const collection = planOf(controller.behaviour.model).collections.get(path);
-  return collection && rowsOf(controller, collection, segments);
+  return collection && rowsOfCollection(controller, collection, segments);
 }
 
 /** Whether a path is below something that a call created: there are none of the mock's made-up rows. */
@@ -49,7 +57,7 @@ function isUnderCreated({ state }: Controller, key: string): boolean {
   return parts.some((_, index) => state.created.has(parts.slice(0, index + 1).join("/")));
 }
 
-/** Forgets everything below a path: nested collections and settings. */
+/** Removes everything below a path: nested collections and settings. */
 export function forgetBelow({ state }: Controller, path: string): void {
   for (const key of state.collections.keys()) if (key.startsWith(`${path}/`)) state.collections.delete(key);
   for (const key of state.numbers.keys()) if (key.startsWith(`${path}/`)) state.numbers.delete(key);

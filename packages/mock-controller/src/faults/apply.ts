@@ -6,7 +6,7 @@ const TOO_MANY = -7132;
 
 /** What faults do to the mock beside the answer. */
 export interface FaultEffects {
-  /** Forgets every access token. */
+  /** Removes every access token. */
   dropTokens: () => void;
   /** Shows another certificate and ends every connection. */
   changeCertificate: () => void;

@@ -14,7 +14,7 @@ export type Fault =
   | { kind: "trickle"; ms: number; bytes?: number }
   /** The connection is closed without an answer. */
   | { kind: "close" }
-  /** Every access token dies, as after a site was copied. By default the call is answered with -44113. */
+  /** Every access token ends, as after a site was copied. By default the call is answered with -44113. */
   | { kind: "token-death"; code?: number }
   /** 429 with code -7132; `retryAfterSeconds` also sends Retry-After. */
   | { kind: "rate-limit"; retryAfterSeconds?: number; status?: number }

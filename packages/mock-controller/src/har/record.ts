@@ -46,7 +46,7 @@ export interface Har {
   log: { version: string; creator: { name: string; version: string }; entries: HarEntry[] };
 }
 
-/** A fetch that remembers what went through it. */
+/** A fetch that records what goes through it. */
 export interface HarRecorder {
   /** Give it to a client as its `fetch`. */
   fetch: FetchLike;

@@ -40,7 +40,7 @@ export class RequestLog extends Array<RequestRecord> {
   last(operation?: string): RequestRecord | undefined {
     return operation === undefined ? this.at(-1) : this.findLast((entry) => entry.operation === operation);
   }
-  /** Forgets all calls. */
+  /** Removes all calls. */
   clear(): void {
     this.length = 0;
   }

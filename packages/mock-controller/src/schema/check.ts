@@ -124,7 +124,7 @@ function isThere(members: Record<string, unknown>, name: string, nullCounts: boo
   return Object.hasOwn(members, name) && (nullCounts || members[name] !== null);
 }
 
-/** Tells whether a schema accepts a value, as strictly as the rules say. */
+/** Whether a schema accepts a value, as strictly as the rules say. */
 export function accepts(schemas: Schemas, declared: Schema, value: unknown, rules: AcceptRules): boolean {
   return checkOf(schemas, declared, rules)(value);
 }

@@ -1,8 +1,8 @@
 import type { Operation } from "@omada-sdk/model";
-import { isRefused } from "../behaviour/observed.js";
 import { notFoundCode } from "../collections/not-found.js";
 import { planOf } from "../collections/plan.js";
 import { rowsAt } from "../collections/store.js";
+import { REFUSED_VALUES } from "../generated/behaviour.js";
 import { type Answer, failure } from "../protocol/answer.js";
 import { type Call, parseJson } from "../protocol/call.js";
 import { type AcceptRules, accepts, isRecord } from "../schema/check.js";
@@ -88,4 +88,12 @@ export function checkItems(controller: Controller, call: Call, operation: Operat
     if (!form.test(call.segments[at] ?? "")) return failure(notFoundCode(operation, operation.path));
   }
   return undefined;
+}
+
+/** Whether controllers were seen to refuse a value in a body, although their documents allow it. */
+function isRefused({ path, method }: Operation, body: unknown): boolean {
+  if (!isRecord(body)) return false;
+  return Object.values(REFUSED_VALUES).some(
+    ({ calls, member, value }) => body[member] === value && calls.test(`${method} ${path}`),
+  );
 }

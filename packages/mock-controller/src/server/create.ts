@@ -34,10 +34,10 @@ export interface MockController {
   /** Answers requests without a socket; give it to a client as its `fetch`. */
   fetch: FetchLike;
   credentials: Credentials;
-  /** What the mock remembers; tests may read and change it. */
+  /** The state of the mock; tests may read and change it. */
   state: ControllerState;
   /**
-   * What the mock remembers of a customer of the MSP, by its id in the list of customers.
+   * The state of a customer of the MSP, by its id in the list of customers.
    * @throws Error for a customer that is not there
    */
   customerState: (customerId: string) => ControllerState;

@@ -74,7 +74,7 @@ export async function listen(
 /** First byte of a TLS handshake. */
 const TLS_HANDSHAKE = 22;
 
-/** One port for HTTPS, which knows its open connections. */
+/** One port for HTTPS, with a list of its open connections. */
 export interface TlsPort {
   server: Server;
   /** Shows another certificate from now on, and ends every connection. */

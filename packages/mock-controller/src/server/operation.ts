@@ -2,7 +2,7 @@ import { answerCollection } from "../answers/collection.js";
 import { answerByDefault, answerSampled } from "../answers/default.js";
 import { asDeclared, asKnown, emptyListAt } from "../answers/known-answers.js";
 import { answerWithLies } from "../answers/lies.js";
-import { checkReferences } from "../collections/rules/check.js";
+import { checkReferences } from "../collections/rules.js";
 import { HANDLERS } from "../domains/index.js";
 import { audit } from "../events/raise.js";
 import { type Answer, failure, json } from "../protocol/answer.js";

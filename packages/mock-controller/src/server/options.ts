@@ -6,7 +6,7 @@ import type { FetchLike } from "../protocol/call.js";
 
 /** What a mock controller simulates. */
 export interface MockOptions {
-  /** Which controller: `5.12`, `5.15` and `6.2` are local ones, `6.2-cloud` is a northbound host. */
+  /** Which controller: a local one such as `6.2`, or a northbound host such as `6.2-cloud`. */
   profile: ProfileId;
   /** The version that `/api/info` reports, such as `6.2.10.17`; what is known of versions and builds follows from it. */
   controllerVersion?: string;

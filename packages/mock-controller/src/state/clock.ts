@@ -26,7 +26,7 @@ export interface InnerClock extends Clock {
   sleep: (ms: number) => Promise<void>;
   /** Runs what is due. */
   runDue: () => void;
-  /** Forgets all tasks. */
+  /** Removes all tasks. */
   stop: () => void;
 }
 

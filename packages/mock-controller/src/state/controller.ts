@@ -50,7 +50,7 @@ export interface Issued {
 export interface Controller {
   /** What it answers with: its interface, its profile, and in what it differs from its document. */
   behaviour: Behaviour;
-  /** What it remembers. */
+  /** Its state. */
   state: ControllerState;
   runtime: Runtime;
   /** The same seed gives the same ids, devices and samples. */

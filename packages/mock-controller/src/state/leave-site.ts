@@ -1,6 +1,6 @@
 import type { ControllerState, Device } from "./types.js";
 
-/** Forgets devices with their ports and with what was written to them; their clients are offline then. */
+/** Removes devices with their ports and with what was written to them; their clients are offline then. */
 export function forgetDevices(state: ControllerState, which: (device: Device) => boolean): void {
   const { devices, ports, settings, collections, clients } = state;
   for (const [mac, device] of devices) {

@@ -1,4 +1,4 @@
-/** Entities by key that also knows which ones belong to a site. */
+/** Entities by key, with an index of those that belong to a site. */
 export class SiteMap<T extends { siteId: string }> extends Map<string, T> {
   #bySite: Map<string, T[]> | undefined;
 

@@ -127,7 +127,7 @@ export interface UpgradeTask {
 /** A row of a collection, its id included; members are called as in the Open API. */
 export type StoredRow = Record<string, unknown>;
 
-/** Everything the mock remembers. Tests may read and change it between calls. */
+/** The state of the mock. Tests may read and change it between calls. */
 export interface ControllerState {
   /** By siteId, in the order of creation. */
   sites: Map<string, Site>;

@@ -15,7 +15,7 @@ export function userMembers(parts: readonly Part[], shared: ReadonlySet<string>)
   });
 }
 
-/** Tells whether a snapshot has operations that only users may call. */
+/** Whether a snapshot has operations that only users may call. */
 export function hasUserOperations(model: ApiModel): boolean {
   return model.operations.some((operation) => operation.authorizationCodeOnly);
 }

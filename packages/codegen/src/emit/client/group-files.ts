@@ -7,9 +7,8 @@ import type { ClientInput } from "./input.js";
 import { methodInterfaces, tagInterface } from "./methods.js";
 import { memberComment, operationDoc } from "./operation-docs.js";
 import { definitionName, type Part } from "./parts.js";
-import { maxPageSize, rowKey } from "./row-key.js";
 import { groupTypes, RUNTIME_OF_GROUP } from "./runtime-exports.js";
-import { type AvailabilityBits, operationTable } from "./table.js";
+import { type AvailabilityBits, maxPageSize, operationTable, rowKey } from "./table.js";
 
 const CORE_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
 

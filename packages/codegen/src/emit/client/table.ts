@@ -1,4 +1,4 @@
-import type { Operation } from "@omada-sdk/model";
+import { type ApiModel, type Operation, resolveSchema, responseShape } from "@omada-sdk/model";
 import type { SnapshotsByOperation } from "../../availability/of-model.js";
 import { compareIds } from "../../specs/manifest.js";
 import { methodArguments } from "./arguments.js";
@@ -10,7 +10,7 @@ const LETTERS = new Map<Operation["method"], string>(
 );
 const PREFIX = `${TABLE_GRAMMAR.prefix}/`;
 
-/** What a table tells about an operation beyond how to call it; a mark that is undefined is left out. */
+/** What a table says of an operation beyond how to call it; a mark that is undefined is left out. */
 export interface TableFacts {
   /** Members that identify a row together. */
   rowKey(operation: Operation): readonly string[] | undefined;
@@ -98,4 +98,57 @@ export function availabilityBits(availability: SnapshotsByOperation): Availabili
       return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
     },
   };
+}
+
+/** Members that identify a row together, in order of preference; reviewed on the documents of 5.12 to 6.2. */
+const KEYS = [
+  "id mac",
+  "id",
+  "ID",
+  "historyId",
+  "planningHistroyId",
+  "ruleId",
+  "contactId",
+  "restrictionId",
+  "filterId networkId",
+  "ssidId",
+  "idpId",
+  "phoneNumberId",
+  "deviceMac siteId",
+  "mac siteId",
+  "mac stackId",
+  "mac",
+  "customerId siteId",
+  "siteId",
+  "customerId",
+  "filterId",
+  "applicationId",
+  "familyId",
+  "profileId",
+  "userId username",
+].map((names) => names.split(" "));
+
+/** Lists of things within a device, whose rows name the device and not themselves. */
+const WITHIN_DEVICES = /Port|Rout|Neighbor|Dhcp|Binding|Wids|Wips|Traffic|License|Tunnel|IpSec|Vlan/;
+
+/** Members by which the rows of a list can be told apart; undefined when there are none. */
+export function rowKey(operation: Operation, model: Pick<ApiModel, "schemas">): string[] | undefined {
+  if (!operation.paging) return undefined;
+  const shape = responseShape(operation, model.schemas);
+  if (shape.kind !== "page") return undefined;
+  const members = resolveSchema(model.schemas, shape.row).properties ?? {};
+  const key = KEYS.find((names) => names.every((name) => Object.hasOwn(members, name)));
+  return key?.[0] === "id" || !WITHIN_DEVICES.test(operation.name) ? key : undefined;
+}
+
+/** Largest page an operation documents, when it is not the usual 1000. */
+export function maxPageSize(operation: Operation, model: Pick<ApiModel, "schemas">): number | undefined {
+  const schema =
+    operation.paging === "query"
+      ? operation.parameters.find(({ name }) => name === "pageSize")?.schema
+      : operation.paging === "body"
+        ? resolveSchema(model.schemas, operation.body?.schema).properties?.pageSize
+        : undefined;
+  const most = schema?.["x-omada-range"]?.[1] ?? schema?.maximum;
+  return most === undefined || most === 1000 || most < 1 ? undefined : most;
 }

@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { compareIds, type Manifest } from "../manifest.js";
+import { readSpecsFile } from "../specs-file.js";
 
 /** The ledger of what controllers do. Its `facts` about single operations are read by `read.ts`. */
 export const BEHAVIOUR_FILE = "behaviour.json";
@@ -106,13 +105,8 @@ export interface Behaviour {
  * @throws Error with the row and member that is wrong and what to write, a line each
  */
 export async function readBehaviour(specsDir: string): Promise<Behaviour | undefined> {
-  let text: string;
-  try {
-    text = await readFile(join(specsDir, BEHAVIOUR_FILE), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
+  const text = await readSpecsFile(specsDir, BEHAVIOUR_FILE);
+  if (text === undefined) return undefined;
   const file = JSON.parse(text) as Partial<Record<string, unknown>>;
   if (SECTIONS.every((section) => file[section] === undefined)) return undefined;
   refuse(checkBehaviour(file));

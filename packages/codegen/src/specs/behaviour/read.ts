@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { ApiModel } from "@omada-sdk/model";
+import { readSpecsFile } from "../specs-file.js";
 import { checkFacts } from "./check-file.js";
 import type { KnownFact } from "./facts.js";
 import { checkAgainst } from "./misfits.js";
@@ -17,13 +16,8 @@ export async function readKnownBehaviour(
   specsDir: string,
   models: readonly ApiModel[] = [],
 ): Promise<KnownFact[]> {
-  let text: string;
-  try {
-    text = await readFile(join(specsDir, FILE), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+  const text = await readSpecsFile(specsDir, FILE);
+  if (text === undefined) return [];
   const file = parseFacts(text);
   refuse(checkFacts(file));
   const { facts } = file as { facts: KnownFact[] };

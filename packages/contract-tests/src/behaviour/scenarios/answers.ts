@@ -61,8 +61,8 @@ export const answers: Scenario[] = [
       const siteId = firstSite(world);
       await world.step("25 devices in pages of 10", async () => {
         const pages: number[] = [];
-        const walk = omada.paginate(omada.device.getDeviceList, { siteId }, { pageSize: 10 });
-        for await (const page of walk.pages()) pages.push(page.data.length);
+        const paginator = omada.paginate(omada.device.getDeviceList, { siteId }, { pageSize: 10 });
+        for await (const page of paginator.pages()) pages.push(page.data.length);
         return pages;
       });
       await world.step("a page after the last", async () => {

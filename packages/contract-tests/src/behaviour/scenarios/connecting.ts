@@ -14,7 +14,7 @@ export const connecting: Scenario[] = [
           info: Object.keys(omada.info ?? {}),
         };
       });
-      await step("tell version and snapshot", async () => {
+      await step("report version and snapshot", async () => {
         const { info, snapshot } = await connect();
         return { controller: info?.controllerVer, snapshot: snapshot?.id };
       });

@@ -18,7 +18,7 @@ import {
   startMockController,
 } from "@omada-sdk/mock-controller";
 import { onTestFinished } from "vitest";
-import type { Driver } from "../../../src/index.js";
+import type { Driver } from "../../../src/matrix.js";
 import { hastyClock } from "./clocks.js";
 
 /** What the tests call beside what every client has: one write, and what reads it back. */

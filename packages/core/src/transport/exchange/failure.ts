@@ -99,7 +99,7 @@ export function markUnsent(error: Error): void {
 }
 
 /**
- * Tells whether a request provably did not reach the controller. False when it is not known: a code alone is no proof,
+ * Whether a request provably did not reach the controller. False when it is not known: a code alone is no proof,
  * because reading from a connection can also fail with "EHOSTUNREACH", after a request was written.
  * @param chain the error and its causes
  */

@@ -68,7 +68,7 @@ export function createPacer(limits: PacingLimits, clock: Clock): Pacer {
   };
 
   /**
-   * Tells whether an earlier write waits for one of the same sites: a write about several sites must not wait for ever.
+   * Whether an earlier write waits for one of the same sites: a write about several sites must not wait for ever.
    */
   const isBehind = ({ turn, number }: Waiting) => {
     if (waitingJointWrites === 0 || !turn.write || turn.holds) return false;

@@ -48,7 +48,7 @@ function describedIn(controller: Controller, { site, body }: Request): NetworkCl
   );
 }
 
-/** Forgets clients that are not online. */
+/** Removes clients that are not online. */
 const forgetClients: Handler = (controller, request) => {
   for (const { mac, active } of describedIn(controller, request))
     if (!active) controller.state.clients.delete(mac);

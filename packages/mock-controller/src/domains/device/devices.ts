@@ -41,7 +41,7 @@ const readGeneralConfig: Handler = (controller, request) => {
   return answerDetail(controller, request, configKey(device), { ...written, name: device?.name });
 };
 
-/** Renames the device in every answer that shows it, and remembers the other members. */
+/** Renames the device in every answer that shows it, and stores the other members. */
 const writeGeneralConfig: Handler = (controller, request) => {
   const { device, body, call } = request;
   rememberSettings(controller, { ...request, call: { ...call, pathname: configKey(device) } });

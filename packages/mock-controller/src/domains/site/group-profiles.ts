@@ -2,7 +2,7 @@ import { answerCreated } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { freeId } from "../../collections/ids.js";
 import { unversioned } from "../../collections/lists.js";
-import { checkUnique } from "../../collections/rules/unique.js";
+import { checkUnique } from "../../collections/rules.js";
 import { rowsOfPath } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { failure } from "../../protocol/answer.js";

@@ -2,7 +2,7 @@ import { addRow } from "../../answers/collection.js";
 import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { SITE } from "../../collections/references.js";
-import { checkUnique } from "../../collections/rules/unique.js";
+import { checkUnique } from "../../collections/rules.js";
 import { rowsInScope, visibleRows } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { type Answer, failure, success } from "../../protocol/answer.js";
@@ -32,7 +32,7 @@ function vlansIn(text: unknown): number[] {
   return [...new Set(named)].filter((vlan) => vlan >= 1 && vlan <= MAX_VLAN);
 }
 
-/** A network for each VLAN; several are told apart by their number behind the name (assumed). */
+/** A network for each VLAN; several have their number behind the name (assumed). */
 function onePerVlan({ vlans, ...members }: StoredRow): StoredRow[] {
   const all = vlansIn(vlans);
   return all.map((vlan) => ({

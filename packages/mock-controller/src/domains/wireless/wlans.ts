@@ -3,7 +3,7 @@ import { answerDetail } from "../../answers/detail.js";
 import { answerList } from "../../answers/list.js";
 import { listQueryOf, pageOf } from "../../answers/paging.js";
 import { unversioned } from "../../collections/lists.js";
-import { MAX_SSIDS } from "../../collections/rules/check.js";
+import { MAX_SSIDS } from "../../collections/rules.js";
 import { rowsOfPath, visibleRows } from "../../collections/store.js";
 import type { Rows, StoredRow } from "../../collections/types.js";
 import { type Answer, success } from "../../protocol/answer.js";

@@ -6,7 +6,7 @@ import {
   type RunningMockController,
   startMockController,
 } from "@omada-sdk/mock-controller";
-import type { Driver, Pair } from "./matrix.js";
+import type { Driver, Pair } from "../../src/matrix.js";
 
 /** A running controller and everything needed to reach it. */
 export interface Session {

@@ -5,7 +5,7 @@ import type { KnownFact } from "../specs/behaviour/facts.js";
 import type { Matcher } from "./match.js";
 
 /** What an upgrade means for something that a project uses. */
-export interface Verdict {
+export interface Effect {
   severity: Severity;
   /**
    * Rule of the diff, or `known-behaviour`, `untyped-request`, `constant-removed`, `constant-renamed`,

@@ -4,9 +4,9 @@ import { RULES, type RuleId, type Severity } from "../diff/rules.js";
 import { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 import { factsAbout, type KnownFact } from "../specs/behaviour/facts.js";
 import type { Matcher } from "./match.js";
-import { constantVerdict, typeVerdict } from "./named.js";
+import { constantEffect, typeEffect } from "./named.js";
+import type { Effect, Upgrade } from "./upgrade.js";
 import type { Use } from "./uses.js";
-import type { Upgrade, Verdict } from "./verdict.js";
 
 /** Rules that break the named constants of a field; these are reported where they are used. */
 const ABOUT_NAMES: ReadonlySet<RuleId> = new Set<RuleId>([
@@ -30,12 +30,12 @@ const IN_TYPES: ReadonlySet<KnownFact["kind"]> = new Set([
 const NAMED = 3;
 
 /** What an upgrade means for one use. */
-export function verdictsOf(use: Use, upgrade: Upgrade): Verdict[] {
+export function effectsOf(use: Use, upgrade: Upgrade): Effect[] {
   const { match, names } = upgrade;
-  if (use.kind === "constant") return listOf(constantVerdict(use, upgrade));
-  if (use.kind === "type") return listOf(typeVerdict(use.name, upgrade));
+  if (use.kind === "constant") return listOf(constantEffect(use, upgrade));
+  if (use.kind === "type") return listOf(typeEffect(use.name, upgrade));
   if (vanishes(use.origin, match)) return [];
-  const changes = match.around(use).map((finding): Verdict => {
+  const changes = match.around(use).map((finding): Effect => {
     const { operation, rule } = finding;
     const severity = severityFor(finding);
     const message = `${describeAlone(finding)}; ${RULES[rule].why}`;
@@ -44,8 +44,8 @@ export function verdictsOf(use: Use, upgrade: Upgrade): Verdict[] {
   if (use.kind !== "operation") return changes;
   const known = factsAbout(upgrade.facts, use.operation)
     .filter(({ kind }) => !IN_TYPES.has(kind))
-    .map((fact) => factVerdict(fact, names));
-  const inside = use.untyped ? listOf(untypedVerdict(match.inside(use.operation), names)) : [];
+    .map((fact) => factEffect(fact, names));
+  const inside = use.untyped ? listOf(untypedEffect(match.inside(use.operation), names)) : [];
   // What is refused already names its successor.
   const isRefused = known.some(({ severity }) => severity === "breaking");
   return [
@@ -68,10 +68,7 @@ function vanishes(origin: Use["origin"], match: Matcher): boolean {
 }
 
 /** Changes inside of what an untyped request sends and gets: which of them matter only its author knows. */
-function untypedVerdict(
-  findings: readonly Finding[],
-  names: ReadonlyMap<string, string>,
-): Verdict | undefined {
+function untypedEffect(findings: readonly Finding[], names: ReadonlyMap<string, string>): Effect | undefined {
   const [first] = [...findings].sort((a, b) => (a.severity < b.severity ? -1 : 1));
   if (!first) return undefined;
   const { operation, severity } = first;
@@ -88,7 +85,7 @@ function untypedVerdict(
 }
 
 /** What controllers are known to do against their document. */
-function factVerdict(fact: KnownFact, names: ReadonlyMap<string, string>): Verdict {
+function factEffect(fact: KnownFact, names: ReadonlyMap<string, string>): Effect {
   const name = names.get(fact.remedy.use ?? "");
   const remedy = name === undefined ? remedyOf(fact) : `call ${name} (${fact.remedy.use})`;
   return {
