@@ -1,4 +1,8 @@
 // `pnpm docs:api`: the API documentation of the packages that people install, from their sources.
+import { createRequire } from "node:module";
+
+const { repository } = createRequire(import.meta.url)("./package.json");
+const address = repository.url.replace(/^git\+|\.git$/g, "");
 const packages = ["auth", "core", "client-v5", "client-v6", "model", "codegen", "mock-controller"];
 
 /** @type {import("typedoc").TypeDocOptions} */
@@ -11,7 +15,7 @@ export default {
     disableGit: true,
     displayBasePath: import.meta.dirname,
     gitRevision: "main",
-    sourceLinkTemplate: "https://github.com/omada-sdk/omada-sdk/blob/{gitRevision}/{path}#L{line}",
+    sourceLinkTemplate: `${address}/blob/{gitRevision}/{path}#L{line}`,
     excludeInternal: true,
     excludePrivate: true,
     readme: "none",

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   clientExports,
@@ -12,10 +12,13 @@ import {
   typesExports,
   withSnapshotTable,
 } from "@omada-sdk/codegen";
+import { compatibilityPage, readCertificates } from "./compatibility.js";
+import { withDerivedFields } from "./package-fields.js";
 
 /**
  * What enumerates snapshots outside of specs, as the manifest asks for it: the exports of the generated packages, the
- * snapshot behind `.` of a client, and the README's table.
+ * snapshot behind `.` of a client, the README's table and the page of compatibility; and what all manifests of packages
+ * have from the root's.
  * @returns the texts that have to change, by path below the repository
  */
 export async function staleDerivedFiles(root: string, specsDir: string): Promise<Map<string, string>> {
@@ -31,16 +34,19 @@ export async function staleDerivedFiles(root: string, specsDir: string): Promise
     const updated = update(text);
     if (updated !== text) stale.set(file, updated);
   }
-  const wanted: [string, Record<string, ExportEntry>][] = [
-    ["types", typesExports(manifest, parts)],
-    ["client-v5", clientExports(manifest, "v5", parts)],
-    ["client-v6", clientExports(manifest, "v6", parts)],
-  ];
-  for (const [name, exports] of wanted)
-    await compare(
-      `packages/${name}/package.json`,
-      (text) => `${JSON.stringify({ ...JSON.parse(text), exports }, null, 2)}\n`,
-    );
+  const rootManifest = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const exportsOf: Record<string, Record<string, ExportEntry>> = {
+    types: typesExports(manifest, parts),
+    "client-v5": clientExports(manifest, "v5", parts),
+    "client-v6": clientExports(manifest, "v6", parts),
+  };
+  for (const name of (await readdir(join(root, "packages"))).sort()) {
+    const exports = exportsOf[name];
+    await compare(`packages/${name}/package.json`, (text) => {
+      const own = withDerivedFields(JSON.parse(text), name, rootManifest, manifest);
+      return `${JSON.stringify(exports ? { ...own, exports } : own, null, 2)}\n`;
+    });
+  }
   for (const line of ["v5", "v6"]) {
     const id = mainSnapshot(manifest, line);
     await compare(`packages/client-${line}/src/index.ts`, (text) =>
@@ -48,5 +54,7 @@ export async function staleDerivedFiles(root: string, specsDir: string): Promise
     );
   }
   await compare("README.md", (text) => withSnapshotTable(text, manifest));
+  const certificates = await readCertificates(specsDir);
+  await compare("docs/compatibility.md", () => compatibilityPage(manifest, certificates));
   return stale;
 }

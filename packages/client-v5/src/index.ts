@@ -1,9 +1,1 @@
-export { authorizationCode, clientCredentials } from "@omada-sdk/auth";
-export * from "@omada-sdk/core";
-export {
-  createOmadaClient,
-  type Omada,
-  type OmadaAsUser,
-  type OmadaRaw,
-  snapshot,
-} from "../generated/5.15/index.js";
+export * from "../generated/5.15/index.js";

@@ -63,7 +63,13 @@ export {
 } from "./specs/descriptions.js";
 export { type CodeRow, readErrorCodes } from "./specs/error-codes.js";
 export { type GroupTable, readGroupTable } from "./specs/groups.js";
-export { compareIds, type Manifest, type ManifestEntry, readManifest } from "./specs/manifest.js";
+export {
+  clientSubpath,
+  compareIds,
+  type Manifest,
+  type ManifestEntry,
+  readManifest,
+} from "./specs/manifest.js";
 export { predecessorOf } from "./specs/predecessor.js";
 export { readSnapshot } from "./specs/snapshot.js";
 export { newerVersion } from "./specs/successors.js";

@@ -38,14 +38,14 @@ export function clientExports(
   for (const { id } of snapshots) {
     const subpath = clientSubpath(manifest, id);
     const prefix = subpath === "." ? "./" : `${subpath}/`;
-    entries.push([subpath, subpath === "." ? mainEntry() : moduleEntry(id, "index")]);
+    entries.push([subpath, subpath === "." ? sourceEntry("index") : moduleEntry(id, "index")]);
     for (const group of parts.get(id)?.groups ?? []) {
       entries.push([`${prefix}${group}`, moduleEntry(id, group)]);
       entries.push([`${prefix}${group}/values`, moduleEntry(id, `${group}.values`)]);
     }
   }
   const [main, others] = [entries.filter(([key]) => key === "."), entries.filter(([key]) => key !== ".")];
-  return { ...Object.fromEntries([...main, ...others]), ...SELF };
+  return { ...Object.fromEntries([...main, ["./node", sourceEntry("node")], ...others]), ...SELF };
 }
 
 /** The snapshot behind `.` of a client package: the newest local one of its line. */
@@ -54,8 +54,12 @@ export function mainSnapshot(manifest: Manifest, line: string): string | undefin
   return own.find(({ id }) => clientSubpath(manifest, id) === ".")?.id;
 }
 
-function mainEntry(): ExportEntry {
-  return { "@omada-sdk/source": "./src/index.ts", types: "./dist/index.d.ts", default: "./dist/index.js" };
+function sourceEntry(file: string): ExportEntry {
+  return {
+    "@omada-sdk/source": `./src/${file}.ts`,
+    types: `./dist/${file}.d.ts`,
+    default: `./dist/${file}.js`,
+  };
 }
 
 function moduleEntry(id: string, file: string): ExportEntry {

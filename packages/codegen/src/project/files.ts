@@ -8,10 +8,6 @@ import type { Manifest, ManifestEntry } from "../specs/manifest.js";
 import { asModule, withoutUnusedImports } from "./modules.js";
 import type { Published } from "./published.js";
 
-/** What programs get beside the client, as from a published client package. */
-const RUNTIME =
-  'export { authorizationCode, clientCredentials } from "@omada-sdk/auth";\nexport * from "@omada-sdk/core";\n';
-
 /**
  * The sources of a client for a project, by path below its folder; the same model gives the same texts. They import
  * `@omada-sdk/core` and `@omada-sdk/auth` and nothing else that is not theirs.
@@ -34,11 +30,8 @@ export async function projectFiles(model: ApiModel, published: Published): Promi
   const files = new Map<string, string>();
   const add = (name: string, declarations: string, code?: string): void => {
     const laidOut = formatDeclarations(withoutUnusedImports(declarations));
-    const runtime = name === "index" ? RUNTIME : "";
-    files.set(
-      `${name}.ts`,
-      `${head}/* eslint-disable */\n${runtime}${asModule(withoutBanner(laidOut), code && withoutBanner(code))}`,
-    );
+    const text = asModule(withoutBanner(laidOut), code && withoutBanner(code));
+    files.set(`${name}.ts`, `${head}/* eslint-disable */\n${text}`);
   };
   for (const [name, text] of types) add(`types/${name.replace(/\.d\.ts$/, "")}`, text);
   for (const [name, text] of client) {

@@ -83,6 +83,7 @@ test("exports follow the manifest: the newest local snapshot at the root, the ne
   const client = clientExports(manifest, "v6", parts);
   expect(Object.keys(client)).toEqual([
     ".",
+    "./node",
     "./6.2",
     "./6.2/device",
     "./6.2/device/values",

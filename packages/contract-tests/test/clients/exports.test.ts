@@ -61,3 +61,23 @@ test.each(SNAPSHOTS)(
     expect(constants).toBeGreaterThan(10);
   },
 );
+
+// Package managers that hide what a program does not list itself would refuse the imports otherwise.
+test.each(SNAPSHOTS)(
+  "every entry of $id has the grants, errors and helpers",
+  async ({ id, line, groups }) => {
+    const core = await import("@omada-sdk/core");
+    const auth = await import("@omada-sdk/auth");
+    for (const file of ["index", ...groups.map(({ name }) => name)]) {
+      const entry = await generated<Record<string, unknown>>({ id, line }, file);
+      const { clientCredentials, createOmadaClient, isOmadaApiError, OmadaApiError, paginate } = entry;
+      expect(createOmadaClient, file).toBeTypeOf("function");
+      expect({ clientCredentials, isOmadaApiError, OmadaApiError, paginate }, file).toEqual({
+        clientCredentials: auth.clientCredentials,
+        isOmadaApiError: core.isOmadaApiError,
+        OmadaApiError: core.OmadaApiError,
+        paginate: core.paginate,
+      });
+    }
+  },
+);

@@ -6,9 +6,11 @@ import {
   type Paginator,
 } from "@omada-sdk/client-v6";
 import type { Omada as CloudOmada } from "@omada-sdk/client-v6/cloud";
-import type { OmadaDeviceClient } from "@omada-sdk/client-v6/device";
+import type { DeviceInfo as DeviceRow, Logger, OmadaDeviceClient, RowOf } from "@omada-sdk/client-v6/device";
+import * as deviceEntry from "@omada-sdk/client-v6/device";
 import { DeviceInfoStatus, nameOf } from "@omada-sdk/client-v6/device/values";
 import { logGroup } from "@omada-sdk/client-v6/log";
+import { createNodeFetch, type TlsOptions } from "@omada-sdk/client-v6/node";
 import type { DeviceInfo } from "@omada-sdk/types/6.2/device";
 import { describe, expectTypeOf, test } from "vitest";
 
@@ -198,5 +200,19 @@ describe("raw clients", () => {
   test("the large group has two", () => {
     expectTypeOf(omada.raw).toHaveProperty("siteSetting");
     expectTypeOf(omada.raw).toHaveProperty("siteSecurity");
+  });
+});
+
+describe("one package is enough", () => {
+  test("a group's entry has the types of its rows and bodies, the grants, errors and helpers", () => {
+    expectTypeOf<DeviceRow>().toEqualTypeOf<DeviceInfo>();
+    expectTypeOf<RowOf<Awaited<ReturnType<typeof omada.device.getDeviceList>>>>().toEqualTypeOf<DeviceInfo>();
+    expectTypeOf(deviceEntry.clientCredentials).toEqualTypeOf(clientCredentials);
+    expectTypeOf(deviceEntry.isOmadaApiError).toBeFunction();
+    expectTypeOf<Logger>().toHaveProperty("warn");
+  });
+
+  test("certificates are for /node", () => {
+    expectTypeOf(createNodeFetch).parameter(0).toExtend<TlsOptions | undefined>();
   });
 });

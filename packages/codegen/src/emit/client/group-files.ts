@@ -7,6 +7,7 @@ import type { ClientInput } from "./input.js";
 import { methodInterfaces, tagInterface } from "./methods.js";
 import { memberComment, operationDoc } from "./operation-docs.js";
 import { definitionName, type Part } from "./parts.js";
+import { groupTypes, RUNTIME_OF_GROUP } from "./runtime-exports.js";
 import { type AvailabilityBits, maxPageSize, operationTable, rowKey } from "./table.js";
 
 const CORE_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
@@ -38,6 +39,7 @@ export function groupJs(
   });
   return (
     'import { createClient } from "@omada-sdk/core";\nimport { snapshot } from "./snapshot.js";\n' +
+    RUNTIME_OF_GROUP.js +
     definitions.join("") +
     `export const createOmadaClient = (options) => createClient(options, [${parts.map(definitionName).join(", ")}]);\n`
   );
@@ -85,6 +87,8 @@ export function groupDts(
   const text = [
     schemaImport([...used, "Envelope", "Grid"], input.typesOf(group, false)),
     `import type { ${parts.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
+    RUNTIME_OF_GROUP.dts,
+    groupTypes(input.typesOf(group, false)),
     ...methods,
     ...tags,
     ...definitions,

@@ -4,6 +4,7 @@ import type { ClientInput } from "./input.js";
 import { tagInterface, userInterface } from "./methods.js";
 import { memberComment } from "./operation-docs.js";
 import { definitionName, type Part } from "./parts.js";
+import { RUNTIME_OF_INDEX } from "./runtime-exports.js";
 
 const CORE_NAMES = ["OmadaClient", "OmadaClientOptions"];
 /** For a snapshot whose operations are all open to client credentials; `.` of a package exports it in any case. */
@@ -19,7 +20,7 @@ export function indexJs(parts: readonly Part[]): string {
   });
   const names = parts.map(definitionName).join(", ");
   return (
-    `import { createClient } from "@omada-sdk/core";\n${imports.join("")}export { snapshot } from "./snapshot.js";\n` +
+    `import { createClient } from "@omada-sdk/core";\n${imports.join("")}${RUNTIME_OF_INDEX}export { snapshot } from "./snapshot.js";\n` +
     `export const createOmadaClient = (options) => createClient(options, [${names}]);\n`
   );
 }
@@ -48,6 +49,7 @@ export function indexDts({ model, parts, descriptions }: ClientInput, shared: Re
   const members = [...owners].sort(([a], [b]) => (a < b ? -1 : 1));
   const text = [
     ...imports,
+    RUNTIME_OF_INDEX,
     'export { snapshot } from "./snapshot.js";\n',
     `/** Typed path clients of snapshot ${model.id}, one per group. */\n`,
     `export interface OmadaRaw {\n${parts.map((part) => `  readonly ${part.rawName}: ${part.typeName}Raw;\n`).join("")}}\n`,

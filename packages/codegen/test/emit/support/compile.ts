@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import ts from "typescript";
+import { RUNTIME_OF_GROUP } from "../../../src/emit/client/runtime-exports.js";
 import { typesExports } from "../../../src/index.js";
 
 /** As much of @omada-sdk/core as generated declarations name. */
@@ -11,6 +12,17 @@ export interface GroupDefinition<Tags extends object = object, Raw = unknown> { 
 export interface OmadaClient { readonly raw: object }
 `;
 
+/** What generated files hand on of a package without looking at it. */
+function handedOn(from: string, declared = ""): string {
+  const names = (kind: string) =>
+    [...RUNTIME_OF_GROUP.dts.matchAll(new RegExp(`^export ${kind}\\{([^}]*)\\} from "${from}"`, "gm"))]
+      .flatMap(([, list = ""]) => list.split(","))
+      .map((name) => name.trim())
+      .filter((name) => !new RegExp(`\\b${name}\\b`).test(declared));
+  const values = names("").map((name) => `export declare const ${name}: unknown;\n`);
+  return [...values, ...names("type ").map((name) => `export type ${name} = unknown;\n`)].join("");
+}
+
 const ROOT = "/virtual";
 const SCOPE = `${ROOT}/node_modules/@omada-sdk`;
 
@@ -18,8 +30,13 @@ const SCOPE = `${ROOT}/node_modules/@omada-sdk`;
 export function diagnose(generated: ReadonlyMap<string, string>, program = "export {};"): string[] {
   const files = new Map<string, string>([[`${ROOT}/program.ts`, program]]);
   files.set(`${ROOT}/package.json`, '{ "type": "module" }');
-  files.set(`${SCOPE}/core/package.json`, '{ "type": "module", "exports": { "types": "./index.d.ts" } }');
-  files.set(`${SCOPE}/core/index.d.ts`, CORE);
+  for (const name of ["auth", "core"])
+    files.set(
+      `${SCOPE}/${name}/package.json`,
+      '{ "type": "module", "exports": { "types": "./index.d.ts" } }',
+    );
+  files.set(`${SCOPE}/core/index.d.ts`, CORE + handedOn("@omada-sdk/core", CORE));
+  files.set(`${SCOPE}/auth/index.d.ts`, handedOn("@omada-sdk/auth"));
   for (const [path, body] of generated) files.set(`${SCOPE}/${path}`, body);
   const groups = [...generated.keys()].flatMap(
     (path) => /^types\/generated\/6\.2\/([\w-]+)\.d\.ts$/.exec(path)?.[1] ?? [],
