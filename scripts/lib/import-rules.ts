@@ -32,8 +32,8 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   "packages/auth": { workspace: [], external: ["node:"], externalOnlyIn: { "node:": "src/node" } },
   "packages/core": {
     workspace: ["auth"],
-    external: ["openapi-fetch", "undici", "node:"],
-    externalOnlyIn: { undici: "src/node", "node:": "src/node" },
+    external: ["openapi-fetch", "undici", "@opentelemetry/api", "node:"],
+    externalOnlyIn: { undici: "src/node", "@opentelemetry/api": "src/opentelemetry", "node:": "src/node" },
   },
   "packages/client-v5": client,
   "packages/client-v6": client,
