@@ -207,6 +207,35 @@ export const recipes: Record<string, () => Promise<void>> = {
         text: expect.stringMatching(new RegExp(`Error: ${ap?.name} `)),
       });
     }),
+  "webhook-receiver.ts": () =>
+    withController(async (controller) => {
+      // A free port: the controller has to know the address before the program listens.
+      const probe = createServer().listen(0, "127.0.0.1");
+      const url = await withServer(probe, async (address) => `${address}/hook`);
+      const environment = {
+        ...environmentOf(controller),
+        WEBHOOK_URL: url,
+        WEBHOOK_SECRET: "a secret",
+        WEBHOOK_PORT: new URL(url).port,
+      };
+      const site = first(controller.state.sites.values());
+      const lines = await runExample(async () => {
+        const { server } = await import("../webhook-receiver.js");
+        await withServer(server, async () => {
+          await controller.raiseEvent({ siteId: site.siteId, content: "AP 1 was adopted." });
+          await fetch(url, {
+            method: "POST",
+            body: JSON.stringify({ shardSecret: "a guess", text: ["Hello"] }),
+          });
+        });
+      }, environment);
+      expect(lines).toEqual([
+        `the controller sends events to ${url}`,
+        `${site.name}: AP 1 was adopted.`,
+        "refused: wrong secret",
+      ]);
+      expect(controller.state.dispatches).toMatchObject([{ url, delivered: true }]);
+    }),
   "msp-report.ts": () =>
     withController(async (controller) => {
       const lines = await runExample(() => import("../msp-report.js"), environmentOf(controller));

@@ -70,13 +70,13 @@ describe("OpenTelemetry", () => {
       "url.scheme": protocol.slice(0, -1),
     };
     expect(spans().every(({ ended }) => ended)).toBe(true);
-    const template = `${spans().find(({ attributes }) => attributes["omada.operation"])?.attributes["url.template"]}`;
+    const template = `${spans().find(({ attributes }) => attributes["omada_sdk.operation"])?.attributes["url.template"]}`;
     expect(template).toContain("{deviceMac}");
-    const read = spans().filter(({ attributes }) => attributes["omada.operation"] === "device.getDevice");
+    const read = spans().filter(({ attributes }) => attributes["omada_sdk.operation"] === "device.getDevice");
     const common = {
       ...about,
       "http.request.method": "GET",
-      "omada.operation": "device.getDevice",
+      "omada_sdk.operation": "device.getDevice",
       "url.template": template,
       "url.full": `${origin}${template}`,
     };
@@ -86,7 +86,7 @@ describe("OpenTelemetry", () => {
       {
         ...common,
         ...{ "http.request.resend_count": 1, "http.response.status_code": 200 },
-        ...{ "omada.error_code": -44113, "error.type": "-44113" },
+        ...{ "omada_sdk.error_code": -44113, "error.type": "-44113" },
       },
       {
         ...common,
@@ -95,7 +95,7 @@ describe("OpenTelemetry", () => {
       },
     ]);
     expect(read[0]?.status).toEqual({ code: SpanStatusCode.ERROR });
-    const write = spans().find(({ attributes }) => attributes["omada.operation"] === "device.moveDevice");
+    const write = spans().find(({ attributes }) => attributes["omada_sdk.operation"] === "device.moveDevice");
     expect(write?.attributes["error.type"]).toBe("-33000");
   });
 
@@ -105,9 +105,9 @@ describe("OpenTelemetry", () => {
     const found = new Map((await metrics()).map((metric) => [metric.descriptor.name, metric]));
     expect([...found.keys()].sort()).toEqual([
       "http.client.request.duration",
-      "omada.client.failures",
-      "omada.client.queue.duration",
-      "omada.client.retries",
+      "omada_sdk.failures",
+      "omada_sdk.queue.duration",
+      "omada_sdk.retries",
     ]);
     const points = (name: string) =>
       (found.get(name)?.dataPoints ?? []) as unknown as {
@@ -116,13 +116,13 @@ describe("OpenTelemetry", () => {
       }[];
     const total = (name: string) => points(name).reduce((sum, { value }) => sum + (value.count ?? value), 0);
     expect(total("http.client.request.duration")).toBe(spans().length);
-    expect(total("omada.client.queue.duration")).toBe(spans().length);
-    expect(total("omada.client.retries")).toBe(3);
-    expect(points("omada.client.failures")).toContainEqual(
+    expect(total("omada_sdk.queue.duration")).toBe(spans().length);
+    expect(total("omada_sdk.retries")).toBe(3);
+    expect(points("omada_sdk.failures")).toContainEqual(
       expect.objectContaining({
         value: 1,
         attributes: expect.objectContaining({
-          "omada.operation": "device.moveDevice",
+          "omada_sdk.operation": "device.moveDevice",
           "error.type": "-33000",
         }),
       }),
@@ -167,7 +167,7 @@ describe("OpenTelemetry", () => {
         ),
       );
       const parents = spans()
-        .filter(({ attributes }) => attributes["omada.operation"] === "device.getDevice")
+        .filter(({ attributes }) => attributes["omada_sdk.operation"] === "device.getDevice")
         .map(({ parentSpanContext }) => parentSpanContext?.spanId);
       expect(parents.sort()).toEqual(callers.map((span) => span.spanContext().spanId).sort());
     });

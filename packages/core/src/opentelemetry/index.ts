@@ -50,16 +50,16 @@ export function openTelemetryHooks(options: OpenTelemetryOptions = {}): OmadaHoo
     unit: "s",
     advice: { explicitBucketBoundaries: BOUNDARIES },
   });
-  const queued = meter.createHistogram("omada.client.queue.duration", {
+  const queued = meter.createHistogram("omada_sdk.queue.duration", {
     description: "Time that a call waited for its turn before a request",
     unit: "s",
     advice: { explicitBucketBoundaries: BOUNDARIES },
   });
-  const retries = meter.createCounter("omada.client.retries", {
+  const retries = meter.createCounter("omada_sdk.retries", {
     description: "Requests that are sent again",
     unit: "{request}",
   });
-  const failures = meter.createCounter("omada.client.failures", {
+  const failures = meter.createCounter("omada_sdk.failures", {
     description: "Calls that failed for good",
     unit: "{call}",
   });
@@ -125,7 +125,7 @@ function attributesOf({ operation, method, path, url }: RequestTrace): Attribute
     "server.port": Number(port || (protocol === "http:" ? 80 : 443)),
     "url.scheme": protocol.slice(0, -1),
     "url.template": maskPath(path, operation),
-    ...(operation === undefined ? {} : { "omada.operation": operation }),
+    ...(operation === undefined ? {} : { "omada_sdk.operation": operation }),
   };
 }
 
@@ -133,7 +133,7 @@ function outcomeOf({ status, errorCode }: ResponseEvent): Attributes {
   const failed = errorCode === undefined ? status >= 400 : errorCode !== 0;
   return {
     "http.response.status_code": status,
-    ...(errorCode === undefined ? {} : { "omada.error_code": errorCode }),
+    ...(errorCode === undefined ? {} : { "omada_sdk.error_code": errorCode }),
     ...(failed ? { "error.type": `${errorCode ?? status}` } : {}),
   };
 }
