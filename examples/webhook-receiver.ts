@@ -25,8 +25,9 @@ export const server = createServer(async (request, response) => {
 }).listen(Number(WEBHOOK_PORT), "127.0.0.1");
 
 const name = "Example receiver";
-const webhooks = await omada.webhookSetting.getWebhookForGlobal();
-if (!webhooks.some((webhook) => webhook.name === name)) {
+const find = async () =>
+  (await omada.webhookSetting.getWebhookForGlobal()).find((each) => each.name === name);
+if (!(await find())) {
   await omada.webhookSetting.createWebhookForGlobal({
     body: {
       name,
@@ -37,4 +38,15 @@ if (!webhooks.some((webhook) => webhook.name === name)) {
     },
   });
   console.log(`the controller sends events to ${WEBHOOK_URL}`);
+}
+
+// Every site says which webhook it uses, and which of its alerts go there.
+const webhookId = (await find())?.webhookId;
+for await (const { siteId } of omada.paginate(omada.site.getSiteList)) {
+  const { logNotifications = [] } = await omada.log.getLogSettingForSiteV2({ siteId });
+  const alertNotifications = logNotifications
+    .filter(({ alert }) => alert)
+    .map(({ key = "", email = false }) => ({ key, enable: true, email, webhook: true }));
+  const webhookConfig = { webhookEnable: true, webhookId };
+  await omada.log.modifyLogSettingSiteV2({ siteId, body: { webhookConfig, alertNotifications } });
 }

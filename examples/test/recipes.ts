@@ -235,6 +235,14 @@ export const recipes: Record<string, () => Promise<void>> = {
         "refused: wrong secret",
       ]);
       expect(controller.state.dispatches).toMatchObject([{ url, delivered: true }]);
+      const settings = controller.requests.of("log.modifyLogSettingSiteV2");
+      expect(settings).toHaveLength(controller.state.sites.size);
+      expect(settings[0]).toMatchObject({
+        errorCode: 0,
+        body: {
+          webhookConfig: { webhookEnable: true, webhookId: controller.state.dispatches[0]?.webhookId },
+        },
+      });
     }),
   "msp-report.ts": () =>
     withController(async (controller) => {
