@@ -1,4 +1,4 @@
-import { failure, success } from "../../protocol/answer.js";
+import { success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Request } from "../../state/controller.js";
 import { pushBounded } from "../../state/logs.js";
@@ -6,8 +6,6 @@ import type { Backup } from "../../state/types.js";
 
 /** How long a backup takes, in milliseconds. Plausible, not measured. */
 const BACKUP_MS = 20_000;
-/** Another backup is under way (documented). */
-const BACKUP_RUNNING = -30301;
 /** Values of `status` of a result. */
 const STATUS = { over: 0, running: 1 } as const;
 
@@ -18,11 +16,9 @@ function backupsOf({ state }: Controller, { site }: Request): Backup[] {
   );
 }
 
-/** Starts a backup, of the sites that the body names or of the controller; one at a time. */
+/** Starts a backup, of the sites that the body names or of the controller. */
 const start: Handler = (controller, { body }) => {
   const { state, runtime } = controller;
-  const now = runtime.clock.now();
-  if (state.backups.some(({ doneAt }) => doneAt > now)) return failure(BACKUP_RUNNING);
   const { siteIds, filePath, serverConfig } = isRecord(body) ? body : {};
   const kind = siteIds === undefined ? "controller" : "sites";
   const sentTo = isRecord(serverConfig) ? `${serverConfig.hostname}` : undefined;
@@ -31,7 +27,7 @@ const start: Handler = (controller, { body }) => {
     siteIds: Array.isArray(siteIds) ? siteIds.map(String) : undefined,
     sentTo,
     size: JSON.stringify([...state.sites.values(), ...state.devices.values()]).length,
-    doneAt: now + BACKUP_MS,
+    doneAt: runtime.clock.now() + BACKUP_MS,
   });
   return success();
 };
