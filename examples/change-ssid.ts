@@ -15,16 +15,33 @@ const omada = await createOmadaClient({
   tls: { fingerprint256: OMADA_FINGERPRINT },
 });
 
-/** Every place of an SSID of this name. */
+/** Every place of an SSID of this name, with what else must stay as it is. */
 async function find(name: string) {
   const places = [];
   for await (const { name: site, siteId } of omada.paginate(omada.site.getSiteList)) {
     for (const { wlanId, name: group } of await omada.wirelessNetwork.getWlanGroupList({ siteId })) {
-      for await (const ssid of omada.paginate(omada.wirelessNetwork.getSsidList, { siteId, wlanId }))
-        if (ssid.name === name) places.push({ site, group, siteId, wlanId, ssidId: ssid.ssidId });
+      for await (const ssid of omada.paginate(omada.wirelessNetwork.getSsidList, { siteId, wlanId })) {
+        const { ssidId, band, security, vlanId } = ssid;
+        if (ssid.name !== name) continue;
+        places.push({
+          site,
+          group,
+          siteId,
+          wlanId,
+          ssidId,
+          kept: JSON.stringify({ band, security, vlanId }),
+        });
+      }
     }
   }
   return places;
+}
+
+type Complete<T> = { [Name in keyof T]: NonNullable<T[Name]> };
+
+/** Writing a guess for what the controller left out could open the network, so nothing is written then. */
+function isComplete<T extends object>(members: T): members is T & Complete<T> {
+  return Object.values(members).every((value) => value !== undefined && value !== null);
 }
 
 const places = await find(OMADA_SSID);
@@ -36,32 +53,21 @@ if (OMADA_APPLY !== "yes") {
   for (const { siteId, wlanId, ssidId } of places) {
     // Controllers may reset members that are left out, so send all of the basic configuration, as it was read.
     const now = await omada.wirelessNetwork.getSsidDetail({ siteId, wlanId, ssidId });
-    const {
-      band = 3,
-      broadcast = true,
-      guestNetEnable = false,
-      enable11r = false,
-      mloEnable = false,
-      pmfMode = 2,
-      security = 0,
-      vlanEnable = false,
-    } = now;
-    const { greEnable, autoWanAccess, hidePwd, oweEnable, prohibitWifiShare } = { greEnable: false, ...now };
+    const { band, broadcast, guestNetEnable, enable11r, mloEnable, pmfMode, security, vlanEnable } = now;
+    const { autoWanAccess, hidePwd, oweEnable, prohibitWifiShare } = now;
     const { entSetting, ppskSetting, pskSetting, vlanId, vlanSetting } = now;
-    await omada.wirelessNetwork.updateSsidBasicConfig({
-      siteId,
-      wlanId,
-      ssidId,
-      body: {
-        ...{ band, broadcast, guestNetEnable, enable11r, mloEnable, pmfMode, security, vlanEnable },
-        ...{ greEnable, autoWanAccess, hidePwd, oweEnable, prohibitWifiShare },
-        ...{ entSetting, ppskSetting, pskSetting, vlanId, vlanSetting },
-        name: OMADA_NEW_SSID,
-      },
-    });
+    const needed = { band, broadcast, guestNetEnable, enable11r, mloEnable, pmfMode, security, vlanEnable };
+    if (!isComplete(needed)) continue;
+    const body = {
+      ...needed,
+      ...{ autoWanAccess, hidePwd, oweEnable, prohibitWifiShare },
+      ...{ entSetting, ppskSetting, pskSetting, vlanId, vlanSetting },
+      name: OMADA_NEW_SSID,
+    };
+    await omada.wirelessNetwork.updateSsidBasicConfig({ siteId, wlanId, ssidId, body });
   }
-  const renamed = new Set((await find(OMADA_NEW_SSID)).map(({ ssidId }) => ssidId));
-  const missed = places.filter(({ ssidId }) => !renamed.has(ssidId));
-  for (const { site, group } of missed) console.log(`${site}, ${group}: still "${OMADA_SSID}"`);
+  const renamed = new Map((await find(OMADA_NEW_SSID)).map(({ ssidId, kept }) => [ssidId, kept]));
+  const missed = places.filter(({ ssidId, kept }) => renamed.get(ssidId) !== kept);
+  for (const { site, group } of missed) console.log(`${site}, ${group}: not changed as it should be`);
   console.log(`${places.length - missed.length} of ${places.length} places changed`);
 }

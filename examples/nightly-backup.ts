@@ -16,12 +16,14 @@ const omada = await createOmadaClient({
   tls: { fingerprint256: OMADA_FINGERPRINT },
 });
 
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { "ftp:": 21, "tftp:": 69 }; // SFTP and SCP: 22
+
 if (OMADA_FILE_SERVER) {
   const { protocol, hostname, port, pathname } = new URL(OMADA_FILE_SERVER); // sftp://192.168.0.9:22/backups
   const serverConfig = {
     protocol: protocol.slice(0, -1).toUpperCase(), // "FTP", "SFTP", "TFTP" or "SCP"
     hostname,
-    port: Number(port),
+    port: Number(port) || DEFAULT_PORTS[protocol] || 22,
     username: OMADA_FILE_USER,
     password: OMADA_FILE_PASSWORD,
   };

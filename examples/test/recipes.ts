@@ -163,6 +163,22 @@ export const recipes: Record<string, () => Promise<void>> = {
       const lines = await runExample(() => again("change-ssid"), apply);
       expect(lines.at(-1)).toBe(`${places.length} of ${places.length} places changed`);
       expect(ssids().filter((ssid) => ssid.name === "Visitors")).toHaveLength(places.length);
+
+      // One of which the controller leaves something out is not written, and named.
+      const [incomplete] = ssids();
+      Object.assign(incomplete ?? {}, { name: "Incomplete" });
+      const body = JSON.stringify({ errorCode: 0, msg: "", result: { name: "Incomplete", band: 3 } });
+      controller.faults.add({
+        operation: "wirelessNetwork.getSsidDetail",
+        nth: 1,
+        fault: { kind: "status", status: 200, body },
+      });
+      const missed = await runExample(() => again("change-ssid"), { ...apply, OMADA_SSID: "Incomplete" });
+      expect(missed.slice(1)).toEqual([
+        expect.stringMatching(/: not changed as it should be$/),
+        "0 of 1 places changed",
+      ]);
+      expect(incomplete?.name).toBe("Incomplete");
     }),
   "cycle-poe.ts": () =>
     withController(async (controller) => {
