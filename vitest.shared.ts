@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** Vite's own conditions for Node, after ours. */
-const CONDITIONS = ["@omada-sdk/source", "module", "node", "development|production"];
+/** Those of Vite for Node, after ours; without "module", which leads to files that only bundlers can load. */
+const CONDITIONS = ["@omada-sdk/source", "node", "development|production"];
 const TESTED = ["src", "test"];
 /** What a package does before and after each of its test files, such as closing what its helpers opened. */
 const SETUP = "test/support/setup.ts";

@@ -5,6 +5,7 @@ import { type RunningMockController, startMockController } from "@omada-sdk/mock
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { change } from "../inventory/changes.js";
 import { report } from "../inventory/report.js";
+import { recipes } from "./recipes.js";
 import { environmentOf, runExample } from "./run-example.js";
 
 const EXAMPLES = join(import.meta.dirname, "..");
@@ -31,8 +32,9 @@ function firstSite({ state }: RunningMockController) {
   };
 }
 
-/** What every example prints and does. */
+/** What every example prints and does; recipes have controllers of their own. */
 const runs: Record<string, () => Promise<void>> = {
+  ...recipes,
   "connect.ts": async () => {
     const lines = await runExample(() => import("../connect.js"), environmentOf(v6));
     const sites = [...v6.state.sites.values()].map(({ name, siteId }) => `site ${name} has the id ${siteId}`);

@@ -17,7 +17,7 @@ const WRITTEN = /^docs\/api(\/|$)|(^|\/)(generated|dist|node_modules|\.cache)(\/
 const IN_PACKAGE = /^[\w-]+\/(src|test)\//;
 
 /**
- * Every path that pages name and that does not exist, one line each.
+ * Every path that pages name and every heading that they link to and that does not exist, one line each.
  * @param topLevel names of the folders of the repository; code that begins with one of them is a path
  * @param exists whether a file or folder exists, by its path in the repository
  */
@@ -27,13 +27,44 @@ export function checkPaths(
   exists: (path: string) => boolean,
 ): string[] {
   const broken: string[] = [];
+  const anchors = new Map(pages.map(({ path, text }) => [path, anchorsOf(text)]));
   for (const { path, text } of pages) {
     const prose = text.replace(CODE_BLOCK, "");
-    const named = new Set([...pathsInCode(prose, topLevel), ...linksOf(prose, path)]);
+    const links = linksOf(prose, path);
+    const named = new Set([...pathsInCode(prose, topLevel), ...links.map(({ target }) => target)]);
     for (const target of named)
       if (!WRITTEN.test(target) && !exists(target)) broken.push(`${path}: ${target} does not exist`);
+    for (const { target, anchor } of links)
+      if (anchor !== undefined && anchors.get(target)?.has(anchor) === false)
+        broken.push(`${path}: ${target} has no heading #${anchor}`);
   }
   return broken;
+}
+
+/** The addresses of the headings of a page, as GitHub makes them. */
+function anchorsOf(text: string): Set<string> {
+  const anchors = new Set<string>();
+  for (const [, heading = ""] of text.replace(CODE_BLOCK, "").matchAll(/^#{1,6} +(.+)$/gm)) {
+    const slug = heading
+      .trim()
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replace(/\s/g, "-");
+    // The second heading of the same text gets a number.
+    let anchor = slug;
+    for (let count = 1; anchors.has(anchor); count++) anchor = `${slug}-${count}`;
+    anchors.add(anchor);
+  }
+  return anchors;
+}
+
+/** Addresses that lead out of the repository, each once. */
+export function externalLinks(pages: readonly Page[]): string[] {
+  const found = pages.flatMap(({ text }) =>
+    [...text.replace(CODE_BLOCK, "").matchAll(LINK)].map(([, target = ""]) => target),
+  );
+  return [...new Set(found.filter((target) => /^https?:/.test(target)))].sort();
 }
 
 function pathsInCode(text: string, topLevel: readonly string[]): string[] {
@@ -46,9 +77,13 @@ function pathsInCode(text: string, topLevel: readonly string[]): string[] {
     });
 }
 
-function linksOf(text: string, page: string): string[] {
+/** What a page links to in the repository: a path, and a heading on it where one is named. */
+function linksOf(text: string, page: string): { target: string; anchor: string | undefined }[] {
   return [...text.matchAll(LINK)]
-    .map(([, target = ""]) => target.replace(/#.*$/, ""))
-    .filter((target) => target !== "" && !/^[a-z]+:/.test(target))
-    .map((target) => posix.join(posix.dirname(page), target));
+    .map(([, link = ""]) => link)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => {
+      const [path = "", anchor] = link.split("#", 2);
+      return { target: path === "" ? page : posix.join(posix.dirname(page), path), anchor };
+    });
 }

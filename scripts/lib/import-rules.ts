@@ -34,8 +34,8 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   "packages/auth": { workspace: [], external: ["node:"], externalOnlyIn: { "node:": "src/node" } },
   "packages/core": {
     workspace: ["auth"],
-    external: ["openapi-fetch", "undici", "node:"],
-    externalOnlyIn: { undici: "src/node", "node:": "src/node" },
+    external: ["openapi-fetch", "undici", "@opentelemetry/api", "node:"],
+    externalOnlyIn: { undici: "src/node", "@opentelemetry/api": "src/opentelemetry", "node:": "src/node" },
   },
   "packages/client-v5": client,
   "packages/client-v6": client,
@@ -53,7 +53,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
       emit: ["availability", "exported", "specs", "files"],
       diff: ["exported", "specs"],
       probe: ["specs"],
-      advise: ["diff", "emit", "exported", "specs"],
+      advise: ["project", "diff", "emit", "exported", "specs", "files"],
       release: ["diff", "availability", "specs", "files"],
       project: ["import", "diff", "emit", "availability", "exported", "specs", "files"],
     },
@@ -64,6 +64,7 @@ export const IMPORT_RULES: Readonly<Record<string, ImportRule>> = {
   "packages/explorer": { workspace: EVERY_PACKAGE, external: "any" },
   examples: { workspace: EVERY_PACKAGE, external: "any" },
   scripts: { workspace: ["codegen", "model", "core"], external: "any" },
+  "scripts/release": { workspace: EVERY_PACKAGE, external: "any" },
   "scripts/bench": { workspace: EVERY_PACKAGE, external: "any" },
   "scripts/tour": { workspace: EVERY_PACKAGE, external: "any" },
 };

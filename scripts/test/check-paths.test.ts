@@ -1,19 +1,27 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkPaths } from "../lib/check-paths.js";
+import { checkPaths, externalLinks } from "../lib/check-paths.js";
+import { markdownPages } from "../lib/markdown-pages.js";
 import { ROOT } from "../lib/places.js";
-import { read } from "../lib/source-files.js";
 
 const folders = ["docs", "packages", "specs"];
-const files = ["docs/a.md", "packages/core/test/b.test.ts", "specs/6.2"];
+const files = ["docs/a.md", "docs/page.md", "packages/core/test/b.test.ts", "specs/6.2"];
+const other = "# Title\n\n## A part of `it`, twice\n\n## A part of `it`, twice\n\n```sh\n# No heading\n```\n";
 const check = (text: string) =>
-  checkPaths([{ path: "docs/page.md", text }], folders, (path) => files.includes(path));
+  checkPaths(
+    [
+      { path: "docs/page.md", text },
+      { path: "docs/a.md", text: other },
+    ],
+    folders,
+    (path) => files.includes(path),
+  );
 
 describe("the paths that documentation names", () => {
   it.each([
-    "a link to [a](a.md) and [a part of it](a.md#part)",
-    "[elsewhere](https://example.invalid/x) and [below](#below)",
+    "a link to [a](a.md), [a part](a.md#a-part-of-it-twice) and [another](a.md#a-part-of-it-twice-1)",
+    "[elsewhere](https://example.invalid/x#y) and [below](#below-this)\n\n## Below [this](a.md)\n",
     "`packages/core/test/b.test.ts`, also without its folder: `core/test/b.test.ts`",
     "placeholders and commands: `specs/<id>/x.json`, `packages/*/src`, `docs x/y`, `specs`",
     "written by commands: `docs/api`, `packages/core/dist/index.js`",
@@ -33,24 +41,28 @@ describe("the paths that documentation names", () => {
     expect(check(text)).toEqual([`docs/page.md: ${missing} does not exist`]);
   });
 
+  it.each([
+    ["[part](a.md#part)", "docs/a.md has no heading #part"],
+    ["[code](a.md#no-heading)", "docs/a.md has no heading #no-heading"],
+    ["[below](#below)", "docs/page.md has no heading #below"],
+  ])("must have the headings that are linked to: %s", (text, problem) => {
+    expect(check(text)).toEqual([`docs/page.md: ${problem}`]);
+  });
+
+  it("lead out of the repository by links only", () => {
+    const text =
+      "[a](https://b.invalid/) [a](https://a.invalid/) [a](https://b.invalid/) `https://c.invalid`";
+    expect(externalLinks([{ path: "docs/page.md", text }])).toEqual([
+      "https://a.invalid/",
+      "https://b.invalid/",
+    ]);
+  });
+
   it("exist", () => {
-    const pages = [
-      ...["README.md", "CONTRIBUTING.md", "contract/README.md", "examples/README.md", "specs/README.md"],
-      ...markdownIn("docs"),
-      ...readdirSync(join(ROOT, "packages"))
-        .map((name) => `packages/${name}/README.md`)
-        .filter((path) => existsSync(join(ROOT, path))),
-    ].map((path) => ({ path, text: read(ROOT, path) }));
+    const pages = markdownPages();
     const topLevel = readdirSync(ROOT, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
     expect(checkPaths(pages, topLevel, (path) => existsSync(join(ROOT, path)))).toEqual([]);
   });
 });
-
-/** The pages below a folder without those that commands write. */
-function markdownIn(folder: string): string[] {
-  return (readdirSync(join(ROOT, folder), { recursive: true }) as string[])
-    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
-    .filter((path) => path.endsWith(".md") && !path.startsWith("docs/api/"));
-}

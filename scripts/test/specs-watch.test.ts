@@ -50,7 +50,7 @@ let foreign: ApiModel;
 
 beforeAll(async () => {
   repository = await mkdtemp(join(tmpdir(), "omada-watch-"));
-  for (const path of ["README.md", ...COPIED]) {
+  for (const path of ["README.md", "package.json", "docs/compatibility.md", ...COPIED]) {
     await mkdir(dirname(join(repository, path)), { recursive: true });
     await cp(join(ROOT, path), join(repository, path));
   }
@@ -73,6 +73,7 @@ beforeAll(async () => {
   foreign = await modelOf("foreign", documentOf("Cellar", "get"));
   await mkdir(join(repository, "specs"));
   await writeFile(join(repository, "specs/groups.json"), JSON.stringify(GROUPS));
+  await writeFile(join(repository, "specs/certificates.json"), "[]");
   const first = await controller("5.15.24.19");
   try {
     expect(await watchIn(repository, first.source)).toMatchObject({ isWritten: true });

@@ -33,10 +33,10 @@ export async function pullFrom(
       reference: (version) => referenceFor(baseUrl, version, specs),
       presentedFingerprint: () => fetchFingerprint(baseUrl, { signal }),
       onProgress: ({ name, position, total, bytes, isKept }) => {
-        if (!process.stderr.isTTY) return;
         // One line, of which the second half follows when the document is there.
-        if (bytes === undefined || isKept) io.err(`[${position}/${total}] ${printable(name)}: `);
-        if (bytes !== undefined) io.err(`${Math.ceil(bytes / 1024)} kB${isKept ? ", fetched before" : ""}\n`);
+        if (bytes === undefined || isKept) io.progress?.(`[${position}/${total}] ${printable(name)}: `);
+        if (bytes !== undefined)
+          io.progress?.(`${Math.ceil(bytes / 1024)} kB${isKept ? ", fetched before" : ""}\n`);
       },
       onKept: ({ folder, documents, total }) =>
         io.err(

@@ -228,7 +228,7 @@ describe("a hostile controller", () => {
       const written = await readdir(folder, { recursive: true });
       // Those that cannot be the name of a file are refused.
       if (written.length === 0) expect(err).toMatch(/^omada pull: /m);
-      for (const path of written) expect(path).toMatch(/^out([/\\][\w .()-]{1,200})?$/);
+      for (const path of written) expect(path).toMatch(/^out(\.incomplete)?([/\\][\w .()-]{1,200})?$/);
     },
   );
 });

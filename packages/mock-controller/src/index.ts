@@ -32,6 +32,7 @@ export type {
 } from "./state/logs.js";
 export type {
   AccessToken,
+  Backup,
   ControllerState,
   Device,
   DeviceType,

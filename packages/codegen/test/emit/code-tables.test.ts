@@ -37,7 +37,7 @@ test("auth has the codes of a token with their hints, and the simulated controll
   const auth = textOf("auth/src/generated", "codes.ts");
   expect(auth).toMatch(/= \{\n {2}\[-2\]: \["lampGone"\],\n {2}\[-3\]: \["lampBusy","Wait\."\],\n\};\n$/);
   expect(textOf("mock-controller/src/generated", "codes.ts")).toMatch(
-    /= \{\n {2}\[-1\]: "The \\"lamp\\" broke\.",\n\};\n\n.*\n.* = \{\n {2}\[-4\]: \["lamp","lamps"\],\n\};\n$/,
+    /= \{\n {2}\[-1\]: "The \\"lamp\\" broke\.",\n\};\n\n.*\n.* = \{\n {2}\[-4\]: \["lamp","lamps"\],\n\};\n/,
   );
 });
 

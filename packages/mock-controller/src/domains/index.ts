@@ -13,6 +13,7 @@ import { voucherStatisticsHandlers } from "./hotspot/voucher-statistics.js";
 import { voucherGroupHandlers, voucherHandlers } from "./hotspot/vouchers.js";
 import { logHandlers } from "./log/logs.js";
 import { webhookHandlers } from "./log/webhooks.js";
+import { backupHandlers } from "./maintenance/backups.js";
 import { aclHandlers } from "./site/acls.js";
 import { dashboardHandlers } from "./site/dashboard.js";
 import { groupProfileHandlers } from "./site/group-profiles.js";
@@ -50,6 +51,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     ...voucherStatisticsHandlers,
     ...webhookHandlers,
     ...logHandlers,
+    ...backupHandlers,
     ...batchHandlers,
   }),
 );

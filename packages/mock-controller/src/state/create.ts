@@ -55,6 +55,7 @@ export function createState(options: StateOptions): ControllerState {
     alerts: [],
     audits: [],
     dispatches: [],
+    backups: [],
     upgrades: new Map(),
     moves: new Map(),
     accessTokens: new Map(),

@@ -124,6 +124,19 @@ export interface UpgradeTask {
   started: string[];
 }
 
+/** A backup of the controller, or of some sites. */
+export interface Backup {
+  fileName: string;
+  /** Undefined: of the controller. */
+  siteIds: string[] | undefined;
+  /** Host of the file server that it was sent to; undefined while the controller keeps it. */
+  sentTo: string | undefined;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970. */
+  doneAt: number;
+}
+
 /** A row of a collection, its id included; members are called as in the Open API. */
 export type StoredRow = Record<string, unknown>;
 
@@ -156,6 +169,8 @@ export interface ControllerState {
   audits: AuditEntry[];
   /** What webhooks sent, oldest first, up to the latest 1000. */
   dispatches: WebhookDispatch[];
+  /** Backups, oldest first, up to the latest 1000. */
+  backups: Backup[];
   /** Upgrades of several devices, by the id of the task. */
   upgrades: Map<string, UpgradeTask>;
   /** MACs of the APs that were moved together, by the id of the move. */

@@ -1,4 +1,5 @@
 import type { OmadaHooks, RequestTrace } from "./hooks.js";
+import { maskPath, word } from "./mask.js";
 
 /** Options of {@link createSupportLog}. */
 export interface SupportLogOptions {
@@ -42,8 +43,7 @@ export function createSupportLog({ write, now = Date.now }: SupportLogOptions): 
 }
 
 function about({ callId, operation, method, path, attempt }: RequestTrace): object {
-  // Generated templates hold only words of the API; paths written by hand may hold anything.
-  return { call: callId, attempt, operation, method, path: operation === undefined ? maskPath(path) : path };
+  return { call: callId, attempt, operation, method, path: maskPath(path, operation) };
 }
 
 /** The kind of host and the port, which do not identify a controller. */
@@ -73,37 +73,3 @@ function errorFacts(error: unknown): object {
     timeoutMs: typeof timeoutMs === "number" ? timeoutMs : undefined,
   };
 }
-
-/** The value if it is a code or a name; undefined for a text. */
-function word(value: unknown): string | undefined {
-  return typeof value === "string" && /^[\w.:-]+( \d{3})?$/.test(value) && value.length <= 64
-    ? value
-    : undefined;
-}
-
-const PARAMETER = /^\{[\w-]+\}$/;
-
-/**
- * A path that was written by hand, with every segment replaced that might be an id, a name or an address: all but the
- * words of the API and the parameters of a template.
- */
-function maskPath(path: string): string {
-  return path
-    .replace(/[?#].*$/s, "")
-    .split("/")
-    .map((segment) => (segment === "" || API_WORDS.has(segment) || PARAMETER.test(segment) ? segment : "{?}"))
-    .join("/");
-}
-
-/**
- * The most frequent words in the paths of the API: versions, kinds of objects and actions, which say nothing about a
- * network. The list is written by hand; a test searches the snapshots for each word.
- */
-export const API_WORDS: ReadonlySet<string> = new Set(
-  `api info openapi authorize token v1 v2 v3 msp customers sites sitetemplates devices switches gateways aps olts
-  clients client users roles operators setting settings service profiles profile vpn networks lan-networks lan-profiles
-  wlans ssids wireless-network ports multi-ports stacks acls rules routing nat portal hotspot voucher-groups vouchers
-  config configs dashboard status stat statistics overview topology logs events alerts cmd upgrade add edit delete batch
-  list detail export import files system controller cloud maintenance webhook reboot backup restore radius ldap vlan
-  dhcp dns wan lan internet iot voip pon sms sim qos mesh security health`.split(/\s+/),
-);
