@@ -1,17 +1,26 @@
-// Turns the difference between the snapshots and those of the last release into a changeset.
-import { writeFile } from "node:fs/promises";
+// Turns the difference between the snapshots and those of the last release into changesets.
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { formatChangeset, planRelease } from "@omada-sdk/codegen";
+import { CHANGESET_PREFIX, formatChangesets, planRelease } from "@omada-sdk/codegen";
+import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import { createCommand, runCommand } from "./lib/command.js";
 import { withPublishedSpecs } from "./lib/last-release.js";
 import { ROOT, SPECS_DIR } from "./lib/places.js";
 
+/** Writes the changesets of a plan in the place of those of an earlier plan. */
+async function writeAll(folder: string, changesets: ReadonlyMap<string, string>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [file, text] of changesets) await writeWholeFile(join(folder, file), text);
+  for (const file of await readdir(folder))
+    if (file.startsWith(CHANGESET_PREFIX) && !changesets.has(file)) await rm(join(folder, file));
+}
+
 await runCommand(
-  createCommand("release:plan", "Make a changeset of what changed in the snapshots since the last release.")
+  createCommand("release:plan", "Make changesets of what changed in the snapshots since the last release.")
     .option("--since <ref>", "commit or tag to compare with (default: the tag of the last release)")
     .option("--published <folder>", "a specs folder to compare with, instead of git")
     .option("--specs <folder>", "another folder of snapshots", SPECS_DIR)
-    .option("--out <file>", "where to write", join(ROOT, ".changeset/snapshots.md"))
+    .option("--out <folder>", "where to write, a file for each package", join(ROOT, ".changeset"))
     .option("--dry-run", "only print")
     .addHelpText(
       "after",
@@ -26,9 +35,9 @@ await runCommand(
         console.log([`${name}: ${bump}`, ...reasons.map(({ text }) => `  ${text}`)].join("\n"));
       if (plan.packages.length === 0)
         console.log("The snapshots are those of the last release: no changeset.");
-      else if (!dryRun) {
-        await writeFile(out, formatChangeset(plan));
-        console.log(`wrote ${out}`);
-      }
+      if (dryRun) return;
+      const changesets = formatChangesets(plan);
+      await writeAll(out, changesets);
+      if (changesets.size > 0) console.log(`wrote ${[...changesets.keys()].join(", ")} to ${out}`);
     }),
 );

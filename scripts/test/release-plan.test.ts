@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -39,18 +40,24 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("pnpm release:plan", () => {
   it("plans the first release and writes nothing when dry", async () => {
-    const { code, stdout } = await runScript("release-plan.ts", "--dry-run", "--out", join(folder, "x.md"));
+    const { code, stdout } = await runScript("release-plan.ts", "--dry-run", "--out", join(folder, "dry"));
     expect(code).toBe(0);
-    expect(stdout).toContain("@omada-sdk/client-v6: minor");
-    await expect(readFile(join(folder, "x.md"))).rejects.toThrow("ENOENT");
+    expect(stdout).toContain("@omada-sdk/client-v6: major");
+    expect(existsSync(join(folder, "dry"))).toBe(false);
   });
 
-  it("needs no changeset when nothing changed", async () => {
-    const { code, stdout } = await runScript("release-plan.ts", "--specs", specs, "--published", specs);
+  it("needs no changeset when nothing changed, and takes back those of an earlier plan", async () => {
+    const out = join(folder, "changesets");
+    await mkdir(out);
+    await writeFile(join(out, "snapshots-types.md"), "");
+    await writeFile(join(out, "mine.md"), "");
+    const args = ["--specs", specs, "--published", specs, "--out", out];
+    const { code, stdout } = await runScript("release-plan.ts", ...args);
     expect({ code, stdout: stdout.trim() }).toEqual({
       code: 0,
       stdout: "The snapshots are those of the last release: no changeset.",
     });
+    expect(await readdir(out)).toEqual(["mine.md"]);
   });
 
   it("says in one line that it does not know a reference", async () => {

@@ -163,7 +163,7 @@ describe("pnpm specs:watch", () => {
     });
     expect(await written("specs/6.3/CHANGES.md")).toContain("# 5.15 to 6.3");
     expect(await written("README.md")).toContain("| 6.3 | 6.3.0.1 local (version stated, document served) |");
-    expect(await written(".changeset/snapshots.md")).toContain('"@omada-sdk/client-v6": ');
+    expect(await written(".changeset/snapshots-client-v6.md")).toContain('"@omada-sdk/client-v6": ');
     expect(JSON.parse(await written("packages/types/package.json")).exports).toHaveProperty(["./6.3/device"]);
     expect(await written("packages/client-v6/src/index.ts")).toContain('"../generated/6.3/');
     for (const path of report.files) expect(await written(path)).not.toBe("");

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
   diffSnapshots,
-  formatChangeset,
+  formatChangesets,
   formatText,
   importSnapshot,
   type ManifestEntry,
@@ -39,8 +39,6 @@ export interface Prepared {
 
 /** Where controllers serve their default document. */
 const DEFAULT_PATH = "/v3/api-docs";
-
-const CHANGESET = ".changeset/snapshots.md";
 
 /**
  * Prepares imports in a copy of the specs folder. Nothing outside of the copy changes before `write`.
@@ -145,7 +143,7 @@ export class Preparation {
     for (const [path, text] of await staleDerivedFiles(this.#root, specsDir))
       changes.set(path, Buffer.from(text));
     const plan = await planRelease(specsDir, published);
-    if (plan.packages.length > 0) changes.set(CHANGESET, Buffer.from(formatChangeset(plan)));
+    for (const [file, text] of formatChangesets(plan)) changes.set(`.changeset/${file}`, Buffer.from(text));
     return { imports, changes };
   }
 

@@ -1,3 +1,4 @@
+import { CHANGESET_PREFIX } from "@omada-sdk/codegen";
 import type { PreparedImport } from "./prepare.js";
 import type { WatchReport } from "./watch.js";
 
@@ -30,7 +31,7 @@ function nextSteps(imports: readonly PreparedImport[]): string[] {
   const missed = imports.filter(({ overlaysMissed }) => overlaysMissed > 0);
   return [
     `review ${all("api.txt")} and the lines added to specs/names.lock.json, which are public names from now on`,
-    `read ${all("CHANGES.md")}, and the bumps in .changeset/snapshots.md`,
+    `read ${all("CHANGES.md")}, and the bumps in .changeset/${CHANGESET_PREFIX}*.md`,
     ...missed.map(
       ({ id, overlaysMissed }) =>
         `look at overlay-missed in specs/${id}/import-report.json: ${overlaysMissed} entries of overlays do not hold any more`,

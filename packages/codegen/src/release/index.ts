@@ -6,4 +6,11 @@ export {
   readAvailabilityTable,
 } from "../availability/table.js";
 export { updateDerivedSpecs } from "./derived.js";
-export { type Bump, formatChangeset, type PackagePlan, planRelease, type ReleasePlan } from "./plan.js";
+export {
+  type Bump,
+  CHANGESET_PREFIX,
+  formatChangesets,
+  type PackagePlan,
+  planRelease,
+  type ReleasePlan,
+} from "./plan.js";

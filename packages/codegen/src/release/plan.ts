@@ -33,8 +33,8 @@ function entryPointsOf(manifest: Manifest): Map<string, EntryPoints> {
 /** Why a package needs a release. */
 export interface Reason {
   text: string;
-  /** Whether a report of the plan has all of it. */
-  isReported: boolean;
+  /** The differences that it rests on. */
+  report?: DiffReport;
 }
 
 /** What the next release of one package has to be, and why. */
@@ -69,28 +69,32 @@ export async function planRelease(specsDir: string, publishedDir: string | undef
   };
   const packages: PackagePlan[] = [];
   for (const name of new Set([...was.keys(), ...now.keys()])) {
-    const plan = await planPackage(name, was.get(name), now.get(name), compare);
+    const [before, after] = [was.get(name), now.get(name)];
+    const plan = before
+      ? await planPackage(name, before, after, compare)
+      : firstRelease([name, after ?? new Map()]);
     if (plan) packages.push(plan);
   }
   return { packages, reports: [...reports.values()].filter(({ findings }) => findings.length > 0) };
 }
 
+/** 1.0.0 from 0.0.0, which is in no registry: from then on the numbers mean what they say. */
 function firstRelease([name, points]: [string, EntryPoints]): PackagePlan {
   const ids = [...new Set(points.values())].join(", ");
-  return { name, bump: "minor", reasons: [{ text: `first release, with ${ids}`, isReported: false }] };
+  return { name, bump: "major", reasons: [{ text: `first release, with ${ids}` }] };
 }
 
 async function planPackage(
   name: string,
-  was: EntryPoints = new Map(),
+  was: EntryPoints,
   now: EntryPoints = new Map(),
   compare: (before: string, after: string) => Promise<DiffReport>,
 ): Promise<PackagePlan | undefined> {
   const bumps: Bump[] = [];
   const reasons: Reason[] = [];
-  const because = (bump: Bump, text: string, isReported = false): void => {
+  const because = (bump: Bump, text: string, report?: DiffReport): void => {
     bumps.push(bump);
-    reasons.push({ text, isReported });
+    reasons.push(report ? { text, report } : { text });
   };
   for (const [subpath, id] of now) {
     const before = was.get(subpath);
@@ -99,7 +103,7 @@ async function planPackage(
       continue;
     }
     const report = await compare(before, id);
-    if (report.findings.length > 0) because(releaseOf(report), describe(subpath, report), true);
+    if (report.findings.length > 0) because(releaseOf(report), describe(subpath, report), report);
     else if (before !== id) because("minor", `${subpath} is ${id} now, with nothing changed`);
   }
   for (const [subpath, id] of was) {
@@ -119,31 +123,38 @@ function describe(subpath: string, { before, after, counts, changeGroups }: Diff
 /** Groups of changes per pair of snapshots that a summary names. */
 const NAMED = 3;
 
-/** A plan as a changeset file: the bump of each package, and a summary short enough for a change log. */
-export function formatChangeset({ packages, reports }: ReleasePlan): string {
-  const lines = ["---", ...packages.map(({ name, bump }) => `${JSON.stringify(name)}: ${bump}`), "---", ""];
-  for (const { before, after, counts, changeGroups } of reports) {
-    const severities = `${counts.breaking} breaking, ${counts.risky} risky, ${counts.additive} additive`;
-    const range = before.id === after.id ? `${after.id}, read again` : `${before.id} to ${after.id}`;
-    lines.push(`Controller ${range}: ${severities}.`, "");
-    for (const group of changeGroups.slice(0, NAMED))
-      lines.push(`- ${group.severity}: \`${plain(headline(group))}\``);
-    if (before.id !== after.id) lines.push(`- everything: \`specs/${after.id}/CHANGES.md\``);
-    lines.push("");
-  }
-  lines.push(...otherReasons(packages));
+/**
+ * A plan as changeset files, by name: one for each package, because its text goes into the change log of that package, and
+ * short enough for one.
+ */
+export function formatChangesets({ packages }: Pick<ReleasePlan, "packages">): Map<string, string> {
+  return new Map(
+    packages.map((plan) => [`${CHANGESET_PREFIX}${plan.name.replace(/^.*\//, "")}.md`, formatOne(plan)]),
+  );
+}
+
+/** How the names of these files begin. */
+export const CHANGESET_PREFIX = "snapshots-";
+
+function formatOne({ name, bump, reasons }: PackagePlan): string {
+  const reports = new Set(reasons.flatMap(({ report }) => report ?? []));
+  const others = reasons.filter(({ report }) => report === undefined);
+  const lines = ["---", `${JSON.stringify(name)}: ${bump}`, "---", "", ...[...reports].flatMap(summaryOf)];
+  if (others.length > 0) lines.push("Snapshots:", "", ...others.map(({ text }) => `- ${plain(text)}`));
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** What no report says: first releases and entry points that came, went or moved; the same of several packages once. */
-function otherReasons(packages: ReleasePlan["packages"]): string[] {
-  const byText = new Map<string, string[]>();
-  for (const { name, reasons } of packages) {
-    for (const { text, isReported } of reasons)
-      if (!isReported) byText.set(text, [...(byText.get(text) ?? []), `\`${plain(name)}\``]);
-  }
-  if (byText.size === 0) return [];
-  return ["Snapshots:", "", ...[...byText].map(([text, names]) => `- ${plain(text)} (${names.join(", ")})`)];
+function summaryOf({ before, after, counts, changeGroups }: DiffReport): string[] {
+  const severities = `${counts.breaking} breaking, ${counts.risky} risky, ${counts.additive} additive`;
+  const range = before.id === after.id ? `${after.id}, read again` : `${before.id} to ${after.id}`;
+  const groups = changeGroups.slice(0, NAMED);
+  return [
+    `Controller ${range}: ${severities}.`,
+    "",
+    ...groups.map((group) => `- ${group.severity}: \`${plain(headline(group))}\``),
+    ...(before.id === after.id ? [] : [`- everything: \`specs/${after.id}/CHANGES.md\` in the repository`]),
+    "",
+  ];
 }
 
 function plain(text: string): string {

@@ -1,7 +1,7 @@
 import { cp, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatChangeset, planRelease } from "../../src/index.js";
+import { formatChangesets, planRelease } from "../../src/index.js";
 import { documentOf, envelope, object, text } from "../support/document.js";
 import { imported, temporaryFolder } from "../support/workspace.js";
 
@@ -42,8 +42,8 @@ const TYPES = "@omada-sdk/types";
 const V6 = "@omada-sdk/client-v6";
 
 describe("the bump of a release", () => {
-  it("is a minor one before anything was released", async () => {
-    expect(await bumps(await specs(["6.2", BOTH]), undefined)).toEqual({ [TYPES]: "minor", [V6]: "minor" });
+  it("is 1.0.0 before anything was released, which the next major one after 0.0.0 is", async () => {
+    expect(await bumps(await specs(["6.2", BOTH]), undefined)).toEqual({ [TYPES]: "major", [V6]: "major" });
   });
 
   it("is none when the snapshots are the same", async () => {
@@ -66,9 +66,15 @@ describe("the bump of a release", () => {
       [V6, "major", 2],
       [TYPES, "minor", 1],
     ]);
-    const changeset = formatChangeset(plan);
-    expect(changeset).toMatch(/^---\n"@omada-sdk\/client-v6": major\n"@omada-sdk\/types": minor\n---\n/);
-    expect(changeset).toContain("Controller 6.2 to 6.3: 1 breaking");
+    const changesets = formatChangesets(plan);
+    expect([...changesets.keys()]).toEqual(["snapshots-client-v6.md", "snapshots-types.md"]);
+    const changeset = changesets.get("snapshots-client-v6.md");
+    expect(changeset).toMatch(
+      /^---\n"@omada-sdk\/client-v6": major\n---\n\nController 6\.2 to 6\.3: 1 breaking/,
+    );
+    expect(changesets.get("snapshots-types.md")).toBe(
+      '---\n"@omada-sdk/types": minor\n---\n\nSnapshots:\n\n- ./6.3 is new: 6.3\n',
+    );
     expect(changeset).toContain("field removed: result.colour");
     expect(changeset).toContain("`specs/6.3/CHANGES.md`");
   });
@@ -83,7 +89,7 @@ describe("the bump of a release", () => {
     const before = await copyOf(folder);
     const options = { id: "6.2", controllerVersion: "6.2.1", specsDir: folder };
     await imported({ "lamps.json": lamp(BOTH) }, options);
-    expect(await bumps(folder, before)).toEqual({ [TYPES]: "minor", [V6]: "minor" });
+    expect(await bumps(folder, before)).toEqual({ [TYPES]: "minor", [V6]: "major" });
   });
 });
 
@@ -98,24 +104,28 @@ describe("a changeset", () => {
       specsDir: folder,
     };
     await imported({ "lamps.json": lamp(NAME) }, options);
-    const changeset = formatChangeset(await planRelease(folder, before));
-    expect(changeset).toContain("Controller 6.2, read again: 1 breaking");
-    expect(changeset).toContain(`\n- ./cloud is new: 6.2-cloud (\`${V6}\`)\n`);
-    expect(changeset).toContain(`\n- ./6.2-cloud is new: 6.2-cloud (\`${TYPES}\`)\n`);
+    const [v6 = "", types = ""] = [...formatChangesets(await planRelease(folder, before)).values()];
+    for (const changeset of [v6, types])
+      expect(changeset).toContain("Controller 6.2, read again: 1 breaking");
+    expect(v6).toContain("\n- ./cloud is new: 6.2-cloud\n");
+    expect(types).toContain("\n- ./6.2-cloud is new: 6.2-cloud\n");
+    expect(v6).not.toContain("./6.2-cloud");
   });
 
-  it("of a first release says so once for packages with the same snapshots", async () => {
-    const changeset = formatChangeset(await planRelease(await specs(["6.2", BOTH]), undefined));
-    expect(changeset.split("---\n\n")[1]).toBe(
-      `Snapshots:\n\n- first release, with 6.2 (\`${V6}\`, \`${TYPES}\`)\n`,
-    );
+  it("of a first release says so", async () => {
+    const changesets = formatChangesets(await planRelease(await specs(["6.2", BOTH]), undefined));
+    for (const changeset of changesets.values())
+      expect(changeset.split("---\n\n")[1]).toBe("Snapshots:\n\n- first release, with 6.2\n");
   });
 
   it("stays short whatever changed", async () => {
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`colour${at}`, text()]));
     const before = await copyOf(await specs(["6.2", many]));
-    const changeset = formatChangeset(await planRelease(await specs(["6.2", NAME]), before));
-    expect(changeset.length).toBeLessThan(1500);
-    expect(changeset).toContain("Controller 6.2, read again");
+    const changesets = formatChangesets(await planRelease(await specs(["6.2", NAME]), before));
+    expect(changesets.size).toBe(2);
+    for (const changeset of changesets.values()) {
+      expect(changeset.length).toBeLessThan(1500);
+      expect(changeset).toContain("Controller 6.2, read again");
+    }
   });
 });
