@@ -44,7 +44,13 @@ export async function startRegistry(folder: string): Promise<Registry> {
     await close();
     throw error;
   }
-  return { url, env: { npm_config_userconfig: join(folder, "npmrc"), npm_config_registry: url }, close };
+  const env = {
+    npm_config_userconfig: join(folder, "npmrc"),
+    npm_config_registry: url,
+    // The same versions are published again and again, with other contents.
+    npm_config_cache: join(folder, "npm-cache"),
+  };
+  return { url, env, close };
 }
 
 function configuration(folder: string): string {
