@@ -85,6 +85,7 @@ async function yarn(registry: Registry): Promise<void> {
     unsafeHttpWhitelist: ["127.0.0.1"],
     npmMinimalAgeGate: 0,
     enableGlobalCache: false,
+    globalFolder: join(folder, ".yarn", "global"),
     enableTelemetry: false,
     enableScripts: false,
   };
