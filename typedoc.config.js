@@ -1,9 +1,10 @@
-// `pnpm docs:api`: the API documentation of the packages that people install, from their sources.
+// `pnpm docs:api`: the API documentation of the hand-written entry points, from their sources. What is generated, the methods and
+// types of the clients, has its comments in the editor and its pages in the explorer.
 import { createRequire } from "node:module";
 
 const { repository } = createRequire(import.meta.url)("./package.json");
 const address = repository.url.replace(/^git\+|\.git$/g, "");
-const packages = ["auth", "core", "client-v5", "client-v6", "model", "codegen", "mock-controller"];
+const packages = ["auth", "core", "model", "codegen", "mock-controller"];
 
 /** @type {import("typedoc").TypeDocOptions} */
 export default {
@@ -22,6 +23,9 @@ export default {
     tsconfig: "tsconfig.build.json",
   },
   includeVersion: true,
+  treatWarningsAsErrors: true,
+  // Parts of exported types that have no use of their own are not exported, and stand in the type that they are a part of.
+  validation: { notExported: false, invalidLink: true, invalidPath: true, rewrittenLink: true },
   out: "docs/api",
   readme: "none",
 };

@@ -1,2 +1,3 @@
-// Certificates and logs on Node.js, so that a program need not install core beside its client.
+// Certificates, logs and stored tokens on Node.js, so that a program need not install core and auth beside its client.
+export * from "@omada-sdk/auth/node";
 export * from "@omada-sdk/core/node";

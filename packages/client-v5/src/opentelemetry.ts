@@ -1,0 +1,2 @@
+// Spans and metrics, so that a program need not install core beside its client.
+export * from "@omada-sdk/core/opentelemetry";
