@@ -6,6 +6,9 @@ const { repository } = createRequire(import.meta.url)("./package.json");
 const address = repository.url.replace(/^git\+|\.git$/g, "");
 const packages = ["auth", "core", "model", "codegen", "mock-controller"];
 
+// Parts of exported types that have no use of their own are not exported.
+const validation = { notExported: false, invalidLink: true, invalidPath: true, rewrittenLink: true };
+
 /** @type {import("typedoc").TypeDocOptions} */
 export default {
   name: "Omada SDK",
@@ -17,6 +20,7 @@ export default {
     displayBasePath: import.meta.dirname,
     gitRevision: "main",
     sourceLinkTemplate: `${address}/blob/{gitRevision}/{path}#L{line}`,
+    validation,
     excludeInternal: true,
     excludePrivate: true,
     readme: "none",
@@ -24,8 +28,7 @@ export default {
   },
   includeVersion: true,
   treatWarningsAsErrors: true,
-  // Parts of exported types that have no use of their own are not exported, and stand in the type that they are a part of.
-  validation: { notExported: false, invalidLink: true, invalidPath: true, rewrittenLink: true },
+  validation,
   out: "docs/api",
   readme: "none",
 };
