@@ -20,7 +20,8 @@ export const label = (device: DeviceInfo) => nameOf(DeviceInfoStatus, device.sta
 export const codeOf = (error: unknown) => (isOmadaApiError(error) ? error.code : undefined);
 export const isApiError = (error: unknown) => error instanceof OmadaApiError;
 export const own = { fetch: createNodeFetch({ fingerprint256: "AB" }), fingerprint: fetchFingerprint };
-export const others = { store: fileTokenStore, receive: receiveWebhook };
+export const store = () => fileTokenStore("tokens");
+export const receive = (request: Request) => receiveWebhook(request, { secret: "secret" });
 `;
 
 const COMMON = `const { createOmadaClient } = require("@omada-sdk/client-v6/device");
