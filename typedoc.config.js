@@ -1,9 +1,13 @@
-// `pnpm docs:api`: the API documentation of the packages that people install, from their sources.
+// `pnpm docs:api`: the API documentation of the hand-written entry points, from their sources. What is generated, the methods and
+// types of the clients, has its comments in the editor and its pages in the explorer.
 import { createRequire } from "node:module";
 
 const { repository } = createRequire(import.meta.url)("./package.json");
 const address = repository.url.replace(/^git\+|\.git$/g, "");
-const packages = ["auth", "core", "client-v5", "client-v6", "model", "codegen", "mock-controller"];
+const packages = ["auth", "core", "model", "codegen", "mock-controller"];
+
+// Parts of exported types that have no use of their own are not exported.
+const validation = { notExported: false, invalidLink: true, invalidPath: true, rewrittenLink: true };
 
 /** @type {import("typedoc").TypeDocOptions} */
 export default {
@@ -16,12 +20,15 @@ export default {
     displayBasePath: import.meta.dirname,
     gitRevision: "main",
     sourceLinkTemplate: `${address}/blob/{gitRevision}/{path}#L{line}`,
+    validation,
     excludeInternal: true,
     excludePrivate: true,
     readme: "none",
     tsconfig: "tsconfig.build.json",
   },
   includeVersion: true,
+  treatWarningsAsErrors: true,
+  validation,
   out: "docs/api",
   readme: "none",
 };

@@ -1,7 +1,7 @@
 // Makes a webhook on the controller, once, and prints the events that it sends.
 import { createServer } from "node:http";
 import { clientCredentials, createOmadaClient } from "@omada-sdk/client-v6";
-import { receiveWebhook } from "@omada-sdk/core/webhooks";
+import { receiveWebhook } from "@omada-sdk/client-v6/webhooks";
 
 const {
   OMADA_URL = "",

@@ -32,13 +32,22 @@ function firstSite({ state }: RunningMockController) {
   };
 }
 
+/** What a controller was asked, in order: operations by name, tokens by grant. */
+function requestsFor({ requests }: RunningMockController): string[] {
+  return [...requests].map(({ operation, path, query }) =>
+    path === "/openapi/authorize/token" ? `token ${query.grant_type}` : (operation ?? path),
+  );
+}
+
 /** What every example prints and does; recipes have controllers of their own. */
 const runs: Record<string, () => Promise<void>> = {
   ...recipes,
   "connect.ts": async () => {
+    v6.requests.clear();
     const lines = await runExample(() => import("../connect.js"), environmentOf(v6));
     const sites = [...v6.state.sites.values()].map(({ name, siteId }) => `site ${name} has the id ${siteId}`);
     expect(lines).toEqual(["connected to a controller 6.2.0.17", ...sites]);
+    expect(requestsFor(v6)).toEqual(["/api/info", "token client_credentials", "site.getSiteList"]);
   },
   "controller-5.ts": async () => {
     const lines = await runExample(() => import("../controller-5.js"), environmentOf(v5));
@@ -80,14 +89,19 @@ const runs: Record<string, () => Promise<void>> = {
     expect(lines).toEqual(["there is no site 000000000000000000000000"]);
   },
   "batch.ts": async () => {
+    v6.requests.clear();
     const lines = await runExample(() => import("../batch.js"), environmentOf(v6));
     const { aps } = firstSite(v6);
     expect(lines).toEqual([`${aps.length} of ${aps.length} access points have a new name`]);
     for (const { name } of aps) expect(name).toMatch(/^Hall \d+$/);
+    expect(v6.requests.of("batch.batchController")).toHaveLength(Math.ceil(aps.length / 20));
   },
   "msp.ts": async () => {
+    v6.requests.clear();
     const lines = await runExample(() => import("../msp.js"), environmentOf(v6));
     expect(lines).toHaveLength(3);
+    // One for the MSP, and one for each customer.
+    expect(requestsFor(v6).filter((each) => each === "token client_credentials")).toHaveLength(4);
     for (const line of lines) expect(line).toMatch(/: 3 devices$/);
   },
   inventory: async () => {

@@ -6,7 +6,8 @@ import { createOmadaClient as createCloudClient } from "@omada-sdk/client-v6/clo
 import { createOmadaClient as createDeviceClient, type DeviceInfo, OmadaApiError } from "@omada-sdk/client-v6/device";
 import { DeviceInfoStatus, nameOf } from "@omada-sdk/client-v6/device/values";
 import { logGroup } from "@omada-sdk/client-v6/log";
-import { createNodeFetch, fetchFingerprint } from "@omada-sdk/client-v6/node";
+import { createNodeFetch, fetchFingerprint, fileTokenStore } from "@omada-sdk/client-v6/node";
+import { receiveWebhook } from "@omada-sdk/client-v6/webhooks";
 
 const baseUrl = "https://192.0.2.1:8043";
 export const auth = clientCredentials({ clientId: "id", clientSecret: "secret" });
@@ -19,6 +20,8 @@ export const label = (device: DeviceInfo) => nameOf(DeviceInfoStatus, device.sta
 export const codeOf = (error: unknown) => (isOmadaApiError(error) ? error.code : undefined);
 export const isApiError = (error: unknown) => error instanceof OmadaApiError;
 export const own = { fetch: createNodeFetch({ fingerprint256: "AB" }), fingerprint: fetchFingerprint };
+export const store = () => fileTokenStore("tokens");
+export const receive = (request: Request) => receiveWebhook(request, { secret: "secret" });
 `;
 
 const COMMON = `const { createOmadaClient } = require("@omada-sdk/client-v6/device");

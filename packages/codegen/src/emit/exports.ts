@@ -9,6 +9,9 @@ export interface SnapshotParts {
   parts: string[];
 }
 
+/** Written by hand in each client: what its users need of core and auth beside the entries of the snapshots. */
+const RUNTIME_ENTRIES = ["node", "opentelemetry", "webhooks"];
+
 const SELF = { "./package.json": "./package.json" };
 
 /** Subpaths of @omada-sdk/types: `./6.2`, `./6.2/device`, and `./6.2/paths/device` for `createClient<paths>`. */
@@ -45,7 +48,8 @@ export function clientExports(
     }
   }
   const [main, others] = [entries.filter(([key]) => key === "."), entries.filter(([key]) => key !== ".")];
-  return { ...Object.fromEntries([...main, ["./node", sourceEntry("node")], ...others]), ...SELF };
+  const runtime = RUNTIME_ENTRIES.map((name) => [`./${name}`, sourceEntry(name)] as const);
+  return { ...Object.fromEntries([...main, ...runtime, ...others]), ...SELF };
 }
 
 /** The snapshot behind `.` of a client package: the newest local one of its line. */

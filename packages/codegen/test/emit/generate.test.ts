@@ -84,6 +84,8 @@ test("exports follow the manifest: the newest local snapshot at the root, the ne
   expect(Object.keys(client)).toEqual([
     ".",
     "./node",
+    "./opentelemetry",
+    "./webhooks",
     "./6.2",
     "./6.2/device",
     "./6.2/device/values",

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { OPTIONS } from "../support/options.js";
 import { problemsIn } from "../support/problems.js";
@@ -12,17 +12,50 @@ function blocksOf(page: string): string[] {
   return [...readFileSync(page, "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
 }
 
-test.each(["client-v5", "client-v6", "types"])("the code of the README of %s compiles", (name) => {
-  const blocks = blocksOf(join(PACKAGES, name, "README.md"));
-  expect(blocks.length).toBeGreaterThan(0);
-  const folder = join(HERE, ".cache/readme", name);
+/** The page of the repository and those of the packages that people install. */
+const PAGES = [
+  join(PACKAGES, "../README.md"),
+  ...["auth", "client-v5", "client-v6", "codegen", "core", "mock-controller", "model", "types"].map((name) =>
+    join(PACKAGES, name, "README.md"),
+  ),
+];
+
+/** A block that imports packages is a program of its own; the others show a part of one. */
+function programsOf(page: string): string[] {
+  const folder = join(HERE, ".cache/readme", basename(dirname(page)));
   mkdirSync(folder, { recursive: true });
-  const files = blocks.map((code, index) => {
-    const path = join(folder, `${index}.ts`);
-    writeFileSync(path, `${code}\nexport {};\n`);
-    return path;
-  });
+  return blocksOf(page)
+    .filter((code) => /^import /m.test(code))
+    .map((code, index) => {
+      const path = join(folder, `${index}.ts`);
+      writeFileSync(path, `${code}\nexport {};\n`);
+      return path;
+    });
+}
+
+test("the programs on the pages of the repository and its packages compile", () => {
+  const programs = PAGES.map(programsOf);
+  expect(programs.filter((files) => files.length === 0)).toEqual([]);
+  const options = {
+    ...OPTIONS,
+    customConditions: ["@omada-sdk/source"],
+    skipLibCheck: true,
+    types: ["node"],
+  };
+  expect(problemsIn(programs.flat(), options)).toEqual([]);
+});
+
+test("the clients and types compile without the types of Node.js", () => {
+  const files = PAGES.filter((page) => /client-v\d|types/.test(basename(dirname(page)))).flatMap(programsOf);
   expect(problemsIn(files, { ...OPTIONS, customConditions: ["@omada-sdk/source"] })).toEqual([]);
+});
+
+test("the program of the README about the simulated controller prints what it says", async () => {
+  const log = vi.spyOn(console, "log").mockReturnValue();
+  const program = programsOf(join(PACKAGES, "../README.md")).at(-1);
+  await import(/* @vite-ignore */ `${program}`);
+  expect(log.mock.calls).toEqual([[2, 2]]);
+  log.mockRestore();
 });
 
 /** Makes a program of each guide, with a function that mentions every method that the text names. */

@@ -22,8 +22,7 @@ export function normalizeFingerprint(text: string): string {
  * Reads the SHA-256 fingerprint of the certificate a host presents, without trusting it. Compare it with what you
  * expect before you pin it.
  * @param baseUrl https:// address of the controller
- * @param options.timeoutMs 1 or more; 10000 by default
- * @param options.signal ends the waiting
+ * @param options `timeoutMs` is 1 or more, 10000 by default; `signal` ends the waiting
  * @returns upper case with colons, as `fingerprint256` of {@link createNodeFetch} takes it
  * @throws OmadaConnectionError, OmadaTlsError or OmadaTimeoutError when there is no certificate to read
  */
