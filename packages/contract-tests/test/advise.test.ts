@@ -35,7 +35,7 @@ async function advise(name: string, code: string, target = "6.2"): Promise<Advic
   return adviseUpgrade({ project, specsDir: SPECS_DIR, target });
 }
 
-const told = ({ advice }: AdviceReport) =>
+const reported = ({ advice }: AdviceReport) =>
   advice.map(({ severity, rule, line }) => `${severity} ${rule} line ${line}`);
 
 const V5 = `import type { Omada } from "@omada-sdk/client-v5";
@@ -62,7 +62,7 @@ describe("advice for an upgrade from 5.15 to 6.2", { timeout: 120_000 }, () => {
 `,
     );
     const lines = [3, 5, 6, 7, 8, 10, 12, 13, 14];
-    expect(told(report).filter((line) => line.includes("known-behaviour"))).toEqual(
+    expect(reported(report).filter((line) => line.includes("known-behaviour"))).toEqual(
       lines.map((line) => `breaking known-behaviour line ${line}`),
     );
     expect(report.advice).toHaveLength(lines.length);
@@ -82,7 +82,10 @@ describe("advice for an upgrade from 5.15 to 6.2", { timeout: 120_000 }, () => {
 }
 `,
     );
-    expect(told(report)).toEqual(["breaking operation-removed line 3", "breaking operation-removed line 4"]);
+    expect(reported(report)).toEqual([
+      "breaking operation-removed line 3",
+      "breaking operation-removed line 4",
+    ]);
     expect(adviceExitCode(report)).toBe(1);
   });
 
@@ -206,7 +209,7 @@ export async function main(omada: Omada, siteId: string) {
 `,
       "5.15",
     );
-    expect(told(report)).toContain("breaking response-page-added line 3");
+    expect(reported(report)).toContain("breaking response-page-added line 3");
     expect(report.advice[0]?.remedy).toBe("read .data, or use paginate");
   });
 

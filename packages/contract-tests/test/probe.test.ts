@@ -145,7 +145,7 @@ describe("a probe of a controller", () => {
     ]);
   });
 
-  it("tells apart what is known and what is new", async () => {
+  it("distinguishes what is known and what is new", async () => {
     const { drifts } = await probe("6.2");
     const clients = drifts.find(({ operation }) => operation === `GET ${SITES}/{siteId}/clients`);
     expect(clients).toMatchObject({ kind: "unlisted-code", seen: "-1", known: "v1-clients-refused" });

@@ -75,7 +75,7 @@ describe.each(IMPORTED)("documents of %s", (profile) => {
       await writeFile(join(input, `${name}.json`), JSON.stringify(await getJson(mock, url)));
     }
     const { refused: _, answers: _answers, ...shipped } = snapshot(profile);
-    // Where a document leaves a result open, the mock answers and declares the shape that another snapshot knows.
+    // Where a document leaves a result open, the mock answers and declares the shape that another snapshot has.
     const declared = shipped.operations.map(({ resultFrom: _from, ...operation }) => operation);
     const original = { ...shipped, operations: declared };
     const { flavour, controllerVersion } = original;

@@ -106,7 +106,7 @@ export class Preparation {
       );
     if (place.version === undefined)
       throw new Error(
-        `its documents differ from snapshot ${id}, but it does not tell its version; name it with --controller-version or in the list`,
+        `its documents differ from snapshot ${id}, but it does not say its version; name it with --controller-version or in the list`,
       );
     if (place.version !== entry.controllerVersion) await attempt(place.version);
     await rm(specsDir, { recursive: true });

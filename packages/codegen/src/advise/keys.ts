@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 
-/** The names that a property name or a binding can stand for; none when only run time knows. */
+/** The names that a property name or a binding can stand for; none when they are only known at run time. */
 export function namesOf(name: ts.Node, checker: ts.TypeChecker): string[] {
   if (compiler.isIdentifier(name) || compiler.isStringLiteralLike(name)) return [name.text];
   return compiler.isComputedPropertyName(name) ? textsOf(checker.getTypeAtLocation(name.expression)) : [];

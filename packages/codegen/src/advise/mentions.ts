@@ -31,7 +31,7 @@ export function mentionAt(node: ts.Node, checker: ts.TypeChecker): Mention | und
   return undefined;
 }
 
-/** The name in a node whose symbol the compiler knows. */
+/** The name in a node whose symbol the compiler has. */
 function nameAt(node: ts.Node): ts.Node | undefined {
   if (compiler.isPropertyAccessExpression(node)) return node.name;
   if (compiler.isQualifiedName(node)) return node.right;

@@ -20,7 +20,7 @@ export type Use = Declared &
 /** What a project uses, by its code. */
 export interface Uses {
   declared: Use[];
-  /** Requests by path; the snapshot knows which operation it is. */
+  /** Requests by path; the snapshot says which operation it is. */
   byPath: (PathUse & Place)[];
   /** Snapshots whose clients it imports. */
   snapshots: string[];

@@ -41,7 +41,7 @@ export function behaviourTables(
         entry(id, { what, calls: new RegExp(calls), member, value, seen }),
       ),
     )}`,
-    `/** Answers to ids that are not there, where documents do not tell them, by path. */\n${table(
+    `/** Answers to ids that do not exist, where documents do not say them, by path. */\n${table(
       "UNKNOWN_IDS",
       behaviour.unknownIds.map(({ id, what, paths, answer, seen }) =>
         entry(id, { what, paths: new RegExp(paths), answer, seen }),

@@ -177,7 +177,7 @@ export async function finishedPull(out: string, head: PullHead): Promise<Map<str
   return kept;
 }
 
-/** Without a version, nothing tells whether the controller was updated in the meantime. */
+/** Without a version, nothing says whether the controller was updated in the meantime. */
 async function isOf(
   { controller, config }: PullHead,
   folder: string,

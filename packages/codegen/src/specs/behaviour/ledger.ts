@@ -100,7 +100,7 @@ export interface Behaviour {
 }
 
 /**
- * Reads what is known of controllers beside the facts about single operations; undefined for a specs folder that knows
+ * Reads what is known of controllers beside the facts about single operations; undefined for a specs folder that has
  * nothing of it.
  * @throws Error with the row and member that is wrong and what to write, a line each
  */

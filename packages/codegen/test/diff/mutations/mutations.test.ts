@@ -35,7 +35,7 @@ describe("mutations of 5.15, each with what it means to a program or to the wire
     }
   });
 
-  test.each(Object.entries(ADVISORY))("to be told: %s", (_, mutation) => {
+  test.each(Object.entries(ADVISORY))("to be reported: %s", (_, mutation) => {
     for (const { judgement, why } of judged(mutation))
       expect(["risky", "additive"], why).toContain(judgement);
   });
