@@ -1,13 +1,7 @@
 import { banner } from "../banner.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
-import {
-  BEHAVIOUR_FILE,
-  type Behaviour,
-  type LieEffect,
-  type LieRow,
-  profilesOf,
-  type QuirkRow,
-} from "../specs/behaviour/ledger.js";
+import { BEHAVIOUR_FILE, profilesOf } from "../specs/behaviour/ledger.js";
+import type { Behaviour, LieEffect, LieRow, QuirkRow } from "../specs/behaviour/ledger-rows.js";
 import type { Manifest } from "../specs/manifest.js";
 import { commentText } from "./print.js";
 

@@ -2,12 +2,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { behaviourTables, liesOf } from "../../src/emit/behaviour-tables.js";
 import { readKnownBehaviour, readManifest } from "../../src/index.js";
-import {
-  type Behaviour,
-  checkBehaviour,
-  profilesOf,
-  readBehaviour,
-} from "../../src/specs/behaviour/ledger.js";
+import { checkBehaviour } from "../../src/specs/behaviour/check-ledger.js";
+import { profilesOf, readBehaviour } from "../../src/specs/behaviour/ledger.js";
+import type { Behaviour } from "../../src/specs/behaviour/ledger-rows.js";
 import type { Manifest } from "../../src/specs/manifest.js";
 import { committed } from "../support/committed.js";
 import { temporaryFolder, writeAll } from "../support/workspace.js";
