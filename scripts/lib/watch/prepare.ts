@@ -11,8 +11,9 @@ import {
   readManifest,
   updateDerivedSpecs,
 } from "@omada-sdk/codegen";
+import { NotUndoneError } from "@omada-sdk/codegen/write-file";
 import { staleDerivedFiles } from "../derived-files.js";
-import { type Changes, changesBetween, exchange, NotUndoneError } from "./exchange.js";
+import { type Changes, changesBetween, exchange } from "./exchange.js";
 import type { Place } from "./place.js";
 import type { SourceInfo } from "./source.js";
 

@@ -9,7 +9,8 @@ import {
   readPullRecord,
   UNFINISHED,
 } from "../files/pulled-folder.js";
-import { NotUndoneError, writeIfDifferent } from "../files/write.js";
+import { writeIfDifferent } from "../files/write.js";
+import { NotUndoneError } from "../files/write-file.js";
 import { PullError } from "./request.js";
 
 /** What a pull is of: documents of another one are not mixed with its own. */
