@@ -24,5 +24,5 @@ const omada = await createOmadaClient({
 for await (const { name, type } of omada.paginate(omada.userAndRole.getGridUsers)) {
   console.log(`user ${name} (${type})`);
 }
-// A token lives two hours; the next one comes for the refresh token, without another login.
+// A token is valid for two hours; the next one comes for the refresh token, without another login.
 for await (const { name } of omada.paginate(omada.site.getSiteList)) console.log(`site ${name}`);

@@ -36,7 +36,7 @@ async function readMetrics(): Promise<string> {
       up.push(sample("omada_device_up", { site, mac, name, type }, connected ? 1 : 0));
       if (cpuUtil !== undefined) cpu.push(sample("omada_device_cpu_ratio", { site, mac }, cpuUtil / 100));
     }
-    // One row is enough: every page tells how many rows there are.
+    // One row is enough: every page says how many rows there are.
     const body = { page: 1, pageSize: 1, scope: 1 }; // online
     const { totalRows } = await omada.client.getGridAllClients({ siteId, body });
     clients.push(sample("omada_clients", { site }, totalRows));

@@ -10,7 +10,7 @@ const {
 } = process.env;
 const fetch = createNodeFetch({ fingerprint256: OMADA_FINGERPRINT });
 
-// The first part of every path. The cloud does not tell it: there it stands beside id and secret on the page Open API.
+// The first part of every path. The cloud does not say it: there it is beside id and secret on the page Open API.
 const info = await fetch(`${OMADA_URL}/api/info`, {});
 const { omadacId, controllerVer } = (await info.json()).result;
 

@@ -24,5 +24,5 @@ for (const [name, version] of missing) {
     shell: process.platform === "win32",
     stdio: "ignore",
   });
-  if (status !== 0) console.log(`${platform} ${version} is not to be had; the tests leave it out`);
+  if (status !== 0) console.log(`${platform} ${version} cannot be fetched; the tests leave it out`);
 }

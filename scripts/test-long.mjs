@@ -1,4 +1,4 @@
-// Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for ten seconds, and ten thousand
+// Tests that take too long for `npm test`: "soak" runs for ten minutes what the tests do for four seconds, and ten thousand
 // fault schedules; "others" has independent programs check every snapshot and simulated controller, imports the real
 // documents in other orders and under other ids, and goes through everything of which `npm test` takes samples.
 import { dirname, join } from "node:path";
@@ -27,7 +27,15 @@ const plans = {
     vitest("cli", "long.test.ts"),
     vitest("codegen", "long.test.ts", "bad-input/mutations.test.ts"),
     vitest("contract-tests", "long.test.ts", "test/hostile", "test/probe.test.ts", "test/types"),
-    vitest("mock-controller", "sweep", "validation", "unknown-items", "test/documents.test.ts"),
+    vitest(
+      "mock-controller",
+      "crud",
+      "shapes",
+      "sweep",
+      "validation",
+      "unknown-items",
+      "test/documents.test.ts",
+    ),
   ],
 };
 

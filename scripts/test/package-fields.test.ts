@@ -15,13 +15,13 @@ const published = readdirSync(join(ROOT, "packages")).filter(
 
 describe("fields of the packages' manifests", () => {
   test("a package moves with the repository's address, and keeps what is its own", () => {
-    const moved = { ...root, repository: { type: "git", url: "git+https://example.net/someone/fork.git" } };
+    const moved = { ...root, repository: { type: "git", url: "git+https://example.net/example/fork.git" } };
     const own = { ...read("packages/core/package.json"), keywords: ["omada", "retry"] };
     const derived = withDerivedFields(own, "core", moved, snapshots);
     expect(derived).toMatchObject({
-      homepage: "https://example.net/someone/fork/tree/main/packages/core#readme",
-      bugs: { url: "https://example.net/someone/fork/issues" },
-      repository: { url: "git+https://example.net/someone/fork.git", directory: "packages/core" },
+      homepage: "https://example.net/example/fork/tree/main/packages/core#readme",
+      bugs: { url: "https://example.net/example/fork/issues" },
+      repository: { url: "git+https://example.net/example/fork.git", directory: "packages/core" },
       exports: own.exports,
       dependencies: own.dependencies,
     });

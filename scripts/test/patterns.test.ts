@@ -86,7 +86,7 @@ const MADE: Readonly<Record<string, string>> = {
   "codegen/import/mine/tables.ts": TEXTS,
   "codegen/import/mine/units.ts": TEXTS,
   "codegen/import/repair/pattern.ts": "only sees whether a pattern of a document can be read",
-  "codegen/specs/behaviour/ledger.ts": "only sees whether a pattern of the ledger can be read",
+  "codegen/specs/behaviour/check-ledger.ts": "only sees whether a pattern of the ledger can be read",
   "contract-tests/referees/match.ts": OWN,
   "core/errors/redact.ts": "runs over 4,000 characters at most",
   "mock-controller/schema/check-scalars.ts":

@@ -72,7 +72,7 @@ describe("pnpm release:plan", () => {
 describe("pnpm specs:changes", () => {
   const changes = (...more: string[]) => runScript("specs-changes.ts", "--specs", specs, ...more);
 
-  it("writes what follows from the snapshots, and tells what does not", async () => {
+  it("writes what follows from the snapshots, and says what does not", async () => {
     expect(await changes("--check")).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("not as the snapshots say: availability.json"),

@@ -36,7 +36,7 @@ describe("the token request", () => {
       ]);
   });
 
-  /** Answers what it is sent in another place like a wrong secret, or as told. */
+  /** Answers what it is sent in another place like a wrong secret, or as the test says. */
   const readingIn = (place: "query" | "body", errorCode = -44106) =>
     fakeController((n, request) => (request[place].client_secret === SECRET ? granted(n) : { errorCode }));
   const inUrl = (minted: readonly { query: object }[]) => minted.map(({ query }) => "client_secret" in query);
@@ -84,7 +84,7 @@ describe("the token request", () => {
     ["on the cloud", { origin: cloud, controllerVersion: "5.14.2" }, [-1001, -1004, -44106, -44111, -44116]],
     ["on the cloud with a port", { origin: `${cloud}:8443`, controllerVersion: "6.2" }, [-1001, -44106]],
     ["of 6.2", { controllerVersion: "6.2.0.17" }, [-44106, -44111, -44116, -7131]],
-    ["told to use the body", { controllerVersion: "5.12", tokenStyle: "body" }, [-1001, -44106]],
+    ["that has to use the body", { controllerVersion: "5.12", tokenStyle: "body" }, [-1001, -44106]],
   ] as const)("keeps the secret out of the URL of a controller %s", async (_, more, codes) => {
     for (const errorCode of codes) {
       const { context, minted } = fakeController(() => ({ errorCode }));
@@ -99,7 +99,7 @@ describe("the token request", () => {
     expect([auth.kind, auth.identity]).toEqual(["client-credentials", "client-credentials:id"]);
   });
 
-  it("names the id of the application's own view when told", async () => {
+  it("names the id of the application's own view when asked to", async () => {
     const { context, minted } = fakeController();
     await clientCredentials({ ...options, omadacId: "msp" }).authorize(context());
     expect(minted[0]?.body.omadacId).toBe("msp");

@@ -71,7 +71,7 @@ describe("a token that was not given", () => {
     [{ "retry-after": "0" }, undefined],
     [{ "retry-after": "soon" }, undefined],
     [{}, undefined],
-  ])("tells with %j to wait %s ms", async (headers, retryAfterMs) => {
+  ])("says with %j to wait %s ms", async (headers, retryAfterMs) => {
     for (const body of ["", '{"errorCode":-7132}']) {
       const { context } = fakeController(() => new Response(body, { status: 429, headers }));
       const error = await clientCredentials(options)

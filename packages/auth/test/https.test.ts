@@ -53,7 +53,7 @@ describe.each(GRANTS)("over HTTPS, %s", (_, make, requests, more) => {
     expect(await controller.call(second[49] ?? {})).toEqual({ status: 200, errorCode: 0 });
   });
 
-  it("tells by name that a certificate is not trusted", async () => {
+  it("says by name that a certificate is not trusted", async () => {
     const controller = await startController();
     const auth = await make(controller);
     const asked = auth.authorize(controller.context({ fetch: globalThis.fetch }));

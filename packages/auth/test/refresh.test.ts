@@ -130,7 +130,7 @@ describe("a killed token", () => {
 });
 
 describe("a rotated refresh token", () => {
-  /** Tells the order of what matters, and fails to write as often as it is told. */
+  /** Records the order of what matters, and fails to write as often as the test says. */
   function recordingStore(events: string[]) {
     const inner = memoryTokenStore();
     const state = { failures: 0 };

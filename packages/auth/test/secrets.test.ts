@@ -41,8 +41,8 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-/** A fetch that puts all it knows into its errors, as badly as any ever did. */
-const telling = (context: AuthContext): AuthContext => ({
+/** A fetch that puts all that it was given into its errors. */
+const quoting = (context: AuthContext): AuthContext => ({
   ...context,
   fetch: async (url, init) => {
     const error = new TypeError(
@@ -83,7 +83,7 @@ const after =
     return { ...context, fetch: (url, init) => (seen++ < requests ? context : { fetch }).fetch(url, init) };
   };
 /** As far as the last step: a refresh that is refused, login, code, token. */
-const WRONGS = [0, 1, 2, 3].flatMap((requests) => [after(requests, telling), after(requests, repeating)]);
+const WRONGS = [0, 1, 2, 3].flatMap((requests) => [after(requests, quoting), after(requests, repeating)]);
 
 const variants = (secret: string) => [
   secret,
@@ -161,7 +161,7 @@ describe("a full run", () => {
     expectNone(controller);
   });
 
-  it("with stores emits no secret, and their keys tell none", async () => {
+  it("with stores emits no secret, and their keys contain none", async () => {
     const controller = await startController();
     const kept = new Map<string, unknown>();
     const failing = keyvTokenStore({

@@ -142,7 +142,7 @@ describe("a store in use by several grants", () => {
     expect([minted.length, set.mock.calls.length]).toEqual([2, 2]);
   });
 
-  /** A store that can neither be read nor locked from the moment it is told. */
+  /** A store that can neither be read nor locked from the moment the test chooses. */
   function breakable() {
     const inner = memoryTokenStore();
     const state = { broken: false };

@@ -10,7 +10,7 @@ import {
 import { keyvTokenStore } from "../src/keyv-store.js";
 import { webSession } from "../src/web-session.js";
 
-it("knows the grant at compile time", () => {
+it("infers the grant at compile time", () => {
   expectTypeOf(clientCredentials).returns.toEqualTypeOf<OmadaAuth<"client-credentials">>();
   expectTypeOf(authorizationCode).returns.toEqualTypeOf<AuthorizationCodeAuth>();
   expectTypeOf<AuthorizationCodeAuth>().toExtend<OmadaAuth<"authorization-code">>();

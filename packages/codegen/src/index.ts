@@ -54,7 +54,8 @@ export {
 } from "./pull/pull.js";
 export { PullError } from "./pull/request.js";
 export * from "./release/index.js";
-export { type Behaviour, type QuirkRow, readBehaviour } from "./specs/behaviour/ledger.js";
+export { readBehaviour } from "./specs/behaviour/ledger.js";
+export type { Behaviour, QuirkRow } from "./specs/behaviour/ledger-rows.js";
 export {
   checkDescriptions,
   type DescriptionFile,

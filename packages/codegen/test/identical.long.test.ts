@@ -15,7 +15,7 @@ const { snapshots } = await readManifest(SPECS);
 /** `5.15` -> `5.16`, `6.2-cloud` -> `6.3-cloud`. */
 const nextId = (id: string): string => id.replace(/\.(\d+)/, (_, minor) => `.${Number(minor) + 1}`);
 
-/** The generated declarations of a snapshot, without what their banners tell of its id; facts tell versions, too. */
+/** The generated declarations of a snapshot, without what their banners say of its id; facts name versions, too. */
 async function declarations(packagesDir: string, id: string): Promise<Record<string, string>> {
   const files = await contentsOf(join(packagesDir, "types/generated", id));
   return Object.fromEntries(

@@ -41,9 +41,9 @@ describe("behaviour of every version", () => {
     const lines = (reports.get("wrong-version.md") ?? "").split("\n");
     const rows = lines.filter((line) => /^\| [56]/.test(line));
     expect(rows).toHaveLength(12);
-    const told = lines.filter((line) => / with [56].*: /.test(line));
-    expect(told).toHaveLength(12);
-    for (const line of told)
+    const reported = lines.filter((line) => / with [56].*: /.test(line));
+    expect(reported).toHaveLength(12);
+    for (const line of reported)
       expect(line).toMatch(/do not have \d+ of its operations .*and \d+ fields\. Use @omada-sdk\/client-v/);
     for (const row of rows) {
       const [, client = "", controller = "", reaction] = row.split("|").map((cell) => cell.trim());
@@ -83,7 +83,7 @@ describe("a comparison", () => {
     expect(compareRuns(run("ok"), run("ok"))[0]?.steps[0]?.same).toBe(true);
   });
 
-  it("is told with both sides, or once if they are alike", () => {
+  it("is reported with both sides, or once if they are alike", () => {
     const report = behaviourReport("1", "2", compareRuns(run("ok"), run("refused -1")));
     expect(report).toContain("1: ok\n  PUT /lamp -> 200\n2: refused -1\n  PUT /lamp -> 200");
     expect(behaviourReport("1", "2", compareRuns(run("ok"), run("ok")))).toContain("Nothing.");

@@ -20,7 +20,7 @@ describe.each(PAIRS)("client of $id with a controller of $id", (pair) => {
   });
   afterAll(() => session.close());
 
-  it("connects and knows what it talks to", async () => {
+  it("connects and recognises the controller", async () => {
     const omada = await session.connect();
     expect(omada.snapshot?.id).toBe(pair.id);
     expect(omada.omadacId).toBe(session.controller.credentials.omadacId);

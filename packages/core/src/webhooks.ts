@@ -1,6 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
 
-/** What a controller tells with a webhook of the template "Omada". */
+/** What a controller sends with a webhook of the template "Omada". */
 export interface WebhookEvent {
   /** Name of the site; undefined for what concerns the whole controller. */
   readonly site: string | undefined;

@@ -67,7 +67,7 @@ describe.concurrent("answers", () => {
     });
   });
 
-  it("a path that takes other methods only is told apart from an unknown one", async () => {
+  it("a path that takes other methods only is distinguished from an unknown one", async () => {
     const body = '{"timestamp":1,"status":405,"error":"Method Not Allowed","path":"/x"}';
     const omada = await answering(text(body, "application/json", 405));
     await expect(omada.device.getTags({ siteId: "s" })).rejects.toMatchObject({

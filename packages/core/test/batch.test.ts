@@ -268,7 +268,7 @@ describe.concurrent("a batch", () => {
     expect(requests[0]?.sent.actions[0]?.path).toBe("/openapi/v1/msp/m/customers/x");
   });
 
-  it("that is ended rejects with the reason of the signal, and keeps what it knows", async () => {
+  it("that is ended rejects with the reason of the signal, and keeps the results so far", async () => {
     const abort = new AbortController();
     let chunk = 0;
     const { omada } = await batching(fine, () => {

@@ -31,7 +31,7 @@ describe.concurrent("connecting", () => {
     expect(await fetchControllerInfo(controller.origin, { fetch: controller.fetch })).toEqual(omada.info);
   });
 
-  it("talks plain HTTP only when told so", async () => {
+  it("uses plain HTTP only when asked to", async () => {
     const controller = await startController((_, response) => envelope(response, 7), { plain: true });
     await expect(connectTo(controller)).rejects.toThrow("allowHttp");
     const omada = await connectTo(controller, { allowHttp: true });
@@ -82,7 +82,7 @@ describe.concurrent("connecting", () => {
     const warn = vi.fn();
     const omada = await createClient({ ...options, omadacId: OMADAC_ID, logger: { warn } }, [deviceGroup]);
     expect(omada.info).toBeUndefined();
-    // Nothing tells what the gateway stands before.
+    // Nothing says what the gateway stands before.
     expect(warn).not.toHaveBeenCalled();
     await expect(createClient(options, [])).rejects.toMatchObject({ name: "OmadaHttpError", status: 404 });
   });
@@ -146,7 +146,7 @@ describe.concurrent("versions", () => {
   });
 
   it.each(["5.15.24.19", "6.3.0.45"])(
-    "%s tell a client that omada generate made how to make it again, and no package",
+    "%s say to a client that omada generate made how to make it again, and no package",
     async (controllerVer) => {
       const { origin: baseUrl, fetch } = await startController(nothing, { controllerVer });
       const own = { ...deviceGroup, snapshot: { ...deviceGroup.snapshot, inProject: true } };
@@ -188,12 +188,12 @@ describe.concurrent("versions", () => {
     ["5.13.1", /Controllers like 5\.12 do not have 9 of its operations and 0 fields/],
     ["5.9.1", /runs 5\.9\.1\. Use/],
     ["4.4.6", /runs 4\.4\.6\. There is no client/],
-  ])("%s is told what controllers like the nearest known lack", async (controllerVer, message) => {
+  ])("%s hears what controllers like the nearest known lack", async (controllerVer, message) => {
     const { origin: baseUrl, fetch } = await startController(nothing, { controllerVer });
     expect(await refusalOf(createClient({ baseUrl, auth, fetch }, [compared]))).toMatch(message);
   });
 
-  it("newer than the client's own are not told what older ones lack", async () => {
+  it("newer than the client's own do not hear what older ones lack", async () => {
     const { origin: baseUrl, fetch } = await startController(nothing, { controllerVer: "6.3.0.45" });
     const onVersionMismatch = "throw";
     const message = await refusalOf(createClient({ baseUrl, auth, fetch, onVersionMismatch }, [compared]));
@@ -207,7 +207,7 @@ describe.concurrent("versions", () => {
     fetch: () => Promise.reject(new Error("nothing may be sent")),
   };
 
-  it("of a cloud host cannot be told, but a client for local controllers is refused before anything is sent", async () => {
+  it("of a cloud host is unknown, but a client for local controllers is refused before anything is sent", async () => {
     const connected = createClient(cloud, [compared]);
     await expect(connected).rejects.toMatchObject({
       name: "OmadaVersionError",

@@ -78,7 +78,7 @@ describe("integers beyond 2^53", () => {
     );
   });
 
-  it("are told apart by calls, and can be sent back in paths", async () => {
+  it("are distinguished by calls, and can be sent back in paths", async () => {
     const body = '{"errorCode":0,"result":[{"id":9007199254740992},{"id":9007199254740993}]}';
     const { client, fetch, seen } = fakeController(() => new Response(body));
     const omada = await createClient({ ...client, fetch }, []);

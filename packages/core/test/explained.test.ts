@@ -66,7 +66,7 @@ describe("-7131", () => {
 });
 
 describe("a connection that breaks", () => {
-  it("in the middle of the answer is told from one that did not come about", async () => {
+  it("in the middle of the answer is distinguished from one that did not come about", async () => {
     const body = () =>
       new ReadableStream({
         start: (stream) => stream.error(Object.assign(new Error("x"), { code: "ECONNRESET" })),

@@ -90,7 +90,7 @@ describe("what only a user may call", () => {
 });
 
 describe("createBatch", () => {
-  test("knows the arguments and the result of each action", async () => {
+  test("infers the arguments and the result of each action", async () => {
     const batch = createBatch(omada);
     const renamed = batch.add(omada.device.rename, { mac: "AA", body: { name: "x" } });
     const created = batch.add(omada.device.create);

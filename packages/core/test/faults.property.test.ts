@@ -5,7 +5,7 @@ import { FakeClock } from "./support/fake-clock.js";
 import { fakeController } from "./support/fake-controller.js";
 
 /**
- * What happens to one request. `done` tells whether the controller carries it out, `answer` what the caller gets.
+ * What happens to one request. `done` says whether the controller carries it out, `answer` what the caller gets.
  */
 interface Fate {
   readonly done: boolean;
@@ -117,7 +117,7 @@ it("no write is carried out twice and no result is lost, whatever happens", asyn
           if (write) expect(done.get(number) ?? 0).toBeLessThanOrEqual(1);
           expect(outcome.status === "fulfilled").toBe(answered.has(number));
           if (outcome.status === "fulfilled") expect(outcome.value).toBe(number);
-          // What the caller is told nothing was done for really was not done, and the other way round it is not lost.
+          // What the caller hears nothing was done for really was not done, and the other way round it is not lost.
           if (outcome.status === "fulfilled") expect(done.get(number)).toBeGreaterThanOrEqual(1);
         }
         expect(clock.pending).toBe(0);

@@ -112,7 +112,7 @@ describe.concurrent("-1600 says where the operation exists", () => {
 });
 
 describe.concurrent("-1 names the successor", () => {
-  it("that the table tells, of no other operation", async () => {
+  it("that the table gives, of no other operation", async () => {
     const omada = await answering(-1);
     expect((await thrown(omada.client.getGridActiveClients())).hint).toBe(
       "Some controllers always fail like that at client.getGridActiveClients; this one runs 6.2.0.17. Use client.getGridAllClients, which works on them.",

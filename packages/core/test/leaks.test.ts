@@ -55,7 +55,7 @@ describe.each(Object.entries(grants))("with %s", (_, auth) => {
     ],
     ["an inspected object", (url: string, init: RequestInit) => inspect({ url, ...init })],
     ["bare values", (_: string, init: RequestInit) => Object.values(Object(init.headers)).join(" ")],
-  ])("a fetch that quotes the request as %s tells no secret", async (_, quote) => {
+  ])("a fetch that quotes the request as %s leaks no secret", async (_, quote) => {
     const grantOnly = await failing(auth(), (url, init) => {
       throw new Error(`request failed: ${quote(url, init)}`);
     });
@@ -66,7 +66,7 @@ describe.each(Object.entries(grants))("with %s", (_, auth) => {
     });
   });
 
-  it("a controller that quotes what it was sent tells no secret", async () => {
+  it("a controller that quotes what it was sent leaks no secret", async () => {
     const quoted = (init: RequestInit) => Object.entries(Object(init.headers)).join(" ");
     await failing(auth(), (url, init) =>
       answerGrant(url) ? undefined : Response.json({ errorCode: -1200, msg: `Session: ${quoted(init)}` }),

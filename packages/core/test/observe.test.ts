@@ -46,13 +46,13 @@ describe("hooks", () => {
   it("see every request, answer, repetition and failure", async () => {
     const { events, hooks } = recorder();
     const { origin } = await record(hooks);
-    const told = events.map(([name, { operation, path, attempt, status, errorCode, reason }]) =>
+    const reported = events.map(([name, { operation, path, attempt, status, errorCode, reason }]) =>
       [name, operation ?? path, attempt, status, errorCode, reason]
         .filter((part) => part !== undefined)
         .join(" "),
     );
     const token = "/openapi/authorize/token";
-    expect(told).toEqual([
+    expect(reported).toEqual([
       "request /api/info 1",
       "response /api/info 1 200 0",
       "connect",
@@ -234,7 +234,7 @@ describe("the support log", () => {
     expect(shown).toEqual([masked, masked, masked]);
   });
 
-  it("knows words by heart that stand in the documents of controllers", () => {
+  it("has a list of words that stand in the documents of controllers", () => {
     const specs = join(import.meta.dirname, "../../../specs");
     const reports = readdirSync(specs, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const words = new Set(["api", "authorize", "token"]);

@@ -133,13 +133,13 @@ describe("OpenTelemetry", () => {
   it("gets no secret and no id", async () => {
     const { hooks, spans, metrics } = telemetry();
     await calls(hooks);
-    const told = JSON.stringify([
+    const reported = JSON.stringify([
       spans().map(({ name, attributes, events, status }) => [name, attributes, events, status]),
       (await metrics()).map(({ dataPoints }) => dataPoints.map(({ attributes }) => attributes)),
     ]);
     for (const secret of [SITE, MAC, OMADAC_ID, "Lobby", "Ann", "AT-", "client-secret"])
-      expect(told).not.toContain(secret);
-    expect(told).toContain("/openapi/v1/{omadacId}/sites/{?}/devices");
+      expect(reported).not.toContain(secret);
+    expect(reported).toContain("/openapi/v1/{omadacId}/sites/{?}/devices");
   });
 
   describe("with a context", () => {

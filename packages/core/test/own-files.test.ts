@@ -71,7 +71,7 @@ describe.runIf(posix)("the file of a support log", () => {
     expect(await readFile(path, "utf8")).toContain('"event":"start"');
   });
 
-  it("is neither a link's target nor a folder; close tells", async () => {
+  it("is neither a link's target nor a folder; close rejects", async () => {
     const target = join(folder, "target");
     await writeFile(target, "untouched");
     await symlink(target, join(folder, "link.log"));

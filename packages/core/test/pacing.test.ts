@@ -185,7 +185,7 @@ describe("a client", () => {
     [{ type: 11 }, { concurrency: 4, writeGapMs: 100 }],
     [{ type: 99 }, { concurrency: 4, writeGapMs: 200 }],
     [undefined, { concurrency: 4, writeGapMs: 100 }],
-  ])("knows what a controller with %j can take", (info, limits) => {
+  ])("has the limits of a controller with %j", (info, limits) => {
     expect(defaultLimits(info)).toMatchObject({ ...limits, writesPerSite: 1 });
   });
 

@@ -58,7 +58,7 @@ describe("a list that changes while it is walked", () => {
     },
   );
 
-  it("ends and tells when rows move faster than they can be read", async () => {
+  it("ends and says so when rows move faster than they can be read", async () => {
     let next = 1_000_000;
     const { list, paginate, gaps } = liveList(500, {
       onAnswer: (live) => {

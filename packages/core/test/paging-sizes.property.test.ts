@@ -90,7 +90,7 @@ describe("whatever the size of pages", () => {
         const there = new Set(seen);
         const now = new Set(ids(list.rows));
         const lost = before.filter((id) => now.has(id) && !there.has(id));
-        // What could not be read twice is told, and only then something may be missing.
+        // What could not be read twice is reported, and only then something may be missing.
         if (gaps.length === 0) expect(lost).toEqual([]);
         expect(gaps.length === 0 || Math.min(size, cap ?? 1000) <= 12).toBe(true);
       }),

@@ -26,13 +26,13 @@ describe.concurrent("openapi-fetch clients", () => {
     ["text/html;charset=UTF-8", `<!DOCTYPE html>${" ".repeat(5000)}Login`],
     ["", "  <html>Login"],
   ])("replace a session when the login page comes with HTTP 200 as %j", async (type, page) => {
-    const told: unknown[] = [];
+    const reasons: unknown[] = [];
     let sessions = 0;
     const auth: OmadaAuth = {
       kind: "web-session",
       identity: "session",
       authorize: async () => ({ "csrf-token": `session-${++sessions}` }),
-      invalidate: (reason) => void told.push(reason),
+      invalidate: (reason) => void reasons.push(reason),
       isStale: ({ html }) => (html ? "refused" : false),
     };
     const pages = [
@@ -41,7 +41,7 @@ describe.concurrent("openapi-fetch clients", () => {
     const { raw, seen } = await rawOf(() => pages.shift(), { auth });
     const { data } = await raw.GET(path, init);
     expect(data).toEqual({ errorCode: 0, result: "ok" });
-    expect(told).toEqual([{ status: 200, errorCode: undefined, html: true }]);
+    expect(reasons).toEqual([{ status: 200, errorCode: undefined, html: true }]);
     expect(seen.map(({ init: { headers } }) => headers)).toMatchObject([
       { "csrf-token": "session-1" },
       { "csrf-token": "session-2" },

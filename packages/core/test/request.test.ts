@@ -71,7 +71,7 @@ describe("a body", () => {
     });
   });
 
-  it("is refused with a header that HTTP does not allow, whose value is not told", async () => {
+  it("is refused with a header that HTTP does not allow, whose value is not repeated", async () => {
     const refused = send({}, { "x-key": "s3cr3t\nvalue" });
     await expect(refused).rejects.toMatchObject({ name: "OmadaError" });
     await expect(refused).rejects.not.toThrow(/s3cr3t/);

@@ -8,7 +8,7 @@ import { deviceGroup, type TestTags } from "./support/groups.js";
 // biome-ignore lint/suspicious/noExplicitAny: untyped paths.
 type Tags = TestTags & { raw: { device: Client<any> } };
 
-/** A controller that answers one write after the other, when it is told to. */
+/** A controller that answers one write after the other, when the test says so. */
 async function slowController() {
   const open: (() => void)[] = [];
   const begun: string[] = [];

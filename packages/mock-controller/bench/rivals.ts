@@ -72,6 +72,6 @@ export function fetchRivals(): readonly Rival[] {
     stdio: "ignore",
   });
   if (status === 0) return RIVALS;
-  console.log("  they are not to be had (no network?); only ours is measured");
+  console.log("  they cannot be fetched (no network?); only ours is measured");
   return [];
 }

@@ -36,8 +36,10 @@ interface Credentials {
 export async function startOurs(profile: string, devices: number, path: string): Promise<Running> {
   const begin = performance.now();
   const child = startNode([OMADA, "mock", "--profile", profile, "--devices", String(devices), "--port", "0"]);
-  const told = await writtenBy(child, /^password/m);
-  const credentials = Object.fromEntries(told.split("\n").map((line) => line.split(/\s+/))) as Credentials & {
+  const written = await writtenBy(child, /^password/m);
+  const credentials = Object.fromEntries(
+    written.split("\n").map((line) => line.split(/\s+/)),
+  ) as Credentials & {
     url: string;
   };
   const endpoint = { origin: credentials.url, ca: await certificateOf(credentials.url) };

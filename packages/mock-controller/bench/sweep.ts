@@ -18,7 +18,7 @@ const PATIENCE_MS = 10_000;
 /**
  * Calls every operation once with a request that its document allows, and checks the answer against the schema that the
  * document declares for it. File downloads, which are declared as JSON, are left out.
- * @param controller names ids that the mock knows; to the other servers they are any texts
+ * @param controller names ids that the mock has; to the other servers they are any texts
  * @param after done after every call
  */
 export async function sweep(
@@ -70,7 +70,7 @@ function send(
   body: string | undefined,
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve) => {
-    // Node does not tell the length of a DELETE's body by itself.
+    // Node does not send the length of a DELETE's body by itself.
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const options = {
       method,

@@ -27,7 +27,7 @@ describe("a batch", () => {
     expect(s.mock.state.devices.get(ap)?.name).toBe("Second");
   });
 
-  it("stops at a failure, unless told not to", async () => {
+  it("stops at a failure, unless asked not to", async () => {
     expect(await codes([rename(7), rename("Later")])).toEqual([-1001, -1619]);
     expect(s.mock.state.devices.get(ap)?.name).toBe("AP 1");
     expect(await codes([rename(7), rename("Later")], { interrupt: false })).toEqual([-1001, 0]);

@@ -3,7 +3,7 @@ import { createMockController } from "../src/index.js";
 import { ORIGIN, session } from "./support.js";
 
 describe("the version that a mock is given", () => {
-  it("is told, and decides which build refuses the list of online clients", async () => {
+  it("is stated, and decides which build refuses the list of online clients", async () => {
     const clients = async (controllerVersion: string): Promise<unknown[]> => {
       const s = await session({ profile: "6.2", controllerVersion });
       const { result } = (await (await s.mock.fetch(`${ORIGIN}/api/info`)).json()) as {

@@ -85,7 +85,7 @@ describe("the clock", () => {
 });
 
 describe("the log of calls", () => {
-  it("tells what was called, with which body", async () => {
+  it("says what was called, with which body", async () => {
     const s = await session({ profile: "6.2" });
     const [mac] = s.mock.state.devices.keys();
     await s.envelope("PATCH", `/sites/${s.siteId}/aps/${mac}/general-config`, { name: "Lobby" });

@@ -4,7 +4,7 @@ import { createController, mockOf } from "../src/server/create.js";
 import { requestFor, userToken } from "./support.js";
 
 it.each(PROFILE_IDS)(
-  "pages of %s tell the size that was asked for, whatever they hold",
+  "pages of %s say the size that was asked for, whatever they hold",
   { timeout: 60_000 },
   async (profile) => {
     const quirks = { brokenOperations: [], dailyLimit: 0 };

@@ -7,7 +7,13 @@ export type Check = (operation: Operation, answer: unknown) => string | undefine
 
 /** Checks answers against the schemas that a snapshot declares for them, as they are. */
 export function declaredValidator(model: ApiModel): Check {
-  const ajv = new Ajv({ strict: false, unicodeRegExp: true, allErrors: true });
+  const ajv = new Ajv({
+    strict: false,
+    unicodeRegExp: true,
+    allErrors: true,
+    code: { optimize: false },
+    inlineRefs: false,
+  });
   addFormats.default(ajv);
   ajv.addSchema({ $id: "api:", components: { schemas: Object.fromEntries(model.schemas) } });
   const compiled = new Map<string, ValidateFunction>();

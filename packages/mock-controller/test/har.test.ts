@@ -89,7 +89,7 @@ describe("recording", () => {
     expect(text).toContain("192.0.2.1");
   });
 
-  it("knows the members of all snapshots that are called like secrets", () => {
+  it("has the members of all snapshots that are called like secrets", () => {
     const names = new Set(PROFILE_IDS.flatMap((profile) => textMembers(snapshot(profile).schemas.values())));
     const secret = [...names].filter((name) =>
       /pass|pwd|secret|psk$|token|communit|pin$|puk|credential/i.test(name),

@@ -69,7 +69,7 @@ describe.each(PROFILE_IDS)("lists of %s", (profile) => {
           const label = values[0] === true ? "enable" : "disable";
           const table = typeof values[0] === "boolean" ? schema["x-omada-values"] : undefined;
           const sent = table?.find((entry) => entry.label === label)?.value ?? values[0];
-          // Rows that another operation lists, too, may have values that only its filter knows.
+          // Rows that another operation lists, too, may have values that only its filter has.
           const listed = schema["x-omada-values"]?.map(({ value }) => String(value));
           if (listed && listed.length > 1 && !listed.includes(String(sent))) continue;
           const got = (await rowsOf(operation, name, String(sent))).map((row) => row[member]);

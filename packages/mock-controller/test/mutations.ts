@@ -81,9 +81,9 @@ function wrongScalars(schema: Schema, { where, put }: Place): Mutation[] {
 }
 
 function wrongTexts(schema: Schema): [string, string][] {
-  const { minLength, maxLength, pattern, "x-omada-length": told } = schema;
-  const shortest = Math.max(minLength ?? 0, told?.[0] ?? 0);
-  const longest = Math.min(maxLength ?? Number.POSITIVE_INFINITY, told?.[1] ?? Number.POSITIVE_INFINITY);
+  const { minLength, maxLength, pattern, "x-omada-length": length } = schema;
+  const shortest = Math.max(minLength ?? 0, length?.[0] ?? 0);
+  const longest = Math.min(maxLength ?? Number.POSITIVE_INFINITY, length?.[1] ?? Number.POSITIVE_INFINITY);
   const found: [string, string][] = [];
   if (Number.isFinite(longest)) found.push(["length", "x".repeat(longest + 1)]);
   if (shortest > 0) found.push(["length", "x".repeat(shortest - 1)]);
@@ -97,16 +97,16 @@ function wrongTexts(schema: Schema): [string, string][] {
 }
 
 function wrongNumbers(schema: Schema): [string, number][] {
-  const { minimum, maximum, "x-omada-range": told } = schema;
+  const { minimum, maximum, "x-omada-range": range } = schema;
   const table = tableOf(schema);
   const found: [string, number][] = [];
   if (table) {
-    const numbers = [...table.map(Number), ...(told ?? [])];
+    const numbers = [...table.map(Number), ...(range ?? [])];
     const most = schema["x-omada-bits"] ? table.reduce<number>((sum, bit) => sum + Number(bit), 0) : 0;
     found.push([schema.enum ? "enum" : "table", Math.max(most, ...numbers) + 1]);
     found.push([schema.enum ? "enum" : "table", Math.min(...numbers) - 1]);
-  } else if (told) {
-    found.push(["range", told[0] - 1], ["range", told[1] + 1]);
+  } else if (range) {
+    found.push(["range", range[0] - 1], ["range", range[1] + 1]);
   }
   if (minimum !== undefined) found.push(["limits", minimum - 1]);
   if (maximum !== undefined) found.push(["limits", maximum + 1]);
@@ -114,10 +114,10 @@ function wrongNumbers(schema: Schema): [string, number][] {
   return found;
 }
 
-/** The values of a closed table, or of one that a text tells; those of one row only explain that value. */
+/** The values of a closed table, or of one that a text gives; those of one row only explain that value. */
 function tableOf(schema: Schema): readonly (string | number)[] | undefined {
-  const told = schema["x-omada-values"]?.map(({ value }) => value);
-  return schema.enum ?? (told && told.length > 1 ? told : undefined);
+  const given = schema["x-omada-values"]?.map(({ value }) => value);
+  return schema.enum ?? (given && given.length > 1 ? given : undefined);
 }
 
 function wrongItems(schema: Schema, value: readonly unknown[], place: Place): Mutation[] {

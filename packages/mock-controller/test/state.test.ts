@@ -37,7 +37,7 @@ describe("paging", () => {
     expect(await list(`searchKey=${ip}`)).toEqual(expect.arrayContaining([expect.objectContaining({ ip })]));
   });
 
-  it("pages lists that the state knows nothing about", async () => {
+  it("pages lists that the state does not hold", async () => {
     const s = await session({ profile: "5.15" });
     const first = await s.envelope("GET", `/sites/${s.siteId}/lan-profiles?page=1&pageSize=2`);
     expect(page(first)).toMatchObject({ totalRows: 3, currentPage: 1, currentSize: 2 });

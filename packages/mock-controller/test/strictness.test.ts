@@ -111,7 +111,7 @@ describe("how strictly bodies are checked", () => {
     ["another value without it", { name: "x", mode: 0 }, OK],
     ["a member that is of no use", { name: "x", mode: 0, host: "h" }, OK],
     ["the same where it is of use", { name: "x", mode: 1, port: 1, host: "h" }, REFUSED],
-    ["the same without the member that tells", { name: "x", host: "h" }, REFUSED],
+    ["the same without the member that decides", { name: "x", host: "h" }, REFUSED],
     ["a limit whose switch is off", { name: "x", trafficLimitEnable: false, trafficLimit: 0 }, OK],
     ["a limit whose switch is on", { name: "x", trafficLimitEnable: true, trafficLimit: 0 }, REFUSED],
     ["a limit without its switch", { name: "x", trafficLimit: 0 }, REFUSED],
@@ -147,7 +147,7 @@ describe("how strictly bodies are checked", () => {
     expect(await s.envelope("PATCH", "/part", { rows: [{ id: 1 }] })).toMatchObject({ errorCode: REFUSED });
   });
 
-  it("not at all, when told so", async () => {
+  it("not at all, when asked to", async () => {
     const s = await things({ quirks: { checkBodies: false } });
     expect(await s.envelope("POST", "/whole", { mode: 2 })).toMatchObject({ errorCode: OK });
     expect(await s.envelope("GET", "/list?start=77")).toMatchObject({ errorCode: OK });

@@ -101,7 +101,7 @@ export async function userToken(mock: MockController, profile: ProfileId): Promi
   return tokens.accessToken;
 }
 
-/** Address and body that an operation accepts, with ids that the mock knows where the path names them. */
+/** Address and body that an operation accepts, with ids that the mock has where the path names them. */
 export function requestFor(controller: Controller, operation: Operation): { url: string; init: RequestInit } {
   const { schemas } = controller.behaviour.model;
   const query = new URLSearchParams();

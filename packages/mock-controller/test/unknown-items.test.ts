@@ -27,7 +27,7 @@ describe.each(PROFILE_IDS)("ids that %s does not know", (profile) => {
       const last = parts.findLastIndex((part) => part.startsWith("{"));
       if (last < 0 || KINDS.has(parts[last]?.slice(1, -1) ?? "") || answersEmptyList(operation.path))
         continue;
-      // A list gives the ids of its items; without one only the form of an id tells.
+      // A list gives the ids of its items; without one only the form of an id does.
       const listed = planOf(controller.behaviour.model)
         .places.get(operation)
         ?.some(({ at }) => at === last - 1);

@@ -98,7 +98,7 @@ describe("documents of the user", () => {
     expect((await s.envelope("GET", "/two")).result).toEqual({ value: expect.any(Number) });
   });
 
-  it("of a real controller are mended, and what their texts tell is checked", async () => {
+  it("of a real controller are repaired, and what their texts say is checked", async () => {
     const body = {
       type: "object",
       properties: {

@@ -134,7 +134,7 @@ describe("a web session", () => {
   });
 
   it.each<ProfileId>(["5.12", "5.15", "6.2"])(
-    "is told on %s that the pages' own API is not simulated",
+    "hears on %s that the pages' own API is not simulated",
     async (profile) => {
       const mock = await mockOf({ profile });
       const headers = await logIn(mock);
@@ -171,7 +171,7 @@ describe("a web session", () => {
   });
 
   it.each<ProfileId>(["5.12", "5.15"])(
-    "does not open the Open API on %s, unless it is told to",
+    "does not open the Open API on %s, unless it is asked to",
     async (profile) => {
       const mock = await mockOf({ profile });
       expect(await outcome(mock, SITES, await logIn(mock))).toEqual([401, -44116]);

@@ -188,7 +188,7 @@ describe("webhooks", () => {
     await expect(session({ profile: "6.2", webhookTimeoutMs })).rejects.toThrow("webhookTimeoutMs is");
   });
 
-  it("reach this machine only, unless told otherwise", async () => {
+  it("reach this machine only, unless allowed otherwise", async () => {
     const bodies: string[] = [];
     const server = createServer((message, response) => {
       message.setEncoding("utf8").on("data", (piece) => bodies.push(piece));

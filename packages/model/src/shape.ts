@@ -1,7 +1,7 @@
 import type { Schema } from "./api-model.js";
 import { refName, resolveSchema } from "./schema.js";
 
-/** What a schema is in the end, for telling whether two have the same type. */
+/** What a schema is in the end, for deciding whether two have the same type. */
 export type Kind =
   | "any"
   | "open object"

@@ -18,7 +18,7 @@ export function placeOf({ snapshots }: Manifest, { flavour, version }: SourceInf
   if (version === undefined) {
     const newest = own.toSorted((a, b) => compareIds(a.id, b.id)).at(-1);
     if (newest && flavour === "cloud") return { kind: "again", entry: newest, version };
-    throw new Error("it does not tell its version; name it with --controller-version or in the list");
+    throw new Error("it does not say its version; name it with --controller-version or in the list");
   }
   const minor = minorOf(version);
   if (minor === undefined)
@@ -36,7 +36,7 @@ function minorOf(version: string): string | undefined {
   return /^(\d{1,4}\.\d{1,4})(?:\.\d{1,9}){0,4}(?:[-+ ][\w.+ -]{1,40})?$/.exec(version)?.[1];
 }
 
-/** Whether a build is after another one. Where one of them is told in fewer parts, they may be the same. */
+/** Whether a build is after another one. Where one of them is given in fewer parts, they may be the same. */
 export function isNewer(version = "", than = ""): boolean {
   const [own = [], other = []] = [version, than].map((text) =>
     text.split(/[-+ ]/)[0]?.split(".").map(Number),

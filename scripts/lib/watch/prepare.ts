@@ -11,8 +11,9 @@ import {
   readManifest,
   updateDerivedSpecs,
 } from "@omada-sdk/codegen";
+import { NotUndoneError } from "@omada-sdk/codegen/write-file";
 import { staleDerivedFiles } from "../derived-files.js";
-import { type Changes, changesBetween, exchange, NotUndoneError } from "./exchange.js";
+import { type Changes, changesBetween, exchange } from "./exchange.js";
 import type { Place } from "./place.js";
 import type { SourceInfo } from "./source.js";
 
@@ -104,7 +105,7 @@ export class Preparation {
       );
     if (place.version === undefined)
       throw new Error(
-        `its documents differ from snapshot ${id}, but it does not tell its version; name it with --controller-version or in the list`,
+        `its documents differ from snapshot ${id}, but it does not say its version; name it with --controller-version or in the list`,
       );
     if (place.version !== entry.controllerVersion) await attempt(place.version);
     await rm(specsDir, { recursive: true });

@@ -13,7 +13,7 @@ export interface WatchSource {
   controllerVersion?: string | undefined;
 }
 
-/** What a source tells before its documents are read. */
+/** What a source says before its documents are read. */
 export interface SourceInfo {
   flavour: Flavour;
   version: string | undefined;
@@ -63,9 +63,9 @@ export async function readInfo(source: WatchSource, signal: AbortSignal): Promis
   if (origin === undefined) {
     if (!(await stat(from).catch(() => undefined))?.isDirectory())
       throw new Error("it is no folder that exists, and no address like https://192.168.0.2:8043");
-    const { baseUrl, controllerVersion: told } = await readControllerFile(from);
+    const { baseUrl, controllerVersion: written } = await readControllerFile(from);
     const isCloud = baseUrl !== undefined && URL.canParse(baseUrl) && isCloudOrigin(baseUrl);
-    return { flavour: isCloud ? "cloud" : "local", version: told ?? controllerVersion };
+    return { flavour: isCloud ? "cloud" : "local", version: written ?? controllerVersion };
   }
   if (isCloudOrigin(origin)) return { flavour: "cloud", version: controllerVersion };
   return withFetch(source, async (fetch) => {

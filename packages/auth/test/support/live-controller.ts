@@ -98,17 +98,17 @@ export class LiveController {
     const { path, query, headers, body } = request;
     const { credentialsIn, refreshIn, cookieName } = this.behaviour;
     const isForm = `${headers["content-type"]}`.startsWith("application/x-www-form-urlencoded");
-    const knows = (from: Record<string, string>) =>
+    const matches = (from: Record<string, string>) =>
       from.client_id === CLIENT_ID && from.client_secret === CLIENT_SECRET;
     const credentials = credentialsIn === "query" ? query : body;
     if (path === "/openapi/authorize/token" && query.grant_type === "refresh_token") {
       if (isForm !== (refreshIn === "form")) return no(isForm ? -1001 : -1004);
-      if (!knows({ ...query, ...body })) return no(-44106);
+      if (!matches({ ...query, ...body })) return no(-44106);
       return this.refresh.delete(`${query.refresh_token}`) ? this.#grant() : no(-44114);
     }
     if (path === "/openapi/authorize/token") {
       if (query.grant_type === "client_credentials" && body.omadacId !== OMADAC_ID) return no(-7131);
-      if (!knows(credentials)) return no(-44106);
+      if (!matches(credentials)) return no(-44106);
       if (query.grant_type === "client_credentials") return this.#grant();
       return this.codes.delete(`${query.code}`) ? this.#grant() : no(-44110);
     }

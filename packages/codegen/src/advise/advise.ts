@@ -16,7 +16,7 @@ import { createMatcher } from "./match.js";
 import { readOwnSnapshots } from "./own-clients.js";
 import { openProject } from "./project.js";
 import type { Effect } from "./upgrade.js";
-import { findUses, type Place, type Use, type Uses } from "./uses.js";
+import { type CodePlace, findUses, type Use, type Uses } from "./uses.js";
 
 export interface AdviseOptions {
   /** `tsconfig.json` or `jsconfig.json` of the project, or its folder; projects that it refers to belong to it. */
@@ -27,7 +27,7 @@ export interface AdviseOptions {
 }
 
 /** One change that hits one place of a project. */
-export interface Advice extends Effect, Place {}
+export interface Advice extends Effect, CodePlace {}
 
 /** What an upgrade means for a project. */
 export interface AdviceReport {
@@ -116,7 +116,7 @@ function importPath(manifest: Manifest, id: string): string {
   return `@omada-sdk/client-${entryOf(manifest, id).line}${clientSubpath(manifest, id).slice(1)}`;
 }
 
-function placeIn(root: string, { file, line, column }: Use): Place {
+function placeIn(root: string, { file, line, column }: Use): CodePlace {
   return { file: within(root, file), line, column };
 }
 

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 import { snapshotOfType } from "./declared.js";
-import { namesOf } from "./keys.js";
+import { possibleNames } from "./keys.js";
 
 /**
  * The type that an expression has to be of. Where a method of a client is handed over together with its arguments, as
@@ -44,7 +44,7 @@ function within(
   if (compiler.isSpreadAssignment(parent) || compiler.isSpreadElement(parent)) return type;
   if (!compiler.isPropertyAssignment(parent) && !compiler.isShorthandPropertyAssignment(parent))
     return checker.getIndexTypeOfType(type, compiler.IndexKind.Number);
-  const [name = ""] = namesOf(parent.name, checker);
+  const [name = ""] = possibleNames(parent.name, checker);
   const member = checker.getPropertyOfType(type, name);
   return member && checker.getTypeOfSymbolAtLocation(member, inner);
 }

@@ -3,7 +3,7 @@ import { BANNER_MARK } from "../banner.js";
 import { compiler } from "../compiler.js";
 
 /** What a name in the code of a user stands for, of what is generated from a snapshot. */
-export type Declared =
+export type SnapshotItem =
   | {
       kind: "operation";
       snapshot: string;
@@ -71,7 +71,7 @@ export function clientSnapshot(file: ts.SourceFile): string | undefined {
 }
 
 /** Looks behind a symbol; undefined for everything that is not generated from a snapshot. */
-export function declaredBy(symbol: ts.Symbol | undefined): Declared | undefined {
+export function declaredBy(symbol: ts.Symbol | undefined): SnapshotItem | undefined {
   for (const declaration of symbol?.declarations ?? []) {
     const { kind, snapshot = "", name = "" } = generatedFile(declaration.getSourceFile()) ?? {};
     if (kind === "values") return inValues(declaration, snapshot, name);
@@ -112,7 +112,7 @@ function ancestry(declaration: ts.Node): {
 }
 
 /** A method of a tag, or something inside of its arguments or result. */
-function inClient(declaration: ts.PropertySignature, snapshot: string): Declared | undefined {
+function inClient(declaration: ts.PropertySignature, snapshot: string): SnapshotItem | undefined {
   const [method, ...inside] = ancestry(declaration).signatures;
   const operation = method && operationOf(method);
   if (operation === undefined) return undefined;
@@ -121,7 +121,7 @@ function inClient(declaration: ts.PropertySignature, snapshot: string): Declared
 }
 
 /** Something inside of the arguments that a path takes: `init.params.query.page`, `init.body.name`. */
-function inRaw(declaration: ts.PropertySignature, snapshot: string): Declared | undefined {
+function inRaw(declaration: ts.PropertySignature, snapshot: string): SnapshotItem | undefined {
   const { signatures, top } = ancestry(declaration);
   const verb = RAW_INTERFACE.exec(top && "name" in top ? top.name.getText() : "")?.[1];
   const [path = "", , ...chain] = signatures.map(nameOf);
@@ -130,14 +130,14 @@ function inRaw(declaration: ts.PropertySignature, snapshot: string): Declared | 
   return { kind: "argument", snapshot, operation: `${verb.toUpperCase()} ${path}`, chain: inside };
 }
 
-function inTypes(declaration: ts.Declaration, snapshot: string): Declared | undefined {
+function inTypes(declaration: ts.Declaration, snapshot: string): SnapshotItem | undefined {
   const { signatures, top } = ancestry(declaration);
   if (!top || compiler.isVariableDeclaration(top)) return undefined;
   if (signatures.length === 0) return { kind: "type", snapshot, name: top.name.text };
   return { kind: "field", snapshot, owner: top.name.text, chain: signatures.map(nameOf) };
 }
 
-function inValues(declaration: ts.Declaration, snapshot: string, group: string): Declared | undefined {
+function inValues(declaration: ts.Declaration, snapshot: string, group: string): SnapshotItem | undefined {
   const { signatures, top } = ancestry(declaration);
   if (!top) return undefined;
   const [member] = signatures.map(nameOf);

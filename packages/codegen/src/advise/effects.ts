@@ -67,7 +67,7 @@ function vanishes(origin: Use["origin"], match: Matcher): boolean {
   return match.around(origin).some(({ rule }) => rule === "response-property-removed");
 }
 
-/** Changes inside of what an untyped request sends and gets: which of them matter only its author knows. */
+/** Changes inside of what an untyped request sends and gets: only its author can say which of them matter. */
 function untypedEffect(findings: readonly Finding[], names: ReadonlyMap<string, string>): Effect | undefined {
   const [first] = [...findings].sort((a, b) => (a.severity < b.severity ? -1 : 1));
   if (!first) return undefined;
@@ -122,7 +122,7 @@ const REMEDIES: Partial<Record<RuleId, Remedy>> = {
   "authorization-code-only-set": "use the authorizationCode grant",
   "permissions-changed": ({ after }) => `give the application one of: ${after}`,
   "group-moved": ({ after }) => `import its types from the subpath ${after}`,
-  "paging-changed": "walk the pages with paginate, which knows both ways",
+  "paging-changed": "walk the pages with paginate, which supports both ways",
   "response-page-added": "read .data, or use paginate",
   "response-page-removed": "the rows are the result itself",
   "response-property-removed": (finding) => `stop reading ${leaf(finding)}`,

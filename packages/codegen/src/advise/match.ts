@@ -1,7 +1,7 @@
 import { ABOUT_EXPORTS } from "../diff/exports.js";
 import type { Finding } from "../diff/finding.js";
 import type { RuleId } from "../diff/rules.js";
-import type { Declared } from "./declared.js";
+import type { SnapshotItem } from "./declared.js";
 
 /** Rules about a field that concern all callers of the operation, whether they name the field or not. */
 const FOR_EVERY_CALLER: ReadonlySet<RuleId> = new Set<RuleId>([
@@ -23,7 +23,7 @@ const FOR_EVERY_CALLER: ReadonlySet<RuleId> = new Set<RuleId>([
 /** Finds which changes a use is hit by. */
 export interface Matcher {
   /** Those of the operation itself, or of the field that is named. */
-  around(use: Extract<Declared, { kind: "operation" | "argument" | "field" }>): Finding[];
+  around(use: Extract<SnapshotItem, { kind: "operation" | "argument" | "field" }>): Finding[];
   /** Those of everything that an operation takes and gives. */
   inside(operation: string): Finding[];
 }

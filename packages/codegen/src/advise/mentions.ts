@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { compiler } from "../compiler.js";
 import { aliased } from "./by-path.js";
 import { contextOf } from "./context.js";
-import { membersOf, namesOf, textsOf } from "./keys.js";
+import { memberSymbols, possibleNames, textsOf } from "./keys.js";
 
 /** Symbols that a node names, and where the name stands. */
 export interface Mention {
@@ -31,7 +31,7 @@ export function mentionAt(node: ts.Node, checker: ts.TypeChecker): Mention | und
   return undefined;
 }
 
-/** The name in a node whose symbol the compiler knows. */
+/** The name in a node whose symbol the compiler has. */
 function nameAt(node: ts.Node): ts.Node | undefined {
   if (compiler.isPropertyAccessExpression(node)) return node.name;
   if (compiler.isQualifiedName(node)) return node.right;
@@ -44,11 +44,11 @@ function nameAt(node: ts.Node): ts.Node | undefined {
 /** A key whose type is known. Generated lists have no named members, so numbers are not among the keys. */
 function keyed(key: ts.Node, type: ts.Type, checker: ts.TypeChecker): Mention | undefined {
   if (compiler.isPrivateIdentifier(key)) return undefined;
-  return { at: key, symbols: membersOf(type, textsOf(checker.getTypeAtLocation(key)), checker) };
+  return { at: key, symbols: memberSymbols(type, textsOf(checker.getTypeAtLocation(key)), checker) };
 }
 
 function member(at: ts.Node, type: ts.Type | undefined, checker: ts.TypeChecker): Mention {
-  return { at, symbols: membersOf(type, namesOf(at, checker), checker) };
+  return { at, symbols: memberSymbols(type, possibleNames(at, checker), checker) };
 }
 
 function listOf<T>(value: T | undefined): T[] {
@@ -69,7 +69,7 @@ function takenApart(pattern: ts.Expression, checker: ts.TypeChecker): ts.Type | 
   if (compiler.isArrayLiteralExpression(parent)) return rowOf(takenApart(parent, checker), checker);
   if (!compiler.isPropertyAssignment(parent)) return undefined;
   const outer = takenApart(parent.parent, checker);
-  const [member] = membersOf(outer, namesOf(parent.name, checker), checker);
+  const [member] = memberSymbols(outer, possibleNames(parent.name, checker), checker);
   return member && checker.getTypeOfSymbolAtLocation(member, pattern);
 }
 

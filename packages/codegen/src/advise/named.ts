@@ -1,5 +1,5 @@
 import { exportedNames } from "../exported/names.js";
-import type { Declared } from "./declared.js";
+import type { SnapshotItem } from "./declared.js";
 import type { Effect, Upgrade } from "./upgrade.js";
 
 type Names = Pick<Upgrade, "before" | "after" | "lost" | "keepsAliases">;
@@ -8,7 +8,7 @@ const KEPT = "a deprecated alias is kept as long as the client line";
 
 /** What becomes of a named value. A constant that is gone is reported where it is imported, not at every use. */
 export function constantEffect(
-  { group, name, member }: Extract<Declared, { kind: "constant" }>,
+  { group, name, member }: Extract<SnapshotItem, { kind: "constant" }>,
   { before, after, lost, keepsAliases }: Names,
 ): Effect | undefined {
   const was = exportedNames(before).get(group)?.constants.get(name);

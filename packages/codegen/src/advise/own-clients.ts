@@ -12,7 +12,7 @@ export interface OwnSnapshot {
 }
 
 /**
- * Reads what the clients in a project were generated from: their controllers may be of versions and builds that nobody has
+ * Reads what the clients in a project were generated from: their controllers may be of versions and builds that no snapshot has
  * published. A folder without its lock is passed over.
  * @param folders of the clients
  * @returns by snapshot id

@@ -25,10 +25,10 @@ export function ownFiles(program: ts.Program): ts.SourceFile[] {
     );
 }
 
-/** What the project itself is to be told by its files: that it has none is no error where it refers to others. */
+/** Errors in the project's list of files: that it has none is no error where it refers to others. */
 const NO_FILES = new Set([18002, 18003]);
 
-/** Options that another release of the compiler knows do not hinder from reading the code. */
+/** Options of another release of the compiler do not hinder from reading the code. */
 const OTHER_OPTIONS = new Set([5023, 5024, 5025, 6046]);
 
 /**

@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 import { contextOf } from "./context.js";
-import { type Declared, declaredBy } from "./declared.js";
-import { partsOf } from "./keys.js";
+import { declaredBy, type SnapshotItem } from "./declared.js";
+import { typeParts } from "./keys.js";
 
 /** A field that a value has and that the place it goes to has of a snapshot. */
 export interface Sent {
-  declared: Declared;
+  declared: SnapshotItem;
   /** The field of the value. */
   symbol: ts.Symbol;
 }
@@ -65,8 +65,8 @@ function shared(type: ts.Type, wanted: ts.Type, look: Look, depth: number): Sent
   const before = seen.get(type) ?? new Set();
   if (type === wanted || before.has(wanted) || depth > MAX_DEPTH) return [];
   seen.set(type, before.add(wanted));
-  const asked = partsOf(wanted, checker).filter(hasFields);
-  return partsOf(type, checker)
+  const asked = typeParts(wanted, checker).filter(hasFields);
+  return typeParts(type, checker)
     .filter(hasFields)
     .flatMap((part) => asked.flatMap((each) => sharedFields(part, each, look, depth)));
 }

@@ -1,27 +1,27 @@
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 import { actionByPath, calledByPath, type PathUse } from "./by-path.js";
-import { clientSnapshot, type Declared, declaredBy, projectFolder } from "./declared.js";
+import { clientSnapshot, declaredBy, projectFolder, type SnapshotItem } from "./declared.js";
 import { mentionAt } from "./mentions.js";
 import { ownFiles } from "./project.js";
 import { sentBy } from "./sent.js";
 
 /** Where something stands; line and column count from 1. */
-export interface Place {
+export interface CodePlace {
   file: string;
   line: number;
   column: number;
 }
 
 /** A place in the code of a user that names something of a snapshot, or gives a value that has a field of it. */
-export type Use = Declared &
-  Place & { /** What the value is itself, if that is of a snapshot. */ origin?: Declared };
+export type Use = SnapshotItem &
+  CodePlace & { /** What the value is itself, if that is of a snapshot. */ origin?: SnapshotItem };
 
 /** What a project uses, by its code. */
 export interface Uses {
   declared: Use[];
-  /** Requests by path; the snapshot knows which operation it is. */
-  byPath: (PathUse & Place)[];
+  /** Requests by path; the snapshot says which operation it is. */
+  byPath: (PathUse & CodePlace)[];
   /** Snapshots whose clients it imports. */
   snapshots: string[];
   /** Folders of the clients that `omada generate` made in it. */
@@ -99,7 +99,7 @@ function importedSnapshots(program: ts.Program): string[] {
     .filter((id) => id !== undefined);
 }
 
-function placeOf(node: ts.Node): Place {
+function placeOf(node: ts.Node): CodePlace {
   const file = node.getSourceFile();
   const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
   return { file: file.fileName, line: line + 1, column: character + 1 };

@@ -60,7 +60,7 @@ const OPERATION_RULES = {
     "client credentials no longer suffice",
   ),
   "authorization-code-only-unset": rule("additive", "works with client credentials", "fewer requirements"),
-  "error-code-added": rule("additive", "error codes added", "one more failure that can be told apart"),
+  "error-code-added": rule("additive", "error codes added", "one more failure that can be distinguished"),
   "error-code-removed": rule("editorial", "error codes removed", "handling it does no harm"),
   "envelope-changed": rule(
     "editorial",

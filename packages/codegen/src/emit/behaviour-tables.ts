@@ -1,13 +1,7 @@
 import { banner } from "../banner.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
-import {
-  BEHAVIOUR_FILE,
-  type Behaviour,
-  type LieEffect,
-  type LieRow,
-  profilesOf,
-  type QuirkRow,
-} from "../specs/behaviour/ledger.js";
+import { BEHAVIOUR_FILE, profilesOf } from "../specs/behaviour/ledger.js";
+import type { Behaviour, LieEffect, LieRow, QuirkRow } from "../specs/behaviour/ledger-rows.js";
 import type { Manifest } from "../specs/manifest.js";
 import { commentText } from "./print.js";
 
@@ -41,7 +35,7 @@ export function behaviourTables(
         entry(id, { what, calls: new RegExp(calls), member, value, seen }),
       ),
     )}`,
-    `/** Answers to ids that are not there, where documents do not tell them, by path. */\n${table(
+    `/** Answers to ids that do not exist, where documents do not say them, by path. */\n${table(
       "UNKNOWN_IDS",
       behaviour.unknownIds.map(({ id, what, paths, answer, seen }) =>
         entry(id, { what, paths: new RegExp(paths), answer, seen }),

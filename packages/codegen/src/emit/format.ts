@@ -193,7 +193,7 @@ function closingBracket(line: string, from: number): number {
   return -1;
 }
 
-/** The parts of a list that lie outside of brackets and texts. */
+/** The parts of a list that are outside of brackets and texts. */
 function splitAt(list: string, separator: string): string[] {
   const parts: string[] = [""];
   let depth = 0;

@@ -182,7 +182,7 @@ export function snapshotFolders(
   ]);
 }
 
-/** What generation knows of a snapshot beside its documents. */
+/** What generation reads of a snapshot beside its documents. */
 export interface Knowledge {
   table: GroupTable;
   availability: SnapshotsByOperation;

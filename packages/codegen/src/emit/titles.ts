@@ -56,7 +56,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Short forms and words that lie torn apart in titles, because titles are made of the words of a name (`sdWanQoS`), those
+ * Short forms and words that are split in titles, because titles are made of the words of a name (`sdWanQoS`), those
  * that run into each other, and those that only stand for something else beside another one.
  */
 const TORN: readonly (readonly [RegExp, string])[] = [

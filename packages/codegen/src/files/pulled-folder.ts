@@ -119,7 +119,7 @@ function parseRecord(text: string): Record<string, unknown> | undefined {
 
 const YAML = /^\uFEFF?\s*(?:#[^\n]*\n\s*)*(?:%YAML|---\s|(?:openapi|swagger|info|paths)\s*:)/;
 
-/** @throws ImportError telling an empty file, a web page and a broken-off download apart */
+/** @throws ImportError that distinguishes an empty file, a web page and an incomplete download */
 export function parseJson(text: string, file: string): unknown {
   if (text.trim() === "") throw new ImportError(`${file} is empty`);
   try {

@@ -1,6 +1,6 @@
-import { copyFile, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { writeWholeFile } from "./write-file.js";
+import { exchangeFiles, ignoreMissing, writeWholeFile } from "./write-file.js";
 
 /**
  * Makes a folder hold exactly these files. A file that is right already is left alone (compilers and editors then
@@ -30,11 +30,6 @@ async function filesBelow(folder: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** An exchange that failed and could not be undone either; the message says where the previous files are. */
-export class NotUndoneError extends Error {
-  override readonly name = "NotUndoneError";
-}
-
 /**
  * Writes files and folders into a working folder and then exchanges them for those that stand in the folder itself: all of
  * them, or none.
@@ -43,11 +38,8 @@ export class StagedFiles {
   readonly #folder: string;
   readonly #work: string;
   readonly #fresh: string;
-  readonly #previous: string;
   /** Files and folders directly below the folder, in the order in which they are exchanged. */
-  readonly #entries = new Set<string>();
-  /** Those of them that are only taken away. */
-  readonly #removed = new Set<string>();
+  readonly #entries = new Map<string, "replace" | "remove">();
   /** The outermost folder that had to be made. */
   #made: string | undefined;
 
@@ -56,14 +48,13 @@ export class StagedFiles {
     this.#folder = folder;
     this.#work = join(folder, work);
     this.#fresh = join(this.#work, "fresh");
-    this.#previous = join(this.#work, "previous");
   }
 
   /** Makes the working folder, and the folder around it where it is missing. */
   async open(): Promise<void> {
     this.#made = await mkdir(this.#folder, { recursive: true });
     await rm(this.#fresh, { recursive: true, force: true });
-    for (const folder of [this.#fresh, this.#previous]) await mkdir(folder, { recursive: true });
+    await mkdir(this.#fresh, { recursive: true });
   }
 
   /** @param path of the file, below the folder, with "/" */
@@ -73,8 +64,7 @@ export class StagedFiles {
 
   /** Takes a file or folder directly below the folder away, where it is there. */
   remove(entry: string): void {
-    this.#entries.add(entry);
-    this.#removed.add(entry);
+    this.#entries.set(entry, "remove");
   }
 
   /** Takes over a file of an entry that is going to be exchanged, if it is there. */
@@ -87,22 +77,7 @@ export class StagedFiles {
    * @throws the reason of a failure, after what was exchanged has been put back; NotUndoneError when that fails, too
    */
   async commit(): Promise<void> {
-    const moved: string[] = [];
-    try {
-      for (const entry of this.#entries) {
-        moved.push(entry);
-        await rename(join(this.#folder, entry), join(this.#previous, entry)).catch(ignoreMissing);
-        if (!this.#removed.has(entry)) await rename(join(this.#fresh, entry), join(this.#folder, entry));
-      }
-    } catch (error) {
-      try {
-        for (const entry of moved) await this.#putBack(entry);
-      } catch {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new NotUndoneError(`${reason}. What stood there before is in ${this.#previous}; move it back`);
-      }
-      throw error;
-    }
+    await exchangeFiles(this.#folder, this.#work, this.#entries);
     await rm(this.#work, { recursive: true, force: true });
   }
 
@@ -118,26 +93,9 @@ export class StagedFiles {
 
   async #place(path: string): Promise<string> {
     const [entry = "", ...rest] = path.split("/");
-    this.#entries.add(entry);
+    if (!this.#entries.has(entry)) this.#entries.set(entry, "replace");
     const place = join(this.#fresh, path);
     if (rest.length > 0) await mkdir(dirname(place), { recursive: true });
     return place;
   }
-
-  /** Undoes the exchange of one entry, however far it came. */
-  async #putBack(entry: string): Promise<void> {
-    const target = join(this.#folder, entry);
-    const previous = join(this.#previous, entry);
-    const isExchanged = !this.#removed.has(entry) && !(await exists(join(this.#fresh, entry)));
-    if (isExchanged) await rm(target, { recursive: true, force: true });
-    if (await exists(previous)) await rename(previous, target);
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined;
-}
-
-function ignoreMissing(error: unknown): void {
-  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
 }

@@ -6,7 +6,7 @@ import type { Certainty, ManifestEntry, Source, Status } from "../specs/manifest
 export interface ImportOptions {
   /** Folder of group documents, or one document. */
   input: string;
-  /** The controller's default document, where it does not lie in that folder as `default.json`. */
+  /** The controller's default document, where it is not in that folder as `default.json`. */
   defaultDocument?: string | undefined;
   /** The specs folder to write to. */
   specsDir: string;

@@ -55,7 +55,7 @@ function headOf(controllerVersion: string, flavour: Flavour) {
       `${printable(controllerVersion)} is no version of a controller; expected one like 6.2.14.11`,
     );
   const id = flavour === "cloud" ? `${minor}-cloud` : minor;
-  // Lines tell the protocol apart; controllers after 6 are taken to speak that of 6.
+  // Each line has a protocol; controllers after 6 are taken to speak that of 6.
   return { id, line: Number(major) <= 5 ? "v5" : "v6", flavour, controllerVersion } as const;
 }
 

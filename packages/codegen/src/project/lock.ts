@@ -7,7 +7,7 @@ import { ImportError, isRecord } from "../files/input-error.js";
 import type { NameLock } from "../specs/name-lock.js";
 
 export const PROJECT_LOCK = "omada.lock.json";
-/** What the client was generated from, to tell the next time what changed. */
+/** What the client was generated from, to say the next time what changed. */
 export const PROJECT_MODEL = "omada.model.json.gz";
 
 const FORMAT = 1;

@@ -4,7 +4,8 @@ import { setImmediate } from "node:timers/promises";
 import { type ApiModel, toBundle } from "@omada-sdk/model";
 import { type DiffReport, diffReport } from "../diff/report.js";
 import { ImportError, reasonOf } from "../files/input-error.js";
-import { NotUndoneError, StagedFiles } from "../files/write.js";
+import { StagedFiles } from "../files/write.js";
+import { NotUndoneError } from "../files/write-file.js";
 import { follows } from "../specs/predecessor.js";
 import { projectFiles, withModel } from "./files.js";
 import {

@@ -9,7 +9,8 @@ import {
   readPullRecord,
   UNFINISHED,
 } from "../files/pulled-folder.js";
-import { NotUndoneError, writeIfDifferent } from "../files/write.js";
+import { writeIfDifferent } from "../files/write.js";
+import { NotUndoneError } from "../files/write-file.js";
 import { PullError } from "./request.js";
 
 /** What a pull is of: documents of another one are not mixed with its own. */
@@ -177,7 +178,7 @@ export async function finishedPull(out: string, head: PullHead): Promise<Map<str
   return kept;
 }
 
-/** Without a version, nothing tells whether the controller was updated in the meantime. */
+/** Without a version, nothing says whether the controller was updated in the meantime. */
 async function isOf(
   { controller, config }: PullHead,
   folder: string,

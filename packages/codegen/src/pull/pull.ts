@@ -43,7 +43,7 @@ export interface PullOptions {
   reference?: ((controllerVersion: string | undefined) => Promise<PullReference | undefined>) | undefined;
   /** Accepts documents that lost more than 10 % of the operations or schemas of before. */
   allowDrop?: boolean | undefined;
-  /** Is told what a pull that ends early leaves for the next one. */
+  /** Called with what a pull that ends early leaves for the next one. */
   onKept?: ((kept: PullKept) => void) | undefined;
   /** Ends the pull, which keeps the documents that it has. */
   signal?: AbortSignal | undefined;

@@ -67,7 +67,7 @@ export const CATEGORIES: readonly string[] = [
 ];
 
 /**
- * Reads the error codes of a specs folder, from -1 downwards; a folder without the file knows none.
+ * Reads the error codes of a specs folder, from -1 downwards; a folder without the file has none.
  * @throws Error with the row and member that is wrong
  */
 export async function readErrorCodes(specsDir: string): Promise<CodeRow[]> {

@@ -11,7 +11,8 @@ import {
   type Schema,
 } from "@omada-sdk/model";
 import { ImportError, reasonOf } from "../files/input-error.js";
-import { NotUndoneError, StagedFiles } from "../files/write.js";
+import { StagedFiles } from "../files/write.js";
+import { NotUndoneError } from "../files/write-file.js";
 import { type GroupDocument, groupDocument, groupsOf, operationsFrom } from "./group-document.js";
 import { entryOf, type GroupEntry, headOf, MANIFEST_FILE, type Manifest, readManifest } from "./manifest.js";
 import { LOCK_FILE, type NameLock } from "./name-lock.js";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { adviceExitCode, formatAdvice } from "../../src/index.js";
-import { advise, haveSnapshots, LAMPS, START, told } from "./lamps.js";
+import { advise, haveSnapshots, LAMPS, reported, START } from "./lamps.js";
 
 beforeAll(haveSnapshots);
 
@@ -12,7 +12,7 @@ export const b = lamp?.["watts"];
 export const { watts: c } = lamp as NonNullable<typeof lamp>;
 export const kept = lamp?.name;
 `);
-    expect(told(report)).toEqual([
+    expect(reported(report)).toEqual([
       "4 response-property-removed",
       "5 response-property-removed",
       "6 response-property-removed",
@@ -27,7 +27,7 @@ await omada.gadget.addLamp({ body: { colour: "red", watts: 60 } });
 await omada.gadget.addLamp({ body: { colour: "red", watts } });
 await omada.gadget.addLamp({ body: { colour: "red" } });
 `);
-    expect(told(report)).toEqual(["4 request-property-removed", "5 request-property-removed"]);
+    expect(reported(report)).toEqual(["4 request-property-removed", "5 request-property-removed"]);
   });
 
   it("leaves alone who calls, but does not use it", async () => {
@@ -52,7 +52,7 @@ export const same = omada.paginate(getLamps, { page: 1, filters: { colour: "red"
 await omada.raw.gadget.GET("/openapi/v1/lamps", { params: { query: { page: 1, filters: { colour: "red" } } } });
 await omada.raw.gadget.GET("/openapi/v1/lamps", { params: { query: { page: 1 } } });
 `);
-    expect(told(report)).toEqual([4, 5, 7, 8].map((line) => `${line} parameter-removed`));
+    expect(reported(report)).toEqual([4, 5, 7, 8].map((line) => `${line} parameter-removed`));
   });
 });
 
@@ -65,7 +65,7 @@ export const { off } = LampMode;
 export type On = (typeof LampMode)["on"];
 void Kind;
 `);
-    expect(told(report)).toEqual(["1 constant-removed", "2 constant-removed", "4 constant-removed"]);
+    expect(reported(report)).toEqual(["1 constant-removed", "2 constant-removed", "4 constant-removed"]);
     expect(report.advice.slice(1).map(({ remedy }) => remedy)).toEqual([
       "use LampMode.lit",
       "use LampMode.lit",
@@ -74,7 +74,7 @@ void Kind;
 
   it("hits who imports a table that is gone, once", async () => {
     const report = await advise(`${IMPORT}export const both = [Kind.desk, Kind.floor, LampMode.off];\n`);
-    expect(told(report)).toEqual(["1 constant-removed"]);
+    expect(reported(report)).toEqual(["1 constant-removed"]);
     expect(report.advice[0]).toMatchObject({
       severity: "breaking",
       operation: "device/values",
@@ -89,7 +89,7 @@ import * as values from "@omada-sdk/client-v6/device/values";
 export const kinds = values.LampKind;
 export const on = values.LampMode.on;
 `);
-    expect(told(report)).toEqual(["1 constant-removed", "3 constant-removed", "4 constant-removed"]);
+    expect(reported(report)).toEqual(["1 constant-removed", "3 constant-removed", "4 constant-removed"]);
   });
 });
 
@@ -99,7 +99,7 @@ describe("an upgrade that renames a type", () => {
 export const bulb: Bulb = { socket: "E27", volts: 230 };
 export type Kept = Lamp;
 `);
-    expect(told(report)).toEqual(["1 type-renamed"]);
+    expect(reported(report)).toEqual(["1 type-renamed"]);
     expect(report.advice[0]).toMatchObject({ severity: "risky", message: expect.stringContaining("alias") });
     expect(report.advice[0]?.remedy).toBe("import LampBulb, which has the same members");
   });
@@ -118,7 +118,7 @@ describe("an upgrade that renames a path parameter", () => {
 });
 
 describe("requests by path", () => {
-  it("are found in literals, templates and constants, and what changes inside is told at once", async () => {
+  it("are found in literals, templates and constants, and what changes inside is reported at once", async () => {
     const report = await advise(`${START}const BASE = "/openapi/v1";
 const PATH = BASE + "/lamps";
 await omada.request("GET", "/openapi/v1/lamps");
@@ -128,7 +128,7 @@ export const action = { method: "POST", path: \`\${BASE}/lamps\`, body: "{}" };
 await omada.request("GET", "/openapi/v1/lanterns");
 await fetch("/openapi/v1/lamps");
 `);
-    expect(told(report)).toEqual([5, 6, 7, 8].map((line) => `${line} untyped-request`));
+    expect(reported(report)).toEqual([5, 6, 7, 8].map((line) => `${line} untyped-request`));
     expect(report.advice[2]).toMatchObject({
       severity: "breaking",
       operation: "POST /openapi/v1/lamps",

@@ -148,4 +148,4 @@ export const START = `import type { Omada } from "@omada-sdk/client-v6";
 declare const omada: Omada;
 `;
 /** Where the advice of a report stands, and by which rule. */
-export const told = ({ advice }: AdviceReport) => advice.map(({ line, rule }) => `${line} ${rule}`);
+export const reported = ({ advice }: AdviceReport) => advice.map(({ line, rule }) => `${line} ${rule}`);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { adviseUpgrade } from "../../src/index.js";
-import { advise, adviseProject, configOf, haveSnapshots, START, told } from "./lamps.js";
+import { advise, adviseProject, configOf, haveSnapshots, reported, START } from "./lamps.js";
 
 beforeAll(haveSnapshots);
 
 describe("a field that a value has which is written elsewhere", () => {
-  it("is told where it is written, or else where the value goes to", async () => {
+  it("is reported where it is written, or else where the value goes to", async () => {
     const report = await advise(`${START}const body = { colour: "red", watts: 60 };
 await omada.gadget.addLamp({ body });
 const base = { watts: 40 };
@@ -28,7 +28,7 @@ await omada.gadget.addLamp({ ["body"]: { colour: "red", ["watts"]: 60 } });
 `);
     const sent = "request-property-removed";
     const lines = [3, 5, 7, 9, 12, 13];
-    expect(told(report)).toEqual([
+    expect(reported(report)).toEqual([
       ...lines.map((line) => `${line} ${sent}`),
       "14 parameter-removed",
       ...[16, 18, 20, 21].map((line) => `${line} ${sent}`),
@@ -60,7 +60,7 @@ await omada.gadget.addLamp({ body: rest });
 export { watts };
 `);
     // The lamp of the list has no watts any more that it could hand on.
-    expect(told(report)).toEqual([]);
+    expect(reported(report)).toEqual([]);
     expect(report.operations).toContain("PUT /openapi/v1/rack");
   });
 });
@@ -87,7 +87,7 @@ export type Watts = (typeof lamp)[typeof key];
 export { d, e };
 `);
     const read = "response-property-removed";
-    expect(told(report)).toEqual([
+    expect(reported(report)).toEqual([
       ...[5, 6, 7, 7, 9, 10, 11, 13, 14].map((line) => `${line} ${read}`),
       "17 request-property-removed",
       `18 ${read}`,
@@ -146,7 +146,7 @@ export async function main(omada) {
 }
 `,
     });
-    expect(told(report)).toEqual(["4 request-property-removed", "1 type-renamed"]);
+    expect(reported(report)).toEqual(["4 request-property-removed", "1 type-renamed"]);
   });
 
   it.each([
@@ -155,7 +155,7 @@ export async function main(omada) {
     ["main.ts", 'export { LampMode } from "@omada-sdk/client-v6/device/values";'],
     ["main.js", '/** @import { Omada } from "@omada-sdk/client-v6" */'],
     ["main.js", '/** @type {import("@omada-sdk/client-v6").Omada} */ export let omada;'],
-  ])("that is not installed is told so, with the line (%s: %s)", async (name, code) => {
+  ])("that is not installed is reported, with the line (%s: %s)", async (name, code) => {
     const files = {
       "tsconfig.json": { compilerOptions: { module: "nodenext", allowJs: true }, include: ["main.*"] },
       [name]: code,

@@ -69,7 +69,7 @@ describe.each<[string, Change, number]>([
     },
   );
 
-  it("are imported often enough to tell", () => {
+  it("are imported often enough to count", () => {
     expect(results.imported).toBeGreaterThan(count / 4);
   });
 });

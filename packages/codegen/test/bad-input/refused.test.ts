@@ -295,7 +295,7 @@ describe.concurrent("tags and drops", () => {
     );
   });
 
-  it("all tags without a usable name are told at once", async () => {
+  it("all tags without a usable name are reported at once", async () => {
     const document = documentOf({ operations: { "GET /a": { tag: "灯" }, "GET /b": { tag: "9 Lamps" } } });
     expect(await refusal({ "All.json": document })).toMatch(
       /these tags give no usable name: "9 Lamps" \(first seen at \/b\), "灯" \(first seen at \/a\); add them to/,

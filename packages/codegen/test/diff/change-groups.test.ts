@@ -127,7 +127,7 @@ describe("successors", () => {
     expect(use(at("GET", "v1/{o}/sites/{s}/devices"), at("GET", "v0/{o}/sites/{s}/clients"))).toBeUndefined();
   });
 
-  test("are told with what was removed", () => {
+  test("are reported with what was removed", () => {
     const now = at("GET", "v2/{omadacId}/sites/{siteId}/clients", { name: "thing.listV2" });
     expect(diffModels(model([list]), model([now]))[0]).toMatchObject({
       rule: "operation-removed",
@@ -141,10 +141,10 @@ describe("headlines", () => {
     ["5.12", "5.15"],
     ["5.15", "6.2"],
     ["6.2", "6.2-cloud"],
-  ])("of %s to %s tell every group in words of its own", async (before, after) => {
+  ])("of %s to %s describe every group in words of its own", async (before, after) => {
     const { changeGroups } = await committedDiff(before, after);
-    const told = changeGroups.map(headline);
-    expect(told.filter((text, at) => told.indexOf(text) !== at)).toEqual([]);
+    const reported = changeGroups.map(headline);
+    expect(reported.filter((text, at) => reported.indexOf(text) !== at)).toEqual([]);
   });
 
   test("of changeGroups that differ in place only name the place", () => {

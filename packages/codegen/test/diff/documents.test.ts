@@ -58,7 +58,7 @@ describe.concurrent("from one document to the next", () => {
     ]);
   });
 
-  it("a keyword for one end of a range that the text tells leaves the other end", async () => {
+  it("a keyword for one end of a range that the text gives leaves the other end", async () => {
     const size = { ...number, description: "Size of a lamp, in the range of 1-100." };
     expect(await sending(size, { ...size, minimum: 1 })).toEqual([]);
     expect(await sending(size, { ...size, maximum: 100 })).toEqual([]);
@@ -84,7 +84,7 @@ describe.concurrent("from one document to the next", () => {
     ]);
   });
 
-  it("meanings that two values exchange are told as such", async () => {
+  it("meanings that two values exchange are reported as such", async () => {
     const mode = (...meanings: string[]): RawSchema => ({
       ...number,
       description: `Mode should be a value as follows: ${meanings.map((word, at) => `${at}: ${word}`).join("; ")}.`,

@@ -61,7 +61,7 @@ describe("names that programs import", () => {
     );
   });
 
-  test("are told at the operation that took or gave them", () => {
+  test("are reported at the operation that took or gave them", () => {
     const gone = diffModels(before, { ...before, operations: [operation({ path: "/z" })] });
     const names = gone.filter(({ rule }) => rule.endsWith("-removed") && rule !== "operation-removed");
     expect(names.map(({ rule, operation: place, severity }) => [rule, place, severity])).toEqual([

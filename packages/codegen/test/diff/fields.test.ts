@@ -82,7 +82,7 @@ describe("schemas that contain themselves", () => {
     Twin: object({ node: ref("Node"), leaf }),
   });
 
-  test("end, and tell the change at each place that is reached first", () => {
+  test("end, and report the change at each place that is reached first", () => {
     expect(at(answers(ref("Node")), answers(ref("Node")), tree(text), tree({ type: "boolean" }))).toEqual([
       "response-type-changed result.leaf",
       "response-type-changed result.twin.leaf",

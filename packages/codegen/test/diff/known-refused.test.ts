@@ -119,7 +119,7 @@ describe("a file of known behaviour that is wrong", () => {
     expect(lines).toContainEqual(expect.stringContaining(`${FILE}: fact "lamps-refused": ${message}`));
   });
 
-  test("in several facts: all are told, and an id that is taken", async () => {
+  test("in several facts: all are reported, and an id that is taken", async () => {
     expect(await outcome({ facts: [good, { ...good, date: "soon" }] })).toEqual([
       expect.stringContaining("date is"),
       `${FILE}: fact "lamps-refused": id is taken by a fact above; give it a name of its own`,

@@ -37,7 +37,7 @@ const fact: KnownFact = {
 
 describe("known behaviour", () => {
   test.each(facts.map((each) => [each.id, each] as const))(
-    "%s tells what happens and what to do",
+    "%s says what happens and what to do",
     (_, each) => {
       expect(describeFact(each)).not.toContain("undefined");
       expect(remedyOf(each)).toMatch(/\w/);
@@ -69,7 +69,7 @@ describe("known behaviour", () => {
     expect(factsFor(facts, { ...own, flavour: "cloud" })).not.toContain(facts[0]);
   });
 
-  test("every format tells what concerns the newer snapshot, and nothing else", () => {
+  test("every format contains what concerns the newer snapshot, and nothing else", () => {
     const newer = operation({ method: "POST", path: "/openapi/v2/{omadacId}/things", name: "thing.find" });
     const after = { ...model([operation(), newer]), id: "2.0", controllerVersion: "2.0" };
     const elsewhere = { line: "v5", from: "3.0" } as const;
@@ -92,7 +92,7 @@ describe("known behaviour", () => {
     expect(factsAbout([fact], "GET /elsewhere")).toEqual([]);
   });
 
-  test("a folder without the file knows nothing", async () => {
+  test("a folder without the file has no facts", async () => {
     expect(await readKnownBehaviour(join(SPECS, "5.12"))).toEqual([]);
   });
 

@@ -185,7 +185,7 @@ describe("each rule finds its change, and nothing else does", () => {
     expect(rulesOf(v1, operation({ method: "POST" }))).toEqual(["operation-removed", "operation-added"]);
   });
 
-  test("permissions that were not told before are a change, permissions that are gone are none", () => {
+  test("permissions that were not given before are a change, permissions that are gone are none", () => {
     const some = operation({ permissions: ["A"] });
     expect(rulesOf(operation(), some)).toEqual(["permissions-changed"]);
     expect(rulesOf(some, operation())).toEqual(["permissions-widened"]);
@@ -246,7 +246,7 @@ describe("each rule finds its change, and nothing else does", () => {
     expect(releaseOf(renamed)).toBe("patch");
   });
 
-  test("of a small type, and of one that keeps half of its fields, every field is told", () => {
+  test("of a small type, and of one that keeps half of its fields, every field is reported", () => {
     const of = (names: string): Schema => object(Object.fromEntries([...names].map((name) => [name, text])));
     const rules = (before: string, after: string) => new Set(rulesOf(sends(of(before)), sends(of(after))));
     const each = new Set(["request-property-removed", "request-property-added"]);

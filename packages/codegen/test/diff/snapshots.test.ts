@@ -93,7 +93,7 @@ describe("the committed snapshots", () => {
     expect(findings.filter(({ predecessor }) => predecessor !== undefined).length).toBeGreaterThan(5);
   });
 
-  test("local to cloud is told as a difference of kind, not of time", async () => {
+  test("local to cloud is reported as a difference of kind, not of time", async () => {
     const { counts, findings } = await compare("6.2", "6.2-cloud");
     expect(counts).toMatchObject({ operationsRemoved: 25, operationsAdded: 57 });
     expect(findings.filter(({ rule }) => /operation-(removed|added)$/.test(rule))).toEqual([]);

@@ -87,18 +87,18 @@ export const on: 1 = LampInfoState.on;
     const { specsDir } = first;
     const manifest = await readManifest(specsDir);
     const read = (id: string) => readSnapshot(specsDir, id);
-    const told = async (before: string, after: string) =>
+    const reported = async (before: string, after: string) =>
       (await diffSnapshots(specsDir, before, after)).findings
         .filter(({ rule }) => /^(type-name|constant)-/.test(rule))
         .map(({ rule, path }) => `${rule} ${path}`);
     expect(manifest.snapshots.map(({ id }) => id)).toEqual(["6.1", "6.2", "6.3"]);
     const kept = await aliasesFor(manifest, await read("6.2"), read);
-    const renamed = (await told("6.1", "6.2")).filter((each) => each.includes("-renamed"));
+    const renamed = (await reported("6.1", "6.2")).filter((each) => each.includes("-renamed"));
     expect(renamed).toHaveLength(kept.length);
     expect(renamed).toHaveLength(6);
     // 6.3 does not follow 6.1: it keeps nothing of it.
-    expect((await told("6.1", "6.3")).filter((each) => each.includes("-renamed"))).toEqual([]);
-    expect(await told("6.2", "6.3")).toEqual([
+    expect((await reported("6.1", "6.3")).filter((each) => each.includes("-renamed"))).toEqual([]);
+    expect(await reported("6.2", "6.3")).toEqual([
       "type-name-removed device.LampVO",
       "constant-renamed device/values.LampVOState",
     ]);

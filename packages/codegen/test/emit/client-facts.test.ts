@@ -31,7 +31,7 @@ describe("row keys", () => {
     return rowKey(list, modelOf([list], schemas));
   };
 
-  test("are the members that tell rows apart", () => {
+  test("are the members that identify a row", () => {
     expect(keyOf("site.getSiteList", "name", "siteId")).toEqual(["siteId"]);
     expect(keyOf("device.getDeviceList", "mac", "name", "ip")).toEqual(["mac"]);
     expect(keyOf("client.getGridActiveClients", "mac", "id")).toEqual(["id", "mac"]);
@@ -51,7 +51,7 @@ describe("row keys", () => {
   });
 });
 
-test("the largest page is told when it is not the usual one", () => {
+test("the largest page is declared when it is not the usual one", () => {
   const sized = (range: [number, number] | undefined): Operation =>
     operation("a.b", {
       paging: "query",
@@ -105,7 +105,7 @@ test("marks follow the flags and renamed arguments", () => {
   expect(operationTable([operation("file.get")], NONE)).toBe(operationTable([operation("file.get")]));
 });
 
-test("a result is declared where its shape is told", () => {
+test("a result is declared where its shape is known", () => {
   const schemas = { Row: object({ id: text }), Open: object({}), Rows: page(to("Row")) };
   const declares = (response: Schema | undefined, parts: Partial<Operation> = {}) =>
     declaresResult(operation("a.b", { response, ...parts }), new Map(Object.entries(schemas)));

@@ -67,7 +67,7 @@ test("ids of 64 bits may be strings, which numbers cannot hold; counters are num
   for (const plain of ["bytes", "valid", "pid"]) expect(types).toContain(`${plain}?: number;`);
 });
 
-test("the doc comment of a field tells its facts on one line", () => {
+test("the doc comment of a field gives its facts on one line", () => {
   const field: Schema = {
     type: "integer",
     "x-omada-values": status["x-omada-values"] ?? [],
@@ -86,7 +86,7 @@ test("the doc comment of a field tells its facts on one line", () => {
   expect(types).toContain("/** Length: 1 to 64 characters. Pattern: `^a$` */");
 });
 
-test("the doc comment of a method tells path, permissions, codes, snapshots and limits", () => {
+test("the doc comment of a method gives path, permissions, codes, snapshots and limits", () => {
   const documented = modelOf([
     operation("device.reboot", {
       title: "Reboot device",
@@ -211,7 +211,7 @@ test("what may be null says so, whatever it is", () => {
   expect(diagnose(emitted(rows), wrong)).toHaveLength(2);
 });
 
-test("a page or an envelope that may be null is told with null", () => {
+test("a page or an envelope that may be null is declared with null", () => {
   const rows = modelOf(
     [
       operation("device.get", {
@@ -230,7 +230,7 @@ test("a page or an envelope that may be null is told with null", () => {
   expect(diagnose(emitted(rows), program)).toEqual([]);
 });
 
-test("a default is told in the doc comment, and demands nothing", () => {
+test("a default is given in the doc comment, and demands nothing", () => {
   const rows = modelOf([operation("device.get", { response: envelope(to("Info")) })], {
     Info: object({
       mode: { ...text, default: "auto", "x-omada-default": "manual" },

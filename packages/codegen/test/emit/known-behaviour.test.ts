@@ -64,7 +64,7 @@ describe("what is known of controllers", () => {
     expect(knownBehaviour(model, [later])).toBe(NOTHING_KNOWN);
   });
 
-  test("tells METHOD and path of a remedy that the snapshot does not have", () => {
+  test("gives METHOD and path of a remedy that the snapshot does not have", () => {
     const known = knownBehaviour(model, [{ ...fact, remedy: { use: "GET /elsewhere" } }]);
     expect(known.notes(list)).toEqual([
       expect.stringMatching(/; call GET \/elsewhere\. Evidence: example\/lamps#1\.$/),

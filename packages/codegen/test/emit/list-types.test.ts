@@ -92,7 +92,7 @@ describe("sorting a list", () => {
   });
 });
 
-test("comments tell what a search looks through and what a filter is about, and no examples", () => {
+test("comments say what a search looks through and what a filter is about, and no examples", () => {
   const client = files.get("client-v6/generated/6.2/device.d.ts") ?? "";
   expect(client).toMatch(/\/\*\* Searches name, place \*\/\n\s+searchKey\?: string;/);
   expect(client).toMatch(/\/\*\* Filters by kind of lamp \*\/\n\s+kind\?: string;/);

@@ -19,7 +19,7 @@ describe("the doc comment of a list", () => {
       list({ maxItems: 2 }, { type: "string", minLength: 7, maxLength: 15 }),
       "Items: at most 2\n\nLength: 7 to 15 characters",
     ],
-  ])("tells %s", (_, schema, text) => {
+  ])("says %s", (_, schema, text) => {
     expect(schemaDoc(schema)).toBe(text);
   });
 });

@@ -34,7 +34,7 @@ describe.concurrent("conditions", () => {
     [`Valid when "lampEnable" is true.`, ["valid lampEnable=true"]],
     ["Takes effect when kind equals AUTO", ["valid kind=AUTO"]],
     ["Size (exists if and only if mode is 3).", ["valid mode=3"]],
-    ["Only valid when lampEnable is false.It tells the size", ["valid lampEnable=false"]],
+    ["Only valid when lampEnable is false.It is the size", ["valid lampEnable=false"]],
     ["It is needed when the Kind is set to AUTO", ["required kind=AUTO"]],
     ["Required when lampEnable is enabled", ["required lampEnable=true"]],
     ["Required when mode is 3(WPA lamp);", ["required mode=3"]],
@@ -93,9 +93,9 @@ describe.concurrent("conditions", () => {
   });
 
   it("joined to what cannot be read: not required for sure, and left out", () => {
-    const { leftOut, notes: told } = notes();
+    const { leftOut, notes: collected } = notes();
     const description = "Required when mode is 1 and the list [lamps] contains 2.";
-    expect(readConditions(description, LAMP, told).conditions).toEqual([]);
+    expect(readConditions(description, LAMP, collected).conditions).toEqual([]);
     expect(leftOut).toEqual(["condition"]);
   });
 

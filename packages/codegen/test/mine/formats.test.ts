@@ -35,9 +35,9 @@ describe.concurrent("formats", () => {
     ["The IP address of the remote lamp", "host"],
     ["IP addresses, or the IP address allowed", "allowAddress"],
     ["Lamp, a domain name or IPv6 address", "lampAddr"],
-  ])("none, and it is told: %s (%s)", (description, name) => {
-    const { leftOut, notes: told } = notes();
-    expect(mineFormat(description, name, {}, told)).toBeUndefined();
+  ])("none, and it is reported: %s (%s)", (description, name) => {
+    const { leftOut, notes: collected } = notes();
+    expect(mineFormat(description, name, {}, collected)).toBeUndefined();
     expect(leftOut).toEqual(["format"]);
   });
 

@@ -21,7 +21,7 @@ describe.concurrent("ranges", () => {
     ["decimals", "Ratio within the range of 0.5-2.5", [0.5, 2.5]],
     ["below zero, in brackets", "Loss, range [-96, -48]", [-96, -48]],
     ["below zero", "Loss, in the range of -95 to -30", [-95, -30]],
-    ["told twice", "Size ranges from 1 to 8. It must be in the range of 1-8.", [1, 8]],
+    ["given twice", "Size ranges from 1 to 8. It must be in the range of 1-8.", [1, 8]],
     ["with a condition elsewhere", "Size within the range of 1-8. Only valid when lamp is 1.", [1, 8]],
     ["a sentinel inside", "Size within the range of 0-8, 0 means off", [0, 8]],
   ])("%s", (_, description, range) => {
@@ -35,7 +35,7 @@ describe.concurrent("ranges", () => {
     ["a sentinel outside", "Size within the range of 1-8. A value of -1 means that nothing is set."],
     ["a sentinel with a colon", "Size within the range of 1-8; 0: off"],
     ["a sentinel behind equals", "Size within the range of 1-8 (255 = every lamp)"],
-    ["a sentinel told by a participle", "Size within the range of 1-8, -1 indicating that nothing is set."],
+    ["a sentinel given by a participle", "Size within the range of 1-8, -1 indicating that nothing is set."],
     ["a value beside it", "Size should be 80 or between 1024 and 65535"],
     ["a value beside it, in other words", "Size should be 22 or within the range of 1025-65535."],
     ["a range per unit", "Size should be within the range of 1 - 1,000,000 min or 1 - 10,000 hour."],
@@ -46,15 +46,15 @@ describe.concurrent("ranges", () => {
     expect(mineRange(description)).toBeUndefined();
   });
 
-  it("what is left out is told", () => {
-    const { leftOut, notes: told } = notes();
-    mineRange("Size within the range of 1-8; 0: off", told);
-    mineRange("Size within the range of 1-8", told);
-    mineRange("Size of the lamp", told);
+  it("what is left out is reported", () => {
+    const { leftOut, notes: collected } = notes();
+    mineRange("Size within the range of 1-8; 0: off", collected);
+    mineRange("Size within the range of 1-8", collected);
+    mineRange("Size of the lamp", collected);
     expect(leftOut).toEqual(["range"]);
   });
 
-  it("none beside limits of the schema itself; the end that it leaves open is told by the text", () => {
+  it("none beside limits of the schema itself; the end that it leaves open is given by the text", () => {
     const description = "Size within the range of 1-8";
     const facts = (limits: { minimum?: number; maximum?: number }) =>
       mineValueFacts({ type: "integer", ...limits }, bare(description), placed());
@@ -92,7 +92,7 @@ describe.concurrent("lengths", () => {
     expect(mineLength(description, "lampname")).toEqual([1, 60]);
   });
 
-  it("none beside lengths of the schema itself; the end that it leaves open is told by the text", () => {
+  it("none beside lengths of the schema itself; the end that it leaves open is given by the text", () => {
     const description = "Lamp name should contain 1 to 60 characters.";
     const facts = (limits: { minLength?: number; maxLength?: number }) =>
       mineValueFacts({ type: "string", ...limits }, bare(description), placed());

@@ -10,7 +10,7 @@ const DESCRIPTION = [
 ].join("<br/><br/>");
 
 describe.concurrent("texts of operations", () => {
-  it("tell permissions and error codes, each once", () => {
+  it("give permissions and error codes, each once", () => {
     expect(mineOperation(DESCRIPTION)).toEqual({
       permissions: ["Global Lamp Manager Modify", "Site Lamp Manager Modify"],
       errorCodes: [-30001, -30002],
@@ -19,19 +19,19 @@ describe.concurrent("texts of operations", () => {
     });
   });
 
-  it("tell codes without a text, and do not count success", () => {
+  it("give codes without a text, and do not count success", () => {
     const { errorCodes } = mineOperation(
       "Lamps.<br/><br/>Possible error codes for the interface:<br/>0  -  Fine.<br/>-1  -<br/>-30001  -  Gone.<br/>-30002-3",
     );
     expect(errorCodes).toEqual([-1, -30001]);
   });
 
-  it("tell permissions in capitals", () => {
+  it("give permissions in capitals", () => {
     const { permissions } = mineOperation("Lamps.<br/><br/>One of the permissions:<br/>LAMPS_WRITE<br/>");
     expect(permissions).toEqual(["LAMPS_WRITE"]);
   });
 
-  it("tell the mode, the edition and deprecation", () => {
+  it("give the mode, the edition and deprecation", () => {
     expect(
       mineOperation("Lamps. Glowing only supports the authorization code mode.").authorizationCodeOnly,
     ).toBe(true);

@@ -145,7 +145,7 @@ describe.concurrent("deprecation", () => {
     "Glow of the lamp. This field is deprecated.",
     "Glow of the lamp. It has been deprecated since the bulb.",
     "Glow of the lamp(deprecated)",
-  ])("is told by: %s", (description) => {
+  ])("is given by: %s", (description) => {
     expect(annotated({ glow: { type: "boolean", description } }).members.glow?.deprecated).toBe(true);
   });
 

@@ -252,7 +252,7 @@ describe.concurrent("what looks like a table and is none", () => {
     ["ranges of words", "Lamps of the models, 7-north, 3-south"],
     ["equal meanings", "Kind of lamp, 0 means dark and 1 means dark"],
     [
-      "a table told in part",
+      "a table given in part",
       "Night, 1 represents the first, 2 represents the second... 7 represents the last",
     ],
     ["conditions", "Lamp. If mode=1, it glows. If mode=2, it blinks."],

@@ -26,7 +26,7 @@ const EXPECTED: Record<string, string[]> = {
 
 const models = await Promise.all(Object.keys(EXPECTED).map((id) => committed(id)));
 
-/** Asks for everything: each answer tells whatever id is needed next. */
+/** Asks for everything: each answer has any id that is needed next. */
 async function askAll(model: ApiModel) {
   const names = model.operations.flatMap(({ path }) =>
     [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
@@ -56,15 +56,15 @@ describe.each(models)("of $id", (model) => {
     ).toEqual([]);
   });
 
-  it("what takes only permissions to change and is asked all the same tells of something", async () => {
+  it("what takes only permissions to change and is asked all the same has a result worth it", async () => {
     const { asked } = await askAll(model);
     const writing = model.operations.filter(({ method, path, permissions }) => {
       const mayRead = permissions.some((each) => / View Only$|_READ$/.test(each));
       return method === "GET" && asked.includes(path) && permissions.length > 0 && !mayRead;
     });
-    const telling =
+    const informative =
       /(result|status|tip|info|customers|modules|deny|target-sites|available-bind|tasks\/\{taskId\}|gateways\/\{gatewayMac\})$/;
-    expect(writing.filter(({ path }) => !telling.test(path)).map(({ path }) => path)).toEqual([]);
+    expect(writing.filter(({ path }) => !informative.test(path)).map(({ path }) => path)).toEqual([]);
   });
 });
 

@@ -78,7 +78,7 @@ describe("redaction", () => {
     model([answers(mapOf)]),
   ]);
 
-  it("knows the members of all snapshots, of requests and of answers", () => {
+  it("has the members of all snapshots, of requests and of answers", () => {
     expect([...members].sort()).toEqual(
       ["Wan", "byPort", "errorCode", "field", "lanName", "part", "result", "rows", "speed"].sort(),
     );
@@ -105,7 +105,7 @@ describe("redaction", () => {
     expect(createRedaction(members).member(name)).toMatch(/^#[0-9a-f]{8}$/);
   });
 
-  it("hides a row's key where a value is told by its member", () => {
+  it("hides a row's key where a value is classified by its member", () => {
     const found = check(object({ a: text }), { SmithResidence: 1, b: 2 });
     expect(found).toEqual([
       expect.stringMatching(/^undeclared-field result\.#[0-9a-f]{8} integer$/),

@@ -119,7 +119,7 @@ describe("what a probe asks", () => {
     [0, ["limit", "limit", "limit"]],
     [1, ["limit", "limit"]],
     [2, ["unknown-id"]],
-  ])("asks %d questions when told to", async (maxRequests, reasons) => {
+  ])("asks %d questions when asked to", async (maxRequests, reasons) => {
     const { asked, target } = controller({ "/a": {}, "/b": {} });
     const operations = ["/a", "/b", "/c/{id}"].map((path) => operation({ path }));
     const { skipped } = await run(target, operations, { maxRequests });
@@ -129,7 +129,7 @@ describe("what a probe asks", () => {
     });
   });
 
-  it("stops when told to", async () => {
+  it("stops when asked to", async () => {
     const { target } = controller({});
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(run(target, [operation()], { signal })).rejects.toThrow("enough");

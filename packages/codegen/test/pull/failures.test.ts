@@ -141,7 +141,7 @@ describe.concurrent("controllers that cannot be reached", () => {
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
     "CERT_HAS_EXPIRED",
     "ERR_TLS_CERT_ALTNAME_INVALID",
-  ])("%s tells the fingerprint and how to accept it", async (code) => {
+  ])("%s gives the fingerprint and how to accept it", async (code) => {
     const message = await failure({
       baseUrl: "https://192.0.2.1:8043",
       fetch: rejecting(code),
@@ -155,13 +155,13 @@ describe.concurrent("controllers that cannot be reached", () => {
     expect(message).toMatch(/pass --fingerprint <sha256>; --insecure accepts any certificate$/);
   });
 
-  it("a fingerprint that cannot be read is not told", async () => {
+  it("a fingerprint that cannot be read is not printed", async () => {
     const options = { baseUrl: "https://192.0.2.1", fetch: rejecting("DEPTH_ZERO_SELF_SIGNED_CERT") };
     const presentedFingerprint = () => Promise.reject(new Error("no"));
     expect(await failure({ ...options, presentedFingerprint })).not.toMatch(/presents/);
   });
 
-  it("another certificate than the pinned one is told as it is", async () => {
+  it("another certificate than the pinned one is reported as it is", async () => {
     const cause = Object.assign(new Error("pinned is AB, presented was CD"), {
       reason: "FINGERPRINT_MISMATCH",
     });

@@ -128,9 +128,13 @@ describe.concurrent("a pull", () => {
       expect(unknown.controller.controllerVersion).toBeUndefined();
       expect(unknown.notes[0]).toMatch(note);
       expect(unknown.notes[1]).toMatch(/pass --controller-version when you import/);
-      const told = await pullDocuments({ baseUrl: url, out: await outFolder(), controllerVersion: "6.2" });
-      expect(told.controller.controllerVersion).toBe("6.2");
-      expect(told.notes).toHaveLength(1);
+      const reported = await pullDocuments({
+        baseUrl: url,
+        out: await outFolder(),
+        controllerVersion: "6.2",
+      });
+      expect(reported.controller.controllerVersion).toBe("6.2");
+      expect(reported.notes).toHaveLength(1);
     });
   });
 

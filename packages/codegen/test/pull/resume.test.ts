@@ -26,8 +26,8 @@ async function interrupted(options: PullOptions, answers: Answers): Promise<Pull
   const stop = new AbortController();
   answers[TUBE] = () => stop.abort(new Error("stopped"));
   const kept: PullKept[] = [];
-  const told = { onKept: (what: PullKept) => void kept.push(what) };
-  await expect(pullDocuments({ ...options, ...told, signal: stop.signal })).rejects.toThrow("stopped");
+  const hooks = { onKept: (what: PullKept) => void kept.push(what) };
+  await expect(pullDocuments({ ...options, ...hooks, signal: stop.signal })).rejects.toThrow("stopped");
   answers[TUBE] = whole;
   return kept[0];
 }
@@ -132,7 +132,7 @@ describe("a pull that was interrupted", () => {
     });
   });
 
-  it("starts anew where nothing tells the version", async () => {
+  it("starts anew where nothing says the version", async () => {
     const out = await outFolder();
     await withController(async ({ url, asked, answers }) => {
       answers["/api/info"] = undefined;

@@ -98,7 +98,7 @@ describe("the table of what can be used where", () => {
     expect(table.operations[KEY]).toEqual({ in: "0..1" });
   });
 
-  it("knows no operation that is in no snapshot", () => {
+  it("has no operation that is in no snapshot", () => {
     expect(availabilityIn(build({ a: operation() }), "GET /nowhere")).toBeUndefined();
     expect(availabilityIn(build({ a: operation() }), "constructor")).toBeUndefined();
   });
@@ -164,7 +164,7 @@ describe("specs/availability.json", async () => {
     expect((await readFile(join(SPECS, "availability.json"))).length).toBeLessThan(1_500_000);
   });
 
-  it("tells first and last snapshot of an operation by flavour", () => {
+  it("says first and last snapshot of an operation by flavour", () => {
     const { local, cloud, snapshots } = availabilityIn(table, clients) ?? {};
     expect([local?.first, cloud?.first]).toEqual(["5.12", "6.2-cloud"]);
     expect(snapshots).toEqual(expect.arrayContaining([local?.last, cloud?.last, "6.2"]));
@@ -175,7 +175,7 @@ describe("specs/availability.json", async () => {
     });
   });
 
-  it("tells it of a field, of what is inside of it, and of one that is everywhere", () => {
+  it("says it of a field, of what is inside of it, and of one that is everywhere", () => {
     expect(availabilityIn(table, clients, "result.data[].authInfo")?.local?.first).toBe("5.15");
     expect(availabilityIn(table, clients, "result.data[].authInfo[].info")?.local?.first).toBe("5.15");
     expect(availabilityIn(table, clients, "result.data[].mac")?.local?.first).toBe("5.12");

@@ -32,7 +32,7 @@ describe.concurrent("identifiers", () => {
 });
 
 describe.concurrent("schema names", () => {
-  it("become identifiers, references follow, the report tells which", async () => {
+  it("become identifiers, references follow, the report says which", async () => {
     const { model, places, operation } = await imported({
       "All.json": holding("Gadget Info", "Gadget: parts", " Lead", "Trail.", "File"),
     });

@@ -18,12 +18,12 @@ const OVERLAY = {
 };
 
 test("a document's own table keeps its values and labels, and gets the labels that it lacks", async () => {
-  const told = "Glow, 0: dark; 1: too dim to read a book; 3: as bright as the sun on a summer's day";
+  const text = "Glow, 0: dark; 1: too dim to read a book; 3: as bright as the sun on a summer's day";
   const { model, places } = await imported(
     {
       "All.json": documentOf({
         operations: { "POST /lamps": { body: ref("Lamp") } },
-        schemas: { Lamp: object({ glow: { type: "integer", format: "int32", description: told } }) },
+        schemas: { Lamp: object({ glow: { type: "integer", format: "int32", description: text } }) },
       }),
     },
     { specs: { "overlays/value-tables.json": OVERLAY } },

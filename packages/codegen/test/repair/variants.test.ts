@@ -24,7 +24,7 @@ describe.concurrent("same-named schemas of several groups", () => {
     expect(places("schema-variant")).toEqual([]);
   });
 
-  it("take the facts of the copy that tells most", async () => {
+  it("take the facts of the copy that has most of them", async () => {
     const { model } = await imported({
       "Device.json": group("/a", summary("name", "Short."), "Answer"),
       "Msp.json": group("/b", summary("name", "Should contain 2 to 60 characters."), "Answer"),
@@ -64,7 +64,7 @@ describe.concurrent("same-named schemas of several groups", () => {
     expect([...model.schemas.keys()]).toEqual(["DeviceBox", "MspBox", "MspBox2"]);
   });
 
-  it("are told apart also when they hold themselves", async () => {
+  it("are distinguished also when they hold themselves", async () => {
     const tree = (member: string) => ({ Tree: object({ child: ref("Tree"), [member]: text() }) });
     const same = await imported({
       "Device.json": group("/a", tree("x"), "Tree"),
@@ -96,7 +96,7 @@ describe.concurrent("canonical", () => {
     expect(canonical(withMember)).not.toBe(canonical({ properties: {} }));
   });
 
-  it("tells types, formats, enums and required names apart", () => {
+  it("distinguishes types, formats, enums and required names", () => {
     const shapes = [
       { type: "string" },
       { type: "string", format: "binary" },

@@ -17,9 +17,16 @@ const file = JSON.parse(await readFile(join(SPECS, "overlays/always-present.json
 };
 const entries = Object.entries(file.operations);
 let models: ApiModel[];
+const byKey = new Map<string, Found[]>();
+
 beforeAll(async () => {
   const { snapshots } = await readManifest(SPECS);
   models = await Promise.all(snapshots.map(({ id }) => committed(id)));
+  for (const model of models)
+    for (const operation of model.operations) {
+      const key = operationKey(operation.method, operation.path);
+      byKey.set(key, [...(byKey.get(key) ?? []), { model, operation }]);
+    }
 });
 
 interface Found {
@@ -30,12 +37,7 @@ interface Found {
 const anonymous = (key: string): string => operationKey(...(key.split(" ") as [string, string]));
 
 /** The operation in every snapshot that has it. */
-const inAll = (key: string): Found[] =>
-  models.flatMap((model) =>
-    model.operations
-      .filter(({ method, path }) => operationKey(method, path) === anonymous(key))
-      .map((operation) => ({ model, operation })),
-  );
+const inAll = (key: string): Found[] => byKey.get(anonymous(key)) ?? [];
 
 function answer({ model, operation }: Found): Schema {
   const whole = resolveSchema(model.schemas, operation.response);

@@ -2,12 +2,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { behaviourTables, liesOf } from "../../src/emit/behaviour-tables.js";
 import { readKnownBehaviour, readManifest } from "../../src/index.js";
-import {
-  type Behaviour,
-  checkBehaviour,
-  profilesOf,
-  readBehaviour,
-} from "../../src/specs/behaviour/ledger.js";
+import { checkBehaviour } from "../../src/specs/behaviour/check-ledger.js";
+import { profilesOf, readBehaviour } from "../../src/specs/behaviour/ledger.js";
+import type { Behaviour } from "../../src/specs/behaviour/ledger-rows.js";
 import type { Manifest } from "../../src/specs/manifest.js";
 import { committed } from "../support/committed.js";
 import { temporaryFolder, writeAll } from "../support/workspace.js";
@@ -102,7 +99,7 @@ describe("a ledger of behaviour", () => {
     expect(checkBehaviour({ ...good, lies: undefined })).toEqual(['lies is no list; write "lies": [ … ]']);
   });
 
-  test("is told with its file", async () => {
+  test("is reported with its file", async () => {
     const folder = await temporaryFolder();
     await writeAll(folder, { "behaviour.json": { ...good, quirks: [{}] } });
     await expect(readBehaviour(folder)).rejects.toThrow(
@@ -146,7 +143,7 @@ describe("the committed ledger", () => {
     }
   });
 
-  test("tells calls, code and where a lie was seen once: in its fact", () => {
+  test("says calls, code and where a lie was seen once: in its fact", () => {
     const lie = liesOf(ledger, facts).find(({ id }) => id === "iot-server-stored-but-failed");
     const fact = facts.find(({ id }) => id === "iot-server-false-failure");
     const path = fact?.operation ?? "";
@@ -224,7 +221,7 @@ describe("tables of behaviour", () => {
     );
   });
 
-  test("are refused for a lie about a fact that is not there, or tells no code", () => {
+  test("are refused for a lie about a fact that does not exist, or has no code", () => {
     const lie = { id: "lamp", what: "x", fact: "lamp-fact", effect: { kind: "stored-but-failed" } } as const;
     const about = { ...behaviour, lies: [lie] };
     expect(() => behaviourTables(about, facts, snapshots)).toThrow(

@@ -36,7 +36,7 @@ describe("the manifest", () => {
     expect(snapshots.find((entry) => entry.id === id)?.operations).toBe(count);
   });
 
-  it("tells what was mined from 5.15", () => {
+  it("says what was mined from 5.15", () => {
     const facts = snapshots.find(({ id }) => id === "5.15")?.facts;
     expect(facts).toMatchObject({
       errorCodeOperations: 950,
@@ -49,7 +49,7 @@ describe("the manifest", () => {
     expect(facts?.ranges).toBeGreaterThanOrEqual(780);
   });
 
-  it("tells what was mined from 6.2", () => {
+  it("says what was mined from 6.2", () => {
     const entry = snapshots.find(({ id }) => id === "6.2");
     expect(entry?.facts).toMatchObject({ errorCodeOperations: 1271, permissionOperations: 2202 });
     expect(entry).toMatchObject({

@@ -68,7 +68,7 @@ describe.concurrent("keywords of OpenAPI that a snapshot keeps", () => {
     expect(await kept({ ...ref("Box"), nullable: false })).toEqual(ref("Box"));
   });
 
-  it("tell schemas of several groups apart", async () => {
+  it("distinguish schemas of several groups", async () => {
     const document = (path: string, box: RawSchema) =>
       documentOf({ operations: { [`GET ${path}`]: { answer: ref("Box") } }, schemas: { Box: box } });
     const names = async (other: RawSchema) => {

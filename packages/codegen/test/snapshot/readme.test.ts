@@ -41,7 +41,7 @@ describe("specs/README.md", async () => {
   const readme = await readFile(join(SPECS, "README.md"), "utf8");
   const { snapshots } = await readManifest(SPECS);
 
-  it.each(Object.keys(KINDS))("tells why the repair %s is made", (kind) => {
+  it.each(Object.keys(KINDS))("says why the repair %s is made", (kind) => {
     expect(readme).toContain(`| \`${kind}\` |`);
   });
 

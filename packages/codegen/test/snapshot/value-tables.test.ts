@@ -25,12 +25,12 @@ describe("reviewed value tables", () => {
     const [schema = "", member = ""] = key.split(".");
     const found = models.flatMap(({ schemas }) => schemas.get(schema)?.properties?.[member] ?? []);
     expect(found.length).toBeGreaterThan(0);
-    for (const { type, "x-omada-values": told } of found) {
+    for (const { type, "x-omada-values": given } of found) {
       const expected = type === "string" ? "string" : "number";
       expect(values.map(({ value }) => typeof value)).toEqual(values.map(() => expected));
-      // What a document tells itself is not contradicted, only named.
+      // What a document says itself is not contradicted, only named.
       expect(values.map(({ value }) => value)).toEqual(
-        expect.arrayContaining((told ?? []).map(({ value }) => value)),
+        expect.arrayContaining((given ?? []).map(({ value }) => value)),
       );
     }
     expect(new Set(values.map(({ value }) => value)).size).toBe(values.length);

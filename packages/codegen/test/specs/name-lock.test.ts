@@ -61,7 +61,7 @@ describe.concurrent("names", () => {
     );
   });
 
-  it("of one operationId are told apart by family", () => {
+  it("of one operationId are distinguished by family", () => {
     const plain = "/openapi/v1/{omadacId}/sites/{siteId}/lamps";
     const lock = extendLock({}, [
       unnamed("/openapi/v1/msp/{mspId}/lamps", "getLamps_3"),
@@ -79,7 +79,7 @@ describe.concurrent("names", () => {
     });
   });
 
-  it("within one family are told apart by path, then by method", () => {
+  it("within one family are distinguished by path, then by method", () => {
     const lock = extendLock({}, [
       unnamed("/openapi/v1/{a}/b/lamps", "lamps"),
       unnamed("/openapi/v1/{a}/c/lamps", "lamps"),

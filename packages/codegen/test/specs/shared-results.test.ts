@@ -24,12 +24,12 @@ const TOLD = {
 const modelWith = async (document: Record<string, unknown>, id: string): Promise<ApiModel> =>
   (await imported(document, { id })).model;
 
-describe.concurrent("a result that one document leaves open and another tells", () => {
+describe.concurrent("a result that one document leaves open and another gives", () => {
   it("is found, whatever the path parameter is called", async () => {
     const open = await modelWith(OPEN, "6.2");
-    const told = await modelWith(TOLD, "6.3");
-    expect(findSharedResults(open, [told])).toEqual({ "GET /lamps/{}": "6.3" });
-    expect(findSharedResults(told, [open])).toEqual({});
+    const given = await modelWith(TOLD, "6.3");
+    expect(findSharedResults(open, [given])).toEqual({ "GET /lamps/{}": "6.3" });
+    expect(findSharedResults(given, [open])).toEqual({});
     expect(findSharedResults(open, [open])).toEqual({});
   });
 
@@ -41,12 +41,12 @@ describe.concurrent("a result that one document leaves open and another tells", 
 
   it("brings its schemas along, under another name where that one is taken", async () => {
     const open = await modelWith(OPEN, "6.2");
-    const told = await modelWith(TOLD, "6.3-cloud");
+    const given = await modelWith(TOLD, "6.3-cloud");
     const own = {
       ...open,
       schemas: new Map([...open.schemas, ["Tube", object({ other: text() })]]),
     } as ApiModel;
-    const model = withSharedResults(own, { "GET /lamps/{}": "6.3-cloud" }, new Map([["6.3-cloud", told]]));
+    const model = withSharedResults(own, { "GET /lamps/{}": "6.3-cloud" }, new Map([["6.3-cloud", given]]));
     const [operation] = model.operations;
     expect(operation).toMatchObject({ path: "/lamps/{id}", resultFrom: "6.3-cloud" });
     expect(operation?.response?.properties?.result).toEqual(ref("Lamp"));

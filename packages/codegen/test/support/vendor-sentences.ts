@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** Shorter ones are labels and everyday phrases; addresses and lists of numbers are no sentences. */
 const FEWEST_WORDS = 6;
 const FEWEST_REAL_WORDS = 3;
-/** Phrases without content, by which a miner knows what follows; a line break makes them look like sentences. */
+/** Phrases without content, by which a miner recognises what follows; a line break makes them look like sentences. */
 const CONVENTIONS = new Set(["should be a value as follows"]);
 const TEXTS = new Set(["description", "summary", "title"]);
 

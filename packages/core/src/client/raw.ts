@@ -26,7 +26,7 @@ interface RawInit {
 
 type RawCall = (path: string, init?: RawInit) => Promise<unknown>;
 
-/** What the SDK knows about a call before openapi-fetch makes its request, and the status of the response. */
+/** What the SDK has decided about a call before openapi-fetch makes its request, and the status of the response. */
 interface RawCallInfo {
   readonly template: string;
   readonly read: Reader<Response>;

@@ -8,7 +8,7 @@ import type { VersionPolicy } from "./options.js";
 /** How far apart a controller and a client are. */
 export type VersionDistance = "same" | "minor" | "major" | "unknown";
 
-/** Compares major and minor: snapshots are taken per minor version, and not every snapshot knows its build. */
+/** Compares major and minor: snapshots are taken per minor version, and not every snapshot has its build. */
 export function versionDistance(controllerVersion: string, snapshotVersion: string): VersionDistance {
   const controller = parseVersion(controllerVersion);
   const snapshot = parseVersion(snapshotVersion);

@@ -24,7 +24,7 @@ export interface OpenTelemetryOptions {
 /** Boundaries in seconds, as the semantic conventions for HTTP ask for. */
 const BOUNDARIES = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 /**
- * Requests whose end nothing tells are forgotten beyond so many: pages that were requested ahead and are not needed any
+ * Requests whose end no hook reports are forgotten beyond so many: pages that were requested ahead and are not needed any
  * more end without an event.
  */
 const MAX_OPEN = 1_000;
@@ -39,7 +39,7 @@ interface Open {
 
 /**
  * Tells OpenTelemetry about every request of a client: a span for each that is sent, with the names of the semantic
- * conventions for HTTP clients, and metrics. Attributes hold neither secrets nor ids: of paths only the template is told,
+ * conventions for HTTP clients, and metrics. Attributes hold neither secrets nor ids: of paths only the template is given,
  * of errors only their code.
  * @returns hooks for the `hooks` option of a client
  */

@@ -57,7 +57,7 @@ export interface ControllerOptions {
 }
 
 /**
- * Starts a controller on a free loopback port that lives as long as its test file: info, tokens AT-1, AT-2, …, and
+ * Starts a controller on a free loopback port that is open as long as its test file runs: info, tokens AT-1, AT-2, …, and
  * `handler`.
  */
 export async function startController(

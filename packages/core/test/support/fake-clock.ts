@@ -5,7 +5,7 @@ interface FakeTimer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is told to run. */
+/** A clock that stands still until a test advances it. */
 export class FakeClock implements Clock {
   #now = 0;
   readonly #timers = new Set<FakeTimer>();

@@ -8,7 +8,7 @@ export interface FakeRequest {
 }
 
 /**
- * A controller that lives in this process: `answer` returns a Response, throws, or leaves it at an envelope with the
+ * A controller in this process: `answer` returns a Response, throws, or leaves it at an envelope with the
  * result "ok".
  */
 export function fakeController(

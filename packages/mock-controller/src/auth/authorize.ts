@@ -36,7 +36,7 @@ function controllerFor(controller: Controller, call: Call): Controller {
   const sent = (name: string): string => `${call.query.get(name) ?? form?.get(name) ?? json[name] ?? ""}`;
   const id = call.query.get("omadac_id") ?? sent("omadacId");
   if (id !== "") return (id !== controller.credentials.omadacId && customerOf(controller, id)) || controller;
-  const knows = ({ codes, refreshTokens }: ControllerState): boolean =>
+  const isKnown = ({ codes, refreshTokens }: ControllerState): boolean =>
     codes.has(sent("code")) || refreshTokens.has(sent("refresh_token"));
-  return [...controller.customers.values()].find(({ state }) => knows(state)) ?? controller;
+  return [...controller.customers.values()].find(({ state }) => isKnown(state)) ?? controller;
 }

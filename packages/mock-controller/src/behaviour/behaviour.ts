@@ -19,7 +19,7 @@ export interface Behaviour {
 }
 
 /**
- * How a profile behaves by default: what is known of its line, flavour and build, and which operations its snapshot knows
+ * How a profile behaves by default: what is known of its line, flavour and build, and which operations its snapshot has
  * to be refused by that build.
  */
 export function quirksOf(profile: Profile, { refused = [] }: Pick<ApiModel, "refused">): Quirks {

@@ -24,7 +24,7 @@ interface UserDocument {
 /**
  * Reads the interface documents of a controller, as `omada pull` stores them, for the option `model`. They are imported
  * as the snapshots were: known defects are repaired, and the facts in their texts (error codes, permissions, value
- * tables, ranges) are read. Operations that a shipped snapshot knows get its names; the others are called by their tag
+ * tables, ranges) are read. Operations of a shipped snapshot get its names; the others are called by their tag
  * and operationId.
  * @param folder JSON documents; other JSON files in it are left alone
  * @param profile whose behaviour the controller is closest to

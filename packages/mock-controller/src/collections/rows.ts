@@ -14,7 +14,7 @@ import { hasJsonBody } from "./lists.js";
 import { planOf } from "./plan.js";
 
 /**
- * One row or detail: a sample of the schema with the members that the state knows.
+ * One row or detail: a sample of the schema with the members that the state has.
  * @param key what the sample belongs to, such as a MAC address; the same key gives the same sample
  */
 export function rowOf(controller: Controller, schema: Schema, key: string, known: Members): unknown {

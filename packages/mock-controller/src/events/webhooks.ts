@@ -97,7 +97,7 @@ function payloadOf(
 
 /**
  * A fetch that stops waiting for a receiver that does not answer, even where the inner fetch ignores abort signals.
- * @param timeoutMs milliseconds of real time, as a receiver knows nothing of the mock's clock
+ * @param timeoutMs milliseconds of real time, as a receiver does not use the mock's clock
  */
 export function fetchWithTimeout(inner: FetchLike, timeoutMs: number): FetchLike {
   return async (input, init) => {

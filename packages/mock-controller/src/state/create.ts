@@ -21,7 +21,7 @@ export interface StateOptions {
 
 const OTHER_SITE = { devices: 3, clients: 2, pendingDevices: 0 };
 
-/** `status` and `detailStatus` of a device in every situation that the mock knows. */
+/** `status` and `detailStatus` of a device in every situation that the mock simulates. */
 export const DEVICE_STATUS = {
   disconnected: { status: 0, detailStatus: 0 },
   pending: { status: 2, detailStatus: 20 },

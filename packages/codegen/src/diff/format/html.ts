@@ -10,8 +10,8 @@ import {
   type FormatOptions,
   knownLines,
   releaseOf,
+  reportTitle,
   TOP,
-  titleOf,
 } from "./lines.js";
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1f24}
@@ -23,7 +23,7 @@ td:first-child,th:first-child{text-align:left}code,h3{font:13px ui-monospace,mon
 export function formatHtml(report: DiffReport, { full = false }: FormatOptions = {}): string {
   const { counts, changeGroups } = report;
   const anchors = full ? anchorsOf(report.findings) : new Map<string, string>();
-  const title = escapeHtml(titleOf(report));
+  const title = escapeHtml(reportTitle(report));
   const severities = SEVERITIES.map(
     (severity) => `<span class="${severity}">${counts[severity]} ${severity}</span>`,
   );

@@ -46,7 +46,7 @@ export function byOperation(findings: readonly Finding[]): Map<string, Finding[]
 }
 
 /** `5.15 (controller 5.15.24.19) -> 6.2 (controller 6.2)` */
-export function titleOf({ before, after }: DiffReport): string {
+export function reportTitle({ before, after }: DiffReport): string {
   const name = ({ id, controllerVersion }: DiffReport["before"]): string =>
     id === controllerVersion ? id : `${id} (controller ${controllerVersion})`;
   return `${name(before)} -> ${name(after)}`;

@@ -10,8 +10,8 @@ import {
   type FormatOptions,
   knownLines,
   releaseOf,
+  reportTitle,
   TOP,
-  titleOf,
 } from "./lines.js";
 
 /** A report for a change log or a pull request. */
@@ -23,7 +23,7 @@ export function formatMarkdown(report: DiffReport, { full = false }: FormatOptio
     return id === undefined ? code(operation) : `[${code(operation)}](#${id})`;
   };
   const lines = [
-    `# ${escapeMarkdown(titleOf(report))}`,
+    `# ${escapeMarkdown(reportTitle(report))}`,
     "",
     `${counts.common} operations in both, ${counts.operationsAdded} added, ${counts.operationsRemoved} removed. ` +
       `${SEVERITIES.map((severity) => `${counts[severity]} ${severity}`).join(", ")}: a ${releaseOf(report)} release.`,

@@ -8,16 +8,16 @@ import {
   type FormatOptions,
   knownLines,
   releaseOf,
+  reportTitle,
   TOP,
   TOP_TAGS,
-  titleOf,
 } from "./lines.js";
 
 /** A report for a terminal. */
 export function formatText(report: DiffReport, { full = false }: FormatOptions = {}): string {
   const { counts, changeGroups, tags } = report;
   const lines = [
-    titleOf(report),
+    reportTitle(report),
     `operations: ${counts.common} in both, ${counts.operationsAdded} added, ${counts.operationsRemoved} removed`,
     `changes: ${SEVERITIES.map((severity) => `${counts[severity]} ${severity}`).join(", ")} (${releaseOf(report)} release)`,
     ...caveats(report),

@@ -7,7 +7,7 @@ const MAX_CODES = 12;
 const MAX_PERMISSIONS = 4;
 
 /** What other inputs than the snapshot say of an operation. */
-export interface Notes {
+export interface OperationNotes {
   /** Sentences about what controllers do although the document says otherwise. */
   known: readonly string[];
   /** Names of the operations to call instead of a deprecated one. */
@@ -22,7 +22,7 @@ export interface Notes {
 export function operationDoc(
   operation: Operation,
   availability: SnapshotsByOperation,
-  { known, successors, codeName, written }: Notes,
+  { known, successors, codeName, written }: OperationNotes,
 ): string {
   const { method, path, permissions, errorCodes } = operation;
   const snapshots = availability.get(`${method} ${path}`) ?? [];

@@ -131,7 +131,7 @@ const KEYS = [
 /** Lists of things within a device, whose rows name the device and not themselves. */
 const WITHIN_DEVICES = /Port|Rout|Neighbor|Dhcp|Binding|Wids|Wips|Traffic|License|Tunnel|IpSec|Vlan/;
 
-/** Members by which the rows of a list can be told apart; undefined when there are none. */
+/** Members that identify a row of a list; undefined when there are none. */
 export function rowKey(operation: Operation, model: Pick<ApiModel, "schemas">): string[] | undefined {
   if (!operation.paging) return undefined;
   const shape = responseShape(operation, model.schemas);

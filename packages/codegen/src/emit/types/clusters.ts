@@ -51,7 +51,7 @@ export function layOut(model: ApiModel): Layout {
   return { clusters, fileOf, namesOf, declared };
 }
 
-/** Types of more groups than that lie in one file. */
+/** Types of more groups than that are written to one file. */
 const MAX_NAMED = 3;
 
 function clusterFile(groups: readonly string[]): string {

@@ -29,7 +29,7 @@ const MAY_BE_EMPTY = /\b(?:can|could|may) be (?:left )?empty\b/i;
 
 /**
  * The one range that a text gives a number. Several ranges, one that holds only in some case, or one that a value with
- * a meaning of its own lies outside of (`-1 means not set`) give none: a client must not refuse what the controller
+ * a meaning of its own is outside of (`-1 means not set`) give none: a client must not refuse what the controller
  * may accept.
  */
 export function mineRange(description: string, notes?: Notes): [number, number] | undefined {

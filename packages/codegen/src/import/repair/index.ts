@@ -27,10 +27,10 @@ export interface Repaired {
 }
 
 /**
- * Mends everything that is known to be broken in controllers' documents and records every repair.
+ * Repairs everything that is known to be broken in controllers' documents and records every repair.
  * The documents handed in stay as they are.
  * @param overlays reviewed corrections of what documents lost or leave out
- * @throws ImportError for what cannot be mended, such as one operation described twice
+ * @throws ImportError for what cannot be repaired, such as one operation described twice
  */
 export function repair(input: readonly RawDocument[], overlays: Overlays = NO_OVERLAYS): Repaired {
   const documents = structuredClone(input) as RawDocument[];

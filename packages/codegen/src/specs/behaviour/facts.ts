@@ -95,7 +95,7 @@ export function holdsIn(
 }
 
 /**
- * Whether a version lies between two others. A shorter version stands for all that begin with it: `6.2` lies between
+ * Whether a version is between two others. A shorter version stands for all that begin with it: `6.2` is between
  * 6.2.0.15 and 6.2.0.17.
  */
 export function overlaps({ from, to }: { from: string; to?: string | undefined }, version: string): boolean {

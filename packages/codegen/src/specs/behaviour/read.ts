@@ -8,7 +8,7 @@ import { checkAgainst } from "./misfits.js";
 const FILE = "behaviour.json";
 
 /**
- * Reads the known behaviour of controllers; a specs folder without the file knows nothing.
+ * Reads the known behaviour of controllers; a specs folder without the file has none.
  * @param models snapshots of the folder that are at hand: what the facts say of their operations is checked, too
  * @throws Error with the file and, a line each, the facts and members that are wrong and what to do
  */

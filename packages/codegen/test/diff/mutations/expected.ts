@@ -6,7 +6,7 @@ export type Expected = readonly [judgement: Judgement | readonly Judgement[], mu
 /** A text, as a member or parameter has it. */
 export const TEXT = { type: "string" } as const;
 
-/** Nothing to do: what is told must not alarm. */
+/** Nothing to do: what is reported must not alarm. */
 export const QUIET = ["additive", "editorial"] as const;
 
 export const numbered = ({ "x-omada-values": rows = [] }: { "x-omada-values"?: unknown[] }): boolean =>

@@ -3,7 +3,7 @@ import type { Mutation } from "./mutation.js";
 
 const TEXT = { type: "string" } as const;
 
-/** Changes after which every program works and compiles as before; a name that has to follow is told, not graver. */
+/** Changes after which every program works and compiles as before; a name that has to follow is reported, not graver. */
 export const HARMLESS: Record<string, Mutation> = {
   "path parameter renamed": ofOperation((operation) => {
     const last = operation.parameters.filter(({ in: place }) => place === "path").at(-1);

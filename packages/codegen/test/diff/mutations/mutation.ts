@@ -20,7 +20,7 @@ export interface Trial {
   findings: Finding[];
 }
 
-/** As many places are tried; they lie far apart. */
+/** As many places are tried; they are far apart. */
 const PLACES = 3;
 const STRIDE = 389;
 

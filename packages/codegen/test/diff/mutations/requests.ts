@@ -163,7 +163,7 @@ export const REQUESTS: Record<string, Expected> = {
       },
     ),
   ],
-  "unit told for the first time": [
+  "unit given for the first time": [
     QUIET,
     ofMember("request", all(whole, bare), ({ after: { schema } }) => {
       schema["x-omada-unit"] = "s";

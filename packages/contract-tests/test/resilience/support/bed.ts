@@ -51,7 +51,7 @@ export interface Bed {
   controller: RunningMockController;
   fetch: NodeFetch;
   omada: Rig;
-  /** What the client's hooks were told since it connected. */
+  /** What the client's hooks were called with since it connected. */
   events: Events;
   siteId: string;
   /** An access point of the site. */
@@ -146,7 +146,7 @@ export async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-/** What a client's hooks were told. */
+/** What a client's hooks were called with. */
 interface Events {
   hooks: OmadaHooks;
   requests: RequestEvent[];

@@ -18,7 +18,7 @@ export function hastyClock(): Clock {
   };
 }
 
-/** A clock that stands still until it is told to run. */
+/** A clock that stands still until a test advances it. */
 export interface StoppedClock extends Clock {
   /** Milliseconds of the timers that wait. */
   pending(): number[];

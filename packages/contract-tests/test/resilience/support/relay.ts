@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 /** What becomes of connections: passed on, taken without a word, or closed before a byte is read. */
 type Manner = "pass" | "silent" | "hang-up";
 
-/** Stands in front of a controller, passes bytes on as they are, and knows which connections are open. */
+/** Stands in front of a controller, passes bytes on as they are, and has a list of the connections that are open. */
 export interface Relay {
   /** Origin, with the controller's own certificate behind it. */
   url: string;

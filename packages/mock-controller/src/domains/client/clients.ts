@@ -139,7 +139,7 @@ export const clientHandlers: Readonly<Record<string, Handler>> = {
   "client.deleteClient": deleteClient,
 };
 
-/** Counts beside a list of clients. Those that the state knows nothing about are 0. */
+/** Counts beside a list of clients. Those that the state does not count are 0. */
 function clientStat(controller: Controller, request: Request, clients: readonly NetworkClient[]): unknown {
   const { schemas } = controller.behaviour.model;
   const shape = shapeOf(controller, request.operation);
