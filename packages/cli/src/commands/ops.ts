@@ -3,7 +3,7 @@ import { didYouMean, nearest, tokensOf } from "@omada-sdk/model/words";
 import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
 import { idsOf, readSearchIndex } from "../search/index-file.js";
 import { type Hit, type Reason, search } from "../search/rank.js";
-import { searchWords } from "../search/words.js";
+import { likelyWords, searchWords } from "../search/words.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 10;
@@ -30,7 +30,7 @@ export const ops: Definition = (command, io) => {
       const index = await readSearchIndex();
       const words = searchWords(question);
       if (words.length === 0) throw new UsageError("<words...> has no letters and no digits");
-      const hits = search(index, words, maskOf(index, snapshot));
+      const hits = search(index, words, maskOf(index, snapshot), likelyWords(question));
       const shown = hits.slice(0, limit);
       if (json) {
         const operations = shown.map((hit) => described(index, hit));
