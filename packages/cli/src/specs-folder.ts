@@ -48,7 +48,7 @@ export async function withSpecs<T>(
   const folder = await mkdtemp(join(tmpdir(), "omada-specs-"));
   try {
     await unpack(folder);
-    // Before it begins: nobody would wait for what fails in a folder that is gone.
+    // Before it begins: no code would wait for what fails in a folder that is gone.
     signal.throwIfAborted();
     return await (heedsSignal ? use(folder) : interruptible(use(folder), signal));
   } finally {

@@ -88,7 +88,7 @@ function requestsSince(count: number): string[] {
 }
 
 describe("call", () => {
-  test("writes one line of JSON for each row where no person reads it", async () => {
+  test("writes one line of JSON for each row where no terminal shows it", async () => {
     const { code, out, err } = await call("device.getDeviceList", ...SITE, "--all");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const rows = out
@@ -235,7 +235,7 @@ describe("call", () => {
     expect(controller.requests.slice(count).map(({ path }) => path)).toEqual(["/api/info", "/api/info"]);
   });
 
-  test("a write is sent after somebody agreed", async () => {
+  test("a write is sent after the user agreed", async () => {
     const args = ["call", "--specs", specs, "site.createNewSite", "name=Pier", ...NEW_SITE_TEXTS];
     const count = controller.requests.length;
     const refused = await run(args);
@@ -270,7 +270,7 @@ describe("call", () => {
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toMatch(/^omada call: device.getDeviceList: the controller answered -33000 \(siteNotFound\)/);
     expect(err).toMatch(
-      /-33000 means: something that the request names does not exist\. omada code -33000 tells more/,
+      /-33000 means: something that the request names does not exist\. omada code -33000 says more/,
     );
     answer("device.getDeviceList", undefined, -1005);
     expect((await call("device.getDeviceList", ...SITE)).err).toMatch(

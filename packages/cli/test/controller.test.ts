@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 describe("info", () => {
-  test("refuses an unknown certificate and tells its fingerprint", async () => {
+  test("refuses an unknown certificate and shows its fingerprint", async () => {
     const { code, out, err } = await omada("info", controller.url);
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain(`--fingerprint ${controller.fingerprint256}`);
@@ -51,7 +51,7 @@ describe("pull", () => {
   const pull = (out: string, ...more: string[]) =>
     omada("pull", controller.url, "--out", join(folder, out), ...more);
 
-  test("tells the fingerprint of a certificate that is not trusted", async () => {
+  test("shows the fingerprint of a certificate that is not trusted", async () => {
     const { code, out, err } = await pull("refused");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err.trimEnd().split("\n")).toHaveLength(1);

@@ -33,7 +33,7 @@ export const api: Definition = (command, io) => {
     .option("--timeout <seconds>", "for each request", wholeNumber(1, MAX_TIMEOUT_S), TIMEOUT_S)
     .addHelpText(
       "after",
-      "\nNothing but the path is checked; omada call checks arguments. Exit code: 0 done, 1 failed, 2 the command line is wrong or nobody agreed.",
+      "\nNothing but the path is checked; omada call checks arguments. Exit code: 0 done, 1 failed, 2 the command line is wrong or the write was not agreed to.",
     )
     .action(async (method, address, options) => {
       const verb = methodOf(method);

@@ -6,7 +6,7 @@ import { operationsIn, readSearchIndex } from "../search/index-file.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 5;
-const MOST = 10_000;
+const MAX_LIMIT = 10_000;
 /** More names than these are no help. */
 const SUGGESTED = 12;
 
@@ -25,7 +25,12 @@ interface Explained {
 export const code: Definition = (command, io) => {
   command
     .argument("<code>", "number with or without minus, or name, e.g. -39303, 39303, apNotFound")
-    .option("--limit <number>", "how many operations to show for each snapshot", wholeNumber(1, MOST), LIMIT)
+    .option(
+      "--limit <number>",
+      "how many operations to show for each snapshot",
+      wholeNumber(1, MAX_LIMIT),
+      LIMIT,
+    )
     .addOption(jsonOption())
     .addHelpText("after", "\nExit code: 0 found, 1 not known.")
     .action(async (asked, { limit, json }) => {

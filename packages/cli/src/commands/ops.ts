@@ -7,7 +7,7 @@ import { likelyWords, searchWords } from "../search/words.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 10;
-const MOST = 10_000;
+const MAX_LIMIT = 10_000;
 
 /** Places that the line of an operation shows anyway. */
 const SHOWN: readonly string[] = ["name", "tag", "path", "title", "method"];
@@ -20,7 +20,7 @@ export const ops: Definition = (command, io) => {
       "what to look for in names, paths, tags, fields, permissions, error codes and labels of values, e.g. reboot gateway",
     )
     .option("--snapshot <id>", "only operations of one snapshot, e.g. 6.2")
-    .option("--limit <number>", "how many to show", wholeNumber(1, MOST), LIMIT)
+    .option("--limit <number>", "how many to show", wholeNumber(1, MAX_LIMIT), LIMIT)
     .addOption(jsonOption())
     .addHelpText(
       "after",

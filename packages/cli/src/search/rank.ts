@@ -6,7 +6,7 @@ import { asksForChange, fitOf, quality, type SearchWord } from "./words.js";
 /** Where a word was found. */
 export type Place = "name" | "tag" | "path" | "title" | "method" | "field" | "permission" | "error" | "value";
 
-/** What a word counts by the place where it is found; where two count the same, the first is told. */
+/** What a word counts by the place where it is found; where two count the same, the first is shown. */
 const WEIGHTS: Readonly<Record<Place, number>> = {
   name: 10,
   tag: 8,
@@ -164,7 +164,7 @@ function bestPlaces(
   return best;
 }
 
-/** Tells whether one of two places that count the same is told, not the other one. */
+/** Whether one of two places that count the same is shown, not the other one. */
 function isBefore(one: Place, other: Place): boolean {
   return ORDER.indexOf(one) <= ORDER.indexOf(other);
 }
