@@ -12,6 +12,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/(?<!<)\bbaseUrl\b/g, "<baseUrl>"],
   [/, or set allowHttp\b/g, ""],
   [/\bfingerprint256\b/g, "--fingerprint"],
+  [/^lies is\b/g, "--lie is"],
+  [/^controllerVersion is\b/g, "--controller-version is"],
 ];
 
 /** Why a command failed, in the words of the command line; lines but the first are indented, so that none passes for a message of its own. */

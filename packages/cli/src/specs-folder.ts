@@ -7,7 +7,7 @@ import { Option } from "@commander-js/extra-typings";
 import type { IndexedSnapshot } from "@omada-sdk/codegen";
 import { type ManifestEntry, readManifest } from "@omada-sdk/codegen/snapshots";
 import { didYouMean } from "@omada-sdk/model/words";
-import { type Io, interruptible } from "./command.js";
+import { type Io, interruptible, UsageError } from "./command.js";
 import { readSearchIndex } from "./search/index-file.js";
 import { printable } from "./terminal.js";
 
@@ -87,12 +87,12 @@ export async function knownSnapshots(
   return folder === undefined ? (await readSearchIndex()).snapshots : snapshotsOf(folder);
 }
 
-/** Refuses ids that a specs folder does not have. @throws Error naming those that it has */
+/** Refuses ids that a specs folder does not have. @throws UsageError naming those that it has */
 export async function requireSnapshots(specs: string, ids: readonly string[]): Promise<void> {
   const known = (await snapshotsOf(specs)).map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined)
-    throw new Error(
+    throw new UsageError(
       `there is no snapshot "${printable(unknown)}"; known ids: ${known.join(", ")}${didYouMean(unknown, known)}`,
     );
 }

@@ -121,7 +121,7 @@ class ArgumentReader {
       const shown =
         text.startsWith("{") || text.startsWith("[")
           ? "a body goes behind --body"
-          : "arguments are name=value or name:=json";
+          : `argument ${this.#given.texts.indexOf(text) + 1} behind the operation is not name=value or name:=json`;
       this.#mistakes.push(shown);
       return;
     }

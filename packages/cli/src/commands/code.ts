@@ -1,6 +1,6 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
 import { didYouMean } from "@omada-sdk/model/words";
-import { type Definition, jsonOption, printJson, wholeNumber } from "../command.js";
+import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
 import { CATEGORIES } from "../error-categories.js";
 import { operationsIn, readSearchIndex } from "../search/index-file.js";
 import { printable } from "../terminal.js";
@@ -34,6 +34,7 @@ export const code: Definition = (command, io) => {
     .addOption(jsonOption())
     .addHelpText("after", "\nExit code: 0 found, 1 not known.")
     .action(async (asked, { limit, json }) => {
+      if (asked.trim() === "") throw new UsageError("<code> is empty");
       const index = await readSearchIndex();
       if (/^-?0+$/.test(asked)) throw new Error("0 is no error: the request succeeded");
       const codes = codesOf(index, asked).map((each) => explained(index, each));
