@@ -143,7 +143,7 @@ describe("diff", () => {
 
   test("names the ids it knows", async () => {
     const { code, err } = await omada("diff", "5.15", "9.9", "--specs", SPECS);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toMatch(/no snapshot "9.9"; known ids: 5.12, 5.15, 6.2, 6.2-cloud/);
     expect((await omada("diff", "a", "b", "--specs", "/nowhere")).err).toMatch(/holds no snapshots/);
   });
