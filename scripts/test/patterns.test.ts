@@ -76,7 +76,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
 
 /** Patterns that are made at run time, and what keeps them harmless. */
 const MADE: Readonly<Record<string, string>> = {
-  "cli/call/check-value.ts": "is a pattern of the snapshot, over a value that the user typed",
+  "cli/call/value-problems.ts": "is a pattern of the snapshot, over a value that the user typed",
   "codegen/advise/declared.ts": OWN,
   "codegen/emit/behaviour-tables.ts": "only sees whether a pattern of the ledger can be read",
   "codegen/emit/client/imports.ts": "runs over code that the generator wrote",

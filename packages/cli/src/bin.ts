@@ -20,7 +20,6 @@ if (args[0] === "__command-tree") {
   process.exit();
 }
 const { main } = await import("./main.js");
-const { askOnTerminal } = await import("./prompt.js");
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // The reader has gone, as in `omada diff 5.15 6.2 | head`.
@@ -55,7 +54,11 @@ process.exitCode = await main(args, {
     return process.stderr.isTTY ? (text: string) => process.stderr.write(text) : undefined;
   },
   get ask() {
-    return process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal(this.signal) : undefined;
+    if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+    const { signal } = this;
+    // Few commands ask, and all of them have to start fast.
+    return async (question: string, options?: { hidden?: boolean }) =>
+      (await import("./prompt.js")).askOnTerminal(signal)(question, options);
   },
 });
 // An interrupted command is over: nothing that it began, such as a handshake, keeps the process.

@@ -4,7 +4,7 @@ import type { CommandIo } from "./command.js";
 import { type CommandNode, TREE_FILE } from "./completion/tree.js";
 import { COMMANDS } from "./main.js";
 
-/** All commands with their arguments and options, which each of them tells. */
+/** All commands with their arguments and options, which each of them describes. */
 export async function commandTree(): Promise<CommandNode[]> {
   const none = () => undefined;
   const io: CommandIo = { out: none, err: none, signal: new AbortController().signal };

@@ -7,7 +7,7 @@ export interface Io {
   out: (text: string) => void;
   /** Writes to standard error as it is. */
   err: (text: string) => void;
-  /** Writes how far a command is to standard error; undefined where nobody watches. */
+  /** Writes how far a command is to standard error; undefined where no terminal shows it. */
   readonly progress?: ((text: string) => void) | undefined;
   /** Ends commands, which leave nothing half done. */
   readonly signal: AbortSignal;

@@ -12,11 +12,13 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/(?<!<)\bbaseUrl\b/g, "<baseUrl>"],
   [/, or set allowHttp\b/g, ""],
   [/\bfingerprint256\b/g, "--fingerprint"],
+  [/^lies is\b/g, "--lie is"],
+  [/^controllerVersion is\b/g, "--controller-version is"],
 ];
 
 /** Why a command failed, in the words of the command line; lines but the first are indented, so that none passes for a message of its own. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const told = WORDS.reduce((text, [pattern, word]) => text.replace(pattern, word), message);
-  return told.split("\n").map(printable).join("\n  ");
+  const shown = WORDS.reduce((text, [pattern, word]) => text.replace(pattern, word), message);
+  return shown.split("\n").map(printable).join("\n  ");
 }

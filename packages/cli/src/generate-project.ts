@@ -68,7 +68,7 @@ function refuseEdited({ out, edited, foreign }: ProjectPlan): void {
   );
 }
 
-/** Tells whether a client is what would be generated now. */
+/** Whether a client is what would be generated now. */
 function isCurrent({ edited, foreign, outdated, stale, changes }: ProjectPlan): boolean {
   return [edited, foreign, outdated, stale].every((names) => names.length === 0) && !changes;
 }

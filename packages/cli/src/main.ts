@@ -180,7 +180,7 @@ function withoutValue(text: string): string {
 function withChoice(text: string): string {
   const [before = "", after = ""] = text.split(" Allowed choices are ");
   const end = before.indexOf("' is invalid");
-  if (end < 0) return text;
+  if (end < 0 || after === "") return text;
   const near = nearest(
     before.slice(before.lastIndexOf("'", end - 1) + 1, end),
     after.trimEnd().replace(/\.$/, "").split(", "),

@@ -37,7 +37,7 @@ export interface SourceOptions {
   specs: string;
 }
 
-/** A source and all that it tells. */
+/** A source and all that it says. */
 export interface SourceRead {
   source: ProjectSource;
   model: ApiModel;
@@ -46,7 +46,7 @@ export interface SourceRead {
 /**
  * Reads what a client is generated from.
  * @param lock of the client, where it was generated before
- * @throws UsageError where nothing tells the source
+ * @throws UsageError where nothing names the source
  */
 export async function readSource(
   options: SourceOptions,
@@ -97,11 +97,11 @@ async function aboutController(
   options: SourceOptions,
   lock: ProjectLock | undefined,
 ): Promise<{ flavour: Flavour; controllerVersion: string }> {
-  const { controllerVersion: told, baseUrl } = await readControllerFile(input);
-  const controllerVersion = options.controllerVersion ?? told;
+  const { controllerVersion: stated, baseUrl } = await readControllerFile(input);
+  const controllerVersion = options.controllerVersion ?? stated;
   if (controllerVersion === undefined)
     throw new UsageError(
-      "the documents do not tell the version of the controller; add --controller-version, e.g. 6.2.14.11",
+      "the documents do not say the version of the controller; add --controller-version, e.g. 6.2.14.11",
     );
   const isCloud = baseUrl !== undefined && URL.canParse(baseUrl) && isCloudOrigin(baseUrl);
   return {

@@ -17,7 +17,7 @@ export interface PullFromOptions
 }
 
 /**
- * Fetches the documents of a controller, tells people how it goes on, and compares what came with the snapshot of its version.
+ * Fetches the documents of a controller, shows people how it goes on, and compares what came with the snapshot of its version.
  * @param address of the controller
  */
 export async function pullFrom(
@@ -69,7 +69,7 @@ async function referenceFor(
     if (!isCloud && minor > (running?.minor ?? 0)) return undefined;
     return { of: `the snapshot ${id}`, operations, schemas };
   } catch {
-    // A line of controllers that nobody has published anything of.
+    // A line of controllers of which no snapshot is published.
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { Option } from "@commander-js/extra-typings";
 import type { IndexedSnapshot } from "@omada-sdk/codegen";
 import { type ManifestEntry, readManifest } from "@omada-sdk/codegen/snapshots";
 import { didYouMean } from "@omada-sdk/model/words";
-import { type Io, interruptible } from "./command.js";
+import { type Io, interruptible, UsageError } from "./command.js";
 import { readSearchIndex } from "./search/index-file.js";
 import { printable } from "./terminal.js";
 
@@ -48,7 +48,7 @@ export async function withSpecs<T>(
   const folder = await mkdtemp(join(tmpdir(), "omada-specs-"));
   try {
     await unpack(folder);
-    // Before it begins: nobody would wait for what fails in a folder that is gone.
+    // Before it begins: no code would wait for what fails in a folder that is gone.
     signal.throwIfAborted();
     return await (heedsSignal ? use(folder) : interruptible(use(folder), signal));
   } finally {
@@ -87,12 +87,12 @@ export async function knownSnapshots(
   return folder === undefined ? (await readSearchIndex()).snapshots : snapshotsOf(folder);
 }
 
-/** Refuses ids that a specs folder does not have. @throws Error naming those that it has */
+/** Refuses ids that a specs folder does not have. @throws UsageError naming those that it has */
 export async function requireSnapshots(specs: string, ids: readonly string[]): Promise<void> {
   const known = (await snapshotsOf(specs)).map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined)
-    throw new Error(
+    throw new UsageError(
       `there is no snapshot "${printable(unknown)}"; known ids: ${known.join(", ")}${didYouMean(unknown, known)}`,
     );
 }

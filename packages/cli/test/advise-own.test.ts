@@ -58,12 +58,12 @@ test("advise compares the client in a project with what that was generated from"
   await writeConfig(project, "nodenext");
 
   const advise = () => omada("advise", project, "--to", "6.2", "--specs", SPECS);
-  const { code, out: told, err } = await advise();
+  const { code, out: shown, err } = await advise();
   expect({ code, err }).toEqual({ code: 1, err: "" });
-  expect(told).toMatch(/^6\.1 -> 6\.2: 2 operations used/);
-  expect(told).toContain("generate the client again: omada generate --out src/omada --from 6.2");
-  expect(told).not.toContain("import the client from");
-  const breaking = [...told.matchAll(/^src\/main\.ts:(\d+):\d+ breaking\n {2}(.*?): /gm)];
+  expect(shown).toMatch(/^6\.1 -> 6\.2: 2 operations used/);
+  expect(shown).toContain("generate the client again: omada generate --out src/omada --from 6.2");
+  expect(shown).not.toContain("import the client from");
+  const breaking = [...shown.matchAll(/^src\/main\.ts:(\d+):\d+ breaking\n {2}(.*?): /gm)];
   expect(breaking.map(([, line, operation]) => `${line} ${operation}`)).toEqual([
     `3 GET ${SITES}`,
     `4 GET ${SITES}`,

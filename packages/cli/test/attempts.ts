@@ -148,7 +148,7 @@ function unchecked(operation: Operation, { texts, body }: Attempt): object {
   return { ...paging, ...given, ...(paged !== undefined && { body: paged }) };
 }
 
-/** The simulated controller looks at what their bodies mean, which no document tells. */
+/** The simulated controller looks at what their bodies mean, which no document describes. */
 const CHECKED_FURTHER = ["batch.batchController", "wiredNetwork.createVlans", "idsIps.editAllowList"];
 
 /** Its answer says -1001 for what is wrong with the request only, and it leaves the devices where they are. */

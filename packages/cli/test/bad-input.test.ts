@@ -18,6 +18,14 @@ const COMMANDS: Readonly<Record<string, (url: string, folder: string) => string[
     ...["--only", "lamp", "--specs", specs],
   ],
   verify: (url, folder) => ["verify", url, "--specs", specs, "--out", join(folder, "out")],
+  call: (url, folder) => [
+    ...["call", "site.getSiteList", "--all", "--url", url],
+    ...["--specs", specs, "--out", join(folder, "out")],
+  ],
+  api: (url, folder) => [
+    ...["api", "GET", "/openapi/v1/{omadacId}/sites", "--all", "--url", url],
+    ...["--out", join(folder, "out")],
+  ],
 };
 const NAMES = Object.keys(COMMANDS);
 
@@ -122,10 +130,11 @@ describe.each(NAMES)("%s", (name) => {
   });
 
   // A login would ask.
-  test.skipIf(name === "login")("of a certificate that nobody vouches for", async () => {
+  test.skipIf(name === "login")("of a certificate that is not trusted", async () => {
     const message = await failing(name, controller.url);
     expect(message).toMatch(/certificate.*--fingerprint/);
-    if (name !== "verify") expect(message).toContain(controller.fingerprint256);
+    if (["verify", "call", "api"].includes(name)) expect(message).toContain("omada doctor shows");
+    else expect(message).toContain(controller.fingerprint256);
   });
 });
 
@@ -133,9 +142,9 @@ describe("credentials and rights", () => {
   test.each([
     ["a wrong secret", () => vi.stubEnv("OMADA_CLIENT_SECRET", "wr0ng-secret"), /-44106/],
     ["a wrong client id", () => vi.stubEnv("OMADA_CLIENT_ID", "nobody"), /-44106/],
-  ])("%s is told as such by login and verify", async (_, prepare, message) => {
+  ])("%s is named as such by all that log in", async (_, prepare, message) => {
     prepare();
-    for (const name of ["login", "verify"]) {
+    for (const name of ["login", "verify", "call", "api"]) {
       const text = await failing(name, controller.url, "--fingerprint", controller.fingerprint256);
       expect(text, name).toMatch(message);
       expect(text).not.toContain("wr0ng-secret");
@@ -143,11 +152,13 @@ describe("credentials and rights", () => {
   });
 });
 
-test("info and verify tell that http is not enough", async () => {
-  for (const name of ["info", "verify"])
-    expect(await failing(name, `http://127.0.0.1:${await serving((_, response) => response.end())}`)).toMatch(
-      /^<baseUrl> uses http:/,
-    );
+test("info, verify, call and api say that http is not enough", async () => {
+  const url = `http://127.0.0.1:${await serving((_, response) => response.end())}`;
+  for (const name of ["info", "verify"]) expect(await failing(name, url)).toMatch(/^<baseUrl> uses http:/);
+  for (const name of ["call", "api"]) {
+    const { code, err } = await omada(...(COMMANDS[name]?.(url, folder) ?? []));
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("has to begin with https://") });
+  }
 });
 
 describe("bodies without end", () => {
@@ -170,7 +181,7 @@ describe("bodies without end", () => {
   });
 });
 
-/** A small controller without TLS, of a version that nobody knows. */
+/** A small controller without TLS, of an unknown version. */
 async function small(group: string, version = "9.1.0"): Promise<string> {
   const operation = { tags: ["Lamp"], operationId: "getLamps", responses: { 200: { description: "OK" } } };
   const document = {
@@ -300,17 +311,20 @@ describe("where nothing can be written", () => {
 });
 
 describe("Ctrl-C", () => {
-  test.each(["login", "generate", "verify"])("ends %s while it waits, with nothing written", async (name) => {
-    faulty({ kind: "delay", ms: 20_000 }, /./);
-    const stop = new AbortController();
-    const args = [...(COMMANDS[name]?.(controller.url, folder) ?? []), "--json"];
-    const running = runUntil(stop, [...args, "--fingerprint", controller.fingerprint256]);
-    setTimeout(() => stop.abort(), 300);
-    const { code, out, err } = await running;
-    expect({ code, err }).toEqual({ code: 130, err: `omada ${name}: interrupted\n` });
-    expect(JSON.parse(out)).toEqual({
-      error: { kind: "interrupted", exitCode: 130, message: "interrupted" },
-    });
-    expect(await readdir(folder)).toEqual([]);
-  });
+  test.each(["login", "generate", "verify", "call", "api"])(
+    "ends %s while it waits, with nothing written",
+    async (name) => {
+      faulty({ kind: "delay", ms: 20_000 }, /./);
+      const stop = new AbortController();
+      const args = [...(COMMANDS[name]?.(controller.url, folder) ?? []), "--json"];
+      const running = runUntil(stop, [...args, "--fingerprint", controller.fingerprint256]);
+      setTimeout(() => stop.abort(), 300);
+      const { code, out, err } = await running;
+      expect({ code, err }).toEqual({ code: 130, err: `omada ${name}: interrupted\n` });
+      expect(JSON.parse(out)).toEqual({
+        error: { kind: "interrupted", exitCode: 130, message: "interrupted" },
+      });
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
 });

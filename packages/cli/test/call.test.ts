@@ -88,7 +88,7 @@ function requestsSince(count: number): string[] {
 }
 
 describe("call", () => {
-  test("writes one line of JSON for each row where no person reads it", async () => {
+  test("writes one line of JSON for each row where no terminal shows it", async () => {
     const { code, out, err } = await call("device.getDeviceList", ...SITE, "--all");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const rows = out
@@ -161,7 +161,7 @@ describe("call", () => {
     expect(err).toMatch(/- --site names a site, and site.createNewSite is not about one/);
     expect(err).toMatch(/- what follows scenario:= is not valid JSON/);
     expect(err).toMatch(/- site.createNewSite has no argument "zone"/);
-    expect(err).toMatch(/- arguments are name=value/);
+    expect(err).toMatch(/- argument \d behind the operation is not name=value/);
     expect(err).not.toMatch(/- scenario is/);
     expect(err).toMatch(/- name is a text/);
     expect(err).toMatch(/- the body has no member "nam"; did you mean name\?/);
@@ -235,7 +235,7 @@ describe("call", () => {
     expect(controller.requests.slice(count).map(({ path }) => path)).toEqual(["/api/info", "/api/info"]);
   });
 
-  test("a write is sent after somebody agreed", async () => {
+  test("a write is sent after the user agreed", async () => {
     const args = ["call", "--specs", specs, "site.createNewSite", "name=Pier", ...NEW_SITE_TEXTS];
     const count = controller.requests.length;
     const refused = await run(args);
@@ -270,7 +270,7 @@ describe("call", () => {
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toMatch(/^omada call: device.getDeviceList: the controller answered -33000 \(siteNotFound\)/);
     expect(err).toMatch(
-      /-33000 means: something that the request names does not exist\. omada code -33000 tells more/,
+      /-33000 means: something that the request names does not exist\. omada code -33000 says more/,
     );
     answer("device.getDeviceList", undefined, -1005);
     expect((await call("device.getDeviceList", ...SITE)).err).toMatch(
@@ -439,6 +439,8 @@ describe("api", () => {
     [["GET", DEVICES], /--site is missing/],
     [["GET", "/openapi/v1/{omadacId}/sites", ...SITE], /which the path does not have/],
     [["POST", "/openapi/authorize/token"], /the token is got without a request of yours/],
+    [["POST", "/openapi/%61uthorize/token"], /the token is got without a request of yours/],
+    [["GET", "/openapi/%"], /has a % that does not begin/],
     [["FETCH", "/openapi/v1"], /<method> is one of GET, POST/],
     [["GET", "/openapi/v1", "--query", "x"], /--query is name=value/],
     [["GET", "/openapi/v1", "--body", "{}"], /a GET request has no body/],
@@ -449,6 +451,13 @@ describe("api", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(message);
     expect(requestsSince(count)).toEqual([]);
+  });
+
+  test("reads what needs no login, too", async () => {
+    const { code, out, err } = await api("GET", "/api/info");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(JSON.parse(out)).toMatchObject({ omadacId: controller.credentials.omadacId });
+    expect((await api("GET", "/api/info", "--dry-run")).out).toBe(`GET ${controller.url}/api/info\n`);
   });
 
   test("writes with --yes, and shows the request with --dry-run", async () => {

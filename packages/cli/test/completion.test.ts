@@ -132,7 +132,7 @@ async function askingUs(folder: string): Promise<void> {
   await chmod(file, 0o755);
 }
 
-/** Types keys into a shell on a terminal of its own, and tells what the screen shows. */
+/** Types keys into a shell on a terminal of its own, and returns what the screen shows. */
 async function typed(folder: string, shell: readonly string[], keys: readonly string[]): Promise<string> {
   const env = {
     ...process.env,

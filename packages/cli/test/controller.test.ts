@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type RunningMockController, startMockController } from "@omada-sdk/mock-controller";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { omada, SPECS } from "./omada.js";
+import { omada, runUntil, SPECS } from "./omada.js";
 
 let controller: RunningMockController;
 let folder: string;
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 describe("info", () => {
-  test("refuses an unknown certificate and tells its fingerprint", async () => {
+  test("refuses an unknown certificate and shows its fingerprint", async () => {
     const { code, out, err } = await omada("info", controller.url);
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain(`--fingerprint ${controller.fingerprint256}`);
@@ -48,19 +48,10 @@ describe("info", () => {
 });
 
 describe("pull", () => {
-  /** Lets the command believe that people watch it. */
-  const onTerminal = () => {
-    const before = process.stderr.isTTY;
-    process.stderr.isTTY = true;
-    onTestFinished(() => {
-      process.stderr.isTTY = before;
-    });
-  };
-
   const pull = (out: string, ...more: string[]) =>
     omada("pull", controller.url, "--out", join(folder, out), ...more);
 
-  test("tells the fingerprint of a certificate that is not trusted", async () => {
+  test("shows the fingerprint of a certificate that is not trusted", async () => {
     const { code, out, err } = await pull("refused");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err.trimEnd().split("\n")).toHaveLength(1);
@@ -85,7 +76,6 @@ describe("pull", () => {
 
   test("writes documents that can be imported, and does not overwrite them", async () => {
     const pinned = ["--fingerprint", controller.fingerprint256];
-    onTerminal();
     const first = await pull("pulled", ...pinned);
     expect(first).toMatchObject({
       code: 0,
@@ -98,9 +88,15 @@ describe("pull", () => {
       controllerVersion: expect.stringMatching(/^5\.15/),
       baseUrl: controller.url,
     });
-    const again = await pull("pulled", ...pinned);
-    expect(again).toMatchObject({ code: 0, out: first.out });
-    expect(again.err.match(/ kB, fetched before$/gm)).toHaveLength(again.err.split("\n").length - 1);
+    let progress = "";
+    const args = ["pull", controller.url, "--out", out, ...pinned];
+    const again = await runUntil(new AbortController(), args, undefined, {
+      progress: (text) => {
+        progress += text;
+      },
+    });
+    expect(again).toEqual({ code: 0, out: first.out, err: "" });
+    expect(progress.match(/^\[.* kB, fetched before$/gm)).toHaveLength(progress.split("\n").length - 1);
     await writeFile(join(out, "01 Account.json"), "{}");
     expect(await pull("pulled", ...pinned)).toMatchObject({ code: 1, out: "" });
     expect(await pull("pulled", ...pinned, "--replace")).toMatchObject({ code: 0 });

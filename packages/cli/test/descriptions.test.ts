@@ -11,7 +11,7 @@ const described = (description: string, schema: object = text) => ({ ...schema, 
 /** Ends a comment, gives code, hides and turns what follows, calls something deprecated, and is long. */
 const HOSTILE = `Quick */ export const stolen = 1; /* \u2028*/ evil()\r\n * @deprecated \u202E\u200B ${"ab ".repeat(30_000)}`;
 
-/** What a controller might serve whose lamps somebody described. */
+/** What a controller might serve whose lamps have descriptions. */
 const DOCUMENT = {
   openapi: "3.0.1",
   paths: {

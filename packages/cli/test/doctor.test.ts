@@ -98,7 +98,7 @@ describe("doctor", () => {
     expect(of("documents")?.says).toMatch(/not compared, there is no snapshot of its line in none$/);
   });
 
-  test("sends no secret before the certificate is accepted, and tells how to pin it", async () => {
+  test("sends no secret before the certificate is accepted, and says how to pin it", async () => {
     const controller = await running();
     vi.stubEnv("OMADA_FINGERPRINT", undefined);
     const refused = await examined(controller.url);
@@ -243,8 +243,8 @@ describe("doctor", () => {
     ],
     ["a web page for sites", "sites", "failed", /a web page came back/, [sites({ kind: "html" })]],
     ["a role that reads", "role", "ok", /may only read \(-1007\)/, [role(-1007)]],
-    ["a role that cannot be told", "role", "skipped", /does not tell/, [role(-1600)]],
-  ])("tells %s", async (_, name, state, says, faults, options) => {
+    ["a role that cannot be seen", "role", "skipped", /does not show it/, [role(-1600)]],
+  ])("finds %s", async (_, name, state, says, faults, options) => {
     const controller = await running(options, ...faults);
     const { of, next, ok } = await examined(controller.url, "--timeout", "1");
     const check = of(name);
@@ -254,7 +254,7 @@ describe("doctor", () => {
       expect(check?.next).toContain("Platform Integration > Open API");
   });
 
-  test("tells a wrong secret and a wrong id from each other", async () => {
+  test("distinguishes a wrong secret and a wrong id", async () => {
     const controller = await running();
     vi.stubEnv("OMADA_CLIENT_SECRET", "0123456789abcdef");
     expect((await examined(controller.url)).of("token")?.says).toContain("-44106");

@@ -24,7 +24,7 @@ async function sourcesOf(out: string): Promise<Map<string, string>> {
   );
 }
 
-/** Documents of a controller that nobody has published anything of. */
+/** Documents of a controller of which no snapshot is published. */
 async function lamps(folder: string, operationId: string): Promise<string> {
   const operation = { tags: ["Lamp"], operationId, responses: { 200: { description: "OK" } } };
   await mkdir(folder, { recursive: true });
@@ -94,7 +94,7 @@ describe("where a client comes from", () => {
     expect(snapshot?.lock.source).toEqual({ kind: "snapshot", from: "5.12", documents: [] });
   });
 
-  test("documents of a version that nobody knows work, and their names stay", async () => {
+  test("documents of an unknown version work, and their names stay", async () => {
     const folder = await emptyFolder();
     const out = join(folder, "omada");
     const documents = await lamps(join(folder, "pulled"), "getLamps");
@@ -156,13 +156,13 @@ describe("a client that is there", () => {
     const times = async () =>
       Promise.all((await readdir(out)).map(async (name) => [name, (await stat(join(out, name))).mtimeMs]));
     const before = await times();
-    const { code, out: told } = await generate(out);
-    expect({ code, told }).toEqual({ code: 0, told: expect.stringMatching(/nothing to write\n$/) });
+    const { code, out: shown } = await generate(out);
+    expect({ code, shown }).toEqual({ code: 0, shown: expect.stringMatching(/nothing to write\n$/) });
     expect(await times()).toEqual(before);
     expect(await check()).toMatchObject({ code: 0, out: `${out}: corresponds to controller 5.12\n` });
   });
 
-  test("is not written over where somebody edited it", async () => {
+  test("is not written over where it was edited", async () => {
     const file = join(out, "device.ts");
     const text = await readFile(file, "utf8");
     await writeFile(file, text.replaceAll("\n", "\r\n"));
@@ -200,11 +200,11 @@ describe("a client that is there", () => {
     expect(await sourcesOf(out)).toEqual(before);
   });
 
-  test("does not correspond to another source, of which --check tells the changes", async () => {
-    const { code, out: told } = await check("--from", "6.2");
+  test("does not correspond to another source, of which --check shows the changes", async () => {
+    const { code, out: shown } = await check("--from", "6.2");
     expect(code).toBe(1);
-    expect(told).toContain("does not correspond to controller 6.2.0.17");
-    expect(told).toContain("5.12 -> 6.2 (controller 6.2.0.17)");
+    expect(shown).toContain("does not correspond to controller 6.2.0.17");
+    expect(shown).toContain("5.12 -> 6.2 (controller 6.2.0.17)");
     await rm(join(out, "snapshot.ts"));
     expect(await check()).toMatchObject({ code: 1, out: expect.stringContaining("snapshot.ts") });
     await generate(out);

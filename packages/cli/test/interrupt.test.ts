@@ -179,7 +179,7 @@ describe("what a controller says", () => {
     const body = JSON.stringify({ errorCode: 0, result });
     controller.faults.add({ path: "/api/info", times: 9, fault: { kind: "status", status: 200, body } });
     const { code, out } = await omada("info", controller.url, "--insecure");
-    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^type +not told$/m) });
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^type +not reported$/m) });
   });
 
   test("does not steer the terminal of a pull that fails", async () => {

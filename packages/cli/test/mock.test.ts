@@ -52,7 +52,7 @@ const DOCUMENT = {
 };
 
 describe("mock", () => {
-  test("runs until it is stopped, and tells how to reach it", async () => {
+  test("runs until it is stopped, and says how to reach it", async () => {
     let url = "";
     const { code, out, err } = await visit(["--profile", "5.15"], async (mock) => {
       url = mock.url;
@@ -67,7 +67,7 @@ describe("mock", () => {
     expect(await omada("info", url, "--insecure")).toMatchObject({ code: 1 });
   });
 
-  test("differs from its profile where it is told to", async () => {
+  test("differs from its profile where options say so", async () => {
     const quirks = ["unknownPathStatus=404", "brokenOperations=", "dailyLimit=7", "refreshIn=form,query"];
     const lies = ["poe-inverted", "patch-wipes"];
     const args = [...quirks.flatMap((quirk) => ["--quirk", quirk]), ...lies.flatMap((lie) => ["--lie", lie])];

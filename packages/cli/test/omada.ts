@@ -21,7 +21,7 @@ export async function omada(...args: string[]): Promise<Run> {
 
 /**
  * Runs a command line that may be stopped.
- * @param onOut is told everything that was written so far
+ * @param onOut gets everything that was written so far
  * @param world what else the command may touch
  */
 export async function runUntil(

@@ -42,6 +42,34 @@ describe("ops", () => {
   });
 
   test.each([
+    ["rename ap", "ap.modifyGeneralConfig", 1],
+    ["rename access point", "ap.modifyGeneralConfig", 1],
+    ["rename device", "ap.modifyGeneralConfig", 3],
+    ["rename switch", "switch.modifyGeneralConfig", 3],
+    ["rename site", "site.updateSiteEntity", 1],
+    ["rename ssid", "wirelessNetwork.updateSsidBasicConfig", 3],
+    ["reboot access-points", "device.rebootDevice", 1],
+    ["gateway reboot", "device.rebootDevice", 1],
+    ["create wireless network", "wirelessNetwork.createSsid", 1],
+    ["list virtual lans", "wiredNetwork.getGridVlans", 3],
+    ["update firmware", "device.onlineUpgrade", 3],
+    ["kick client", "client.disconnectClient", 1],
+    ["block client", "client.blockClient", 1],
+    ["list vouchers", "voucher.getGridVoucherGroups", 3],
+    ["list clients", "client.getGridActiveClients", 1],
+    ["list devices", "device.getDeviceList", 1],
+    ["add port forwarding", "nat.createPortForwarding", 1],
+  ])("%j finds %s among the first %i", async (question, name, first) => {
+    for (const words of [[question], question.split(" ")])
+      expect((await found(...words)).operations.slice(0, first).map((each) => each.name)).toContain(name);
+  });
+
+  test("the name of an error finds operations that list it", async () => {
+    for (const { foundBy } of (await found("siteNotFound")).operations)
+      expect(foundBy).toContainEqual(expect.objectContaining({ in: "error", text: "-33000 siteNotFound" }));
+  });
+
+  test.each([
     [["apNotFound"], "error", "-39303 apNotFound"],
     [["39303"], "error", "-39303 apNotFound"],
     [["Site Clients Manager Modify"], "permission", "Site Clients Manager Modify"],
@@ -52,7 +80,7 @@ describe("ops", () => {
     expect(operations[0]?.foundBy).toContainEqual(expect.objectContaining({ in: place, text }));
   });
 
-  test("tells where an operation is and what replaces it", async () => {
+  test("says where an operation is and what replaces it", async () => {
     const deprecated = (await found("get", "--limit", "10000")).operations.filter(
       ({ deprecatedIn }) => deprecatedIn.length > 0,
     );
@@ -192,7 +220,11 @@ describe("code", () => {
       /no error code is called "notfound"; these hold it: (\w*NotFound, )+\w*NotFound.* and \d+ more\n/,
     ],
     ["a slip", "apNotFuond", /did you mean apNotFound\?\n/],
-    ["a number that nobody lists", "-39999999", /no snapshot lists -39999999, .*near it: -\d+, -\d+, -\d+\n/],
+    [
+      "a number that no snapshot lists",
+      "-39999999",
+      /no snapshot lists -39999999, .*near it: -\d+, -\d+, -\d+\n/,
+    ],
     ["success", "0", /0 is no error: the request succeeded\n/],
   ])("answers %s with what is near", async (_, asked, message) => {
     const { code, out, err } = await omada("code", asked);

@@ -116,11 +116,11 @@ test("a project follows its controller from 5.15 to 6.2, and the compiler compla
 
     const errors = await compile(project, "nodenext");
     expect(lines(errors)).toEqual(lines(compiled));
-    const told = errors.map(({ file, line, message }) => [
+    const reported = errors.map(({ file, line, message }) => [
       SOURCES[file]?.split("\n")[line - 1]?.trim(),
       message.slice(0, 6),
     ]);
-    expect(told).toEqual([
+    expect(reported).toEqual([
       ["await omada.ap.modifyApPort({ siteId, apMac, body: {} as never });", "TS2339"],
       ["load.enable,", "TS2339"],
       ["enable: true,", "TS2353"],

@@ -10,7 +10,7 @@ import { emptyFolder, omada, runUntil, SPECS } from "./omada.js";
 beforeEach(async () => {
   for (const name of ["URL", "CLIENT_ID", "CLIENT_SECRET", "FINGERPRINT", "OMADAC_ID"])
     vi.stubEnv(`OMADA_${name}`, undefined);
-  // Without the profiles of whoever runs this.
+  // Without the profiles of the user who runs this.
   vi.stubEnv("XDG_CONFIG_HOME", await emptyFolder());
 });
 afterEach(() => vi.unstubAllEnvs());

@@ -7,6 +7,7 @@ import {
   type Schema,
 } from "@omada-sdk/model";
 import { UsageError } from "../command.js";
+import { type Assignment, assignmentOf, fromText } from "./assignment.js";
 import { isRecord, problemsOf, unknownName } from "./check-value.js";
 
 /** What a command line says about a call. */
@@ -30,13 +31,6 @@ export interface CallArguments {
   readonly siteArgument: string | undefined;
   /** The argument that takes the MAC address of a device. */
   readonly deviceArgument: string | undefined;
-}
-
-/** One `name=value`. */
-interface Assignment {
-  readonly name: string;
-  readonly text: string;
-  readonly isJson: boolean;
 }
 
 const DEVICE_PARAMETERS: readonly string[] = ["deviceMac", "apMac", "switchMac", "gatewayMac"];
@@ -121,7 +115,7 @@ class ArgumentReader {
       const shown =
         text.startsWith("{") || text.startsWith("[")
           ? "a body goes behind --body"
-          : "arguments are name=value or name:=json";
+          : `argument ${this.#given.texts.indexOf(text) + 1} behind the operation is not name=value or name:=json`;
       this.#mistakes.push(shown);
       return;
     }
@@ -314,14 +308,6 @@ function namedParameters({ parameters, body }: Operation): Map<string, Parameter
   return named;
 }
 
-function assignmentOf(text: string): Assignment | undefined {
-  const at = text.indexOf("=");
-  if (at <= 0) return undefined;
-  const isJson = text[at - 1] === ":";
-  const name = text.slice(0, isJson ? at - 1 : at);
-  return /^[\w.-]+$/.test(name) ? { name, text: text.slice(at + 1), isJson } : undefined;
-}
-
 function memberOf(
   { properties, additionalProperties, type, items }: Schema,
   name: string,
@@ -335,37 +321,6 @@ function memberOf(
 /** A member of any name, `__proto__` included. */
 function define(target: object, name: string, value: unknown): void {
   Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
-}
-
-/** A text as the value that a schema asks for; one that is none stays a text, which the check refuses. */
-function fromText(model: ApiModel, declared: Schema, text: string): unknown {
-  const schema = flatten(model.schemas, declared);
-  switch (schema.type) {
-    case "integer":
-    case "number":
-      if (/^[+-]?\d+(?:\.\d+)?$/.test(text)) return Number(text);
-      return labelled(schema, text) ?? text;
-    case "boolean":
-      return /^(?:true|on|yes|1)$/i.test(text) || (/^(?:false|off|no|0)$/i.test(text) ? false : text);
-    case "array":
-      return text === ""
-        ? []
-        : listTexts(model, schema, text).map((each) => fromText(model, schema.items ?? {}, each));
-    default:
-      return text;
-  }
-}
-
-/** Lists of numbers may be written with commas; a text may hold some. */
-function listTexts(model: ApiModel, { items }: Schema, text: string): string[] {
-  const { type } = flatten(model.schemas, items ?? {});
-  return type === "integer" || type === "number" ? text.split(",") : [text];
-}
-
-/** The value with this label. */
-function labelled(schema: Schema, text: string): number | string | undefined {
-  const rows = schema["x-omada-values"] ?? [];
-  return rows.find(({ label }) => label?.toLowerCase() === text.toLowerCase())?.value;
 }
 
 /** Filters of texts take several values with commas between them. */

@@ -81,10 +81,11 @@ export async function withController<T>(
 /** Answers like a controller that has nothing, and takes no token. */
 async function dryRun(origin: string, { info, omadacId }: OmadaClient): ReturnType<Controller["dryRun"]> {
   let first: WouldSend | undefined;
+  let isConnected = false;
   const fetch: FetchLike = async (input, init = {}) => {
     const url = String(input);
     const isInfo = url === `${origin}/api/info`;
-    if (!isInfo) first ??= { method: init.method ?? "GET", url, body: await bodyText(init.body) };
+    if (isConnected) first ??= { method: init.method ?? "GET", url, body: await bodyText(init.body) };
     const result = isInfo ? info : { totalRows: 0, currentPage: 1, data: [] };
     return Response.json({ errorCode: 0, msg: "", result });
   };
@@ -108,6 +109,7 @@ async function dryRun(origin: string, { info, omadacId }: OmadaClient): ReturnTy
     },
     [],
   );
+  isConnected = true;
   return { client, sent: () => first };
 }
 

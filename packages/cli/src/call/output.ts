@@ -8,7 +8,7 @@ import {
 } from "@omada-sdk/model";
 import { printable } from "../terminal.js";
 
-/** The answer as far as its document tells it. */
+/** The answer as far as its document describes it. */
 export interface AnswerSchema {
   readonly schemas: ApiModel["schemas"];
   /** Of a row or, where the answer is no list, of the answer. */
@@ -44,9 +44,9 @@ export function jsonDocument(result: unknown): string {
   return `${JSON.stringify(result ?? null, null, 2)}\n`;
 }
 
-/** Members that tell rows apart for people, first ones first. */
+/** Members by which people distinguish rows, first ones first. */
 const FIRST = ["name", "mac", "ip", "type", "model", "status", "id", "siteId"];
-const MOST_WIDTH = 40;
+const MAX_WIDTH = 40;
 const GAP = 2;
 
 /** A table for people, as wide as their terminal; what has no room is left out, and the last line says so. */
@@ -65,7 +65,7 @@ export function table(result: unknown, answer: AnswerSchema | undefined, columns
       (most, text) => Math.max(most, widthOf(text)),
       0,
     );
-    return Math.min(MOST_WIDTH, longest);
+    return Math.min(MAX_WIDTH, longest);
   });
   const shown = fitting(widths, columns);
   const line = (texts: readonly string[]) =>
@@ -100,7 +100,7 @@ function fitting(widths: readonly number[], columns: number): number {
 
 function members(row: Record<string, unknown>, answer: AnswerSchema | undefined, columns: number): string {
   const width = Math.min(
-    MOST_WIDTH,
+    MAX_WIDTH,
     Object.keys(row).reduce((most, name) => Math.max(most, widthOf(printable(name))), 0),
   );
   const lines = Object.entries(row).map(([name, value]) =>

@@ -212,7 +212,7 @@ function explained(error: unknown, { permissions = [] }: Prepared): unknown {
     category === "permission" && permissions.length > 0
       ? `\nThe role of the application needs one of these permissions: ${permissions.join(", ")}`
       : "";
-  const next = codeName === undefined ? "" : `omada code ${code} tells more about it`;
+  const next = codeName === undefined ? "" : `omada code ${code} says more about it`;
   const more = `${meaning}${next}`.trim();
   return new Error(`${error.message}${more === "" ? "" : `\n${more}`}${needs}`, { cause: error });
 }

@@ -33,7 +33,7 @@ export const api: Definition = (command, io) => {
     .option("--timeout <seconds>", "for each request", wholeNumber(1, MAX_TIMEOUT_S), TIMEOUT_S)
     .addHelpText(
       "after",
-      "\nNothing but the path is checked; omada call checks arguments. Exit code: 0 done, 1 failed, 2 the command line is wrong or nobody agreed.",
+      "\nNothing but the path is checked; omada call checks arguments. Exit code: 0 done, 1 failed, 2 the command line is wrong or the write was not agreed to.",
     )
     .action(async (method, address, options) => {
       const verb = methodOf(method);
@@ -96,7 +96,8 @@ function requestAt(
     throw new UsageError(
       "<path> has characters or segments that cannot be sent as they are; write them percent-encoded",
     );
-  if (TOKENS.test(path)) throw new UsageError("the token is got without a request of yours, and not shown");
+  if (TOKENS.test(decoded(path)))
+    throw new UsageError("the token is got without a request of yours, and not shown");
   const query: Record<string, string[]> = Object.create(null);
   const add = (name: string, value: string): void => {
     query[name] = [...(query[name] ?? []), value];
@@ -108,6 +109,15 @@ function requestAt(
     add(name, value);
   }
   return { path, query };
+}
+
+/** A path as a controller may read it. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new UsageError("<path> has a % that does not begin an encoded character; write it as %25");
+  }
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

@@ -47,7 +47,7 @@ export const call: Definition = (command, io) => {
       "\nOn a terminal lists are tables; elsewhere each row is a line of JSON. Without --all a list is its first 100 rows.\n" +
         'Examples:\n  omada call device.getDeviceList --site "Head office" --all\n' +
         '  omada call ap.modifyGeneralConfig --site "Head office" --device Lobby name="Lobby east"\n' +
-        "omada ops finds operations by words. Exit code: 0 done, 1 failed, 2 the command line is wrong or nobody agreed.",
+        "omada ops finds operations by words. Exit code: 0 done, 1 failed, 2 the command line is wrong or the write was not agreed to.",
     )
     .action(async (asked, texts, options) => {
       const body = await readBody(options.body, io);

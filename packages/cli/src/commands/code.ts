@@ -1,12 +1,12 @@
 import type { SearchIndex } from "@omada-sdk/codegen";
 import { didYouMean } from "@omada-sdk/model/words";
-import { type Definition, jsonOption, printJson, wholeNumber } from "../command.js";
+import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
 import { CATEGORIES } from "../error-categories.js";
 import { operationsIn, readSearchIndex } from "../search/index-file.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 5;
-const MOST = 10_000;
+const MAX_LIMIT = 10_000;
 /** More names than these are no help. */
 const SUGGESTED = 12;
 
@@ -25,10 +25,16 @@ interface Explained {
 export const code: Definition = (command, io) => {
   command
     .argument("<code>", "number with or without minus, or name, e.g. -39303, 39303, apNotFound")
-    .option("--limit <number>", "how many operations to show for each snapshot", wholeNumber(1, MOST), LIMIT)
+    .option(
+      "--limit <number>",
+      "how many operations to show for each snapshot",
+      wholeNumber(1, MAX_LIMIT),
+      LIMIT,
+    )
     .addOption(jsonOption())
     .addHelpText("after", "\nExit code: 0 found, 1 not known.")
     .action(async (asked, { limit, json }) => {
+      if (asked.trim() === "") throw new UsageError("<code> is empty");
       const index = await readSearchIndex();
       if (/^-?0+$/.test(asked)) throw new Error("0 is no error: the request succeeded");
       const codes = codesOf(index, asked).map((each) => explained(index, each));

@@ -36,7 +36,7 @@ export const generateCode: Definition = (command, io) => {
         "cloud",
       ] as const),
     )
-    .option("--controller-version <version>", "of the documents, where nothing tells it")
+    .option("--controller-version <version>", "of the documents, where nothing states it")
     .addOption(allowDropOption())
     .addOption(fingerprintOption())
     .addOption(insecureOption())

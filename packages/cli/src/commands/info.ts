@@ -17,7 +17,7 @@ export const info: Definition = (command, io) => {
     .action(async (baseUrl, options) => {
       const origin = originOf(baseUrl);
       const { signal } = io;
-      // Read first, so that it can be told when the certificate is refused.
+      // Read first, so that it can be shown when the certificate is refused.
       const fingerprint = origin.startsWith("https:")
         ? await fetchFingerprint(origin, { signal })
         : undefined;

@@ -27,7 +27,7 @@ export const login: Definition = (command, io) => {
     .addHelpText(
       "after",
       "\nWhat OMADA_URL, OMADA_CLIENT_ID, OMADA_CLIENT_SECRET, OMADA_OMADAC_ID, OMADA_FINGERPRINT or the files that these " +
-        "names with _FILE tell is not asked for. The secret is not shown while it is typed, and there is no option for it. " +
+        "names with _FILE hold is not asked for. The secret is not shown while it is typed, and there is no option for it. " +
         "The profile is stored only when the controller gives a token, in a file that only its owner may read.",
     )
     .action(async (address, { profile: name, fingerprint: pinned, json }) => {

@@ -3,11 +3,11 @@ import { didYouMean, nearest, tokensOf } from "@omada-sdk/model/words";
 import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
 import { idsOf, readSearchIndex } from "../search/index-file.js";
 import { type Hit, type Reason, search } from "../search/rank.js";
-import { searchWords } from "../search/words.js";
+import { likelyWords, searchWords } from "../search/words.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 10;
-const MOST = 10_000;
+const MAX_LIMIT = 10_000;
 
 /** Places that the line of an operation shows anyway. */
 const SHOWN: readonly string[] = ["name", "tag", "path", "title", "method"];
@@ -20,7 +20,7 @@ export const ops: Definition = (command, io) => {
       "what to look for in names, paths, tags, fields, permissions, error codes and labels of values, e.g. reboot gateway",
     )
     .option("--snapshot <id>", "only operations of one snapshot, e.g. 6.2")
-    .option("--limit <number>", "how many to show", wholeNumber(1, MOST), LIMIT)
+    .option("--limit <number>", "how many to show", wholeNumber(1, MAX_LIMIT), LIMIT)
     .addOption(jsonOption())
     .addHelpText(
       "after",
@@ -30,7 +30,7 @@ export const ops: Definition = (command, io) => {
       const index = await readSearchIndex();
       const words = searchWords(question);
       if (words.length === 0) throw new UsageError("<words...> has no letters and no digits");
-      const hits = search(index, words, maskOf(index, snapshot));
+      const hits = search(index, words, maskOf(index, snapshot), likelyWords(question));
       const shown = hits.slice(0, limit);
       if (json) {
         const operations = shown.map((hit) => described(index, hit));

@@ -19,21 +19,18 @@ const HEX_32 = /^[0-9a-f]{32}$/i;
 /** Which id the requests carry, and whether it is this controller's. */
 export function checkId(subject: Subject, info: ControllerInfo | undefined): Check {
   const { ok, warning, failed, skipped } = reporter("id");
-  const { omadacId: told } = subject;
-  if (told !== undefined && !HEX_32.test(told))
-    return failed(
-      "the omadacId that was told has not 32 hexadecimal digits",
-      `copy the Omada ID from ${PAGE}`,
-    );
+  const { omadacId: given } = subject;
+  if (given !== undefined && !HEX_32.test(given))
+    return failed("the given omadacId has not 32 hexadecimal digits", `copy the Omada ID from ${PAGE}`);
   if (!info) {
-    if (told !== undefined) return ok("the one that was told; this host does not report its own");
+    if (given !== undefined) return ok("the given one; this host does not report its own");
     return isCloudOrigin(subject.origin)
       ? failed("cloud hosts need the omadacId", `set OMADA_OMADAC_ID to the Omada ID shown in ${PAGE}`)
       : skipped("nothing reports it");
   }
   const place = `requests carry it as /openapi/v1/${info.omadacId}/...`;
-  if (told === undefined || told.toLowerCase() === info.omadacId.toLowerCase()) return ok(place);
-  const says = `the id that was told is not the one that the controller reports (${info.omadacId})`;
+  if (given === undefined || given.toLowerCase() === info.omadacId.toLowerCase()) return ok(place);
+  const says = `the given id is not the one that the controller reports (${info.omadacId})`;
   return info.mspMode
     ? warning(`${says}; in MSP mode it may be a customer's`, undefined)
     : failed(
@@ -58,7 +55,7 @@ export async function checkToken(
   const { omadacId, controllerVersion } = controller;
   if (!auth || !credentials)
     return failed(
-      "no credentials were told, so nothing behind the login was looked at",
+      "no credentials were given, so nothing behind the login was looked at",
       `create an application in ${PAGE} > Add New App: client mode, a role, and the sites it may use; then omada login, or set OMADA_CLIENT_ID and OMADA_CLIENT_SECRET`,
     );
   if (omadacId === undefined) return skipped("the omadacId is not known");
@@ -172,7 +169,7 @@ export function sitesRefused(error: unknown, [given, ...others]: readonly Door[]
 
 /**
  * A reading operation of all versions that needs the right to change devices. The task that it names does not exist, so it has
- * nothing to tell, and nothing is changed.
+ * nothing to show, and nothing is changed.
  */
 const NEEDS_WRITE = "/openapi/v1/{omadacId}/sites/{siteId}/all-devices/check-latest-firmware-tasks/{taskId}";
 const NO_TASK = "0".repeat(24);
@@ -189,7 +186,7 @@ export async function checkRole({ signal }: Subject, client: OmadaClient, siteId
   } catch (error) {
     signal.throwIfAborted();
     if (!isOmadaApiError(error) || NO_SUCH_ROUTE.includes(error.code))
-      return skipped("the controller does not tell without a write");
+      return skipped("the controller does not show it without a write");
     return FORBIDDEN.includes(error.code)
       ? ok(`it may only read (${error.code}), which is enough unless a program changes something`)
       : ok(writes);

@@ -25,7 +25,7 @@ const KNOCK_MS = 3000;
 
 /**
  * Asks the address and the documented ports of its host who they are. No secret is sent, so any certificate is accepted here.
- * @returns the doors, the given one first; none of a cloud host, which does not tell
+ * @returns the doors, the given one first; none of a cloud host, which says nothing of itself
  */
 export async function knock(subject: Subject, fetch: typeof globalThis.fetch): Promise<Door[]> {
   const { origin, ports, signal } = subject;
@@ -104,7 +104,8 @@ function problemOf(error: unknown): string {
   if (isOmadaTlsError(error)) return "is open but does not speak HTTPS";
   if (!isOmadaConnectionError(error)) return `answers, but not as a controller (${reasonOf(error)})`;
   if (error.reason === "ECONNREFUSED") return "is closed";
-  if (error.reason === "ENOTFOUND" || error.reason === "EAI_AGAIN") return "is at a host name nobody knows";
+  if (error.reason === "ENOTFOUND" || error.reason === "EAI_AGAIN")
+    return "is at a host name that is not known";
   const reason = error.reason ?? "the connection ended";
   return error.outcome === "not-sent" ? `cannot be reached (${reason})` : `breaks off its answer (${reason})`;
 }

@@ -41,7 +41,7 @@ export async function checkCertificate(
 
 const AGAIN = "run omada doctor again; if it stays so, look whether something between ends connections";
 
-/** A fetch rejects with an error of the system, whose causes tell. */
+/** A fetch rejects with an error of the system, whose causes say why. */
 function isCertificateProblem(error: unknown): boolean {
   const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
   if (/^(?:DEPTH_ZERO_|SELF_SIGNED|UNABLE_TO_|CERT_|ERR_TLS_|HOSTNAME_)/.test(String(code))) return true;

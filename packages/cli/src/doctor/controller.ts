@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<number, string>> = { 1: "software controller", 10: 
 
 /** What a controller is, by the type that it reports. */
 export function kindOf(type: unknown): string {
-  return typeof type === "number" ? (KINDS[type] ?? `${type} (not known to this version)`) : "not told";
+  return typeof type === "number" ? (KINDS[type] ?? `${type} (not known to this version)`) : "not reported";
 }
 
 /** A controller in a box of its own, whose management is on another port. */
@@ -20,7 +20,7 @@ export function checkController(subject: Subject, info: ControllerInfo | undefin
   const { ok, failed, skipped } = reporter("controller");
   if (!info)
     return isCloudOrigin(subject.origin)
-      ? skipped("cloud hosts do not tell who they are")
+      ? skipped("cloud hosts do not report who they are")
       : skipped("nothing answered /api/info as a controller does");
   const says = `${info.controllerVer}, ${kindOf(info.type)}, omadacId ${info.omadacId}`;
   if (info.configured === false)
@@ -34,18 +34,18 @@ export function checkController(subject: Subject, info: ControllerInfo | undefin
 /** A difference in seconds that an answer's way and rounding cannot explain. */
 const CLOCK_TOLERANCE_S = 60;
 
-/** What an answer told about the time, beside the time here when it came. */
-export interface TimeTold {
+/** What an answer says about the time, beside the time here when it came. */
+export interface TimeSaid {
   readonly date: string | null;
   readonly here: number;
 }
 
 /** Whether controller and this machine have the same time. */
-export function checkClock(told: TimeTold | undefined): Check {
+export function checkClock(said: TimeSaid | undefined): Check {
   const { ok, warning, skipped } = reporter("clock");
-  const there = Date.parse(told?.date ?? "");
-  if (!told || Number.isNaN(there)) return skipped("the controller does not tell its time");
-  const seconds = Math.round((there - told.here) / 1000);
+  const there = Date.parse(said?.date ?? "");
+  if (!said || Number.isNaN(there)) return skipped("the controller does not report its time");
+  const seconds = Math.round((there - said.here) / 1000);
   if (Math.abs(seconds) <= CLOCK_TOLERANCE_S) return ok("the controller has the same time as this machine");
   return warning(
     `the controller's clock is ${Math.abs(seconds)} s ${seconds > 0 ? "ahead of" : "behind"} this machine's; times in logs, events and vouchers differ, and certificates may count as expired`,

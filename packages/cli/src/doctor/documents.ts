@@ -21,7 +21,7 @@ const WHOLE = "/v3/api-docs";
 const MAX_CONFIG_BYTES = 2 ** 20;
 /** The largest known document has 6 MB. */
 const MAX_DOCUMENT_BYTES = 32 * 2 ** 20;
-/** Hardware controllers take minutes for the whole document; nobody waits for that here. */
+/** Hardware controllers take minutes for the whole document, which is too long to wait for here. */
 const COMPARE_MS = 5000;
 
 /**

@@ -15,7 +15,7 @@ import type { Subject } from "./subject.js";
 /**
  * Looks at a controller from the address to the rights of the application, and only reads. Secrets go to the given address only,
  * and not before its certificate is accepted.
- * @param report is told each check as soon as it and those before it are done
+ * @param report gets each check as soon as it and those before it are done
  * @throws the reason of the subject's signal; nothing else stops it
  */
 export async function examine(subject: Subject, report: (check: Check) => void): Promise<void> {
@@ -32,7 +32,7 @@ export async function examine(subject: Subject, report: (check: Check) => void):
       const { check, accepted } = await checkCertificate(subject, pinned.fetch);
       report(check);
       report(checkController(subject, info));
-      report(checkClock(open.told()));
+      report(checkClock(open.said()));
       await lookInside(subject, { doors, info, accepted, open, pinned }, report);
     });
   });

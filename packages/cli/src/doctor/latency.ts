@@ -1,5 +1,5 @@
 import { type Check, reporter } from "./check.js";
-import type { TimeTold } from "./controller.js";
+import type { TimeSaid } from "./controller.js";
 
 /** A median from which programs with many requests notice it. */
 const SLOW_MS = 1000;
@@ -9,21 +9,21 @@ export interface Stopwatch {
   readonly fetch: typeof globalThis.fetch;
   /** Milliseconds until each answer began. */
   readonly durations: readonly number[];
-  /** The time that the first answer with one told. */
-  told(): TimeTold | undefined;
+  /** The time that the first answer with one says. */
+  said(): TimeSaid | undefined;
 }
 
 export function stopwatch(fetch: typeof globalThis.fetch): Stopwatch {
   const durations: number[] = [];
-  let told: TimeTold | undefined;
+  let said: TimeSaid | undefined;
   return {
     durations,
-    told: () => told,
+    said: () => said,
     fetch: async (input, init) => {
       const start = performance.now();
       const response = await fetch(input, init);
       durations.push(performance.now() - start);
-      told ??= { date: response.headers.get("date"), here: Date.now() };
+      said ??= { date: response.headers.get("date"), here: Date.now() };
       return response;
     },
   };

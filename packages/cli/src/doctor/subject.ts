@@ -7,7 +7,7 @@ export interface Subject {
   readonly fingerprint: string | undefined;
   readonly insecure: boolean;
   readonly credentials: { readonly clientId: string; readonly clientSecret: string } | undefined;
-  /** The id that was told; the controller reports its own. */
+  /** The id that was given; the controller reports its own. */
   readonly omadacId: string | undefined;
   /** Folder of the snapshots; by default those that come with the package. */
   readonly specs: string | undefined;

@@ -22,7 +22,7 @@ const NAME = /^[\w.-]{1,64}$/;
 const MAX_BYTES = 2 ** 20;
 const OTHERS = 0o077;
 
-/** Tells whether a text may name a profile. */
+/** Whether a text may name a profile. */
 export function isProfileName(name: string): boolean {
   return NAME.test(name) && name !== "__proto__";
 }

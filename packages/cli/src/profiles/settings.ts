@@ -16,7 +16,7 @@ import {
 export const profileOption = () =>
   new Option("--profile <name>", "a controller that omada login stored; it counts before the environment");
 
-/** How to reach a controller, as far as the user told it. */
+/** How to reach a controller, as far as the user named it. */
 export type Settings = { readonly [Name in keyof Profile]?: string | undefined };
 
 const VARIABLES: Readonly<Record<keyof Profile, string>> = {
@@ -70,7 +70,7 @@ async function namedProfile(name: string, env: NodeJS.ProcessEnv): Promise<Profi
   );
 }
 
-/** What the environment tells: each variable, or the text of the file that the variable with _FILE names. */
+/** What the environment says: each variable, or the text of the file that the variable with _FILE names. */
 export async function environmentSettings(env: NodeJS.ProcessEnv = process.env): Promise<Settings> {
   const names = Object.keys(VARIABLES) as (keyof Profile)[];
   const values = await Promise.all(names.map((name) => variableOf(VARIABLES[name], env)));

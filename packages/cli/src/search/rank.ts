@@ -1,12 +1,12 @@
 import type { IndexedOperation, SearchIndex } from "@omada-sdk/codegen";
 import { tokensOf } from "@omada-sdk/model/words";
 import { numbersOf, operationsIn } from "./index-file.js";
-import { fitOf, quality, type SearchWord } from "./words.js";
+import { asksForChange, fitOf, quality, type SearchWord } from "./words.js";
 
 /** Where a word was found. */
 export type Place = "name" | "tag" | "path" | "title" | "method" | "field" | "permission" | "error" | "value";
 
-/** What a word counts by the place where it is found; where two count the same, the first is told. */
+/** What a word counts by the place where it is found; where two count the same, the first is shown. */
 const WEIGHTS: Readonly<Record<Place, number>> = {
   name: 10,
   tag: 8,
@@ -22,12 +22,19 @@ const WEIGHTS: Readonly<Record<Place, number>> = {
 const COMPACT = 6;
 /** One whose whole name or path stands in the question. */
 const EXACT = 10;
-/** One that only reads is looked for first. */
+/** One whose first word, the verb, is asked for. */
+const VERB = 2;
+/** One that only reads is looked for first, unless the question asks for a change. */
 const READS = 1;
+/** What a word counts that is only in front of a path, which says where something is: `/sites/{siteId}/`. */
+const SCOPE = 0.4;
+const IN_SITE = /\/sites\/\{siteId\}\/./;
+/** The most that a word counts which need not be found. */
+const LIKELY = 4;
 /** Rows that hold the whole question as it stands. */
 const PHRASE = 2;
 /** Kinds of operations that are not meant unless they are asked for. */
-const SPECIAL = /msp|template|batch|multi/gi;
+const SPECIAL = /msp|template|batch|multi|intelli/gi;
 
 /** Why an operation was found: the best place of one word. */
 export interface Reason {
@@ -46,14 +53,22 @@ export interface Hit {
 /**
  * Finds operations, the best first. All words have to be found; where no operation has all of them, those with the most.
  * @param mask only operations of these snapshots, and what they have there
+ * @param likely words that need not be found
  */
-export function search(index: SearchIndex, words: readonly SearchWord[], mask: number): Hit[] {
+export function search(
+  index: SearchIndex,
+  words: readonly SearchWord[],
+  mask: number,
+  likely: readonly SearchWord[] = [],
+): Hit[] {
   const found = words.map((word) => bestPlaces(index, word, words, mask));
+  const likelier = likely.map((word) => bestPlaces(index, word, [word], mask));
   const hits = index.operations.flatMap((operation, number): Hit[] => {
     if ((operation.in & mask) === 0) return [];
     const places = found.map((each) => each.get(number)).filter((place) => place !== undefined);
     if (places.length === 0) return [];
-    return [{ operation, score: places.reduce((sum, { score }) => sum + score, 0), reasons: places }];
+    const extra = likelier.reduce((sum, each) => sum + Math.min(LIKELY, each.get(number)?.score ?? 0), 0);
+    return [{ operation, score: places.reduce((sum, { score }) => sum + score, extra), reasons: places }];
   });
   const most = hits.reduce((least, { reasons }) => Math.max(least, reasons.length), 0);
   return hits
@@ -70,18 +85,26 @@ function worthOf(
   mask: number,
 ): number {
   const { name, path, method, deprecated = 0 } = operation;
+  const tokens = tokensOf(name);
   const named = words.filter((word) => quality(word, name) > 0.5).length;
+  const [verb = ""] = tokensOf(name.slice(name.indexOf(".") + 1));
   const phrase = phraseOf(words);
-  const exact = [name, path].some((text) => phrase.includes(` ${tokensOf(text).join(" ")} `));
+  // A path has three words at least.
+  const exact = [name, ...(words.length > 2 ? [path] : [])].some((text) =>
+    phrase.includes(` ${tokensOf(text).join(" ")} `),
+  );
   const special = [...`${name} ${path}`.matchAll(SPECIAL)].some(
     ([kind]) => !words.some(({ text }) => text === kind.toLowerCase()),
   );
   const newest = 1 << (snapshots.length - 1);
+  const reads = method === "GET" && !asksForChange(words);
   return (
     (score +
-      (COMPACT * named) / tokensOf(name).length +
+      (COMPACT * named) / tokens.length +
+      (words.some((word) => fitOf(word, verb) > 0.5) ? VERB : 0) +
       (exact ? EXACT : 0) +
-      (method === "GET" ? READS : 0)) *
+      (reads ? READS : 0)) *
+    (method === "GET" && !reads ? 0.85 : 1) *
     (special ? 0.85 : 1) *
     (deprecated & mask ? 0.7 : 1) *
     (operation.in & newest || !(mask & newest) ? 1 : 0.95)
@@ -122,7 +145,7 @@ function bestPlaces(
     if (fit === 0) continue;
     for (const place of OWN)
       for (const number of numbersOf(term[place]))
-        offer(number, place, fit * WEIGHTS[place], () =>
+        offer(number, place, fit * ownWeight(operations[number] as IndexedOperation, place, term.term), () =>
           ownText(operations[number] as IndexedOperation, place, term.term),
         );
     for (const { place, fits } of rated)
@@ -141,9 +164,13 @@ function bestPlaces(
   return best;
 }
 
-/** Tells whether one of two places that count the same is told, not the other one. */
+/** Whether one of two places that count the same is shown, not the other one. */
 function isBefore(one: Place, other: Place): boolean {
   return ORDER.indexOf(one) <= ORDER.indexOf(other);
+}
+
+function ownWeight({ path }: IndexedOperation, place: (typeof OWN)[number], term: string): number {
+  return WEIGHTS[place] * (place === "path" && term === "site" && IN_SITE.test(path) ? SCOPE : 1);
 }
 
 /** The text of an operation that has a word. */

@@ -19,6 +19,7 @@ const SAME: readonly string[] = [
   "password psk passphrase",
   "user account",
   "block ban",
+  "kick disconnect",
   "enable disable status",
   "customer tenant",
   "statistic stat",
@@ -29,7 +30,7 @@ const SAME: readonly string[] = [
   "info information detail overview",
 ];
 
-/** What a word is an instance of: operations of all devices are for gateways, too. */
+/** What a word is an instance of: operations of all devices are for gateways, too. Those of gateways are for some devices. */
 const BROADER: Readonly<Record<string, string>> = {
   gateway: "device",
   router: "device",
@@ -39,12 +40,41 @@ const BROADER: Readonly<Record<string, string>> = {
   station: "client",
   phone: "client",
   laptop: "client",
+  kick: "reconnect",
 };
+const NARROWER: Readonly<Record<string, readonly string[]>> = {
+  device: ["ap", "switch", "gateway"],
+};
+
+/** What several words of a question mean, in a word of the interface. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\baccess[ -]points?\b/gi, "ap"],
+  [/\b(wireless|wi-?fi)[ -]networks?\b/gi, "ssid"],
+  [/\bvirtual[ -](lan|network)s?\b/gi, "vlan"],
+  [/\bpower over ethernet\b/gi, "poe"],
+  [/\bcaptive[ -]portals?\b/gi, "portal"],
+  [/\bfirmware update|update firmware\b/gi, "upgrade"],
+  [/\bturn (on|off)\b/gi, "enable"],
+  [/\b(kick|throw) (out|off)\b/gi, "kick"],
+];
 
 /** Questions that take two words of an interface. */
 const MEANS: Readonly<Record<string, readonly string[]>> = {
   rename: ["modify", "name"],
 };
+
+/** What operations mostly have that a word of a question means: names are among general settings, lists have pages. */
+const LIKELY: Readonly<Record<string, readonly string[]>> = {
+  rename: ["general", "basic", "entity"],
+  list: ["page"],
+};
+
+/** Words that ask for a change. */
+const CHANGES = new Set(
+  "modify update edit change set reboot restart delete remove create add block ban unblock kick disconnect reconnect upgrade adopt forget move enable disable import".split(
+    " ",
+  ),
+);
 
 /** One word of a question. */
 export interface SearchWord {
@@ -62,20 +92,38 @@ for (const row of SAME) {
 
 /** The words of a question with everything that they may be called. */
 export function searchWords(question: readonly string[]): SearchWord[] {
-  const words = question.flatMap((text) => {
-    const tokens = tokensOf(text);
-    const told = tokens.filter((token) => !EMPTY.has(token));
-    return told.length > 0 ? told : tokens;
-  });
-  return words.flatMap((text) => (MEANS[text] ?? [text]).map((word) => ({ text, forms: formsOf(word) })));
+  return plainWords(question)
+    .flatMap((text) => MEANS[text] ?? [text])
+    .map(wordOf);
 }
 
-function formsOf(word: string): Map<string, number> {
+/** Words that a question does not ask for, but that what it means has mostly. */
+export function likelyWords(question: readonly string[]): SearchWord[] {
+  return plainWords(question)
+    .flatMap((text) => LIKELY[text] ?? [])
+    .map(wordOf);
+}
+
+/** Whether a question asks for a change. */
+export function asksForChange(words: readonly SearchWord[]): boolean {
+  return words.some(({ text }) => CHANGES.has(text));
+}
+
+function plainWords(question: readonly string[]): string[] {
+  const tokens = tokensOf(
+    PHRASES.reduce((text, [phrase, word]) => text.replace(phrase, word), question.join(" ")),
+  );
+  const full = tokens.filter((token) => !EMPTY.has(token));
+  return full.length > 0 ? full : [...tokens];
+}
+
+function wordOf(text: string): SearchWord {
   const forms = new Map<string, number>();
-  const broader = BROADER[word];
+  for (const narrower of NARROWER[text] ?? []) forms.set(narrower, 0.7);
+  const broader = BROADER[text];
   if (broader !== undefined) forms.set(broader, 0.6);
-  for (const each of same.get(word) ?? []) forms.set(each, 0.9);
-  return forms.set(word, 1);
+  for (const each of same.get(text) ?? []) forms.set(each, 0.9);
+  return { text, forms: forms.set(text, 1) };
 }
 
 /** How well a word is answered by a text, from 0 to 1. */

@@ -44,14 +44,19 @@ async function playBlock(block: string, session: Session, stage: Stage): Promise
   const scene = (await session.scene?.(stage)) ?? { replacements: [] };
   let text = "";
   for (const command of commands) {
-    const output = await outputOf(command.slice(PROMPT.length), scene);
+    const output = await outputOf(command.slice(PROMPT.length), scene, session);
     text += `${command}\n${abridged(output, session)}`;
   }
   return text;
 }
 
-async function outputOf(command: string, { replacements, env = {} }: Scene): Promise<string> {
-  const args = wordsOf(replacements.reduce((text, { shown, real }) => text.replaceAll(shown, real), command));
+async function outputOf(
+  command: string,
+  { replacements, env = {}, options = [] }: Scene,
+  { columns, isMistake = false }: Session,
+): Promise<string> {
+  const real = replacements.reduce((text, each) => text.replaceAll(each.shown, each.real), command);
+  const args = [...wordsOf(real), ...options];
   let out = "";
   let err = "";
   const world = {
@@ -62,17 +67,22 @@ async function outputOf(command: string, { replacements, env = {} }: Scene): Pro
       err += text;
     },
     signal: new AbortController().signal,
+    columns,
   };
   const code = await withEnvironment(env, () => main(args, world));
-  if (code === 2 || out === "") throw new Error(`omada ${command} ended with ${code}: ${err}`);
-  const shown = replacements.reduce((text, each) => text.replaceAll(each.real, each.shown), out);
+  if ((code === 2) !== isMistake || (out === "" && !isMistake))
+    throw new Error(`omada ${command} ended with ${code}: ${err}`);
+  const shown = replacements.reduce(
+    (text, each) => text.replaceAll(each.real, each.shown),
+    isMistake ? out + err : out,
+  );
   return UNSTABLE.reduce((text, [pattern, stable]) => text.replace(pattern, stable), shown);
 }
 
 /** Splits a command line at spaces, but not within quotes. */
 function wordsOf(command: string): string[] {
-  const words = command.match(/'[^']*'|"[^"]*"|[^\s'"]+/g) ?? [];
-  return words.map((word) => word.replace(/^(['"])(.*)\1$/, "$2"));
+  const words = command.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? [];
+  return words.map((word) => word.replace(/(['"])(.*?)\1/g, "$2"));
 }
 
 /** Runs something with these variables, and no others that the command line reads. */

@@ -6,6 +6,10 @@ export interface Session {
   scene?: (stage: Stage) => Promise<Scene>;
   /** Which lines of the output are shown, all by default; "..." stands for others. */
   shows?: (line: string, at: number) => boolean;
+  /** Width of the terminal, for commands that print tables there; otherwise standard output goes to a program. */
+  columns?: number;
+  /** The command line is wrong: what standard error has is shown, too, and the exit code has to be 2. */
+  isMistake?: boolean;
 }
 
 const PARTS = ["ap", "client", "device", "site"];
@@ -26,4 +30,8 @@ export const SESSIONS: Readonly<Record<string, Session>> = {
   ops: {},
   "ops-error": {},
   code: {},
+  call: { scene: (stage) => stage.accessible("6.2"), columns: 100 },
+  "call-mistakes": { scene: (stage) => stage.accessible("6.2"), isMistake: true },
+  "call-dry-run": { scene: (stage) => stage.accessible("6.2") },
+  api: { scene: (stage) => stage.accessible("6.2"), columns: 100 },
 };

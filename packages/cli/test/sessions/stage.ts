@@ -25,6 +25,8 @@ export interface Replacement {
 export interface Scene {
   replacements: Replacement[];
   env?: Readonly<Record<string, string>>;
+  /** Options of its commands that the README does not show, as they are only needed on this stage. */
+  options?: readonly string[];
 }
 
 /** What sessions share: a folder, and one controller at a time, at the same address. */
@@ -69,7 +71,9 @@ export class Stage {
       { shown: `port ${new URL(ADDRESS).port}`, real: port },
       { shown: "src/omada", real: join(this.#folder, "src/omada") },
     ];
-    return { replacements, env: { XDG_CONFIG_HOME: this.#folder } };
+    // A controller of few tags looks like one that lost most of its operations.
+    const options = tags ? ["--allow-drop"] : [];
+    return { replacements, env: { XDG_CONFIG_HOME: this.#folder }, options };
   }
 
   /** The scene of a controller whose certificate and credentials the environment has. */
