@@ -4,13 +4,7 @@ import { join } from "node:path";
 import { readManifest } from "@omada-sdk/codegen";
 import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import { createCommand, runCommand } from "./lib/command.js";
-import {
-  CERTIFICATES_FILE,
-  type Certificate,
-  compatibilityPage,
-  readCertificate,
-  readCertificates,
-} from "./lib/compatibility.js";
+import { CERTIFICATES_FILE, compatibilityPage, readCertificates, readLine } from "./lib/compatibility.js";
 import { ROOT, SPECS_DIR } from "./lib/places.js";
 
 await runCommand(
@@ -21,8 +15,8 @@ await runCommand(
     .option("--date <day>", "day of the run", new Date().toISOString().slice(0, 10))
     .action(async (line, { hardware, mock, date }) => {
       const manifest = await readManifest(SPECS_DIR);
-      const added: Certificate = { line: line.trim(), source: mock ? "mock" : "controller", hardware, date };
-      readCertificate(added, manifest);
+      const source = mock ? "mock" : "controller";
+      const added = readLine(line.trim(), { source, hardware, date }, manifest);
       const listed = await readCertificates(SPECS_DIR);
       if (listed.some((each) => JSON.stringify(each) === JSON.stringify(added)))
         throw new Error("it is listed already");
