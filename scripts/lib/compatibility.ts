@@ -59,7 +59,7 @@ export function readLine(
 }
 
 /** @throws Error when a certificate cannot be true */
-export function checkCertificate(certificate: Certificate, manifest: Manifest): void {
+function checkCertificate(certificate: Certificate, manifest: Manifest): void {
   const { snapshot, flavour, compared, readable, drift, source, hardware, date } = certificate;
   const entry = manifest.snapshots.find(({ id }) => id === snapshot);
   if (!entry) throw new Error(`there is no snapshot ${snapshot}`);
