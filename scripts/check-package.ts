@@ -16,6 +16,16 @@ function start(command: string, args: string[]): string | undefined {
   return status === 0 ? undefined : `${stdout}${stderr}`.trim();
 }
 
+/** More entries than are written by hand. */
+const MANY_ENTRIES = 12;
+
+/** One entry of each depth and kind: `6.2`, `6.2/device`, `6.2/paths/device`, `device/values`. */
+function sampleOf(entries: readonly string[]): string[] {
+  const kindOf = (entry: string) => `${entry.split("/").length} ${/values|paths/.exec(entry) ?? ""}`;
+  const kinds = new Map(entries.map((entry) => [kindOf(entry), entry]));
+  return [...new Set([...kinds.values(), ...entries.filter((entry) => entry === ".")])];
+}
+
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const refused = start("pnpm", ["--silent", "pack", "--pack-destination", folder]);
@@ -28,7 +38,11 @@ const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.by
 const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
 for (const message of messages as Message[]) faults.push(`publint: ${formatMessage(message, pkg)}`);
 
-const types = start("attw", [path, "--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji"]);
+// Generated entries are alike, one for each group; `pnpm pack:check` compiles a program against several of them.
+const entries = Object.keys(manifest.exports).map((entry) => entry.replace(/^\.\//, ""));
+const sample = entries.length > MANY_ENTRIES ? ["--entrypoints", ...sampleOf(entries)] : [];
+const flags = ["--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji", ...sample];
+const types = start("attw", [path, ...flags]);
 if (types !== undefined) faults.push(types);
 
 rmSync(folder, { recursive: true });

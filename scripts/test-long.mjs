@@ -26,16 +26,15 @@ const plans = {
   others: () => [
     vitest("cli", "long.test.ts"),
     vitest("codegen", "long.test.ts", "bad-input/mutations.test.ts"),
-    vitest("contract-tests", "long.test.ts", "test/hostile", "test/probe.test.ts", "test/types"),
     vitest(
-      "mock-controller",
-      "crud",
-      "shapes",
-      "sweep",
-      "validation",
-      "unknown-items",
-      "test/documents.test.ts",
+      "contract-tests",
+      "long.test.ts",
+      "test/hostile",
+      "test/probe.test.ts",
+      "test/types",
+      "test/clients/declarations",
     ),
+    vitest("mock-controller", "crud", "shapes", "sweep", "validation", "unknown-items", "documents.test.ts"),
   ],
 };
 
