@@ -41,7 +41,7 @@ export function useController(): void {
 }
 
 /** A specs folder with one snapshot, which is read faster than all of them. */
-export async function onlySnapshot(id: string, folder: string): Promise<void> {
+async function onlySnapshot(id: string, folder: string): Promise<void> {
   const manifest = JSON.parse(await readFile(join(SPECS, "index.json"), "utf8"));
   manifest.snapshots = manifest.snapshots.filter((entry: { id: string }) => entry.id === id);
   await mkdir(folder, { recursive: true });
