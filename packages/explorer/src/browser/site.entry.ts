@@ -1,0 +1,5 @@
+import { followVersion } from "./version.js";
+
+// Marks of the document that style sheets and tests read.
+document.documentElement.classList.add("scripted");
+followVersion();

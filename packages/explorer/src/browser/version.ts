@@ -1,0 +1,57 @@
+/** The name of the parameter of an address, and of what is kept, for the chosen version. */
+const KEY = "version";
+
+type Listener = (id: string) => void;
+const listeners: Listener[] = [];
+let chosen = "";
+
+/** Id of the chosen snapshot, empty for all of them. */
+export function chosenVersion(): string {
+  return chosen;
+}
+
+/** Calls back with the chosen version, now and after each change. */
+export function onVersion(listener: Listener): void {
+  listeners.push(listener);
+  listener(chosen);
+}
+
+/** Connects the choice in the header: it stays for the next pages, and an address with `?version=6.2` sets it. */
+export function followVersion(): void {
+  const select = document.querySelector<HTMLSelectElement>("#version");
+  if (!select) return;
+  const known = (id: string | null): id is string => [...select.options].some(({ value }) => value === id);
+  const asked = new URLSearchParams(location.search).get(KEY);
+  const choose = (id: string): void => {
+    chosen = id;
+    document.documentElement.dataset[KEY] = id;
+    select.value = id;
+    // What the chosen version does not have is marked; data-in holds the ids that have it, with blanks between them.
+    for (const element of document.querySelectorAll<HTMLElement>("[data-in]"))
+      element.classList.toggle("absent", id !== "" && !element.dataset.in?.split(" ").includes(id));
+    for (const listener of listeners) listener(id);
+  };
+  select.addEventListener("change", () => {
+    keep(select.value);
+    choose(select.value);
+  });
+  const kept = asked ?? readKept();
+  choose(known(kept) ? kept : "");
+}
+
+function readKept(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    // Browsers may forbid pages from disk to keep anything.
+    return null;
+  }
+}
+
+function keep(id: string): void {
+  try {
+    localStorage.setItem(KEY, id);
+  } catch {
+    // See above: the choice then holds for this page only.
+  }
+}
