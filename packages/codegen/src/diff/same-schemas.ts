@@ -1,10 +1,12 @@
-import { type ApiModel, refName, type Schema } from "@omada-sdk/model";
+import { refName, type Schema } from "@omada-sdk/model";
+
+type Schemas = ReadonlyMap<string, Schema>;
 
 /**
  * Names of the schemas that are the same in two snapshots, everything that they refer to included. Most are, so that most
  * of a comparison need not be made.
  */
-export function sameSchemas(before: ApiModel["schemas"], after: ApiModel["schemas"]): ReadonlySet<string> {
+export function sameSchemas(before: Schemas, after: Schemas): ReadonlySet<string> {
   const same = new Set<string>();
   const usedBy = new Map<string, string[]>();
   const others: string[] = [];
