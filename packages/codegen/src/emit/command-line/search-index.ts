@@ -1,6 +1,6 @@
 import { type ApiModel, type Operation, operationKey, reachableSchemas, schemasOf } from "@omada-sdk/model";
 import { tokensOf } from "@omada-sdk/model/words";
-import { fieldPaths } from "../../availability/field-paths.js";
+import { fieldPaths } from "../../availability/field-tree.js";
 import type { CodeRow } from "../../specs/error-codes.js";
 import { type Successors, successorsOf } from "../../specs/successors.js";
 
