@@ -11,12 +11,7 @@ export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
 export { snapshotParts } from "./emit/client/parts.js";
-export type {
-  IndexedOperation,
-  IndexedSnapshot,
-  SearchIndex,
-  SearchTable,
-} from "./emit/command-line/search-index.js";
+export { searchIndex } from "./emit/command-line/search-index.js";
 export {
   clientExports,
   type ExportEntry,
@@ -73,4 +68,4 @@ export {
 } from "./specs/manifest.js";
 export { predecessorOf } from "./specs/predecessor.js";
 export { readSnapshot } from "./specs/snapshot.js";
-export { newerVersion } from "./specs/successors.js";
+export { newerVersion, readSuccessors } from "./specs/successors.js";

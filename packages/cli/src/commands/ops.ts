@@ -1,9 +1,16 @@
-import type { SearchIndex } from "@omada-sdk/codegen";
-import { didYouMean, nearest, tokensOf } from "@omada-sdk/model/words";
+import {
+  type Hit,
+  idsOf,
+  likelyWords,
+  nearWords,
+  type Reason,
+  type SearchIndex,
+  search,
+  searchWords,
+} from "@omada-sdk/model/search";
+import { didYouMean } from "@omada-sdk/model/words";
 import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
-import { idsOf, readSearchIndex } from "../search/index-file.js";
-import { type Hit, type Reason, search } from "../search/rank.js";
-import { likelyWords, searchWords } from "../search/words.js";
+import { readSearchIndex } from "../search-index.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 10;
@@ -91,13 +98,8 @@ function reasonText({ in: place, text }: Reason): string {
 }
 
 function nothingFound(index: SearchIndex, question: readonly string[], snapshot: string | undefined): string {
-  const vocabulary = new Set(
-    [...index.operations.map(({ name }) => name), ...index.tables.field.texts].flatMap((text) =>
-      tokensOf(text),
-    ),
-  );
   const asked = printable(question.join(" "));
-  const near = question.flatMap((word) => nearest(word, vocabulary) ?? []);
+  const near = nearWords(index, question);
   const where = snapshot === undefined ? "" : ` of ${snapshot}`;
   return `no operation${where} has "${asked}"${near.length > 0 ? `; did you mean ${near.join(" ")}?` : ""}`;
 }
