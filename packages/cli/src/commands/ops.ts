@@ -3,10 +3,10 @@ import {
   idsOf,
   likelyWords,
   nearWords,
-  type Reason,
   type SearchIndex,
   search,
   searchWords,
+  shownReasons,
 } from "@omada-sdk/model/search";
 import { didYouMean } from "@omada-sdk/model/words";
 import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
@@ -15,9 +15,6 @@ import { printable } from "../terminal.js";
 
 const LIMIT = 10;
 const MAX_LIMIT = 10_000;
-
-/** Places that the line of an operation shows anyway. */
-const SHOWN: readonly string[] = ["name", "tag", "path", "title", "method"];
 
 /** `omada ops`: finds operations of the snapshots that ship with the package. */
 export const ops: Definition = (command, io) => {
@@ -84,17 +81,13 @@ function described(index: SearchIndex, { operation, reasons }: Hit) {
 function lines(index: SearchIndex, hit: Hit): string {
   const { name, method, path, title, snapshots, deprecatedIn, successors, foundBy } = described(index, hit);
   const instead = successors.length > 0 ? `; use ${successors.join(" or ")}` : "";
-  const hidden = foundBy.filter((reason) => !SHOWN.includes(reason.in));
+  const hidden = shownReasons(foundBy);
   const more = [
     `${title} (${snapshots.join(", ")})`,
     ...(deprecatedIn.length > 0 ? [`deprecated in ${deprecatedIn.join(", ")}${instead}`] : []),
-    ...(hidden.length > 0 ? [`found by ${[...new Set(hidden.map(reasonText))].join(", ")}`] : []),
+    ...(hidden.length > 0 ? [`found by ${hidden.join(", ")}`] : []),
   ];
   return `${name}\n  ${method} ${path}\n${more.map((line) => `  ${printable(line)}\n`).join("")}`;
-}
-
-function reasonText({ in: place, text }: Reason): string {
-  return place === "value" ? `value "${text}"` : `${place} ${text}`;
 }
 
 function nothingFound(index: SearchIndex, question: readonly string[], snapshot: string | undefined): string {

@@ -1,4 +1,5 @@
-export { type Hit, type Place, type Reason, search } from "./rank.js";
+export { corrected, nearWords } from "./correct.js";
+export { type Hit, type Place, type Reason, search, shownReasons } from "./rank.js";
 export {
   type IndexedCode,
   type IndexedOperation,
@@ -6,7 +7,6 @@ export {
   type IndexedSnapshot,
   type IndexedTerm,
   idsOf,
-  nearWords,
   operationsIn,
   type SearchIndex,
   type SearchTable,

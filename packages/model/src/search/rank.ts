@@ -87,6 +87,19 @@ export function search(
     }));
 }
 
+/** Places that say nothing new beside the name, the path and the title of an operation. */
+const SEEN: readonly Place[] = ["name", "tag", "path", "title", "method"];
+
+/** Why an operation was found, as far as what is shown of it does not say so: `field body.name`, `value "Off"`. */
+export function shownReasons(reasons: readonly Reason[]): string[] {
+  const hidden = reasons.filter((reason) => !SEEN.includes(reason.in));
+  return [
+    ...new Set(
+      hidden.map(({ in: place, text }) => (place === "value" ? `value "${text}"` : `${place} ${text}`)),
+    ),
+  ];
+}
+
 function has(scores: Float64Array, number: number): boolean {
   return (scores[number] as number) > 0;
 }

@@ -1,5 +1,4 @@
 import type { ApiModel } from "../api-model.js";
-import { nearest, tokensOf } from "../words.js";
 
 /** One operation of all snapshots that have it; texts are those of the newest of them. */
 export interface IndexedOperation {
@@ -110,12 +109,4 @@ export function operationsIn(row: string | undefined, mask: number): readonly nu
   }
   const asked = groups.filter(([snapshots]) => snapshots & mask);
   return asked.length === 1 ? (asked[0]?.[1] ?? []) : asked.flatMap(([, numbers]) => numbers);
-}
-
-/** For the words of a question, the nearest ones that names and fields have. */
-export function nearWords({ operations, tables }: SearchIndex, question: readonly string[]): string[] {
-  const vocabulary = new Set(
-    [...operations.map(({ name }) => name), ...tables.field.texts].flatMap((text) => tokensOf(text)),
-  );
-  return question.flatMap((word) => nearest(word, vocabulary) ?? []);
 }

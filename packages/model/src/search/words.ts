@@ -76,6 +76,13 @@ const CHANGES = new Set(
   ),
 );
 
+/** Words of questions that stand for others. */
+export const KNOWN_WORDS: ReadonlySet<string> = new Set([
+  ...EMPTY,
+  ...SAME.flatMap((row) => row.split(" ")),
+  ...[BROADER, NARROWER, MEANS, LIKELY].flatMap((table) => Object.keys(table)),
+]);
+
 /** One word of a question. */
 export interface SearchWord {
   /** As it was written. */
