@@ -7,7 +7,7 @@ const ROOT = "../..";
 /** Folders of the repository whose pages are guides of the site; `docs/api` is made by a command. */
 const FOLDERS = ["docs/guides", "docs", "docs/decisions"];
 /** The page of this list is `guides.html` itself. */
-export const GUIDE_LIST = "docs/guides/README.md";
+const GUIDE_LIST = "docs/guides/README.md";
 
 /** A part of a guide, from one heading to the next. */
 export interface GuideSection {
@@ -45,7 +45,7 @@ export async function guides(): Promise<Guide[]> {
 }
 
 /** `docs/guides/tls.md` -> `tls`, `docs/decisions/README.md` -> `decisions`. */
-export function slugOf(file: string): string {
+function slugOf(file: string): string {
   return file
     .replace(/^docs\//, "")
     .replace(/^guides\//, "")

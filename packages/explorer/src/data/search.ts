@@ -1,10 +1,24 @@
 import { readErrorCodes, readSuccessors, searchIndex } from "@omada-sdk/codegen";
 import type { SearchIndex } from "@omada-sdk/model/search";
-import type { SearchData } from "../browser/search/engine.js";
-import type { PageEntry } from "../browser/search/pages.js";
 import { type Guide, guides } from "./guides.js";
 import { PAGES } from "./links.js";
 import type { Site } from "./site.js";
+
+/** A page beside the operations, or a part of one. */
+export interface PageEntry {
+  kind: "guide" | "error code" | "permission" | "snapshot" | "comparison";
+  title: string;
+  /** From the top of the site. */
+  address: string;
+  /** What is searched beside the title. */
+  text: string;
+}
+
+/** The data "search" of the site. */
+export interface SearchData {
+  index: SearchIndex;
+  pages: PageEntry[];
+}
 
 /** The data "search": the index that `omada ops` searches, and the pages beside the operations. */
 export async function searchData(site: Site): Promise<SearchData> {

@@ -1,5 +1,6 @@
+import type { SearchData } from "../../data/search.js";
 import { loadData } from "../load-data.js";
-import { type Answer, type SearchData, type SearchEngine, searchEngine } from "./engine.js";
+import { type Answer, type SearchEngine, searchEngine } from "./engine.js";
 import { allLink, chosen, element, notesOf, operationLink, pageLink } from "./results.js";
 
 const LIMITS = { operations: 8, elsewhere: 3, pages: 5 };

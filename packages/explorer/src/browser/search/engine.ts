@@ -4,18 +4,12 @@ import {
   type IndexedOperation,
   idsOf,
   likelyWords,
-  type SearchIndex,
   search,
   searchWords,
   shownReasons,
 } from "@omada-sdk/model/search";
-import { type PageEntry, pageSearch } from "./pages.js";
-
-/** The data "search" of the site. */
-export interface SearchData {
-  index: SearchIndex;
-  pages: PageEntry[];
-}
+import type { PageEntry, SearchData } from "../../data/search.js";
+import { pageSearch } from "./pages.js";
 
 export interface FoundOperation {
   operation: IndexedOperation;

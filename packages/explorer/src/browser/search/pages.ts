@@ -2,16 +2,7 @@ import type { SearchIndex } from "@omada-sdk/model/search";
 import { tokensOf } from "@omada-sdk/model/words";
 import MiniSearch from "minisearch";
 import { PAGES } from "../../data/links.js";
-
-/** A page beside the operations, or a part of one. */
-export interface PageEntry {
-  kind: "guide" | "error code" | "permission" | "snapshot" | "comparison";
-  title: string;
-  /** From the top of the site. */
-  address: string;
-  /** What is searched beside the title. */
-  text: string;
-}
+import type { PageEntry } from "../../data/search.js";
 
 /** Finds pages by words, the best first. */
 export type PageSearch = (question: string, limit: number) => PageEntry[];

@@ -1,6 +1,6 @@
 import { PAGES } from "../../data/links.js";
+import type { PageEntry } from "../../data/search.js";
 import type { Answer, FoundOperation } from "./engine.js";
-import type { PageEntry } from "./pages.js";
 
 /** An element with a class and with texts or elements in it; names come from controllers and stay text. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
@@ -15,7 +15,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** What leads from this page to the top of the site. */
-export const root = (): string => document.documentElement.dataset.root ?? "";
+const root = (): string => document.documentElement.dataset.root ?? "";
 
 /** The chosen version, empty for all; src/browser/version.ts keeps it there. */
 export const chosen = (): string => document.documentElement.dataset.version ?? "";
