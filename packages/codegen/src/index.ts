@@ -15,12 +15,7 @@ export * from "./diff/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
 export { searchedAndFiltered } from "./emit/client/arguments.js";
 export { snapshotParts } from "./emit/client/parts.js";
-export type {
-  IndexedOperation,
-  IndexedSnapshot,
-  SearchIndex,
-  SearchTable,
-} from "./emit/command-line/search-index.js";
+export { searchIndex } from "./emit/command-line/search-index.js";
 export {
   clientExports,
   type ExportEntry,
