@@ -28,5 +28,5 @@ export {
   type TagSummary,
 } from "./report.js";
 export { RULES, type Rule, type RuleId, SEVERITIES, type Severity } from "./rules.js";
-export { diffSnapshots } from "./snapshots.js";
+export { diffLoaded, diffSnapshots, type LoadedSnapshot } from "./snapshots.js";
 export { suggestSuccessor } from "./successor.js";
