@@ -31,6 +31,7 @@ export {
   snapshotFolders,
 } from "./emit/generate.js";
 export { withSnapshotTable } from "./emit/snapshot-table.js";
+export { type ExportedNames, exportedNames } from "./exported/names.js";
 export { ImportError } from "./files/input-error.js";
 export {
   type ControllerFile,

@@ -12,7 +12,10 @@ export const PAGES = {
   comparisons: "compare.html",
   snapshot: (id: string) => `snapshots/${encodeURIComponent(id)}.html`,
   errors: "errors.html",
+  /** An error code of the page of all, by number or by name. */
+  error: (code: number | string) => `errors.html#${encodeURIComponent(code)}`,
   permissions: "permissions.html",
+  permission: (label: string) => `permissions.html#${permissionAnchor(label)}`,
   values: "values.html",
   guide: (slug: string) => `guides/${slug}.html`,
   guides: "guides.html",
@@ -22,4 +25,9 @@ export const PAGES = {
 /** What leads from a page to the top of the site: empty there, `../` one folder below. */
 export function toRoot(page: string): string {
   return "../".repeat(page.split("/").length - 1);
+}
+
+/** Where a label stands on the page of permissions. */
+export function permissionAnchor(label: string): string {
+  return `may-${label.replace(/[^A-Za-z0-9_]/g, "-")}`;
 }
