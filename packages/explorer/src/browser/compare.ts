@@ -15,6 +15,8 @@ interface Choice {
 const PAUSE_MS = 120;
 /** Longer addresses get lost on the way. */
 const MOST_IN_ADDRESS = 6000;
+/** Changes that are opened without being asked for. */
+const MOST_OPEN = 12;
 /** Names that are listed in full. */
 const MOST_LISTED = 40;
 
@@ -86,7 +88,7 @@ function readPage(form: HTMLElement) {
       operations: [...element.querySelectorAll<HTMLElement>("[data-op]")],
       text: undefined as string | undefined,
     })),
-    rows: all("[data-part] [data-name], tr[data-op], .facts > [data-op]"),
+    rows: all(".facts > li"),
     parts: all("[data-part]"),
   };
 }
@@ -112,8 +114,11 @@ function show(page: Page, choice: Choice): void {
   }
   for (const row of page.rows) row.hidden = !rowFits(row, choice);
   for (const part of page.parts) {
-    const items = part.querySelectorAll<HTMLElement>(".change, tr[data-op], .facts > li");
-    part.hidden = items.length > 0 && [...items].every(({ hidden }) => hidden);
+    const items = [...part.querySelectorAll<HTMLElement>(".change, .facts > li")];
+    const left = items.filter(({ hidden }) => !hidden).length;
+    part.hidden = items.length > 0 && left === 0;
+    const title = part.querySelector("output");
+    if (title) title.textContent = left === items.length ? "" : `, ${left} shown`;
     // What is left of a long list is short enough to be seen.
     const isNarrow = uses !== undefined || words.length > 0 || tag !== "";
     for (const fold of part.querySelectorAll<HTMLDetailsElement>("[data-fold]")) {
@@ -124,6 +129,10 @@ function show(page: Page, choice: Choice): void {
       fold.open = isNarrow && left;
     }
   }
+  // A few changes are read at once.
+  if (uses && shown <= MOST_OPEN)
+    for (const { element } of page.changes)
+      if (!element.hidden) for (const details of element.querySelectorAll("details")) details.open = true;
   page.shown.textContent = `${shown} of ${page.changes.length} groups of changes`;
 
   function hasWords(change: Page["changes"][number]): boolean {

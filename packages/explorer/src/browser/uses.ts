@@ -131,7 +131,7 @@ function beginsImport(token: string, before: string): boolean {
 }
 
 function addWord(token: string, at: number, before: string, text: string, names: Names, uses: Uses): void {
-  const parts = token.split(/\s*\??\.\s*/);
+  const parts = token.match(/[\w$]+/g) ?? [];
   if (!addChain(parts, names, uses)) noteUnknown(parts, before, text, at, token.length, names, uses);
 }
 
@@ -227,7 +227,9 @@ function pathAt(text: string, start: number): string {
     } else if (/[\s"'`,;()<>?#|\\]/.test(sign)) break;
     else path += sign;
   }
-  return path.replace(/[/.:]+$/, "");
+  let end = path.length;
+  while ("/.:".includes(path[end - 1] ?? " ")) end--;
+  return path.slice(0, end);
 }
 
 /** The place of the brace that closes the one at `start`. */

@@ -18,14 +18,10 @@ import { entry } from "./placed.js";
 /** An operation of a change, with what it is about there. */
 export interface ChangedOperation {
   name: string;
-  /** Empty where the group says all of it. */
-  details: Detail[];
-}
-
-export interface Detail {
-  text: string;
-  /** The schema that the field belongs to. */
-  owner?: string;
+  /** What happens there; empty where the group says all of it. */
+  details: string[];
+  /** Name of the operation to call instead. */
+  use?: string;
 }
 
 /** A group of changes as a page shows it. */
@@ -77,12 +73,18 @@ function shownChange(
     severity,
     title: unique(rules.map((rule) => RULES[rule].title)).join(", "),
     why: unique(rules.map((rule) => RULES[rule].why)).join("; "),
-    ...{ fields, tags, values: valuesText({ before, after }) },
+    ...{ fields, tags },
+    values: rules.includes("operation-refused") ? `answers ${after}` : valuesText({ before, after }),
     types: unique(members.flatMap(({ owner }) => owner ?? [])).sort(),
-    operations: [...byOperation].map(([operation, own]) => ({
-      name: nameOf(operation, own[0]?.name ?? operation, byKey),
-      details: isGrave ? own.flatMap((each) => detailOf(each, members.length)) : [],
-    })),
+    operations: [...byOperation].map(([operation, own]) => {
+      const successor = own.find((each) => each.successor !== undefined)?.successor;
+      const use = successor === undefined ? undefined : pageOf(successor, byKey)?.name;
+      return {
+        name: nameOf(operation, own[0]?.name ?? operation, byKey),
+        details: isGrave ? own.flatMap((each) => detailOf(each, members.length)) : [],
+        ...(use === undefined ? {} : { use }),
+      };
+    }),
     findings: members.length,
   };
 }
@@ -97,13 +99,11 @@ export function pageOf(operation: string, byKey: Site["byKey"]): SiteOperation |
   return byKey.get(keyOfOperation(operation));
 }
 
-function detailOf(finding: Finding, siblings: number): Detail[] {
-  const { path, before, after, owner, rule } = finding;
+function detailOf({ path, before, after, rule }: Finding, siblings: number): string[] {
   const values = valuesText({ before, after });
   // Of a group of one, the line of the group says it.
   if (path === undefined && (values === "" || siblings === 1)) return [];
-  const text = `${path ?? RULES[rule].title}${values === "" ? "" : ` ${values}`}`;
-  return [{ text, ...(owner === undefined ? {} : { owner }) }];
+  return [`${path ?? RULES[rule].title}${values === "" ? "" : ` ${values}`}`];
 }
 
 const MOST_LETTERS = 120;

@@ -8,6 +8,8 @@ export interface PermissionStep {
   after: SiteSnapshot;
   gained: string[];
   lost: string[];
+  /** What the operations that it no longer opens list instead, with how many of them, the most first. */
+  instead: { label: string; operations: number }[];
 }
 
 /** A label of a role, as operations list it. */
@@ -15,13 +17,13 @@ export interface Permission {
   label: string;
   /** Operations that list it, by their tag in the newest snapshot. */
   tags: { tag: string; operations: Placed[] }[];
-  /** How many operations of each snapshot list it. */
+  /** How many operations of each snapshot list it, oldest first. */
   counts: number[];
   /** Only steps that change something. */
   steps: PermissionStep[];
 }
 
-/** Every label of the snapshots, by name. */
+/** Every label of the snapshots by name, those of the newest snapshots first. */
 export function permissions({ operations, snapshots }: Site): Permission[] {
   const labels = new Map<string, { counts: number[]; tags: Map<string, Places>; steps: PermissionStep[] }>();
   const of = (label: string) =>
@@ -40,7 +42,7 @@ export function permissions({ operations, snapshots }: Site): Permission[] {
     if (before) addSteps(before, after);
   }
   return [...labels]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a, one], [b, other]) => newestOf(other.counts) - newestOf(one.counts) || (a < b ? -1 : 1))
     .map(([label, { counts, tags, steps }]) => ({
       ...{ label, counts, steps },
       tags: [...tags]
@@ -49,17 +51,35 @@ export function permissions({ operations, snapshots }: Site): Permission[] {
     }));
 
   function addSteps(before: SiteSnapshot, after: SiteSnapshot): void {
-    const steps = new Map<string, PermissionStep>();
-    const step = (label: string) => entry(steps, label, () => ({ before, after, gained: [], lost: [] }));
+    const steps = new Map<string, Omit<PermissionStep, "instead"> & { instead: Map<string, number> }>();
+    const step = (label: string) =>
+      entry(steps, label, () => ({ before, after, gained: [], lost: [], instead: new Map() }));
     for (const { name, places } of operations) {
       const old = listedIn(places, before);
       const now = listedIn(places, after);
       if (!old || !now) continue;
       for (const label of now) if (!old.has(label)) step(label).gained.push(name);
-      for (const label of old) if (!now.has(label)) step(label).lost.push(name);
+      for (const label of old) {
+        if (now.has(label)) continue;
+        const { lost, instead } = step(label);
+        lost.push(name);
+        for (const each of now) instead.set(each, (instead.get(each) ?? 0) + 1);
+      }
     }
-    for (const [label, each] of steps) of(label).steps.push(each);
+    for (const [label, { instead, ...each }] of steps)
+      of(label).steps.push({ ...each, instead: mostFirst(instead) });
   }
+}
+
+function mostFirst(labels: ReadonlyMap<string, number>): PermissionStep["instead"] {
+  return [...labels]
+    .map(([label, operations]) => ({ label, operations }))
+    .sort((a, b) => b.operations - a.operations || (a.label < b.label ? -1 : 1));
+}
+
+/** Place of the newest snapshot that has a label. */
+function newestOf(counts: readonly number[]): number {
+  return counts.findLastIndex((count) => count > 0);
 }
 
 /** Operations that list no label, with the snapshots in which they do not. */

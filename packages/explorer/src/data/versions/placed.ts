@@ -57,3 +57,9 @@ export function versionsText(ids: readonly string[], snapshots: readonly SiteSna
 export function count(amount: number, thing: string, things = `${thing}s`): string {
   return `${amount.toLocaleString("en-US")} ${amount === 1 ? thing : things}`;
 }
+
+/** The first few of a list and how many more there are. */
+export function firstOf(list: readonly string[], most: number): string {
+  if (list.length <= most) return list.join(", ");
+  return `${list.slice(0, most).join(", ")} and ${list.length - most} more`;
+}
