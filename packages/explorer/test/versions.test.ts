@@ -271,7 +271,7 @@ describe("a comparison", () => {
     expect(ofFields.length).toBeGreaterThan(20);
     for (const { operations } of ofFields)
       for (const { name, details } of operations) expect(details, name).not.toEqual([]);
-    expect(changes.flatMap(({ types }) => types)).toContain("DeviceInfo");
+    expect(changes.flatMap(({ types }) => types)).toContain("ClientRateLimitSetting");
   });
 
   it("says what to import instead of a name that is gone", () => {

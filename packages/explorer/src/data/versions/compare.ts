@@ -90,7 +90,7 @@ function shownChange(
 }
 
 /** The name that the operation's page has. */
-export function nameOf(operation: string, fallback: string, byKey: Site["byKey"]): string {
+function nameOf(operation: string, fallback: string, byKey: Site["byKey"]): string {
   return pageOf(operation, byKey)?.name ?? fallback;
 }
 
@@ -109,13 +109,7 @@ function detailOf({ path, before, after, rule }: Finding, siblings: number): str
 const MOST_LETTERS = 120;
 
 /** `was string`, `now integer`, `1 → 2`. */
-export function valuesText({
-  before,
-  after,
-}: {
-  before?: string | undefined;
-  after?: string | undefined;
-}): string {
+function valuesText({ before, after }: { before?: string | undefined; after?: string | undefined }): string {
   const cut = (text: string): string =>
     text.length > MOST_LETTERS ? `${[...text].slice(0, MOST_LETTERS).join("")}…` : text;
   if (before === undefined) return after === undefined ? "" : `now ${cut(after)}`;
