@@ -200,36 +200,42 @@ const NEAR = 120;
 const LONGEST = 400;
 
 function findPaths(text: string, names: Names, uses: Uses): void {
-  for (let at = text.indexOf(PREFIX); at >= 0; at = text.indexOf(PREFIX, at + PREFIX.length)) {
-    const path = pathAt(text, at);
+  const seen = new Set<string>();
+  for (let at = text.indexOf(PREFIX); at >= 0; ) {
+    const { path, end } = pathAt(text, at);
     const line =
       text
         .slice(Math.max(0, at - NEAR), at)
         .split("\n")
         .at(-1) ?? "";
     const method = [...line.matchAll(METHOD)].at(-1)?.[0];
-    const found = operationsAt(path, method, names);
-    for (const { name } of found) uses.operations.add(name);
-    if (found.length === 0) uses.unknown.add(method === undefined ? path : `${method} ${path}`);
+    const call = method === undefined ? path : `${method} ${path}`;
+    if (!seen.has(call)) {
+      seen.add(call);
+      const found = operationsAt(path, method, names);
+      for (const { name } of found) uses.operations.add(name);
+      if (found.length === 0) uses.unknown.add(call);
+    }
+    at = text.indexOf(PREFIX, Math.max(end, at + PREFIX.length));
   }
 }
 
-/** The path that begins at a place; what `${…}` holds is one part of it. */
-function pathAt(text: string, start: number): string {
+/** The path that begins at a place, and where it ends; what `${…}` holds is one part of it. */
+function pathAt(text: string, start: number): { path: string; end: number } {
   const most = Math.min(text.length, start + LONGEST);
   let path = "";
-  for (let at = start; at < most; at++) {
+  let at = start;
+  for (; at < most; at++) {
     const sign = text[at] ?? "";
     if (sign === "$" && text[at + 1] === "{") {
-      const end = closing(text, at + 1, most);
+      at = closing(text, at + 1, most);
       path += "{}";
-      at = end;
     } else if (/[\s"'`,;()<>?#|\\]/.test(sign)) break;
     else path += sign;
   }
   let end = path.length;
   while ("/.:".includes(path[end - 1] ?? " ")) end--;
-  return path.slice(0, end);
+  return { path: path.slice(0, end), end: at };
 }
 
 /** The place of the brace that closes the one at `start`. */
