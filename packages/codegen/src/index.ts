@@ -72,6 +72,6 @@ export {
   type ManifestEntry,
   readManifest,
 } from "./specs/manifest.js";
-export { predecessorOf } from "./specs/predecessor.js";
+export { follows, predecessorOf } from "./specs/predecessor.js";
 export { readSnapshot } from "./specs/snapshot.js";
 export { newerVersion } from "./specs/successors.js";

@@ -86,7 +86,7 @@ describe("permissions", () => {
         ],
       },
     ]);
-    expect(labels.get("DEVICES_READ")?.counts).toEqual([17, 0, 0, 0]);
+    expect(labels.get("DEVICES_READ")?.counts).toMatchObject({ 0: 17, 1: 0, 2: 0 });
     const open = withoutPermission(whole).filter(({ in: mask }) => mask & 1);
     expect(open.map(({ name }) => name)).toEqual([
       "profiles.getRateLimitProfileList",
@@ -230,7 +230,7 @@ describe("names of the same versions", () => {
         { name: "c", in: 12 },
         { name: "d", in: 1 },
       ],
-      whole.snapshots,
+      whole.snapshots.slice(0, 4),
     );
     expect(groups).toEqual([
       { ids: ["5.12", "5.15", "6.2", "6.2-cloud"], names: ["b"] },
@@ -272,14 +272,20 @@ describe("a comparison", () => {
     for (const { operations } of ofFields)
       for (const { name, details } of operations) expect(details, name).not.toEqual([]);
     expect(changes.flatMap(({ types }) => types)).toContain("ClientRateLimitSetting");
+    // A program that imports a type is concerned by what changes in the types that it holds.
+    const limits = changes.find(({ types }) => types.includes("ClientRateLimitSetting"));
+    expect(limits?.concerned).toContain("ClientInfo");
   });
 
   it("says what to import instead of a name that is gone", () => {
     const name = { kind: "type", group: "client", name: "Old" } as const;
-    expect(insteadOf({ ...name, successor: "New" })).toMatch(/^import New, which has the same members/);
-    expect(insteadOf({ ...name, elsewhere: "device" })).toMatch(/group device/);
-    expect(insteadOf({ ...name, instead: "Other" })).toMatch(/Other.*not the same/);
-    expect(insteadOf({ ...name, kind: "constant" })).toMatch(/values themselves/);
+    expect(insteadOf({ ...name, successor: "New" }, false)).toMatch(
+      /^import New, which has the same members/,
+    );
+    expect(insteadOf({ ...name, successor: "New" }, true)).toMatch(/old name stays/);
+    expect(insteadOf({ ...name, elsewhere: "device" }, false)).toMatch(/group device/);
+    expect(insteadOf({ ...name, instead: "Other" }, false)).toMatch(/Other.*not the same/);
+    expect(insteadOf({ ...name, kind: "constant" }, false)).toMatch(/values themselves/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { PAGES } from "../data/links.js";
 import { hasAll, wanted } from "./filter-list.js";
 import { loadData } from "./load-data.js";
 import { findUses, type Names, type NameTable, namesOf, type Uses } from "./uses.js";
@@ -133,7 +134,10 @@ function show(page: Page, choice: Choice): void {
   if (uses && shown <= MOST_OPEN)
     for (const { element } of page.changes)
       if (!element.hidden) for (const details of element.querySelectorAll("details")) details.open = true;
-  page.shown.textContent = `${shown} of ${page.changes.length} groups of changes`;
+  const isSafe = uses && shown === 0 && page.rows.every(({ hidden }) => hidden);
+  page.shown.textContent = isSafe
+    ? "Nothing of it changes."
+    : `${shown} of ${page.changes.length} groups of changes`;
 
   function hasWords(change: Page["changes"][number]): boolean {
     if (words.length === 0) return true;
@@ -164,7 +168,7 @@ function say({ recognised, before, after }: Page, uses: Uses, table: NameTable):
   const later = missing.filter((name) => has(masks.get(name) ?? 0, after));
   const elsewhere = missing.filter((name) => !later.includes(name));
   recognised.replaceChildren(
-    line(`${found.length} ${found.length === 1 ? "name" : "names"} recognised`, found),
+    line(`${found.length} ${found.length === 1 ? "name" : "names"} recognised`, found, uses.operations),
     ...(later.length > 0
       ? [line(`${later.length} of them only in ${after}, not yet in ${before}`, later)]
       : []),
@@ -175,16 +179,25 @@ function say({ recognised, before, after }: Page, uses: Uses, table: NameTable):
   );
 }
 
-/** A count that opens to the names. They are only ever text. */
-function line(title: string, names: readonly string[]): HTMLElement {
+/** A count that opens to the names, operations with a link to their page. They are only ever text. */
+function line(title: string, names: readonly string[], operations?: ReadonlySet<string>): HTMLElement {
   const details = document.createElement("details");
   const summary = document.createElement("summary");
   summary.textContent = title;
   const list = document.createElement("p");
   const rest = names.length - MOST_LISTED;
-  list.textContent = `${names.slice(0, MOST_LISTED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  for (const [at, name] of names.slice(0, MOST_LISTED).entries())
+    list.append(at === 0 ? "" : ", ", operations?.has(name) ? linkTo(name) : name);
+  if (rest > 0) list.append(` and ${rest} more`);
   details.append(summary, list);
   return details;
+}
+
+function linkTo(name: string): HTMLElement {
+  const link = document.createElement("a");
+  link.href = (document.documentElement.dataset.root ?? "") + PAGES.operation(name);
+  link.textContent = name;
+  return link;
 }
 
 function writeAddress({ keep, area, text, tag, boxes }: Page): void {

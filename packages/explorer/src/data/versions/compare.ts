@@ -1,6 +1,7 @@
 import {
   type ChangeGroup,
   describeFact,
+  exportedNames,
   type Finding,
   groupFindings,
   type KnownFact,
@@ -10,9 +11,9 @@ import {
   SEVERITIES,
   type Severity,
 } from "@omada-sdk/codegen";
-import { keyOfOperation } from "@omada-sdk/model";
+import { keyOfOperation, reachableNames } from "@omada-sdk/model";
 import type { Comparison } from "../changes.js";
-import type { Site, SiteOperation } from "../site.js";
+import type { Site, SiteOperation, SiteSnapshot } from "../site.js";
 import { entry } from "./placed.js";
 
 /** An operation of a change, with what it is about there. */
@@ -35,8 +36,10 @@ export interface ShownChange {
   /** Values before and after, or nothing. */
   values: string;
   tags: string[];
-  /** Schemas that the fields belong to: a program that imports one of these types is concerned. */
+  /** Schemas that the fields belong to. */
   types: string[];
+  /** These, and the exported types that hold them: a program that imports one is concerned. */
+  concerned: string[];
   operations: ChangedOperation[];
   findings: number;
 }
@@ -51,23 +54,49 @@ export const MEANINGS: Readonly<Record<Severity, string>> = {
 
 /** Every group of changes by severity, the most important first. */
 export function shownChanges(
-  { report }: Comparison,
-  site: Pick<Site, "byKey">,
+  { report, before, after }: Comparison,
+  { byKey }: Pick<Site, "byKey">,
 ): Map<Severity, ShownChange[]> {
   const shown = new Map<Severity, ShownChange[]>(SEVERITIES.map((severity) => [severity, []]));
+  const holders = [holdersOf(before), holdersOf(after)];
   for (const { group, members } of groupFindings(report.findings))
-    shown.get(group.severity)?.push(shownChange(group, members, site));
+    shown.get(group.severity)?.push(shownChange(group, members, byKey, holders));
   return shown;
+}
+
+/** Which exported types hold a schema, directly or through others. */
+type Holders = ReadonlyMap<string, ReadonlySet<string>>;
+
+const known = new WeakMap<SiteSnapshot, Holders>();
+
+function holdersOf(snapshot: SiteSnapshot): Holders {
+  const made = known.get(snapshot) ?? findHolders(snapshot);
+  known.set(snapshot, made);
+  return made;
+}
+
+function findHolders({ model }: SiteSnapshot): Holders {
+  const holders = new Map<string, Set<string>>();
+  for (const { types } of exportedNames(model).values()) {
+    for (const type of types) {
+      const schema = model.schemas.get(type);
+      for (const name of schema ? reachableNames([schema], model.schemas) : [])
+        entry(holders, name, () => new Set<string>()).add(type);
+    }
+  }
+  return holders;
 }
 
 function shownChange(
   group: ChangeGroup,
   members: readonly Finding[],
-  { byKey }: Pick<Site, "byKey">,
+  byKey: Site["byKey"],
+  holders: readonly Holders[],
 ): ShownChange {
   const { severity, rules, fields, tags, before, after } = group;
   const byOperation = new Map<string, Finding[]>();
   for (const each of members) entry(byOperation, each.operation, () => []).push(each);
+  const types = unique(members.flatMap(({ owner }) => owner ?? [])).sort();
   const isGrave = severity === "breaking" || severity === "risky";
   return {
     severity,
@@ -75,7 +104,10 @@ function shownChange(
     why: unique(rules.map((rule) => RULES[rule].why)).join("; "),
     ...{ fields, tags },
     values: rules.includes("operation-refused") ? `answers ${after}` : valuesText({ before, after }),
-    types: unique(members.flatMap(({ owner }) => owner ?? [])).sort(),
+    types,
+    concerned: unique(
+      types.flatMap((type) => [type, ...holders.flatMap((each) => [...(each.get(type) ?? [])])]),
+    ).sort(),
     operations: [...byOperation].map(([operation, own]) => {
       const successor = own.find((each) => each.successor !== undefined)?.successor;
       const use = successor === undefined ? undefined : pageOf(successor, byKey)?.name;
@@ -116,16 +148,28 @@ function valuesText({ before, after }: { before?: string | undefined; after?: st
   return after === undefined ? `was ${cut(before)}` : `${cut(before)} → ${cut(after)}`;
 }
 
-/** What a controller does against its document, and what to do about it. */
-export function factText(fact: KnownFact): { really: string; remedy?: string } {
+/** What a controller does against its document, and what to do about it: another operation to call, or words. */
+export function factText(
+  fact: KnownFact,
+  byKey: Site["byKey"],
+): { really: string; call?: string; remedy?: string } {
+  const really = describeFact(fact);
+  const use = fact.remedy.use === undefined ? undefined : pageOf(fact.remedy.use, byKey);
+  if (use) return { really, call: use.name };
   const remedy = remedyOf(fact);
-  return { really: describeFact(fact), ...(remedy === undefined ? {} : { remedy }) };
+  return { really, ...(remedy === undefined ? {} : { remedy }) };
 }
 
-/** What to import instead of a name, in words. */
-export function insteadOf({ successor, instead, elsewhere, kind }: LostName): string {
-  if (successor !== undefined)
-    return `import ${successor}, which has the same ${kind === "type" ? "members" : "values"}`;
+/**
+ * What to import instead of a name, in words.
+ * @param keepsAliases whether clients of the newer snapshot keep old names of what has the same shape
+ */
+export function insteadOf(lost: LostName, keepsAliases: boolean): string {
+  const { successor, instead, elsewhere, kind } = lost;
+  if (successor !== undefined) {
+    const same = `import ${successor}, which has the same ${kind === "type" ? "members" : "values"}`;
+    return keepsAliases ? `${same}; the old name stays as a deprecated alias` : same;
+  }
   if (elsewhere !== undefined) return `import it from the group ${elsewhere}`;
   if (instead !== undefined) return `import ${instead}, which stands at its place and is not the same`;
   return kind === "type" ? "no type stands at its place" : "write the values themselves";

@@ -7,6 +7,8 @@ export interface ErrorCode {
   code: number;
   /** Absent for a code that operations declare and the ledger does not have. */
   row?: CodeRow;
+  /** The name, for the first of the codes that have it. */
+  anchor?: string;
   declared: Placed[];
 }
 
@@ -31,11 +33,19 @@ export function errorCodes({ operations }: Site, rows: readonly CodeRow[]): Erro
       for (const code of operation.errorCodes) entry(declared, code, () => new Places()).add(name, snapshot);
   }
   const byCode = new Map(rows.map((row) => [row.code, row]));
+  const anchors = new Set<string>();
   return [...declared]
     .sort(([a], [b]) => b - a)
     .map(([code, places]) => {
       const row = byCode.get(code);
-      return { code, ...(row ? { row } : {}), declared: places.list() };
+      const anchor = row && !anchors.has(row.name) ? row.name : undefined;
+      if (anchor !== undefined) anchors.add(anchor);
+      return {
+        code,
+        ...(row ? { row } : {}),
+        ...(anchor === undefined ? {} : { anchor }),
+        declared: places.list(),
+      };
     });
 }
 
