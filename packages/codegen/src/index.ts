@@ -73,4 +73,4 @@ export {
 } from "./specs/manifest.js";
 export { predecessorOf } from "./specs/predecessor.js";
 export { readSnapshot } from "./specs/snapshot.js";
-export { newerVersion } from "./specs/successors.js";
+export { newerVersion, readSuccessors, type Successors, successorsOf } from "./specs/successors.js";
