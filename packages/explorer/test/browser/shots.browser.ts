@@ -1,11 +1,15 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, it } from "vitest";
 import { addressOf, kindsOfPages } from "./support/pages.js";
+import type { Page } from "./support/playwright.js";
 import { openPage } from "./support/visit.js";
 
 const { folder, url } = inject("site");
 const SHOTS = join(import.meta.dirname, "../../../../.cache/site-shots");
+const README = join(SHOTS, "readme");
+mkdirSync(README, { recursive: true });
+
 const WINDOWS = {
   wide: { viewport: { width: 1280, height: 900 }, colorScheme: "light" },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
@@ -14,7 +18,6 @@ const WINDOWS = {
 
 /** For people to look at: the test only says that there is something to see. */
 it.each(Object.entries(WINDOWS))("every kind of page has a picture, %s", async (name, options) => {
-  mkdirSync(SHOTS, { recursive: true });
   const page = await openPage(url, options);
   for (const file of kindsOfPages(folder)) {
     await page.goto(url + addressOf(file));
@@ -23,4 +26,37 @@ it.each(Object.entries(WINDOWS))("every kind of page has a picture, %s", async (
     });
     expect(picture.length).toBeGreaterThan(1000);
   }
+});
+
+async function search(page: Page, question: string): Promise<void> {
+  await page.keyboard.press("/");
+  await page.keyboard.type(question);
+  await page.locator("[role=option]").first().waitFor();
+}
+
+/** What the README shows, each with what leads there; `pnpm site:shots` copies them into docs/images. */
+const PICTURES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  site: async (page) => {
+    await page.goto(`${url}index.html`);
+    await search(page, "rename ap");
+  },
+  operation: async (page) => {
+    await page.goto(`${url}operations/client.updateClientRateLimitSetting.html`);
+    await page.locator("#support").scrollIntoViewIfNeeded();
+  },
+  compare: async (page) => {
+    await page.goto(`${url}compare/5.15..6.2.html`);
+    await page.locator("#uses").fill("omada.device.getDeviceList({ siteId })");
+    await page.locator("#recognised", { hasText: "getDeviceList" }).waitFor();
+  },
+};
+
+it.each(Object.entries(PICTURES))("the README's picture of %s is small enough", async (name, show) => {
+  const page = await openPage(url, { viewport: { width: 1100, height: 700 }, deviceScaleFactor: 1.25 });
+  await show(page);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 82 });
+  const picture = Buffer.from(data, "base64");
+  writeFileSync(join(README, `${name}.webp`), picture);
+  expect(picture.length).toBeLessThan(120_000);
 });

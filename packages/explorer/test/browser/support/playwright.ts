@@ -19,6 +19,10 @@ export interface ContextOptions {
 
 interface Context {
   newPage(): Promise<Page>;
+  /** What Chromium offers beyond playwright's own commands. */
+  newCDPSession(page: Page): Promise<{
+    send(method: "Page.captureScreenshot", options: object): Promise<{ data: string }>;
+  }>;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ interface PageEvents {
 
 export interface Page {
   on<Name extends keyof PageEvents>(name: Name, listener: (event: PageEvents[Name]) => void): void;
+  context(): Context;
   goto(url: string): Promise<unknown>;
   reload(): Promise<unknown>;
   url(): string;
