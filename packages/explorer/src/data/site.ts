@@ -63,7 +63,8 @@ export async function readSite(specsDir: string): Promise<Site> {
   );
 }
 
-function siteOf(specsDir: string, snapshots: SiteSnapshot[]): Site {
+/** Joins the operations of some snapshots. */
+export function siteOf(specsDir: string, snapshots: SiteSnapshot[]): Site {
   const places = new Map<string, OperationPlace[]>();
   for (const snapshot of snapshots) {
     for (const operation of snapshot.model.operations) {

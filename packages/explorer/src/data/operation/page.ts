@@ -2,7 +2,7 @@ import { describeFinding, type Finding, withAcronyms } from "@omada-sdk/codegen"
 import { operationKey, responseShape } from "@omada-sdk/model";
 import type { OperationPlace, SiteOperation, SiteSnapshot } from "../site.js";
 import type { OperationContext } from "./context.js";
-import { type FieldView, fieldView } from "./field-view.js";
+import { type FieldView, fieldView, withoutCopies } from "./field-view.js";
 import { type Field, fieldsOf } from "./fields.js";
 import { type KnownView, knownOf } from "./known.js";
 import { type Marked, saidIn } from "./marks.js";
@@ -67,10 +67,9 @@ export function operationView(operation: SiteOperation, context: OperationContex
     })),
   );
   const view = (field: Field): FieldView => fieldView(field, operation.in, context);
-  const root = (step: Field["step"]): FieldView | undefined =>
-    fields.filter((field) => field.step === step).map(view)[0];
-  const body = root("body");
-  const result = root("result");
+  const roots = withoutCopies(fields.filter(({ step }) => step !== "parameter").map(view));
+  const body = roots.find(({ path }) => path === "body");
+  const result = roots.find(({ path }) => path === "result");
   return {
     title: descriptions.ofOperation(newest) ?? withAcronyms(newest.title),
     olderNames: [...new Set(places.map(({ operation: own }) => own.name))].filter(
@@ -147,10 +146,15 @@ function codesOf({ places }: SiteOperation, { codes, snapshots }: OperationConte
       const code = Number(each.text);
       const row = codes.get(code);
       if (!row) return { ...each, code, retry: false };
-      const { name, category, hint, retry = false } = row;
-      return { ...each, code, name, category, retry, ...(hint === undefined ? {} : { hint }) };
+      const { name, category, hint = wordsOf(name), retry = false } = row;
+      return { ...each, code, name, category, hint, retry };
     })
     .sort((a, b) => b.code - a.code);
+}
+
+/** A name as words: `siteNotFound` -> `site not found`. */
+function wordsOf(name: string): string {
+  return withAcronyms(name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`));
 }
 
 function changesOf({ newest }: SiteOperation, { comparisons }: OperationContext): ChangeView[] {
