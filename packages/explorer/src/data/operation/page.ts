@@ -69,7 +69,8 @@ export function operationView(operation: SiteOperation, context: OperationContex
   const view = (field: Field): FieldView => fieldView(field, operation.in, context);
   const roots = withoutCopies(fields.filter(({ step }) => step !== "parameter").map(view));
   const body = roots.find(({ path }) => path === "body");
-  const result = roots.find(({ path }) => path === "result");
+  // Files come without a result, whatever their document declares.
+  const result = newest.download ? undefined : roots.find(({ path }) => path === "result");
   return {
     title: descriptions.ofOperation(newest) ?? withAcronyms(newest.title),
     olderNames: [...new Set(places.map(({ operation: own }) => own.name))].filter(
