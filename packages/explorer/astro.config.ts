@@ -1,4 +1,5 @@
 import { defineConfig } from "astro/config";
+import { guideLinks } from "./src/data/guide-links.ts";
 
 /** Workspace packages are taken from their sources. */
 const conditions = ["@omada-sdk/source", "node", "development|production"];
@@ -11,6 +12,9 @@ export default defineConfig({
   trailingSlash: "never",
   devToolbar: { enabled: false },
   // Marks by classes: the content security policy forbids styles in attributes.
-  markdown: { syntaxHighlight: "prism" },
+  markdown: {
+    syntaxHighlight: { type: "prism", excludeLangs: ["console", "mermaid"] },
+    remarkPlugins: [guideLinks],
+  },
   vite: { resolve: { conditions }, ssr: { resolve: { conditions } } },
 });

@@ -4,11 +4,11 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import { Option } from "@commander-js/extra-typings";
-import type { IndexedSnapshot } from "@omada-sdk/codegen";
 import { type ManifestEntry, readManifest } from "@omada-sdk/codegen/snapshots";
+import type { IndexedSnapshot } from "@omada-sdk/model/search";
 import { didYouMean } from "@omada-sdk/model/words";
 import { type Io, interruptible, UsageError } from "./command.js";
-import { readSearchIndex } from "./search/index-file.js";
+import { readSearchIndex } from "./search-index.js";
 import { printable } from "./terminal.js";
 
 const FOLDER = "specs";

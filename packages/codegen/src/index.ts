@@ -15,12 +15,7 @@ export * from "./diff/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
 export { searchedAndFiltered } from "./emit/client/arguments.js";
 export { snapshotParts } from "./emit/client/parts.js";
-export type {
-  IndexedOperation,
-  IndexedSnapshot,
-  SearchIndex,
-  SearchTable,
-} from "./emit/command-line/search-index.js";
+export { searchIndex } from "./emit/command-line/search-index.js";
 export {
   clientExports,
   type ExportEntry,
@@ -37,6 +32,7 @@ export {
 export { type LimitLines, limitLines } from "./emit/schema-docs.js";
 export { withSnapshotTable } from "./emit/snapshot-table.js";
 export { withAcronyms } from "./emit/titles.js";
+export { type ExportedNames, exportedNames } from "./exported/names.js";
 export { ImportError } from "./files/input-error.js";
 export {
   type ControllerFile,
@@ -78,6 +74,6 @@ export {
   type ManifestEntry,
   readManifest,
 } from "./specs/manifest.js";
-export { predecessorOf } from "./specs/predecessor.js";
+export { follows, predecessorOf } from "./specs/predecessor.js";
 export { readSnapshot } from "./specs/snapshot.js";
 export { newerVersion, readSuccessors, type Successors, successorsOf } from "./specs/successors.js";

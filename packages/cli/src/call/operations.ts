@@ -1,7 +1,8 @@
 import { type ApiModel, keyOfOperation, type Operation, operationKey } from "@omada-sdk/model";
+import { idsOf } from "@omada-sdk/model/search";
 import { nearest } from "@omada-sdk/model/words";
 import { UsageError } from "../command.js";
-import { idsOf, readSearchIndex } from "../search/index-file.js";
+import { readSearchIndex } from "../search-index.js";
 import { printable } from "../terminal.js";
 
 /** Names that a message has room for. */

@@ -1,8 +1,8 @@
-import type { SearchIndex } from "@omada-sdk/codegen";
+import { operationsIn, type SearchIndex } from "@omada-sdk/model/search";
 import { didYouMean } from "@omada-sdk/model/words";
 import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
 import { CATEGORIES } from "../error-categories.js";
-import { operationsIn, readSearchIndex } from "../search/index-file.js";
+import { readSearchIndex } from "../search-index.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 5;

@@ -1,16 +1,20 @@
-import type { SearchIndex } from "@omada-sdk/codegen";
-import { didYouMean, nearest, tokensOf } from "@omada-sdk/model/words";
+import {
+  type Hit,
+  idsOf,
+  likelyWords,
+  nearWords,
+  type SearchIndex,
+  search,
+  searchWords,
+  shownReasons,
+} from "@omada-sdk/model/search";
+import { didYouMean } from "@omada-sdk/model/words";
 import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
-import { idsOf, readSearchIndex } from "../search/index-file.js";
-import { type Hit, type Reason, search } from "../search/rank.js";
-import { likelyWords, searchWords } from "../search/words.js";
+import { readSearchIndex } from "../search-index.js";
 import { printable } from "../terminal.js";
 
 const LIMIT = 10;
 const MAX_LIMIT = 10_000;
-
-/** Places that the line of an operation shows anyway. */
-const SHOWN: readonly string[] = ["name", "tag", "path", "title", "method"];
 
 /** `omada ops`: finds operations of the snapshots that ship with the package. */
 export const ops: Definition = (command, io) => {
@@ -77,27 +81,18 @@ function described(index: SearchIndex, { operation, reasons }: Hit) {
 function lines(index: SearchIndex, hit: Hit): string {
   const { name, method, path, title, snapshots, deprecatedIn, successors, foundBy } = described(index, hit);
   const instead = successors.length > 0 ? `; use ${successors.join(" or ")}` : "";
-  const hidden = foundBy.filter((reason) => !SHOWN.includes(reason.in));
+  const hidden = shownReasons(foundBy);
   const more = [
     `${title} (${snapshots.join(", ")})`,
     ...(deprecatedIn.length > 0 ? [`deprecated in ${deprecatedIn.join(", ")}${instead}`] : []),
-    ...(hidden.length > 0 ? [`found by ${[...new Set(hidden.map(reasonText))].join(", ")}`] : []),
+    ...(hidden.length > 0 ? [`found by ${hidden.join(", ")}`] : []),
   ];
   return `${name}\n  ${method} ${path}\n${more.map((line) => `  ${printable(line)}\n`).join("")}`;
 }
 
-function reasonText({ in: place, text }: Reason): string {
-  return place === "value" ? `value "${text}"` : `${place} ${text}`;
-}
-
 function nothingFound(index: SearchIndex, question: readonly string[], snapshot: string | undefined): string {
-  const vocabulary = new Set(
-    [...index.operations.map(({ name }) => name), ...index.tables.field.texts].flatMap((text) =>
-      tokensOf(text),
-    ),
-  );
   const asked = printable(question.join(" "));
-  const near = question.flatMap((word) => nearest(word, vocabulary) ?? []);
+  const near = nearWords(index, question);
   const where = snapshot === undefined ? "" : ` of ${snapshot}`;
   return `no operation${where} has "${asked}"${near.length > 0 ? `; did you mean ${near.join(" ")}?` : ""}`;
 }

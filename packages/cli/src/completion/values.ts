@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { listProfiles } from "../profiles/profile-file.js";
-import { readSearchIndex } from "../search/index-file.js";
+import { readSearchIndex } from "../search-index.js";
 
 /** One value to choose, with what it is. */
 export interface Candidate {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Manifest } from "@omada-sdk/codegen";
 import type { ControllerInfo } from "@omada-sdk/core";
 import { keyOfOperation, operationKey } from "@omada-sdk/model";
-import { readSearchIndex } from "../search/index-file.js";
+import { readSearchIndex } from "../search-index.js";
 import { snapshotFor } from "../snapshot-for.js";
 import { type Check, reasonOf, reporter } from "./check.js";
 import type { Subject } from "./subject.js";

@@ -3,7 +3,7 @@ export { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 export { factsAbout, type KnownFact, type KnownKind } from "../specs/behaviour/facts.js";
 export { factsFor } from "../specs/behaviour/misfits.js";
 export { readKnownBehaviour } from "../specs/behaviour/read.js";
-export { mostImportant } from "./change-groups.js";
+export { groupFindings, mostImportant } from "./change-groups.js";
 export {
   compareModels,
   type DiffOptions,

@@ -63,7 +63,7 @@ export async function readSite(specsDir: string): Promise<Site> {
   );
 }
 
-/** Joins the operations of some snapshots. */
+/** The site of snapshots that are read already, oldest first. */
 export function siteOf(specsDir: string, snapshots: SiteSnapshot[]): Site {
   const places = new Map<string, OperationPlace[]>();
   for (const snapshot of snapshots) {

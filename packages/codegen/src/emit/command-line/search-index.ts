@@ -1,71 +1,20 @@
 import { type ApiModel, type Operation, operationKey, reachableSchemas, schemasOf } from "@omada-sdk/model";
+import type {
+  IndexedOperation,
+  IndexedPlace,
+  IndexedTerm,
+  SearchIndex,
+  SearchTable,
+} from "@omada-sdk/model/search";
 import { tokensOf } from "@omada-sdk/model/words";
 import { fieldPaths } from "../../availability/field-tree.js";
 import type { CodeRow } from "../../specs/error-codes.js";
 import { type Successors, successorsOf } from "../../specs/successors.js";
 
-/** One operation of all snapshots that have it; texts are those of the newest of them. */
-export interface IndexedOperation {
-  /** Stable name, `tag.method`. */
-  name: string;
-  /** Names that it has in older snapshots. */
-  olderNames?: string[];
-  method: string;
-  path: string;
-  tag: string;
-  title: string;
-  /** Snapshots that have it, as a mask. */
-  in: number;
-  /** Those in which it is deprecated. */
-  deprecated?: number;
-  /** Names of what to call instead. */
-  successors?: string[];
-}
-
-/** Texts that operations have, each with the operations that have it. */
-export interface SearchTable {
-  texts: string[];
-  /**
-   * Numbers of operations by the snapshots in which they have the text: `14:0 5|8:3`, where bit n of the mask in front of a
-   * colon stands for snapshot n. Texts, because the command line reads few of them and has to start fast.
-   */
-  operations: string[];
-}
-
 /** Places of an operation itself. Each of its words is indexed in the first of these that has it. */
 const OWN_PLACES = ["name", "tag", "path", "title"] as const;
 /** Places that have a table. */
 const TABLE_PLACES = ["field", "value", "permission", "error"] as const;
-
-type IndexedPlace = (typeof OWN_PLACES)[number] | (typeof TABLE_PLACES)[number];
-
-/** A word, with the numbers of the operations or the rows of the table that have it in a place: `0 5 12`. */
-export type IndexedTerm = { term: string } & { [Place in IndexedPlace]?: string };
-
-/** One snapshot with its numbers of operations and schemas. */
-export interface IndexedSnapshot extends Pick<ApiModel, "id" | "flavour" | "controllerVersion"> {
-  operations: number;
-  schemas: number;
-}
-
-/** What the command line searches: every operation of every snapshot, and the error codes. */
-export interface SearchIndex {
-  /** Oldest first. */
-  snapshots: IndexedSnapshot[];
-  codes: Pick<CodeRow, "code" | "name" | "category" | "retry" | "hint">[];
-  operations: IndexedOperation[];
-  tables: {
-    /** Members by the place where they are: `query.page`, `body.name`, `result.mac`, however deep. */
-    field: SearchTable;
-    /** Labels of values. */
-    value: SearchTable;
-    permission: SearchTable;
-    /** Codes with their names: `-39303 apNotFound`. */
-    error: SearchTable;
-  };
-  /** Every word of these. */
-  terms: IndexedTerm[];
-}
 
 /** The index of snapshots, oldest first, as JSON text; the same snapshots give the same bytes. */
 export function searchIndex(

@@ -1,4 +1,4 @@
-import { tokensOf } from "@omada-sdk/model/words";
+import { tokensOf } from "../words.js";
 
 /** Words that say nothing about what is looked for. */
 const EMPTY = new Set("a all an and by for from in my of on or the to with".split(" "));
@@ -76,6 +76,13 @@ const CHANGES = new Set(
   ),
 );
 
+/** Words of questions that stand for others. */
+export const KNOWN_WORDS: ReadonlySet<string> = new Set([
+  ...EMPTY,
+  ...SAME.flatMap((row) => row.split(" ")),
+  ...[BROADER, NARROWER, MEANS, LIKELY].flatMap((table) => Object.keys(table)),
+]);
+
 /** One word of a question. */
 export interface SearchWord {
   /** As it was written. */
@@ -124,11 +131,6 @@ function wordOf(text: string): SearchWord {
   if (broader !== undefined) forms.set(broader, 0.6);
   for (const each of same.get(text) ?? []) forms.set(each, 0.9);
   return { text, forms: forms.set(text, 1) };
-}
-
-/** How well a word is answered by a text, from 0 to 1. */
-export function quality(word: SearchWord, text: string): number {
-  return Math.max(0, ...tokensOf(text).map((token) => fitOf(word, token)));
 }
 
 const PART = 0.5;
