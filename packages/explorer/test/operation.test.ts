@@ -55,7 +55,7 @@ describe("the page of an operation", () => {
     expect(codes).toContainEqual({
       ...{ text: "-39303", code: -39303, name: "apNotFound", category: "not-found" },
       // Without a hint of its own, a code is explained by the words of its name.
-      ...{ hint: "AP not found", retry: false },
+      ...{ hint: "AP not found" },
     });
     expect(codes[0]).toMatchObject({ code: -1, hint: "The controller failed while handling the request." });
   });
@@ -131,6 +131,19 @@ describe("the table of support", () => {
       }
     }
     expect(rows).toBeGreaterThan(200);
+  });
+
+  test("leads to what the page shows: what holds a field that is shown elsewhere", () => {
+    const view = viewOf("gateway.modifyConfigRadios");
+    const paths = (field: FieldView): string[] => [field.path, ...field.inside.flatMap(paths)];
+    const shown = new Set(
+      [view.body, ...view.parameters.flatMap(({ fields }) => fields)].flatMap((field) =>
+        field ? paths(field) : [],
+      ),
+    );
+    const rows = view.rows.filter(({ field }) => field !== undefined);
+    expect(rows.some(({ field, shownAt }) => field !== shownAt)).toBe(true);
+    for (const { shownAt = "" } of rows) expect(shown).toContain(shownAt);
   });
 
   test("begins with the operation and says since when it is deprecated", () => {

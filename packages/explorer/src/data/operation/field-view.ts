@@ -29,7 +29,7 @@ export interface FieldView {
   typeName?: string;
   required: Marked[];
   facts: FactView[];
-  values?: { rows: ValueView[]; isSum: boolean; support?: string; in?: string };
+  values?: { rows: ValueView[]; isSum: boolean; anchor: string; support?: string; in?: string };
   inside: FieldView[];
   /** The schema is inside itself: what is in it stands further out. */
   cut: boolean;
@@ -81,12 +81,13 @@ function markedOf(statement: Statement | undefined, of: number, snapshots: reado
 }
 
 function tableView(
-  { rows, isSum, in: mask, lost }: ValueTable,
+  { rows, isSum, anchor, in: mask, lost }: ValueTable,
   of: number,
   snapshots: readonly Release[],
 ): NonNullable<FieldView["values"]> {
   return {
     isSum,
+    anchor,
     ...markOf(mask, of, lost, snapshots),
     rows: rows.map(({ value, label, in: own, otherLabels }) => ({
       text: value,
