@@ -23,7 +23,7 @@ const MOST_LISTED = 40;
 
 /** Connects the filters of a page that compares two snapshots. */
 export function followComparison(): void {
-  const form = document.querySelector<HTMLElement>(".choose");
+  const form = document.querySelector<HTMLElement>(".concerns");
   if (!form) return;
   const page = readPage(form);
   let names: Promise<{ table: NameTable; names: Names }> | undefined;
@@ -89,7 +89,7 @@ function readPage(form: HTMLElement) {
       operations: [...element.querySelectorAll<HTMLElement>("[data-op]")],
       text: undefined as string | undefined,
     })),
-    rows: all(".facts > li"),
+    rows: all(".fact-list > li"),
     parts: all("[data-part]"),
   };
 }
@@ -115,7 +115,7 @@ function show(page: Page, choice: Choice): void {
   }
   for (const row of page.rows) row.hidden = !rowFits(row, choice);
   for (const part of page.parts) {
-    const items = [...part.querySelectorAll<HTMLElement>(".change, .facts > li")];
+    const items = [...part.querySelectorAll<HTMLElement>(".change, .fact-list > li")];
     const left = items.filter(({ hidden }) => !hidden).length;
     part.hidden = items.length > 0 && left === 0;
     const title = part.querySelector("output");
@@ -123,7 +123,7 @@ function show(page: Page, choice: Choice): void {
     // What is left of a long list is short enough to be seen.
     const isNarrow = uses !== undefined || words.length > 0 || tag !== "";
     for (const fold of part.querySelectorAll<HTMLDetailsElement>("[data-fold]")) {
-      const left = [...fold.querySelectorAll<HTMLElement>(".change, .facts > li")].some(
+      const left = [...fold.querySelectorAll<HTMLElement>(".change, .fact-list > li")].some(
         ({ hidden }) => !hidden,
       );
       fold.hidden = !left;
