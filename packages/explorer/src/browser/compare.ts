@@ -134,9 +134,10 @@ function show(page: Page, choice: Choice): void {
   if (uses && shown <= MOST_OPEN)
     for (const { element } of page.changes)
       if (!element.hidden) for (const details of element.querySelectorAll("details")) details.open = true;
-  const isSafe = uses && shown === 0 && page.rows.every(({ hidden }) => hidden);
+  const isUsing = uses !== undefined && uses.operations.size + uses.exports.size > 0;
+  const isSafe = isUsing && shown === 0 && page.rows.every(({ hidden }) => hidden);
   page.shown.textContent = isSafe
-    ? "Nothing of it changes."
+    ? "No change concerns what you use and chose."
     : `${shown} of ${page.changes.length} groups of changes`;
 
   function hasWords(change: Page["changes"][number]): boolean {
