@@ -1,7 +1,8 @@
 import { PAGES } from "../data/links.js";
+import type { NameTable } from "../data/versions/names.js";
 import { hasAll, wanted } from "./filter-list.js";
 import { loadData } from "./load-data.js";
-import { findUses, type Names, type NameTable, namesOf, type Uses } from "./uses.js";
+import { findUses, type Names, namesOf, type Uses } from "./uses.js";
 
 /** What a reader chose. */
 interface Choice {

@@ -1,14 +1,4 @@
-/** The names of all snapshots that programs may write; made at build time. */
-export interface NameTable {
-  /** Ids, oldest first. */
-  snapshots: string[];
-  /** Stable name, METHOD, path, and the snapshots that have it: bit n for snapshot n. */
-  operations: [name: string, method: string, path: string, mask: number][];
-  /** Types and constants that clients export, and the snapshots that do. */
-  exports: [name: string, mask: number][];
-  /** Subpaths of the packages. */
-  groups: string[];
-}
+import type { NameTable } from "../data/versions/names.js";
 
 /** What a text uses, as far as it can be told from the text alone. */
 export interface Uses {

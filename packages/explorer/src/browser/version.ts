@@ -5,11 +5,6 @@ type Listener = (id: string) => void;
 const listeners: Listener[] = [];
 let chosen = "";
 
-/** Id of the chosen snapshot, empty for all of them. */
-export function chosenVersion(): string {
-  return chosen;
-}
-
 /** Calls back with the chosen version, now and after each change. */
 export function onVersion(listener: Listener): void {
   listeners.push(listener);

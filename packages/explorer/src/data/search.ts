@@ -29,7 +29,7 @@ export async function searchData(site: Site): Promise<SearchData> {
 }
 
 /** Pages of guides by section, of snapshots and of comparisons; those of codes and labels are made of the index. */
-export function pageEntries({ snapshots }: Site, all: readonly Guide[]): PageEntry[] {
+function pageEntries({ snapshots }: Site, all: readonly Guide[]): PageEntry[] {
   return [
     ...all.flatMap(({ slug, title, sections }) =>
       sections.map(({ id, heading, text }): PageEntry => {

@@ -1,7 +1,18 @@
 import { exportedNames } from "@omada-sdk/codegen";
-import type { NameTable } from "../../browser/uses.js";
 import type { Site } from "../site.js";
 import { Places } from "./placed.js";
+
+/** The names of all snapshots that programs may write; made at build time. */
+export interface NameTable {
+  /** Ids, oldest first. */
+  snapshots: string[];
+  /** Stable name, METHOD, path, and the snapshots that have it: bit n for snapshot n. */
+  operations: [name: string, method: string, path: string, mask: number][];
+  /** Types and constants that clients export, and the snapshots that do. */
+  exports: [name: string, mask: number][];
+  /** Subpaths of the packages. */
+  groups: string[];
+}
 
 /** The names that programs may write, of all snapshots. */
 export function nameTable({ operations, snapshots }: Site): NameTable {
