@@ -43,6 +43,7 @@ test("the tour runs what it shows", async () => {
   expect(steps.get("sites")?.lines).toHaveLength(2);
   const count = steps.get("devices")?.lines.reduce((sum, line) => sum + Number.parseInt(line, 10), 0);
   expect(count).toBe(250);
+  expect(steps.get("devices")?.requests.length).toBeGreaterThanOrEqual(3);
   expect(steps.get("rename")?.lines[0]).toMatch(/is now "Lobby"$/);
   expect(steps.get("error")?.lines[0]).toBe("OmadaApiError: -33000 (siteNotFound), not-found");
 });

@@ -28,7 +28,7 @@ async function connect({ createOmadaClient, clientId, clientSecret, fetch, conso
   const omada = await createOmadaClient({
     baseUrl: "https://192.168.0.2:8043",
     auth: clientCredentials({ clientId, clientSecret }),
-    fetch, // of the simulated controller; a real one with its own certificate needs tls instead
+    fetch, // of the simulated controller; a real one takes tls instead
   });
   console.log(`connected to a controller ${omada.info?.controllerVer}`);
   // end
@@ -49,7 +49,8 @@ async function listSites({ omada, console }: Later) {
 async function listDevices({ omada, siteId, console }: WithSite) {
   // shown: devices
   const models = new Map<string, number>();
-  for await (const { model = "unknown" } of omada.paginate(omada.device.getDeviceList, { siteId })) {
+  const devices = omada.paginate(omada.device.getDeviceList, { siteId }, { pageSize: 100 });
+  for await (const { model = "unknown" } of devices) {
     models.set(model, (models.get(model) ?? 0) + 1);
   }
   for (const [model, count] of models) console.log(`${count} × ${model}`);
@@ -75,7 +76,7 @@ async function fail({ omada, console }: WithSite) {
   } catch (error) {
     if (!isOmadaApiError(error, omada.device, "getDeviceList")) throw error;
     console.log(`${error.name}: ${error.code} (${error.codeName}), ${error.category}`);
-    console.log(error.hint ?? "");
+    console.log(error.hint ?? "no hint");
   }
   // end
 }

@@ -21,14 +21,18 @@ const TEXTS: readonly (readonly [name: string, title: string, note: string])[] =
   [
     "devices",
     "Page through the devices",
-    "The site has 250 devices, so the list has several pages; the client requests the next ones ahead.",
+    "The site has 250 devices, so pages of 100 rows are several requests; the client sends the next ones ahead.",
   ],
   [
     "rename",
     "Change something",
     "Some controllers reset members that a PATCH leaves out, so the program sends back what it read.",
   ],
-  ["error", "Handle an error", "A refusal has a code with a name, a category, and a hint about what to do."],
+  [
+    "error",
+    "Handle an error",
+    "A refusal has a code with a name and a category, and a hint where one is known.",
+  ],
 ];
 
 /**
