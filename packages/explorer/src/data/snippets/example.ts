@@ -182,7 +182,7 @@ function sourceOf(model: ApiModel, operation: Operation, name: string): { source
     ? own?.after.replace("/sites/{siteId}/", "/sitetemplates/{siteTemplateId}/")
     : own?.after;
   const isBefore = (list: Operation): boolean =>
-    [...afterOwner(list.path).matchAll(/\{[^}]*\}/g)].every(([each]) => before.includes(each));
+    [...afterOwner(list.path).matchAll(/\{[^{}]*\}/g)].every(([each]) => before.includes(each));
   const near = (byLast.get(before.slice(before.lastIndexOf("/") + 1)) ?? []).filter(isBefore);
   // The sites of a customer are those of a controller.
   const owners = path.includes("{customerId}") && name !== "customerId" ? [] : [ownerOf(operation.path)];
