@@ -6,6 +6,7 @@ import { benchComplete } from "./bench/complete.js";
 import { benchGenerate } from "./bench/generate.js";
 import { benchOverhead } from "./bench/overhead.js";
 import { prepare, prepareBaseline } from "./bench/prepare.js";
+import { benchSite } from "./bench/site.js";
 import { benchSizes } from "./bench/sizes.js";
 import { createCommand, runCommand } from "./lib/command.js";
 import { ROOT } from "./lib/places.js";
@@ -44,6 +45,10 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     measures:
       "the mock controller beside prism and scalar's mock server, which npm fetches into .cache on first use",
     run: benchMock,
+  },
+  site: {
+    measures: "building the site, its sizes, and its search in Chromium, which npm fetches on first use",
+    run: benchSite,
   },
 };
 const NAMES = Object.keys(SECTIONS);

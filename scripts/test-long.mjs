@@ -26,6 +26,7 @@ const plans = {
   others: () => [
     vitest("cli", "long.test.ts"),
     vitest("codegen", "long.test.ts", "bad-input/mutations.test.ts"),
+    vitest("explorer", "long.test.ts"),
     vitest(
       "contract-tests",
       "long.test.ts",

@@ -1,22 +1,36 @@
 // Astro's commands: `node site.mjs build|preview|dev`. OMADA_SPECS names another specs folder, OMADA_SITE_OUT another folder for
 // the pages, both from the root of the repository.
-import { resolve } from "node:path";
+import { cp, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
 
-const root = resolve(import.meta.dirname, "../..");
-const { OMADA_SPECS: specs, OMADA_SITE_OUT: out } = process.env;
+const home = import.meta.dirname;
+const root = resolve(home, "../..");
+const { OMADA_SPECS: specs = "specs", OMADA_SITE_OUT: out } = process.env;
 const [command = ""] = process.argv.slice(2);
 
 // Before Astro is loaded, because it looks only then. The site is built without telling anything to anyone.
 process.env.ASTRO_TELEMETRY_DISABLED = "1";
-if (specs) process.env.OMADA_SPECS = resolve(root, specs);
+process.env.OMADA_SPECS = resolve(root, specs);
+// Astro keeps files of its own where it works, and takes them away again only from folders below.
+process.chdir(home);
 
 const { build, dev, preview } = await import("astro");
+const outDir = out === undefined ? undefined : resolve(root, out);
 const options = {
-  root: import.meta.dirname,
+  root: home,
   logLevel: /** @type {const} */ (command === "build" ? "warn" : "info"),
-  ...(out ? { outDir: resolve(root, out) } : {}),
+  ...(outDir ? { outDir } : {}),
 };
-if (command === "build") await build(options);
+if (command === "build" && outDir) {
+  const work = join(home, ".cache", `build-${process.pid}`);
+  try {
+    await build({ ...options, outDir: work });
+    await rm(outDir, { recursive: true, force: true });
+    await cp(work, outDir, { recursive: true });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+} else if (command === "build") await build(options);
 else if (command === "preview") await preview(options);
 else if (command === "dev") await dev(options);
 else {

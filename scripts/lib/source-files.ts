@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const SKIPPED = new Set(["node_modules", "dist", ".cache", ".turbo", ".git", "coverage"]);
+const SKIPPED = new Set(["node_modules", "dist", ".cache", ".turbo", ".astro", ".git", "coverage"]);
 
 /** Every file below a folder of the repository, ignored ones too, without what tools install or store. */
 export function walk(root: string, dir = ""): string[] {

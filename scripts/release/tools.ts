@@ -1,10 +1,6 @@
 // Programs that only the checks of a release need: fetched from npm when they are wanted first, into .cache/tools.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../lib/places.js";
-
-const FLAGS = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+import { fetchPackages } from "../lib/fetch-packages.mjs";
 
 /**
  * The folder of a package of npm in exactly that version.
@@ -12,18 +8,8 @@ const FLAGS = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"
  * @throws Error when npm cannot fetch it
  */
 export function fetchTool(name: string, version: string, overrides: Record<string, string> = {}): string {
-  const home = join(ROOT, ".cache", "tools", `${name.replace(/[@/]/g, "_")}-${version}`);
-  const folder = join(home, "node_modules", name);
-  if (existsSync(join(folder, "package.json"))) return folder;
-  mkdirSync(home, { recursive: true });
-  writeFileSync(join(home, "package.json"), JSON.stringify({ private: true, overrides }));
-  const { status, stderr } = spawnSync("npm", ["install", ...FLAGS, `${name}@${version}`], {
-    cwd: home,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  if (status !== 0) throw new Error(`npm cannot fetch ${name}@${version}: ${stderr}`);
-  return folder;
+  const home = join("tools", `${name.replace(/[@/]/g, "_")}-${version}`);
+  return join(fetchPackages(home, { [name]: version }, overrides), "node_modules", name);
 }
 
 /** A Node of another version, for this platform. */

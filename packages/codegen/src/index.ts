@@ -7,9 +7,13 @@ export {
   adviseUpgrade,
   formatAdvice,
 } from "./advise/advise.js";
+export { type FieldNode, type FieldStep, fieldPaths, fieldTree } from "./availability/field-tree.js";
+export { loadAvailability } from "./availability/load.js";
+export { type AvailabilityTable, findEntry, fromRanges } from "./availability/table.js";
 export { BANNER_MARK, banner, GENERATED_DIRS } from "./banner.js";
 export * from "./diff/index.js";
 export { type LieEntry, liesOf } from "./emit/behaviour-tables.js";
+export { searchedAndFiltered } from "./emit/client/arguments.js";
 export { snapshotParts } from "./emit/client/parts.js";
 export { searchIndex } from "./emit/command-line/search-index.js";
 export {
@@ -25,7 +29,10 @@ export {
   generate,
   snapshotFolders,
 } from "./emit/generate.js";
+export { type LimitLines, limitLines } from "./emit/schema-docs.js";
 export { withSnapshotTable } from "./emit/snapshot-table.js";
+export { withAcronyms } from "./emit/titles.js";
+export { type ExportedNames, exportedNames } from "./exported/names.js";
 export { ImportError } from "./files/input-error.js";
 export {
   type ControllerFile,
@@ -59,6 +66,7 @@ export {
 } from "./specs/descriptions.js";
 export { type CodeRow, readErrorCodes } from "./specs/error-codes.js";
 export { type GroupTable, readGroupTable } from "./specs/groups.js";
+export { isRequiredLost, lossesOf, lossIn } from "./specs/lost.js";
 export {
   clientSubpath,
   compareIds,
@@ -66,6 +74,6 @@ export {
   type ManifestEntry,
   readManifest,
 } from "./specs/manifest.js";
-export { predecessorOf } from "./specs/predecessor.js";
+export { follows, predecessorOf } from "./specs/predecessor.js";
 export { readSnapshot } from "./specs/snapshot.js";
-export { newerVersion, readSuccessors } from "./specs/successors.js";
+export { newerVersion, readSuccessors, type Successors, successorsOf } from "./specs/successors.js";

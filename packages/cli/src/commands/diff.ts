@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
-import { DIFF_FORMATS, diffSnapshots } from "@omada-sdk/codegen";
+import { DIFF_FORMATS, diffSnapshots } from "@omada-sdk/codegen/diff";
 import { writeWholeFile } from "@omada-sdk/codegen/write-file";
 import { type Definition, jsonOption } from "../command.js";
 import { anySpecsOption, requireSnapshots, withSpecs } from "../specs-folder.js";

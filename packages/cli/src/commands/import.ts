@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
-import { importSnapshot } from "@omada-sdk/codegen";
+import { importSnapshot } from "@omada-sdk/codegen/import";
 import { type Definition, jsonOption, printJson } from "../command.js";
 import { specsOption } from "../specs-folder.js";
 

@@ -1,7 +1,7 @@
 import { type ApiModel, methodAndPath, type Operation, operationKey } from "@omada-sdk/model";
 import { isFolded, type Lost, lossesOf } from "../specs/lost.js";
 import type { ManifestEntry } from "../specs/manifest.js";
-import { fieldPaths } from "./field-paths.js";
+import { fieldPaths } from "./field-tree.js";
 import { type AvailabilityTable, type OperationAvailability, toRanges } from "./table.js";
 
 interface Place {

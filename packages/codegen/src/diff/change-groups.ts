@@ -14,6 +14,13 @@ export function mostImportant(findings: readonly Finding[], n = 10): ChangeGroup
 
 /** Every group of changes, the most important first. */
 export function changeGroupsOf(findings: readonly Finding[]): ChangeGroup[] {
+  return groupFindings(findings).map(({ group }) => group);
+}
+
+/** Every group of changes as {@link changeGroupsOf} has it, each with the findings that it stands for. */
+export function groupFindings(
+  findings: readonly Finding[],
+): { group: ChangeGroup; members: readonly Finding[] }[] {
   const byChange = groupBy(findings, changeKey);
   const merged = groupBy(byChange, resourceKey).map((parts) => parts.flat());
   const groups = merged.map((members) => ({ members, group: groupOf(members), score: score(members) }));
@@ -25,7 +32,7 @@ export function changeGroupsOf(findings: readonly Finding[]): ChangeGroup[] {
         b.score - a.score ||
         compare(a.group, b.group),
     )
-    .map(({ group }) => group);
+    .map(({ group, members }) => ({ group, members }));
 }
 
 /** Names that unrelated fields share. */

@@ -3,6 +3,7 @@ import { explainedByLoss, type Lost, TYPES } from "../specs/lost.js";
 import { diffBounds } from "./bounds.js";
 import type { Difference, Direction } from "./finding.js";
 import { diffPresence, diffReplaced, memberOf, pairCheapest } from "./members.js";
+import { sameSchemas } from "./same-schemas.js";
 import { diffTexts } from "./texts.js";
 import { diffValues } from "./values.js";
 
@@ -23,9 +24,11 @@ const OUTSIDE = Number.POSITIVE_INFINITY;
 export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): FieldDiffer {
   const done = new Map<Direction, Map<Schema, Map<Schema, Difference[]>>>();
   const sides = { before, after, lost };
+  const same = sameSchemas(before, after);
   const open: { before: Schema; after: Schema }[] = [];
 
   function visit(left: Schema, right: Schema, direction: Direction, owner?: string): Visit {
+    if (isSame(left, right, same)) return { differences: [], reaches: OUTSIDE };
     const a = flatten(before, left);
     const b = flatten(after, right);
     const kinds = [kindOf(a), kindOf(b)] as const;
@@ -117,6 +120,19 @@ export function createFieldDiffer(before: Schemas, after: Schemas, lost: Lost): 
   }
 
   return (left, right, direction) => visit(left, right, direction).differences;
+}
+
+/**
+ * Whether two schemas are alike at a glance: of the same plain facts, a reference counting as one if it leads to the same
+ * schema in both snapshots. Most members are.
+ */
+function isSame(left: Schema, right: Schema, same: ReadonlySet<string>): boolean {
+  const keys = Object.keys(left) as (keyof Schema)[];
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => left[key] === right[key] && typeof left[key] !== "object") &&
+    (left.$ref === undefined || same.has(nameOf(left) ?? ""))
+  );
 }
 
 function typeChange(

@@ -3,7 +3,7 @@ export { describeFact, remedyOf } from "../specs/behaviour/describe.js";
 export { factsAbout, type KnownFact, type KnownKind } from "../specs/behaviour/facts.js";
 export { factsFor } from "../specs/behaviour/misfits.js";
 export { readKnownBehaviour } from "../specs/behaviour/read.js";
-export { mostImportant } from "./change-groups.js";
+export { groupFindings, mostImportant } from "./change-groups.js";
 export {
   compareModels,
   type DiffOptions,
@@ -14,11 +14,12 @@ export {
 export type { ChangeGroup, Finding } from "./finding.js";
 export { DIFF_FORMATS, formatJson } from "./format/formats.js";
 export { formatHtml } from "./format/html.js";
-export type { FormatOptions } from "./format/lines.js";
+export { describeFinding, type FormatOptions } from "./format/lines.js";
 export { formatMarkdown } from "./format/markdown.js";
 export { formatRules } from "./format/rules.js";
 export { formatText } from "./format/text.js";
 export { headline, reasonOf } from "./headline.js";
+export { isSameLabel } from "./labels.js";
 export {
   type DiffReport,
   diffReport,
@@ -28,5 +29,5 @@ export {
   type TagSummary,
 } from "./report.js";
 export { RULES, type Rule, type RuleId, SEVERITIES, type Severity } from "./rules.js";
-export { diffSnapshots } from "./snapshots.js";
+export { diffLoaded, diffSnapshots, type LoadedSnapshot } from "./snapshots.js";
 export { suggestSuccessor } from "./successor.js";

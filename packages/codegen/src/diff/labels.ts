@@ -25,7 +25,7 @@ export function diffLabels(
   const fresh = rows.filter(({ was, is }) => was === undefined && is !== undefined);
   const gone = rows.filter(({ was, is }) => was !== undefined && is === undefined);
   const changed = rows.filter(
-    ({ was, is }) => was !== undefined && is !== undefined && sameWords(was) !== sameWords(is),
+    ({ was, is }) => was !== undefined && is !== undefined && !isSameLabel(was, is),
   );
   const meant = new Set([...old.values()].map(sameWords));
   const moved = changed.filter(({ is = "" }) => meant.has(sameWords(is)));
@@ -56,6 +56,11 @@ export function namesOf(schema: Schema): Map<string, string> {
       label === undefined ? [] : [[String(value), label] as const],
     ),
   );
+}
+
+/** Whether two labels say the same. */
+export function isSameLabel(a: string, b: string): boolean {
+  return sameWords(a) === sameWords(b);
 }
 
 /** Labels are the same if they differ in spelling only, or in a note that the value is deprecated. */

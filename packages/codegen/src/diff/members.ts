@@ -1,6 +1,6 @@
 import { describeType, type Schema } from "@omada-sdk/model";
 import { isReplaced } from "../exported/counterparts.js";
-import { type Lost, REQUIRED } from "../specs/lost.js";
+import { isRequiredLost, type Lost, REQUIRED } from "../specs/lost.js";
 import type { Difference, Direction } from "./finding.js";
 
 /** The schemas of two snapshots, and what these have lost. */
@@ -30,7 +30,7 @@ export function diffPresence(
         owner,
         before: describeType(before, schema),
       });
-    } else if (was !== is && isLostList(is ? a : b, lost[is ? "before" : "after"])) {
+    } else if (was !== is && isRequiredLost(is ? a : b, lost[is ? "before" : "after"])) {
       differences.push({ lost: REQUIRED, path });
     } else if (was !== is) {
       differences.push({
@@ -47,11 +47,6 @@ export function diffPresence(
     differences.push({ rule, path: `.${name}`, owner, after: describeType(after, schema) });
   }
   return differences;
-}
-
-/** A recovered document has the whole list of a schema's required members, or none of it. */
-function isLostList({ required = [] }: Schema, lost: ReadonlySet<string>): boolean {
-  return required.length === 0 && lost.has(REQUIRED);
 }
 
 /** A member that an object names itself; `constructor` and the like are no members of every object. */

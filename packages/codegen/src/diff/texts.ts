@@ -27,6 +27,8 @@ const KEYWORDS: Record<Keyword, (direction: Direction) => [both: RuleId, set: Ru
   "x-omada-conditions": (d) => [`${d}-condition-changed`, `${d}-condition-changed`, `${d}-condition-changed`],
 };
 
+const NAMES = Object.keys(KEYWORDS) as Keyword[];
+
 /** Compares the keywords that have one value: format, pattern, unit, default and the like. */
 export function diffTexts(before: Schema, after: Schema, direction: Direction, lost: Lost): Difference[] {
   return [
@@ -63,7 +65,7 @@ function defaultOf(schema: Schema): { keyword: string; value: string } | undefin
 }
 
 function diffKeywords(before: Schema, after: Schema, direction: Direction, lost: Lost): Difference[] {
-  return (Object.keys(KEYWORDS) as Keyword[]).flatMap((keyword): Difference[] => {
+  return NAMES.flatMap((keyword): Difference[] => {
     const left = wordOf(before[keyword]);
     const right = wordOf(after[keyword]);
     if (left === right) return [];

@@ -6,20 +6,46 @@ const MAX_VALUES = 24;
 /** The doc comment of a field, written from its facts; empty when there are none. */
 export function schemaDoc(schema: Schema): string {
   const item = schema.type === "array" ? (schema.items ?? {}) : schema;
+  const limits = limitLines(schema, item);
   const lines = [
     (item["x-omada-bits"] ? "Sum of: " : "") + valuesLine(item["x-omada-values"]),
-    itemsLine(schema),
-    rangeLine(item),
-    lengthLine(item),
-    item["x-omada-unit"] === undefined ? "" : `Unit: ${item["x-omada-unit"]}`,
-    item["x-omada-format"] === undefined ? "" : `Format: ${item["x-omada-format"]}`,
+    limits.items,
+    limits.range,
+    limits.length,
+    limits.unit,
+    limits.format,
     item.pattern === undefined ? "" : `Pattern: \`${item.pattern}\``,
-    defaultLine(schema.default ?? item.default ?? item["x-omada-default"]),
+    limits.default,
     ...(schema["x-omada-conditions"] ?? []).map(conditionLine),
     (schema as { "x-known"?: string })["x-known"] ?? "",
   ];
   lines.push((schema as DescribedSchema)["x-text"] ?? "");
   return lines.filter((line) => line !== "").join("\n\n");
+}
+
+/** Sentences about one value, each empty where its fact is not there. */
+export interface LimitLines {
+  items: string;
+  range: string;
+  length: string;
+  unit: string;
+  format: string;
+  default: string;
+}
+
+/**
+ * What a field may hold.
+ * @param item the schema of its items where it is a list, otherwise that of the field again
+ */
+export function limitLines(schema: Schema, item: Schema): LimitLines {
+  return {
+    items: itemsLine(schema),
+    range: rangeLine(item),
+    length: lengthLine(item),
+    unit: item["x-omada-unit"] === undefined ? "" : `Unit: ${item["x-omada-unit"]}`,
+    format: item["x-omada-format"] === undefined ? "" : `Format: ${item["x-omada-format"]}`,
+    default: defaultLine(schema.default ?? item.default ?? item["x-omada-default"]),
+  };
 }
 
 function valuesLine(rows: readonly ValueRow[] | undefined): string {

@@ -12,23 +12,27 @@ export interface ValueConstant {
 /**
  * The value tables with labels of a list of schemas, one constant per field. Names follow the schema and the field,
  * so they stay when the table grows. A value without a name is no member: its number says no less.
+ * @param made those of single schemas: lists of one snapshot share most of them
  */
 export function valueConstants(
   names: readonly string[],
   schemas: ReadonlyMap<string, Schema>,
+  made = new Map<string, readonly ValueConstant[]>(),
 ): ValueConstant[] {
-  const constants: ValueConstant[] = [];
-  const taken = new Set<string>();
+  const constants = new Map<string, ValueConstant>();
   for (const name of names) {
-    for (const [field, schema] of Object.entries(schemas.get(name)?.properties ?? {})) {
-      const rows = (schema.type === "array" ? schema.items : schema)?.["x-omada-values"];
-      const constant = rows ? toConstant(name, field, rows) : undefined;
-      if (!constant || taken.has(constant.name)) continue;
-      taken.add(constant.name);
-      constants.push(constant);
-    }
+    const own = made.get(name) ?? constantsOf(name, schemas.get(name));
+    made.set(name, own);
+    for (const constant of own) if (!constants.has(constant.name)) constants.set(constant.name, constant);
   }
-  return constants.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...constants.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function constantsOf(name: string, schema: Schema | undefined): ValueConstant[] {
+  return Object.entries(schema?.properties ?? {}).flatMap(([field, member]) => {
+    const rows = (member.type === "array" ? member.items : member)?.["x-omada-values"];
+    return (rows && toConstant(name, field, rows)) ?? [];
+  });
 }
 
 function toConstant(schema: string, field: string, rows: readonly ValueRow[]): ValueConstant | undefined {

@@ -18,9 +18,10 @@ export function exportedNames(model: ApiModel): ReadonlyMap<string, ExportedName
 }
 
 function namesByGroup(model: ApiModel): ReadonlyMap<string, ExportedNames> {
+  const made = new Map<string, readonly ValueConstant[]>();
   return new Map(
     [...typeNamesByGroup(model)].map(([group, names]) => {
-      const constants = valueConstants(names, model.schemas);
+      const constants = valueConstants(names, model.schemas, made);
       return [
         group,
         { types: new Set(names), constants: new Map(constants.map((constant) => [constant.name, constant])) },

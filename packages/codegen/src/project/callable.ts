@@ -9,6 +9,7 @@ import { snapshotReader } from "../specs/snapshot-reader.js";
 
 /** A snapshot whose operations can be called without generated files. */
 export interface CallableSnapshot {
+  /** With what is known of controllers. */
   readonly model: ApiModel;
   /** All of its operations as one group, which @omada-sdk/core takes. */
   readonly group: {
@@ -42,5 +43,9 @@ export async function readCallable(specsDir: string, id: string): Promise<Callab
   const { line, flavour, controllerVersion } = model;
   const tags = [...new Set(model.operations.map(({ name }) => name.slice(0, name.indexOf("."))))].sort();
   const snapshot = { id, line, flavour, controllerVersion, snapshots: bits.snapshots };
-  return { model, group: { snapshot, group: "all", rawName: "all", tags, table } };
+  const { refused, answers } = known;
+  return {
+    model: { ...model, refused, answers },
+    group: { snapshot, group: "all", rawName: "all", tags, table },
+  };
 }

@@ -41,18 +41,15 @@ function constantsOf(statement: ts.Statement): readonly ts.VariableDeclaration[]
   return compiler.isVariableStatement(statement) ? statement.declarationList.declarations : [];
 }
 
-/** Leaves out the imported names that a declaration file does not use, which checks of sources would complain about. */
+/**
+ * Leaves out the imported names that a declaration file does not use, which checks of sources would complain about. Only
+ * its imports are parsed: the rest is most of what is generated.
+ */
 export function withoutUnusedImports(text: string): string {
-  const file = parse(text, "module.d.ts");
-  const used = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (compiler.isImportDeclaration(node) || compiler.isExportDeclaration(node)) return;
-    if (compiler.isIdentifier(node)) used.add(node.text);
-    compiler.forEachChild(node, visit);
-  };
-  visit(file);
+  const { end, used } = wordsBehindImports(text);
+  const head = parse(text.slice(0, end), "module.d.ts");
   let result = text;
-  for (const statement of [...file.statements].reverse()) {
+  for (const statement of [...head.statements].reverse()) {
     if (!compiler.isImportDeclaration(statement)) continue;
     const named = statement.importClause?.namedBindings;
     if (!named || !compiler.isNamedImports(named)) continue;
@@ -64,6 +61,37 @@ export function withoutUnusedImports(text: string): string {
       result.slice(0, statement.getStart()) + replaced + (replaced === "" ? rest.replace(/^\n/, "") : rest);
   }
   return result;
+}
+
+/** Where the imports at the start of a file end, and all identifiers behind them, other than those of exports of names. */
+function wordsBehindImports(text: string): { end: number; used: ReadonlySet<string> } {
+  const { SyntaxKind } = compiler;
+  const scanner = compiler.createScanner(compiler.ScriptTarget.ES2022, true);
+  scanner.setText(text);
+  const used = new Set<string>();
+  let end = 0;
+  let token = scanner.scan();
+  const skipStatement = (): void => {
+    while (token !== SyntaxKind.SemicolonToken && token !== SyntaxKind.EndOfFileToken) token = scanner.scan();
+    token = scanner.scan();
+  };
+  while (token === SyntaxKind.ImportKeyword) {
+    skipStatement();
+    end = scanner.getTokenFullStart();
+  }
+  while (token !== SyntaxKind.EndOfFileToken) {
+    if (token === SyntaxKind.ExportKeyword) {
+      token = scanner.scan();
+      const isTypes = token === SyntaxKind.TypeKeyword;
+      if (isTypes) token = scanner.scan();
+      if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.AsteriskToken) skipStatement();
+    } else {
+      // Names that are keywords elsewhere follow the identifiers.
+      if (token >= SyntaxKind.Identifier) used.add(scanner.getTokenText());
+      token = scanner.scan();
+    }
+  }
+  return { end, used };
 }
 
 function parse(text: string, name: string): ts.SourceFile {

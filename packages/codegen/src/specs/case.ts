@@ -3,8 +3,17 @@ function words(text: string): string[] {
   return text.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
 }
 
+/** What {@link pascal} made: the same fields and labels come again and again. */
+const made = new Map<string, string>();
+
 /** `site-setting` -> `SiteSetting`, `IDS/IPS (Template)` -> `IdsIpsTemplate`. */
 export function pascal(text: string): string {
+  const name = made.get(text) ?? inPascalCase(text);
+  made.set(text, name);
+  return name;
+}
+
+function inPascalCase(text: string): string {
   return words(text)
     .map((word) => {
       const rest = word === word.toUpperCase() ? word.slice(1).toLowerCase() : word.slice(1);

@@ -49,7 +49,17 @@ export function lossOf(
   lost: Lost,
   schema?: Schema,
 ): string | undefined {
-  return namesOf(keyword, schema).find((name) => lost[side].has(name));
+  return lossIn(keyword, lost[side], schema);
+}
+
+/** The loss that may explain why a keyword is missing in a snapshot, of all that it has lost. */
+export function lossIn(keyword: string, losses: ReadonlySet<string>, schema?: Schema): string | undefined {
+  return namesOf(keyword, schema).find((name) => losses.has(name));
+}
+
+/** Whether nothing is known of which members of an object are required: a recovered document has the whole list or none. */
+export function isRequiredLost({ required = [] }: Schema, losses: ReadonlySet<string>): boolean {
+  return required.length === 0 && losses.has(REQUIRED);
 }
 
 /** Of two values, one missing: the loss on the side that lacks it. */

@@ -2,7 +2,7 @@ import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildAvailability } from "../../src/availability/build.js";
-import { fieldPaths } from "../../src/availability/field-paths.js";
+import { fieldPaths } from "../../src/availability/field-tree.js";
 import { loadAvailability } from "../../src/availability/load.js";
 import { availabilityOf, missingIn } from "../../src/availability/of-model.js";
 import { fromRanges, toRanges } from "../../src/availability/table.js";

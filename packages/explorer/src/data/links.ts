@@ -21,6 +21,8 @@ export const PAGES = {
   values: "values.html",
   guide: (slug: string) => `guides/${slug}.html`,
   guides: "guides.html",
+  /** The tour in the browser. */
+  try: "try.html",
   asset: (file: string) => `assets/${file}`,
 } as const;
 

@@ -63,7 +63,8 @@ export async function readSite(specsDir: string): Promise<Site> {
   );
 }
 
-function siteOf(specsDir: string, snapshots: SiteSnapshot[]): Site {
+/** The site of snapshots that are read already, oldest first. */
+export function siteOf(specsDir: string, snapshots: SiteSnapshot[]): Site {
   const places = new Map<string, OperationPlace[]>();
   for (const snapshot of snapshots) {
     for (const operation of snapshot.model.operations) {

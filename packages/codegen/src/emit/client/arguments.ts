@@ -83,11 +83,18 @@ function withFacts(parameter: Parameter): NotedSchema {
 const FIELD = /^[a-z][\w .-]*$/i;
 const ID = /^[0-9a-f]{16,}$|\d{4,}/i;
 
-function fieldsNote(parameter: Parameter): string {
+/** The fields that a parameter searches and filters by. */
+export function searchedAndFiltered(parameter: Parameter): Record<"searched" | "filtered", string[]> {
   const shown = (fields: readonly string[] = []) =>
     fields.filter((field) => FIELD.test(field) && !ID.test(field));
-  const searched = shown(parameter["x-omada-search-fields"]);
-  const filtered = shown(parameter["x-omada-filter-fields"]);
+  return {
+    searched: shown(parameter["x-omada-search-fields"]),
+    filtered: shown(parameter["x-omada-filter-fields"]),
+  };
+}
+
+function fieldsNote(parameter: Parameter): string {
+  const { searched, filtered } = searchedAndFiltered(parameter);
   const lines = [
     searched.length > 0 ? `Searches ${searched.join(", ")}` : "",
     filtered.length > 0 ? `Filters by ${filtered.join(", ")}` : "",

@@ -7,7 +7,7 @@ import type {
   SearchTable,
 } from "@omada-sdk/model/search";
 import { tokensOf } from "@omada-sdk/model/words";
-import { fieldPaths } from "../../availability/field-paths.js";
+import { fieldPaths } from "../../availability/field-tree.js";
 import type { CodeRow } from "../../specs/error-codes.js";
 import { type Successors, successorsOf } from "../../specs/successors.js";
 

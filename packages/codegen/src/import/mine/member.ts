@@ -32,9 +32,11 @@ const ALONE: Member = { name: "", siblings: new Map() };
 
 /** The place of a schema by its name, or of a parameter of an operation. */
 export function placeOf(where: string, repairs: Repair[], member = ALONE, inUrl = false): Place {
-  const seen = new Set<string>();
+  let seen: Set<string> | undefined;
   const record = (kind: Repair["kind"], detail?: string): void => {
     const key = `${kind} ${detail}`;
+    // Few places have anything to record.
+    seen ??= new Set();
     if (seen.has(key)) return;
     seen.add(key);
     repairs.push(detail === undefined ? { kind, where } : { kind, where, detail });

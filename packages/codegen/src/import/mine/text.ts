@@ -12,10 +12,14 @@ const CLOCK = /\b([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?\b/g;
 const MAC = /\b[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(\1[0-9A-Fa-f]{2}){4}\b/g;
 const IPV6 = /\b(?:[0-9a-fA-F]{1,4}:){2,}[0-9a-fA-F]{0,4}|(?:[0-9a-fA-F]{1,4})?::(?:[0-9a-fA-F]{1,4})?/g;
 
+/** What {@link plain} replaces; most texts have nothing of it. */
+const UNPLAIN = /[：；，、。（）\u00A0\u3000\t]|<br|\\"| {2}/i;
+
 /**
  * A description on one line with ASCII punctuation, line breaks as `\n`; quotes without what escaped them in a client.
  */
 export function plain(text: string): string {
+  if (!UNPLAIN.test(text)) return text.trim();
   return text
     .replaceAll(/[：；，、。（）]/g, (char) => FULL_WIDTH[char] ?? char)
     .replaceAll(/<br\s*\/?>/gi, "\n")

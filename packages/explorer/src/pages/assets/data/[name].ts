@@ -1,9 +1,11 @@
 import type { APIRoute } from "astro";
 import { searchData } from "../../../data/search.js";
 import { type Site, site } from "../../../data/site.js";
+import { nameTable } from "../../../data/versions/names.js";
 
 /** What pages load when they need it, each with what makes it. */
 const DATA: Readonly<Record<string, (site: Site) => unknown>> = {
+  names: nameTable,
   search: searchData,
 };
 

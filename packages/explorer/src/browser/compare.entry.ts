@@ -1,0 +1,3 @@
+import { followComparison } from "./compare.js";
+
+followComparison();

@@ -1,0 +1,3 @@
+import { followFilters } from "./filter-list.js";
+
+followFilters();

@@ -1,0 +1,5 @@
+import { chooseChanges } from "./changes.js";
+import { foldTrees } from "./trees.js";
+
+chooseChanges();
+foldTrees();

@@ -1,0 +1,169 @@
+import { describeFinding, type Finding, withAcronyms } from "@omada-sdk/codegen";
+import { operationKey, responseShape } from "@omada-sdk/model";
+import type { OperationPlace, SiteOperation, SiteSnapshot } from "../site.js";
+import type { OperationContext } from "./context.js";
+import { type FieldView, fieldView } from "./field-view.js";
+import { type Field, fieldsOf } from "./fields.js";
+import { type KnownView, knownOf } from "./known.js";
+import { type Marked, saidIn } from "./marks.js";
+import { supportInWords } from "./support.js";
+import { type SupportRow, supportRows } from "./support-table.js";
+
+/** An error code of an operation. */
+export interface CodeView extends Marked {
+  code: number;
+  name?: string;
+  category?: string;
+  /** Likely cause and what to do. */
+  hint?: string;
+  retry: boolean;
+}
+
+/** What changed of an operation from one snapshot to a later one. */
+export interface ChangeView {
+  before: SiteSnapshot;
+  after: SiteSnapshot;
+  findings: { severity: Finding["severity"]; text: string }[];
+}
+
+/** All that the page of an operation says. */
+export interface OperationView {
+  title: string;
+  olderNames: string[];
+  /** Where it is, of all snapshots. */
+  support: string;
+  isDeprecated: boolean;
+  marks: Marked[];
+  successors: readonly SiteOperation[];
+  predecessors: readonly SiteOperation[];
+  parameters: { place: string; fields: FieldView[] }[];
+  body?: FieldView;
+  mediaTypes: Marked[];
+  result?: FieldView;
+  resultKind: Marked[];
+  permissions: Marked[];
+  codes: CodeView[];
+  grants: Marked[];
+  paging: Marked[];
+  envelope: Marked[];
+  known: KnownView[];
+  rows: SupportRow[];
+  changes: ChangeView[];
+}
+
+const PLACES = ["path", "query", "header", "cookie"] as const;
+
+/** Puts together what the page of an operation says. */
+export function operationView(operation: SiteOperation, context: OperationContext): OperationView {
+  const { snapshots, descriptions } = context;
+  const { newest, places } = operation;
+  const said = (say: (place: OperationPlace) => string | readonly string[]): Marked[] =>
+    saidIn(places, ({ snapshot }) => snapshot.at, say, snapshots);
+  const fields = fieldsOf(
+    places.map(({ snapshot, operation: own }) => ({
+      at: snapshot.at,
+      model: snapshot.model,
+      operation: own,
+    })),
+  );
+  const view = (field: Field): FieldView => fieldView(field, operation.in, context);
+  const root = (step: Field["step"]): FieldView | undefined =>
+    fields.filter((field) => field.step === step).map(view)[0];
+  const body = root("body");
+  const result = root("result");
+  return {
+    title: descriptions.ofOperation(newest) ?? withAcronyms(newest.title),
+    olderNames: [...new Set(places.map(({ operation: own }) => own.name))].filter(
+      (name) => name !== operation.name,
+    ),
+    support: supportInWords(operation.in, maskOfAll(context), snapshots),
+    isDeprecated: newest.deprecated,
+    marks: said(({ operation: own }) => [
+      own.deprecated ? "Deprecated" : "",
+      own.unlisted ? "Not on the document pages" : "",
+      own.edition === "pro" ? "Pro controllers only" : "",
+      own.edition === "msp" ? "MSP mode only" : "",
+    ]),
+    successors: context.successors.get(operation.name) ?? [],
+    predecessors: context.predecessors.get(operation.name) ?? [],
+    parameters: PLACES.map((place) => ({
+      place,
+      fields: fields.filter(({ places: own }) => own.at(-1)?.node.parameter?.in === place).map(view),
+    })).filter((group) => group.fields.length > 0),
+    ...(body ? { body } : {}),
+    mediaTypes: said(({ operation: own }) => (own.body ? mediaTypesInWords(own.body) : "")),
+    ...(result ? { result } : {}),
+    resultKind: said(resultInWords),
+    permissions: said(({ operation: own }) => own.permissions),
+    codes: codesOf(operation, context),
+    grants: said(({ operation: own }) =>
+      own.authorizationCodeOnly
+        ? "Authorization code only; other grants get -44118"
+        : "Client credentials or authorization code",
+    ),
+    paging: said(({ operation: own }) => own.paging ?? ""),
+    envelope: said(({ operation: own }) =>
+      own.envelope || own.download
+        ? ""
+        : "Controllers send the envelope, although the document leaves it out",
+    ),
+    known: knownOf(operation, context),
+    rows: supportRows(operation, fields, context),
+    changes: changesOf(operation, context),
+  };
+}
+
+function maskOfAll({ snapshots }: OperationContext): number {
+  return snapshots.reduce((mask, { at }) => mask | (1 << at), 0);
+}
+
+function mediaTypesInWords({
+  mediaType,
+  alternatives = [],
+  required,
+}: NonNullable<OperationPlace["operation"]["body"]>): string {
+  const types = [mediaType, ...alternatives].join(" or ");
+  return required ? types : `${types}, may be left out`;
+}
+
+function resultInWords({ snapshot, operation }: OperationPlace): string {
+  if (operation.download) return "A file";
+  const shape = responseShape(operation, snapshot.model.schemas);
+  if (shape.kind === "none") return "No result: the error code says whether it worked";
+  const from = operation.resultFrom;
+  const borrowed = from === undefined ? "" : ` (the document leaves its shape open; it is that of ${from})`;
+  return `${shape.kind === "page" ? "A page of rows" : "A value"}${borrowed}`;
+}
+
+function codesOf({ places }: SiteOperation, { codes, snapshots }: OperationContext): CodeView[] {
+  const said = saidIn(
+    places,
+    ({ snapshot }) => snapshot.at,
+    ({ operation }) => operation.errorCodes.map(String),
+    snapshots,
+  );
+  return said
+    .map((each): CodeView => {
+      const code = Number(each.text);
+      const row = codes.get(code);
+      if (!row) return { ...each, code, retry: false };
+      const { name, category, hint, retry = false } = row;
+      return { ...each, code, name, category, retry, ...(hint === undefined ? {} : { hint }) };
+    })
+    .sort((a, b) => b.code - a.code);
+}
+
+function changesOf({ newest }: SiteOperation, { comparisons }: OperationContext): ChangeView[] {
+  const key = operationKey(newest.method, newest.path);
+  return comparisons.flatMap(({ before, after, findings }) => {
+    const own = findings.get(key) ?? [];
+    if (own.length === 0) return [];
+    return [
+      {
+        before,
+        after,
+        findings: own.map((finding) => ({ severity: finding.severity, text: describeFinding(finding) })),
+      },
+    ];
+  });
+}
