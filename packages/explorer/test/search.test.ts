@@ -17,14 +17,16 @@ const questions = JSON.parse(await readFile(join(PACKAGES, "model/test/search/qu
 ][];
 
 let index: SearchIndex;
-let find: SearchEngine;
+let find: SearchEngine["find"];
 
 beforeAll(async () => {
   // The same function makes it for the site and for the command line.
   index = JSON.parse(
     await readFile(join(PACKAGES, "cli/generated/search-index.json"), "utf8"),
   ) as SearchIndex;
-  find = searchEngine({ index, pages: pageEntries(await site(), await guides()) });
+  const engine = searchEngine({ index, pages: pageEntries(await site(), await guides()) });
+  await engine.ready;
+  find = engine.find;
 });
 
 function names(question: string, version = ""): string[] {
@@ -88,6 +90,7 @@ describe("pages", () => {
     ["trust certificate", PAGES.guide("tls")],
     ["webhooks", PAGES.guide("webhooks")],
     ["5.15 to 6.2", PAGES.compare("5.15", "6.2")],
+    ["WPA3-SAE", PAGES.values],
     ["snapshot 6.2-cloud", PAGES.snapshot("6.2-cloud")],
   ])("%j leads to %s", (question, address) => {
     const found = find(question, "", LIMITS).pages.map((page) => page.address);
