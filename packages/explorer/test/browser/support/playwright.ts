@@ -82,9 +82,8 @@ export interface Locator {
   nth(index: number): Locator;
   locator(selector: string, options?: { hasText?: string | RegExp }): Locator;
   textContent(): Promise<string | null>;
-  innerText(): Promise<string>;
   inputValue(): Promise<string>;
-  allInnerTexts(): Promise<string[]>;
+  allTextContents(): Promise<string[]>;
   getAttribute(name: string): Promise<string | null>;
   isVisible(): Promise<boolean>;
   scrollIntoViewIfNeeded(): Promise<void>;
