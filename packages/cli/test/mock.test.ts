@@ -122,7 +122,7 @@ describe("mock", () => {
     [["--quirk", "toString=1"], /toString/],
     [["--lie", "patch-wiped"], /a list of patch-wipes, /],
     [["--pending-devices", String(MOCK_LIMITS.pendingDevices[1] + 1)], /whole number from 0 to 1000/],
-    [["--devices", "99999999"], /whole number from 0 to 65536/],
+    [["--devices", "99999999"], /whole number from 0 to 100000/],
   ])("%j is a wrong command line", async (args, message) => {
     const { code, out, err } = await omada("mock", ...args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -134,9 +134,11 @@ describe("mock", () => {
       code: 1,
       err: expect.stringContaining("for 6.2 it has to be like 6.2.0.17"),
     });
-    expect(await omada("mock", "--port", "0", "--devices", "65536", "--pending-devices", "1")).toMatchObject({
-      code: 1,
-      err: expect.stringContaining("devices and pendingDevices together"),
-    });
+    expect(await omada("mock", "--port", "0", "--devices", "100000", "--pending-devices", "1")).toMatchObject(
+      {
+        code: 1,
+        err: expect.stringContaining("devices and pendingDevices together"),
+      },
+    );
   });
 });

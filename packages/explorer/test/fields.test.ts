@@ -272,7 +272,7 @@ describe("random models", () => {
   }
 
   test("have all their fields in the tree, where they are", () => {
-    for (let seed = 1; seed <= 300; seed++) {
+    for (let seed = 1; seed <= 150; seed++) {
       const random = randomOf(seed);
       const places = [0, 1, 2].map((at) => {
         const schemas = Object.fromEntries(

@@ -44,7 +44,7 @@ test("snippets compile, a sample; what does not fit the types does not; hostile 
 function hostileProgram({ example, entry }: Snippets["typescript"][number], name: string): string {
   const operation = { ...example.operation, name: `device.${name}`, deprecated: true };
   const path = [
-    { name, argument: [name], value: name, source: { operation: `site.${name}`, members: ["id"] } },
+    { name, argument: [name], value: name, source: { operation: `site.${name}`, members: ["id"], args: {} } },
   ];
   const body = { [name]: name, ["__proto__"]: { [name]: [name] } };
   return typescriptOf({ ...example, operation, path, body }, { ...entry, specifier: name }, [`site.${name}`]);

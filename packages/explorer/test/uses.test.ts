@@ -92,6 +92,12 @@ src/a.ts(1,22): error TS2305: Module '"@omada-sdk/client-v6/client"' has no expo
     });
   });
 
+  it("has calls of a client that nothing has", () => {
+    expect(
+      used("omada.nothing.atAll(); other.nothing.atAll(); this.api.device.getNothing()").unknown,
+    ).toEqual(["nothing.atAll", "device.getNothing"]);
+  });
+
   it("does not take ordinary code for names of ours", () => {
     const text = `const site = new Map<string, Error>();
 function reboot(device: { name: string }) { return client.connect(device.name).then((row) => row.data); }

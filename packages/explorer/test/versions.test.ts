@@ -67,8 +67,8 @@ describe("error codes", () => {
   it("have names that read as words, and addresses by number and name", () => {
     expect(["siteNotFound", "ipMacBindingExists", "wrongVLANId"].map(wordsOf)).toEqual([
       "site not found",
-      "ip mac binding exists",
-      "wrong VLAN id",
+      "IP MAC binding exists",
+      "wrong VLAN ID",
     ]);
     expect(PAGES.error(-33004)).toBe("errors.html#-33004");
   });

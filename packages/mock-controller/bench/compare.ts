@@ -4,6 +4,7 @@
 import { writeFileSync } from "node:fs";
 import { createController, mockOf } from "../src/server/create.js";
 import { ORIGIN } from "../test/support.js";
+import { benchLists, benchMany, type ListFigures } from "./lists.js";
 import { load } from "./load.js";
 import { freePort, memoryOf, peakWhile } from "./process.js";
 import { fetchRivals, workFile } from "./rivals.js";
@@ -54,15 +55,7 @@ for (let round = 0; round < ROUNDS; round++) {
     peaks[index] = Math.max(peaks[index] ?? 0, peak);
   }
 }
-const own = servers[0] as Running;
-const [changing, changingPeak] = await peakWhile(own.child, () =>
-  load(
-    own.endpoint,
-    (call) => `${devices}?page=${(call % (DEVICES / 10)) + 1}&pageSize=10`,
-    own.headers,
-    SECONDS,
-  ),
-);
+const lists = await benchLists(servers[0] as Running, devices, DEVICES, ROUNDS);
 
 const sweeps: Sweep[] = [];
 const swept: (number | undefined)[] = [];
@@ -101,9 +94,20 @@ print(
   sweeps.map(({ valid, calls }) => valid / calls),
   share,
 );
-console.log("  ours alone");
-print(["ours"], "another page of 10 devices with each call", [changing.perSecond], perSecond);
-print(["ours"], "memory, most while it does that", [changingPeak], megabytes);
+printLists(DEVICES, lists);
+const many = await benchMany(PROFILE, devices, ROUNDS);
+printLists(many.devices, many);
+print(["ours"], "start of the process to the first answer", [many.started / 1000], seconds);
+print(["ours"], "memory, idle", [many.idle], megabytes);
+
+/** What one mock does with its list of devices, each beside the first. */
+function printLists(count: number, { asked, peak }: ListFigures): void {
+  const base = asked[0]?.perSecond ?? 0;
+  console.log(`  ours alone, list of ${count.toLocaleString("en")} devices: answers per second`);
+  for (const { name, perSecond: speed } of asked)
+    console.log(`    ${name.padEnd(42)} ${perSecond(speed)} (x ${(speed / base).toPrecision(2)})`);
+  print(["ours"], "memory, most while it does that", [peak], megabytes);
+}
 
 /** One line: the figure of each server, and how many times ours that of each other one is. */
 function print(

@@ -24,7 +24,7 @@ const MOST_LISTED = 40;
 
 /** Connects the filters of a page that compares two snapshots. */
 export function followComparison(): void {
-  const form = document.querySelector<HTMLElement>(".choose");
+  const form = document.querySelector<HTMLElement>(".concerns");
   if (!form) return;
   const page = readPage(form);
   let names: Promise<{ table: NameTable; names: Names }> | undefined;
@@ -90,7 +90,7 @@ function readPage(form: HTMLElement) {
       operations: [...element.querySelectorAll<HTMLElement>("[data-op]")],
       text: undefined as string | undefined,
     })),
-    rows: all(".facts > li"),
+    rows: all(".fact-list > li"),
     parts: all("[data-part]"),
   };
 }
@@ -116,7 +116,7 @@ function show(page: Page, choice: Choice): void {
   }
   for (const row of page.rows) row.hidden = !rowFits(row, choice);
   for (const part of page.parts) {
-    const items = [...part.querySelectorAll<HTMLElement>(".change, .facts > li")];
+    const items = [...part.querySelectorAll<HTMLElement>(".change, .fact-list > li")];
     const left = items.filter(({ hidden }) => !hidden).length;
     part.hidden = items.length > 0 && left === 0;
     const title = part.querySelector("output");
@@ -124,7 +124,7 @@ function show(page: Page, choice: Choice): void {
     // What is left of a long list is short enough to be seen.
     const isNarrow = uses !== undefined || words.length > 0 || tag !== "";
     for (const fold of part.querySelectorAll<HTMLDetailsElement>("[data-fold]")) {
-      const left = [...fold.querySelectorAll<HTMLElement>(".change, .facts > li")].some(
+      const left = [...fold.querySelectorAll<HTMLElement>(".change, .fact-list > li")].some(
         ({ hidden }) => !hidden,
       );
       fold.hidden = !left;
@@ -135,9 +135,10 @@ function show(page: Page, choice: Choice): void {
   if (uses && shown <= MOST_OPEN)
     for (const { element } of page.changes)
       if (!element.hidden) for (const details of element.querySelectorAll("details")) details.open = true;
-  const isSafe = uses && shown === 0 && page.rows.every(({ hidden }) => hidden);
+  const isUsing = uses !== undefined && uses.operations.size + uses.exports.size > 0;
+  const isSafe = isUsing && shown === 0 && page.rows.every(({ hidden }) => hidden);
   page.shown.textContent = isSafe
-    ? "Nothing of it changes."
+    ? "No change concerns what you use and chose."
     : `${shown} of ${page.changes.length} groups of changes`;
 
   function hasWords(change: Page["changes"][number]): boolean {

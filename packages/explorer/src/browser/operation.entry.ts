@@ -1,5 +1,7 @@
 import { chooseChanges } from "./changes.js";
+import { sayIfMissing } from "./missing.js";
 import { foldTrees } from "./trees.js";
 
 chooseChanges();
+sayIfMissing();
 foldTrees();

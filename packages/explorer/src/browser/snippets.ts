@@ -2,6 +2,8 @@ import { onVersion } from "./version.js";
 
 /** Connects the snippets of a page: they follow the chosen version, can be copied, and run when that is asked for. */
 export function connectSnippets(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-tour]"))
+    button.addEventListener("click", () => void withTry(button, (script) => runTour(script, button)));
   const snippets = [...document.querySelectorAll<HTMLDetailsElement>("[data-snippet]")];
   if (snippets.length === 0) return;
   for (const snippet of snippets) {
@@ -10,9 +12,7 @@ export function connectSnippets(): void {
   }
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-try]")) {
     button.hidden = false;
-    button.addEventListener("click", () => {
-      void loadTry(button);
-    });
+    button.addEventListener("click", () => void withTry(button, (script) => script.run(button)));
   }
   onVersion((id) => {
     if (id === "") return;
@@ -50,6 +50,7 @@ async function copied(code: HTMLElement): Promise<boolean> {
 /** What `assets/try.js` leaves for this script. */
 interface TryScript {
   run(button: HTMLButtonElement): Promise<void>;
+  runTour(target: { snapshot: string; data: string }): Promise<boolean>;
 }
 
 declare global {
@@ -57,18 +58,28 @@ declare global {
 }
 
 /** Loads what runs calls when it is first asked for: it is far larger than all else on the page. */
-async function loadTry(button: HTMLButtonElement): Promise<void> {
-  if (button.disabled) return;
+async function withTry(button: HTMLButtonElement, use: (script: TryScript) => Promise<void>): Promise<void> {
   button.disabled = true;
   try {
     if (!globalThis.omadaTry) await loadScript("assets/try.js");
-    await globalThis.omadaTry?.run(button);
+    if (globalThis.omadaTry) await use(globalThis.omadaTry);
   } catch (error) {
-    const status = button.parentElement?.querySelector("[role=status]");
-    if (status) status.textContent = (error as Error).message;
+    say(button, (error as Error).message);
   } finally {
     button.disabled = false;
   }
+}
+
+async function runTour(script: TryScript, button: HTMLButtonElement): Promise<void> {
+  say(button, "Running …");
+  const isFine = await script.runTour(JSON.parse(button.dataset.tour ?? "{}"));
+  say(button, isFine ? "Done." : "A step failed.");
+}
+
+/** Tells what became of a button, beside it. */
+function say(button: HTMLElement, text: string): void {
+  const status = button.parentElement?.querySelector("[role=status]");
+  if (status) status.textContent = text;
 }
 
 function loadScript(file: string): Promise<void> {

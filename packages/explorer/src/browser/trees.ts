@@ -13,18 +13,50 @@ export function foldTrees(): void {
       for (const fold of folds) fold.open = open;
       label();
     });
+    // Toggling does not bubble.
     tree?.addEventListener("toggle", label, true);
     label();
   }
   revealTarget();
   addEventListener("hashchange", revealTarget);
+  openForPrint();
 }
 
-/** Opens what is around the field that the address names. */
+/** Opens what is around the field that the address names; a field that is not shown is found in what is around it. */
 function revealTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  for (let around = target?.closest("details"); around; around = around.parentElement?.closest("details"))
+  let id = decoded(location.hash.slice(1));
+  let target = document.getElementById(id);
+  while (!target && id !== "") {
+    id = id.slice(0, Math.max(0, id.lastIndexOf("."), id.lastIndexOf("[")));
+    target = document.getElementById(id);
+  }
+  if (!target) return;
+  for (
+    let around = target.closest("details");
+    around;
+    around = around.parentElement?.closest("details") ?? null
+  )
     around.open = true;
-  target?.querySelector(":scope > details")?.setAttribute("open", "");
-  target?.scrollIntoView();
+  target.querySelector(":scope > details")?.setAttribute("open", "");
+  target.scrollIntoView();
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** On paper nothing can be opened. */
+function openForPrint(): void {
+  let opened: HTMLDetailsElement[] = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>(".operation details:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+  });
 }

@@ -1,6 +1,7 @@
 import type { TryCall } from "../data/try/call.js";
 import { runCall } from "./try/run-call.js";
-import { show } from "./try/show.js";
+import { show, showStep } from "./try/show.js";
+import { runSteps } from "./try/tour.js";
 
 /** Runs the call of a button and shows its outcome in the snippet that holds the button. */
 async function run(button: HTMLButtonElement): Promise<void> {
@@ -13,4 +14,4 @@ async function run(button: HTMLButtonElement): Promise<void> {
   if (status) status.textContent = outcome.error === undefined ? "Answered." : "Refused.";
 }
 
-globalThis.omadaTry = { run };
+globalThis.omadaTry = { run, runTour: (target) => runSteps(target, showStep) };

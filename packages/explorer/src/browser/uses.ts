@@ -157,6 +157,9 @@ function addChain(parts: readonly string[], names: Names, uses: Uses): boolean {
   return found;
 }
 
+/** What examples and guides call the client. */
+const CLIENT = "omada";
+
 /** What stands where only a name of ours can stand: `omada.tag.x(`, `omada call x`, a member of a module, a line of its own. */
 function noteUnknown(
   parts: readonly string[],
@@ -169,7 +172,8 @@ function noteUnknown(
 ): void {
   const after = text.slice(start + length, start + length + 1);
   const quoted = text[start - 1] === "'" || text[start - 1] === '"';
-  const isCall = parts.length > 2 && after === "(" && names.tags.has(parts.at(-2) ?? "");
+  const isClient = parts[0] === CLIENT && parts.length === 3;
+  const isCall = parts.length > 2 && after === "(" && (isClient || names.tags.has(parts.at(-2) ?? ""));
   const isCommand = before === "call" && parts.length === 2;
   const isMember = before === "member" && quoted;
   if (isCall || isCommand) unknown.add(parts.slice(-2).join("."));

@@ -53,7 +53,7 @@ function slugOf(file: string): string {
 }
 
 /** Takes a page apart. @throws Error if it does not begin with its title */
-function guideOf(file: string, text: string): Guide {
+export function guideOf(file: string, text: string): Guide {
   const [title, ...rest] = partsOf(text.replace(/<!--.*?-->/gs, ""));
   if (title?.level !== 1 || title.before !== "") throw new Error(`${file} does not begin with its title`);
   const used = new Map<string, number>();

@@ -3,10 +3,11 @@ import type { SearchIndex } from "@omada-sdk/model/search";
 import { type Guide, guides } from "./guides.js";
 import { PAGES } from "./links.js";
 import type { Site } from "./site.js";
+import { valueTables } from "./versions/values.js";
 
 /** A page beside the operations, or a part of one. */
 export interface PageEntry {
-  kind: "guide" | "error code" | "permission" | "snapshot" | "comparison";
+  kind: "guide" | "error code" | "permission" | "values" | "snapshot" | "comparison";
   title: string;
   /** From the top of the site. */
   address: string;
@@ -28,8 +29,12 @@ export async function searchData(site: Site): Promise<SearchData> {
   return { index: JSON.parse(text) as SearchIndex, pages: pageEntries(site, await guides()) };
 }
 
-/** Pages of guides by section, of snapshots and of comparisons; those of codes and labels are made of the index. */
-function pageEntries({ snapshots }: Site, all: readonly Guide[]): PageEntry[] {
+/** Fields that are named of those that share a table. */
+const FIELDS = 6;
+
+/** Pages of guides by section, tables of values, pages of snapshots and of comparisons; those of codes and labels are made of the index. */
+export function pageEntries(site: Site, all: readonly Guide[]): PageEntry[] {
+  const { snapshots } = site;
   return [
     ...all.flatMap(({ slug, title, sections }) =>
       sections.map(({ id, heading, text }): PageEntry => {
@@ -37,6 +42,16 @@ function pageEntries({ snapshots }: Site, all: readonly Guide[]): PageEntry[] {
         return { kind: "guide", title: id === "" ? title : `${title}: ${heading}`, address, text };
       }),
     ),
+    ...valueTables(site).tables.map(({ anchor, rows, fields }): PageEntry => {
+      const [first = "", ...others] = fields.slice(0, FIELDS).map(({ name }) => name);
+      const labels = rows.map(({ value, label = "" }) => `${value} ${label}`);
+      return {
+        kind: "values",
+        title: first,
+        address: `${PAGES.values}#${anchor}`,
+        text: [...labels, ...others].join(" "),
+      };
+    }),
     ...snapshots.map(
       ({ id, entry }): PageEntry => ({
         kind: "snapshot",

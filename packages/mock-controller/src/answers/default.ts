@@ -7,7 +7,7 @@ import type { Controller, Members, Request } from "../state/controller.js";
 import { withExistingIds, withExistingMacs } from "./detail.js";
 import { searchFieldsOf } from "./list.js";
 import { listQueryOf, listQueryOfBody, pageOf } from "./paging.js";
-import { memberOf, select, withBooleanFilters } from "./select.js";
+import { columnsOfRows, select, withBooleanFilters } from "./select.js";
 
 /** Rows in a sampled list. */
 const SAMPLE_ROWS = 3;
@@ -35,7 +35,7 @@ function resultOf(controller: Controller, request: Request): unknown {
   const query = operation.paging === "body" ? listQueryOfBody(request.body) : listQueryOf(call);
   const chosen = (rows: readonly unknown[]): readonly unknown[] =>
     rows.every(isRecord)
-      ? select(rows, withBooleanFilters(operation, query), searchFieldsOf(operation), memberOf)
+      ? select(rows, withBooleanFilters(operation, query), searchFieldsOf(operation), columnsOfRows(rows))
       : rows;
   if (shape.kind === "value") {
     const written = settingsAt(controller, request);

@@ -1,11 +1,13 @@
 import { type Operation, resolveSchema, type Schema } from "@omada-sdk/model";
 import { dataArray } from "../collections/lists.js";
-import { frameOf, rowOf, shapeOf } from "../collections/rows.js";
+import { frameOf, rowOf, sampleOf, shapeOf } from "../collections/rows.js";
 import { type Answer, success, successText } from "../protocol/answer.js";
 import type { Controller, Members, Request } from "../state/controller.js";
+import { type Copy, copyOf, isAsCopied } from "../state/copies.js";
 import { withExistingIds } from "./detail.js";
+import { kept } from "./kept.js";
 import { type ListQuery, listQueryOf, pageOf } from "./paging.js";
-import { isSelective, type MemberReader, select, withBooleanFilters } from "./select.js";
+import { type Columns, isSelective, select, withBooleanFilters } from "./select.js";
 
 /** How entities of the state become rows. */
 export interface ListOptions<T> {
@@ -13,6 +15,11 @@ export interface ListOptions<T> {
   key: (entity: T) => string;
   /** Further members of a row, beside the entity's own. */
   extra?: (entity: T) => Members;
+  /**
+   * Names the entities among all lists whose entities and rows follow from sites, devices and clients alone; what is
+   * found out about these is kept. What else `extra` depends on belongs into the name.
+   */
+  list?: string;
   /** Further members of the page, beside the rows. */
   pageMembers?: Members;
   query?: ListQuery;
@@ -41,14 +48,7 @@ export function answerList<T extends object>(
   if (!row) return success();
 
   const all: readonly T[] = Array.isArray(entities) ? entities : [...entities];
-  const chosen = isSelective(query)
-    ? select(
-        all,
-        withBooleanFilters(operation, query),
-        searchFieldsOf(operation) ?? options.searched,
-        rowReader(controller, row, key, extra),
-      )
-    : all;
+  const chosen = isSelective(query) ? chosenOf(controller, operation, all, row, options, query) : all;
   const texts = (shown: readonly T[]): string =>
     `[${shown.map((entity) => rowText(controller, row, entity, key(entity), extra?.(entity))).join()}]`;
   if (bare) return successText(texts(chosen));
@@ -70,23 +70,109 @@ export function searchFieldsOf({ parameters }: Operation): readonly string[] | u
   return parameters.find(({ name }) => name === "searchKey")?.["x-omada-search-fields"];
 }
 
-interface CachedRow {
-  controller: Controller;
-  schema: Schema;
-  /** The entity's members as they were. */
-  own: Members;
-  extra: Members;
+/** The entities that a query asks for, in its order. */
+function chosenOf<T extends object>(
+  controller: Controller,
+  operation: Operation,
+  all: readonly T[],
+  row: Schema,
+  options: ListOptions<T>,
+  query: ListQuery,
+): readonly T[] {
+  const name = options.list && `${operation.name} ${options.list}`;
+  const keep = <V extends readonly unknown[]>(what: string, make: () => V): V =>
+    name === undefined ? make() : kept(controller, `${name} ${what}`, make);
+  const { searchKey, sorts, filters } = query;
+  return keep(JSON.stringify({ searchKey, sorts, filters: [...filters] }), () => {
+    const column = columnsOf(controller, all, row, options);
+    return select(
+      all,
+      withBooleanFilters(operation, query),
+      searchFieldsOf(operation) ?? options.searched,
+      (member) => keep(member, () => column(member)),
+    );
+  });
+}
+
+/**
+ * Reads members as rows show them: the entity's own, those that follow from others, then sampled ones. It makes a sample
+ * only when a member of it is needed.
+ */
+function columnsOf<T extends object>(
+  controller: Controller,
+  entities: readonly T[],
+  row: Schema,
+  { key, extra, list }: ListOptions<T>,
+): Columns {
+  const declared = resolveSchema(controller.behaviour.model.schemas, row).properties ?? {};
+  const samples = list === undefined ? samplesOfCall(controller, row) : lastingSamples(controller, row);
+  return (member) => {
+    const sampled = samples(member);
+    return entities.map((entity) => {
+      if (Object.hasOwn(entity, member)) return (entity as Members)[member];
+      if (!Object.hasOwn(declared, member)) return undefined;
+      const further = extra?.(entity);
+      if (further && Object.hasOwn(further, member)) return further[member];
+      return sampled(key(entity));
+    });
+  };
+}
+
+/** Reads a member of the sample of a key. */
+type Samples = (member: string) => (key: string) => unknown;
+
+/** Makes each sample once. */
+function samplesOfCall(controller: Controller, row: Schema): Samples {
+  const samples = new Map<string, Members>();
+  return (member) => (key) => entryOf(samples, key, () => sampleOf(controller, row, key) as Members)[member];
+}
+
+/** Keeps the values of the members that were read, as whole samples of long lists would fill the memory. */
+function lastingSamples(controller: Controller, row: Schema): Samples {
+  const bySchema = entryOf(sampledValues, controller, () => new Map());
+  const byMember = entryOf(bySchema, row, () => new Map());
+  return (member) => {
+    const values = entryOf(byMember, member, () => new Map());
+    return (key) => entryOf(values, key, () => (sampleOf(controller, row, key) as Members)[member] ?? null);
+  };
+}
+
+const sampledValues = new WeakMap<Controller, Map<Schema, Map<string, Map<string, unknown>>>>();
+
+/** The entry of a key, made when it is wanted first. */
+function entryOf<K, V>(
+  map: { get: (key: K) => V | undefined; set: (key: K, value: V) => unknown },
+  key: K,
+  make: () => V,
+): V {
+  const before = map.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The text of a row, and what it was made of. */
+interface WrittenRow {
+  own: Copy;
+  extra: Copy;
   text: string;
 }
 
-/** Rows whose texts are kept at a time; about 1 kB each. */
-const MAX_CACHED_ROWS = 2048;
+/** Characters that the kept rows of a controller have together at most: those of 50,000 devices or 13,000 clients. */
+const MAX_CHARACTERS = 30_000_000;
 const NOTHING: Members = {};
-const cache = new Map<object, CachedRow>();
+
+/** The rows of a controller that were written, by their schema and entity. */
+interface WrittenRows {
+  bySchema: Map<Schema, Map<object, WrittenRow>>;
+  characters: number;
+}
+
+const writtenRows = new WeakMap<Controller, WrittenRows>();
 
 /**
  * The JSON text of an entity's row, made again only after the entity changed.
- * @param entity whose row it is; the key of the cache
  * @param extra members beside the entity's own
  */
 function rowText(
@@ -96,57 +182,16 @@ function rowText(
   key: string,
   extra: Members = NOTHING,
 ): string {
-  const before = cache.get(entity);
-  if (before?.schema === schema && before.controller === controller) {
-    if (haveSameMembers(before.own, entity as Members) && haveSameMembers(before.extra, extra))
-      return before.text;
+  let written = writtenRows.get(controller);
+  if (!written || written.characters > MAX_CHARACTERS) {
+    written = { bySchema: new Map(), characters: 0 };
+    writtenRows.set(controller, written);
   }
-  const own = { ...entity };
-  const known = { ...own, ...extra };
-  const text = JSON.stringify(rowOf(controller, schema, key, known));
-  if (Object.values(known).every((value) => typeof value !== "object" || value === null)) {
-    if (cache.size >= MAX_CACHED_ROWS) cache.clear();
-    cache.set(entity, { controller, schema, own, extra, text });
-  }
+  const rows = entryOf(written.bySchema, schema, () => new Map());
+  const before = rows.get(entity);
+  if (before && isAsCopied(before.own, entity) && isAsCopied(before.extra, extra)) return before.text;
+  const text = JSON.stringify(rowOf(controller, schema, key, { ...entity, ...extra }));
+  written.characters += text.length - (before?.text.length ?? 0);
+  rows.set(entity, { own: copyOf(entity), extra: copyOf(extra), text });
   return text;
-}
-
-/** Whether two flat objects have the same members */
-function haveSameMembers(before: Members, now: Members): boolean {
-  if (before === now) return true;
-  for (const name in before) if (before[name] !== now[name]) return false;
-  for (const name in now) if (before[name] === undefined && now[name] !== undefined) return false;
-  return true;
-}
-
-/**
- * Reads members of entities as their rows show them: the entity's own, those that follow from others, then sampled
- * ones. It makes the sample only when a member of it is needed.
- */
-function rowReader<T extends object>(
-  controller: Controller,
-  row: Schema,
-  key: (entity: T) => string,
-  extra: ((entity: T) => Members) | undefined,
-): MemberReader<T> {
-  const { schemas } = controller.behaviour.model;
-  const declared = resolveSchema(schemas, row).properties ?? {};
-  const extras = new Map<T, Members>();
-  const rows = new Map<T, Members>();
-  return (entity, member) => {
-    if (Object.hasOwn(entity, member)) return (entity as Members)[member];
-    if (!Object.hasOwn(declared, member)) return undefined;
-    const further = extra && cached(extras, entity, () => extra(entity));
-    if (further && Object.hasOwn(further, member)) return further[member];
-    const known = { ...further, ...entity };
-    return cached(rows, entity, () => rowOf(controller, row, key(entity), known) as Members)[member];
-  };
-}
-
-function cached<K, V>(values: Map<K, V>, key: K, make: () => V): V {
-  const before = values.get(key);
-  if (before !== undefined) return before;
-  const value = make();
-  values.set(key, value);
-  return value;
 }

@@ -2,12 +2,13 @@ import type { Operation } from "@omada-sdk/model";
 import type { Members } from "../state/controller.js";
 import type { ListQuery } from "./paging.js";
 
-/** Reads a member of an entity as its row shows it. */
-export type MemberReader<T> = (entity: T, member: string) => unknown;
+/** The values of a member as the rows of a list show them, in the order of the rows. */
+export type Columns = (member: string) => readonly unknown[];
 
-/** Reads a member of an object that is its own row. */
-export const memberOf: MemberReader<object> = (entity, member) =>
-  Object.hasOwn(entity, member) ? (entity as Members)[member] : undefined;
+/** Reads the members of objects that are their own rows. */
+export function columnsOfRows(rows: readonly Members[]): Columns {
+  return (member) => rows.map((row) => (Object.hasOwn(row, member) ? row[member] : undefined));
+}
 
 /** What is searched when the document names no members, or none that the rows have. */
 const SEARCHED_MEMBERS: readonly string[] = ["name", "mac", "ip"];
@@ -22,58 +23,71 @@ export function isSelective({ searchKey, filters, sorts }: ListQuery): boolean {
  * where some rows have it, the others do not pass.
  * @param fields the members that `searchKey` searches, by their names in the document
  */
-export function select<T extends object>(
+export function select<T>(
   all: readonly T[],
   query: ListQuery,
   fields: readonly string[] | undefined,
-  read: MemberReader<T>,
+  columns: Columns,
 ): readonly T[] {
   const { searchKey, filters, sorts } = query;
   if (!isSelective(query)) return all;
-  const memberOf = (entity: T, members: readonly string[]): unknown => {
+  /** Of each row the value of the first of some members that it has. */
+  const valuesOf = (members: readonly string[]): readonly unknown[] => {
+    let values: unknown[] = new Array(all.length).fill(undefined);
     for (const member of members) {
-      const value = read(entity, member);
-      if (value !== undefined && value !== null) return value;
+      if (!values.includes(undefined)) break;
+      const column = columns(member);
+      values = values.map((value, row) => value ?? column[row] ?? undefined);
     }
-    return undefined;
+    return values;
   };
-  const someHave = (members: readonly string[]): boolean =>
-    all.some((entity) => memberOf(entity, members) !== undefined);
 
-  let kept = all;
-  for (const [name, values] of filters) {
-    const members = memberNames(name);
-    if (values.every((value) => value === "") || !someHave(members)) continue;
-    kept = kept.filter((entity) =>
-      [memberOf(entity, members)].flat().some((v) => values.includes(String(v))),
-    );
+  let rows = [...all.keys()];
+  for (const [name, wanted] of filters) {
+    if (wanted.every((value) => value === "")) continue;
+    const values = valuesOf(memberNames(name));
+    if (values.every((value) => value === undefined)) continue;
+    const passes = (value: unknown): boolean => wanted.includes(String(value));
+    rows = rows.filter((row) => {
+      const value = values[row];
+      return Array.isArray(value) ? value.some(passes) : passes(value);
+    });
   }
   if (searchKey !== "") {
     const needle = searchKey.toLowerCase();
-    const declared = (fields ?? []).map(memberNames).filter(someHave);
-    const searched = declared.length > 0 ? declared : SEARCHED_MEMBERS.map(memberNames);
-    kept = kept.filter((entity) =>
-      searched.flat().some((member) => containsText(read(entity, member), needle)),
-    );
+    const declared = (fields ?? []).map(memberNames);
+    const known = declared.filter((members) => valuesOf(members).some((value) => value !== undefined));
+    const searched = known.length > 0 ? known : SEARCHED_MEMBERS.map(memberNames);
+    const texts = searched.flat().map(columns);
+    rows = rows.filter((row) => texts.some((values) => containsText(values[row], needle)));
   }
-  if (sorts.length === 0) return kept;
-  const orders = sorts.map(({ name, descending }) => ({ members: memberNames(name), descending }));
-  return [...kept].sort((a, b) => {
-    for (const { members, descending } of orders) {
-      const difference = compareValues(memberOf(a, members), memberOf(b, members));
-      if (difference !== 0) return descending ? -difference : difference;
-    }
-    return 0;
-  });
+  const orders = sorts.map(({ name, descending }) => ({
+    values: valuesOf(memberNames(name)).map(comparable),
+    descending,
+  }));
+  if (orders.length > 0)
+    rows.sort((a, b) => {
+      for (const { values, descending } of orders) {
+        const difference = compareValues(values[a] ?? "", values[b] ?? "");
+        if (difference !== 0) return descending ? -difference : difference;
+      }
+      return 0;
+    });
+  return rows.map((row) => all[row] as T);
 }
 
 function containsText(value: unknown, needle: string): boolean {
   return `${value ?? ""}`.toLowerCase().includes(needle);
 }
 
-function compareValues(a: unknown, b: unknown): number {
+function comparable(value: unknown): number | string {
+  return typeof value === "number" ? value : String(value ?? "");
+}
+
+/** Numbers by size, all else as text. */
+function compareValues(a: number | string, b: number | string): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
-  const [first, second] = [String(a ?? ""), String(b ?? "")];
+  const [first, second] = [String(a), String(b)];
   return first < second ? -1 : first > second ? 1 : 0;
 }
 

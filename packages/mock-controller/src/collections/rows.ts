@@ -19,15 +19,14 @@ import { planOf } from "./plan.js";
  */
 export function rowOf(controller: Controller, schema: Schema, key: string, known: Members): unknown {
   const { schemas } = controller.behaviour.model;
-  const sampled = sample(
-    schemas,
-    schema,
-    `${controller.seed}/${key}`,
-    "",
-    writableSchemas(controller.behaviour.model),
-  );
   const { properties = {} } = resolveSchema(schemas, schema);
+  const sampled = sampleOf(controller, schema, key);
   return withKnownMembers(schemas, schema, sampled, shapeMembers(schemas, properties, known));
+}
+
+/** What {@link rowOf} begins with. */
+export function sampleOf({ behaviour: { model }, seed }: Controller, schema: Schema, key: string): unknown {
+  return sample(model.schemas, schema, `${seed}/${key}`, "", writableSchemas(model));
 }
 
 /** A sampled value for an operation. */

@@ -1,3 +1,4 @@
+import type { Operation } from "@omada-sdk/model";
 import type { Answer } from "../protocol/answer.js";
 import { hexFrom, randomOf } from "../schema/random.js";
 import type { Controller, Request } from "../state/controller.js";
@@ -34,9 +35,14 @@ export function raiseEvent(
   return sendWebhooks(controller, event);
 }
 
-/** Logs a write, whether it succeeded or not. Reads, also those by POST, are not logged. */
+/** Whether an operation changes something; some only read by POST. */
+export function isWrite({ method, paging }: Operation): boolean {
+  return method !== "GET" && !paging;
+}
+
+/** Logs a write, whether it succeeded or not. */
 export function audit(controller: Controller, { operation, site }: Request, { errorCode }: Answer): void {
-  if (operation.method === "GET" || operation.paging) return;
+  if (!isWrite(operation)) return;
   pushBounded(controller.state.audits, {
     siteId: site?.siteId,
     time: controller.runtime.clock.now(),

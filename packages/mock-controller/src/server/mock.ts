@@ -15,6 +15,7 @@ import type { FetchLike } from "../protocol/call.js";
 import { RequestLog } from "../protocol/log.js";
 import { createRouter } from "../protocol/router.js";
 import { hexFrom, randomOf } from "../schema/random.js";
+import { createChanges } from "../state/changes.js";
 import { type Clock, createClock } from "../state/clock.js";
 import type { Controller, Credentials } from "../state/controller.js";
 import { createState } from "../state/create.js";
@@ -65,7 +66,8 @@ export function controllerOf(options: MockOptions, model: ApiModel): Controller 
   const profile = withVersion(profileOf(options.profile), options.controllerVersion);
   const { seed: number, tokenLifetimeSeconds, ...sizes } = checkedCounts(options);
   const seed = String(number);
-  const clock = createClock(options.now);
+  const changes = createChanges();
+  const clock = createClock(options.now, changes.note);
   const credentials = credentialsOf(seed);
   const quirks = { ...quirksOf(profile, model), ...options.quirks };
   const operations = new Set(model.operations.map(({ name }) => name));
@@ -83,6 +85,7 @@ export function controllerOf(options: MockOptions, model: ApiModel): Controller 
     runtime: {
       clock,
       requests: new RequestLog(),
+      changes,
       faults: createFaults(seed, operations),
       replay: options.replay && replayOf(options.replay),
       webhookFetch: fetchWithTimeout(options.webhookFetch ?? loopbackFetch, webhookTimeoutOf(options)),
@@ -98,21 +101,26 @@ export function controllerOf(options: MockOptions, model: ApiModel): Controller 
 
 /** The side of a mock that its users see. */
 export function mockOf(controller: Controller): MockController {
+  const { changes } = controller.runtime;
+  const noted = <T>(done: T): T => {
+    changes.note();
+    return done;
+  };
   return {
     fetch: createFetch(controller),
     credentials: controller.credentials,
-    state: controller.state,
+    state: changes.lend(controller.state),
     customerState: (customerId) => {
       const customer = customerOf(controller, customerId);
       if (!customer) throw new Error(`There is no customer ${JSON.stringify(customerId)}.`);
-      return customer.state;
+      return changes.lend(customer.state);
     },
     requests: controller.runtime.requests,
     clock: controller.runtime.clock,
     faults: controller.runtime.faults,
     raiseEvent: (event) => raiseEvent(controller, event),
-    setDeviceOnline: (mac, online) => setDeviceOnline(controller, mac, online),
-    logInAtPortal: (login) => logInAtPortal(controller, login),
+    setDeviceOnline: (mac, online) => noted(setDeviceOnline(controller, mac, online)),
+    logInAtPortal: (login) => noted(logInAtPortal(controller, login)),
     expireTokens: () => expireTokens(controller),
   };
 }

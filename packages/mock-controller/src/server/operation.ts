@@ -4,7 +4,7 @@ import { asDeclared, asKnown, emptyListAt } from "../answers/known-answers.js";
 import { answerWithLies } from "../answers/lies.js";
 import { checkReferences } from "../collections/rules.js";
 import { HANDLERS } from "../domains/index.js";
-import { audit } from "../events/raise.js";
+import { audit, isWrite } from "../events/raise.js";
 import { type Answer, failure, json } from "../protocol/answer.js";
 import type { Call } from "../protocol/call.js";
 import type { Match } from "../protocol/router.js";
@@ -48,15 +48,7 @@ export function answerOperation(
   };
   const dangling = checkReferences(controller, request);
   if (dangling) return dangling;
-  const declared =
-    controller.behaviour.quirks.lies.length === 0
-      ? answerWithHandler(controller, request)
-      : answerWithLies(
-          controller,
-          request,
-          (current) => answerWithHandler(controller, current),
-          (current) => answerSampled(controller, current),
-        );
+  const declared = answerNoted(controller, request);
   const answer = asKnown(controller, operation, declared);
   audit(controller, request, answer);
   if (
@@ -67,6 +59,21 @@ export function answerOperation(
     controller.state.accessTokens.clear();
   }
   return operation.envelope || !controller.behaviour.quirks.bareAnswers ? answer : withoutEnvelope(answer);
+}
+
+/** Answers a request with or without lies; whatever a write changed is changed when it returns, even where it fails. */
+function answerNoted(controller: Controller, request: Request): Answer {
+  try {
+    if (controller.behaviour.quirks.lies.length === 0) return answerWithHandler(controller, request);
+    return answerWithLies(
+      controller,
+      request,
+      (current) => answerWithHandler(controller, current),
+      (current) => answerSampled(controller, current),
+    );
+  } finally {
+    if (isWrite(request.operation)) controller.runtime.changes.note();
+  }
 }
 
 function answerWithHandler(controller: Controller, request: Request): Answer {

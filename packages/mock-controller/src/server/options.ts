@@ -14,14 +14,14 @@ export interface MockOptions {
   seed?: number;
   /** Sites to start with, by default 2. From 0 to 10000. */
   sites?: number;
-  /** Devices of the first site, by default 6. Every other site has three. From 0 to 65536. */
+  /** Devices of the first site, by default 6. Every other site has three. From 0 to 100000. */
   devices?: number;
   /**
    * Further devices of the first site that wait for adoption, by default 0. From 0 to 1000; with `devices` up to
-   * 65536.
+   * 100000.
    */
   pendingDevices?: number;
-  /** Clients of the first site, by default 8, all online. Every other site has two. From 0 to 65536. */
+  /** Clients of the first site, by default 8, all online. Every other site has two. From 0 to 100000. */
   clients?: number;
   /** Lifetime of access tokens in seconds, by default 7200 as controllers give. From 0. */
   tokenLifetimeSeconds?: number;
@@ -71,9 +71,9 @@ function checkedTimeout(name: string, ms: number): number {
 export const MOCK_LIMITS = {
   seed: [0, Number.MAX_SAFE_INTEGER],
   sites: [0, 10_000],
-  devices: [0, 65_536],
+  devices: [0, 100_000],
   pendingDevices: [0, 1000],
-  clients: [0, 65_536],
+  clients: [0, 100_000],
   tokenLifetimeSeconds: [0, Number.MAX_SAFE_INTEGER / 1000],
 } as const;
 

@@ -33,12 +33,21 @@ export interface InnerClock extends Clock {
 /**
  * A clock on top of another one.
  * @param base time in milliseconds since 1970; without it the clock runs with the time of the machine
+ * @param ran called after each task that `after` and `at` planned
  */
-export function createClock(base?: () => number): InnerClock {
+export function createClock(base?: () => number, ran: () => void = () => {}): InnerClock {
   const source = base ?? Date.now;
   let ahead = 0;
   const now = (): number => source() + ahead;
   const timers = createTimers(now, base === undefined);
+  const plan = (time: number, task: Task): void =>
+    timers.add(time, (at) => {
+      try {
+        return task(at);
+      } finally {
+        ran();
+      }
+    });
   return {
     now,
     advance: (ms) => {
@@ -47,8 +56,8 @@ export function createClock(base?: () => number): InnerClock {
       return timers.runDue();
     },
     whenWaiting: (count = 1) => timers.whenWaiting(count),
-    after: (ms, task) => timers.add(now() + ms, task),
-    at: timers.add,
+    after: (ms, task) => plan(now() + ms, task),
+    at: plan,
     sleep: (ms) => new Promise((resolve) => timers.add(now() + ms, () => resolve())),
     runDue: () => void timers.runDue(),
     stop: () => timers.clear(),

@@ -5,6 +5,7 @@ import type { Replay } from "../har/replay.js";
 import type { Answer } from "../protocol/answer.js";
 import type { Call, FetchLike } from "../protocol/call.js";
 import type { RequestLog } from "../protocol/log.js";
+import type { Changes } from "./changes.js";
 import type { InnerClock } from "./clock.js";
 import type { ControllerState, Device, NetworkClient, Site } from "./types.js";
 
@@ -27,6 +28,8 @@ export interface Runtime {
   faults: InnerFaults;
   /** Answers that were recorded elsewhere. */
   replay: Replay | undefined;
+  /** Whether sites, devices and clients changed. */
+  changes: Changes;
   /** Sends webhooks. */
   webhookFetch: FetchLike;
   /** Milliseconds since 1970. */

@@ -103,24 +103,33 @@ function makeDevice(seed: string, siteId: string, type: DeviceType, number: numb
     type,
     name: `${LABELS[type]} ${number}`,
     model: MODELS[type][number % MODELS[type].length] as string,
-    ip: addressAt("10.0", index),
+    ip: addressAt(0, index),
     sn: textFrom(random, 13, "0123456789ABCDEF"),
     firmwareVersion: `1.${number % 5}.0`,
     ...DEVICE_STATUS.connected,
   };
 }
 
-/** A locally administered MAC whose last four digits count, so that no two of a site are alike. */
+/**
+ * A locally administered MAC whose last four digits count, and then its first two, so that no two of a site are alike.
+ */
 function numberedMac(seed: string, index: number): string {
   const random = randomOf(seed);
   const head = Array.from({ length: 3 }, () => textFrom(random, 2, "0123456789ABCDEF"));
-  const tail = index.toString(16).toUpperCase().padStart(4, "0");
-  return ["02", ...head, tail.slice(0, 2), tail.slice(2)].join("-");
+  const tail = hex(index % 65_536, 4);
+  // The last two bits of the first byte say that it is locally administered.
+  const first = hex(2 + 4 * Math.floor(index / 65_536), 2);
+  return [first, ...head, tail.slice(0, 2), tail.slice(2)].join("-");
 }
 
-/** The address number `index` below a /16 prefix such as `10.0`. */
-function addressAt(prefix: string, index: number): string {
-  return `${prefix}.${Math.floor(index / 250) % 256}.${(index % 250) + 2}`;
+function hex(value: number, digits: number): string {
+  return value.toString(16).toUpperCase().padStart(digits, "0");
+}
+
+/** The address number `index` in `10.<second>.0.0`, then in every other network after it. */
+function addressAt(second: 0 | 1, index: number): string {
+  const third = Math.floor(index / 250);
+  return `10.${second + 2 * Math.floor(third / 256)}.${third % 256}.${(index % 250) + 2}`;
 }
 
 /**
@@ -139,47 +148,30 @@ function makeClients(
   return Array.from({ length: count }, (_, index) => {
     const key = `${seed}/${siteId}/client/${index}`;
     const wireless = index % 3 !== 2;
-    const mac = numberedMac(`${key}/mac`, index);
-    const base = {
-      mac,
+    // Guests wait at the portal.
+    const guest = wireless && index % 6 === 3;
+    // One literal for all of them: lists of objects that are put together from parts take ten times as long to read.
+    const client: NetworkClient = {
+      mac: numberedMac(`${key}/mac`, index),
       siteId,
       id: hexFrom(randomOf(key), 24),
       name: `Client ${index + 1}`,
       hostName: `host-${index + 1}`,
-      ip: addressAt("10.1", index),
+      ip: addressAt(1, index),
       active: true,
       blocked: false,
+      wireless,
+      guest,
+      authStatus: guest ? AUTH.pending : AUTH.connected,
+      connectType: wireless ? (guest ? 0 : 1) : 2,
+      connectDevType: wireless ? "ap" : "switch",
     };
-    return wireless
-      ? { ...base, ...wirelessMembers(index, aps) }
-      : { ...base, ...wiredMembers(index, switches) };
+    if (wireless) {
+      client.ssid = guest ? "Guests" : "Staff";
+      client.radioId = index % 2;
+    }
+    const uplink = wireless ? aps[index % aps.length] : switches[index % switches.length];
+    if (uplink) client[wireless ? "apMac" : "switchMac"] = uplink.mac;
+    return client;
   });
-}
-
-function wirelessMembers(index: number, aps: readonly Device[]) {
-  const guest = index % 6 === 3;
-  const apMac = aps[index % Math.max(aps.length, 1)]?.mac;
-  return {
-    wireless: true,
-    guest,
-    // Guests wait at the portal.
-    authStatus: guest ? AUTH.pending : AUTH.connected,
-    connectType: guest ? 0 : 1,
-    connectDevType: "ap" as const,
-    ssid: guest ? "Guests" : "Staff",
-    radioId: index % 2,
-    ...(apMac === undefined ? {} : { apMac }),
-  };
-}
-
-function wiredMembers(index: number, switches: readonly Device[]) {
-  const switchMac = switches[index % Math.max(switches.length, 1)]?.mac;
-  return {
-    wireless: false,
-    guest: false,
-    authStatus: AUTH.connected,
-    connectType: 2,
-    connectDevType: "switch" as const,
-    ...(switchMac === undefined ? {} : { switchMac }),
-  };
 }

@@ -16,7 +16,6 @@ export function nearWords({ operations, tables }: SearchIndex, question: readonl
 /** A question with the nearest known words in place of those that nothing has; undefined if there are none to replace. */
 export function corrected({ terms }: SearchIndex, question: string): string | undefined {
   const words = searchWords([question]);
-  const vocabulary = new Set([...KNOWN_WORDS, ...terms.map(({ term }) => term)]);
   const isKnown = (text: string) =>
     KNOWN_WORDS.has(text) ||
     words.some((word) => word.text === text && terms.some(({ term }) => fitOf(word, term) > 0));
@@ -24,7 +23,7 @@ export function corrected({ terms }: SearchIndex, question: string): string | un
   const tokens = tokensOf(question).map((token) => {
     // Digits are looked for as they are.
     if (token.length < SHORTEST || /^\d+$/.test(token) || isKnown(token)) return token;
-    const near = nearest(token, vocabulary);
+    const near = nearest(token, [...KNOWN_WORDS, ...terms.map(({ term }) => term)]);
     if (near === undefined) return token;
     replaced = true;
     return near;

@@ -19,8 +19,10 @@ const WEIGHTS: Readonly<Record<Place, number>> = {
 };
 /** A name that has nothing beside the words looked for counts this much more. */
 const COMPACT = 6;
-/** One whose whole name or path stands in the question. */
+/** One whose whole name or path stands in the question, or whose path ends with the question. */
 const EXACT = 10;
+/** One whose path has the question as a piece that does not end it. */
+const PIECE = 7;
 /** One whose first word, the verb, is asked for. */
 const VERB = 2;
 /** One that only reads is looked for first, unless the question asks for a change. */
@@ -126,14 +128,16 @@ function judge(
     const { tokens, verb, name, path, kinds } = traitsOf(operation);
     const named = words.filter((_, at) => tokens.some((token) => fit(at, token) > 0.5)).length;
     // A path has three words at least.
-    const exact = phrase.includes(name) || (words.length > 2 && phrase.includes(path));
+    const isPath = words.length > 2;
+    const exact = phrase.includes(name) || (isPath && (phrase.includes(path) || path.endsWith(phrase)));
+    const piece = isPath && path.includes(phrase);
     const special = kinds.some((kind) => !words.some(({ text }) => text === kind));
     const reads = method === "GET" && onlyReads;
     return (
       (score +
         (COMPACT * named) / tokens.length +
         (words.some((_, at) => fit(at, verb) > 0.5) ? VERB : 0) +
-        (exact ? EXACT : 0) +
+        (exact ? EXACT : piece ? PIECE : 0) +
         (reads ? READS : 0)) *
       (method === "GET" && !reads ? 0.85 : 1) *
       (special ? 0.85 : 1) *
@@ -186,29 +190,71 @@ const TABLES = ["field", "value", "permission", "error"] as const;
 const PLACES = Object.keys(WEIGHTS) as Place[];
 
 /** Where one word counts most in each operation. */
-interface Places {
+class Places {
   /** By the number of the operation; 0 for those without the word. */
-  scores: Float64Array;
-  reasonOf(number: number): Reason;
+  readonly scores: Float64Array;
+  /** By operation, the number of the place, and the term or the text that is there. */
+  readonly #places: Uint8Array;
+  readonly #index: SearchIndex;
+  readonly #word: string;
+  readonly #found: string[];
+
+  constructor(index: SearchIndex, word: string, before?: Places) {
+    this.#index = index;
+    this.#word = word;
+    const { length } = index.operations;
+    this.scores = before?.scores.slice() ?? new Float64Array(length);
+    this.#places = before ? before.#places.slice() : new Uint8Array(length);
+    this.#found = before ? before.#found.slice() : new Array<string>(length).fill("");
+  }
+
+  offer(number: number, place: number, score: number, found: string): void {
+    const before = this.scores[number] as number;
+    if (before > score || (before === score && (this.#places[number] as number) <= place)) return;
+    this.scores[number] = score;
+    this.#places[number] = place;
+    this.#found[number] = found;
+  }
+
+  reasonOf(number: number): Reason {
+    const place = PLACES[this.#places[number] as number] as Place;
+    const operation = this.#index.operations[number] as IndexedOperation;
+    return { word: this.#word, in: place, text: textOf(operation, place, this.#found[number] as string) };
+  }
 }
 
+/** What one word finds, whatever the other words of its question are. */
+interface Found {
+  word: string;
+  places: Places;
+  /** By table, how well the rows fit that have the word. */
+  rows: { place: (typeof TABLES)[number]; fits: ReadonlyMap<number, number> }[];
+}
+
+/** Words of the last questions: while a question is typed, all of its words but one are those of the keystroke before. */
+const recent = new WeakMap<SearchIndex, Map<string, Found>>();
+const RECENT = 60;
+
 function bestPlaces(
-  { operations, terms, tables }: SearchIndex,
+  index: SearchIndex,
   word: SearchWord,
   words: readonly SearchWord[],
   mask: number,
 ): Places {
-  const scores = new Float64Array(operations.length);
-  /** By operation, the number of the place, and the term or the text that is there. */
-  const places = new Uint8Array(operations.length);
-  const texts: string[] = [];
-  const offer = (number: number, place: number, score: number, text: string): void => {
-    const before = scores[number] as number;
-    if (before > score || (before === score && (places[number] as number) <= place)) return;
-    scores[number] = score;
-    places[number] = place;
-    texts[number] = text;
-  };
+  const known = recent.get(index) ?? new Map<string, Found>();
+  recent.set(index, known);
+  const key = `${mask} ${word.text}`;
+  const found = known.get(key) ?? findWord(index, word, mask);
+  // The oldest of them goes first.
+  known.delete(key);
+  if (known.size >= RECENT) known.delete(known.keys().next().value as string);
+  known.set(key, found);
+  return words.length > 1 ? withPhrase(index, found, phraseOf(words), mask) : found.places;
+}
+
+function findWord(index: SearchIndex, word: SearchWord, mask: number): Found {
+  const { operations, terms, tables } = index;
+  const places = new Places(index, word.text);
   const rated = TABLES.map((place) => ({ place, fits: new Map<number, number>() }));
   for (const term of terms) {
     const fit = fitOf(word, term.term);
@@ -216,30 +262,37 @@ function bestPlaces(
     for (const place of OWN)
       for (const number of numbersOf(term[place])) {
         const weight = ownWeight(operations[number] as IndexedOperation, place, term.term);
-        offer(number, PLACES.indexOf(place), fit * weight, term.term);
+        places.offer(number, PLACES.indexOf(place), fit * weight, term.term);
       }
     for (const { place, fits } of rated)
       for (const row of numbersOf(term[place])) fits.set(row, Math.max(fit, fits.get(row) ?? 0));
   }
   for (const [number, { method }] of operations.entries())
     if (word.text === method.toLowerCase())
-      offer(number, PLACES.indexOf("method"), WEIGHTS.method, word.text);
-  const phrase = words.length > 1 ? phraseOf(words) : undefined;
+      places.offer(number, PLACES.indexOf("method"), WEIGHTS.method, word.text);
   for (const { place, fits } of rated)
     for (const [row, fit] of fits) {
       const text = tables[place].texts[row] as string;
-      const score = WEIGHTS[place] * rowWorth(text, fit, phrase);
+      const score = WEIGHTS[place] * rowWorth(text, fit);
       for (const number of operationsIn(tables[place].operations[row], mask))
-        offer(number, PLACES.indexOf(place), score, text);
+        places.offer(number, PLACES.indexOf(place), score, text);
     }
-  return {
-    scores,
-    reasonOf: (number) => {
-      const place = PLACES[places[number] as number] as Place;
-      const operation = operations[number] as IndexedOperation;
-      return { word: word.text, in: place, text: textOf(operation, place, texts[number] as string) };
-    },
-  };
+  return { word: word.text, places, rows: rated };
+}
+
+/** Rows that hold the whole question count more. */
+function withPhrase(index: SearchIndex, { word, places, rows }: Found, phrase: string, mask: number): Places {
+  const { tables } = index;
+  let better: Places | undefined;
+  for (const { place, fits } of rows)
+    for (const [row, fit] of fits) {
+      const text = tables[place].texts[row] as string;
+      if (!labelOf(text).words.includes(phrase)) continue;
+      better ??= new Places(index, word, places);
+      for (const number of operationsIn(tables[place].operations[row], mask))
+        better.offer(number, PLACES.indexOf(place), WEIGHTS[place] * (fit * PHRASE), text);
+    }
+  return better ?? places;
 }
 
 function ownWeight({ path }: IndexedOperation, place: (typeof OWN)[number], term: string): number {
@@ -260,13 +313,26 @@ function textOf(operation: IndexedOperation, place: Place, found: string): strin
 /** In front of what a row is called. */
 const PLACE = /^(-\d+ |(query|header|cookie|body|result)\.)/;
 
-const labels = new Map<string, readonly string[]>();
+/** What a row of a table is called. */
+interface Label {
+  /** With a blank around each. */
+  words: string;
+  number: number;
+}
+
+const labels = new Map<string, Label>();
+
+function labelOf(text: string): Label {
+  const known = labels.get(text);
+  if (known) return known;
+  const tokens = tokensOf(text.replace(PLACE, ""));
+  const label = { words: ` ${tokens.join(" ")} `, number: tokens.length };
+  labels.set(text, label);
+  return label;
+}
 
 /** How much a row of a table counts that fits a word. */
-function rowWorth(text: string, fit: number, phrase: string | undefined): number {
-  const tokens = labels.get(text) ?? tokensOf(text.replace(PLACE, ""));
-  labels.set(text, tokens);
-  if (phrase !== undefined && ` ${tokens.join(" ")} `.includes(phrase)) return fit * PHRASE;
+function rowWorth(text: string, fit: number): number {
   // What comes back says less about what an operation does than what is sent.
-  return fit * (0.5 + 0.5 / tokens.length) * (text.startsWith("result.") ? 0.5 : 1);
+  return fit * (0.5 + 0.5 / labelOf(text).number) * (text.startsWith("result.") ? 0.5 : 1);
 }

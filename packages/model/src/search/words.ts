@@ -117,9 +117,12 @@ export function asksForChange(words: readonly SearchWord[]): boolean {
 }
 
 function plainWords(question: readonly string[]): string[] {
-  const tokens = tokensOf(
-    PHRASES.reduce((text, [phrase, word]) => text.replace(phrase, word), question.join(" ")),
-  );
+  const asked = question.join(" ");
+  // In a path, words are those of the interface already.
+  const text = asked.includes("/")
+    ? asked
+    : PHRASES.reduce((before, [phrase, word]) => before.replace(phrase, word), asked);
+  const tokens = tokensOf(text);
   const full = tokens.filter((token) => !EMPTY.has(token));
   return full.length > 0 ? full : [...tokens];
 }

@@ -9,7 +9,12 @@ let engine: Promise<SearchEngine> | undefined;
 
 /** The search over the data of the site, loaded when it is first asked for. */
 export function loadEngine(): Promise<SearchEngine> {
-  engine ??= loadData<SearchData>("search").then(searchEngine);
+  engine ??= loadData<SearchData>("search").then((data) => {
+    const made = searchEngine(data);
+    // The first answer takes several times as long as all others; a word that means others reads much of the index.
+    setTimeout(() => made.find("rename", chosen(), { operations: 0, elsewhere: 0, pages: 0 }));
+    return made;
+  });
   // The next keystroke tries again.
   engine.catch(() => {
     engine = undefined;
@@ -92,7 +97,7 @@ export function followBox(box: HTMLElement): void {
       return;
     }
     try {
-      const answer = (await loadEngine())(question, chosen(), LIMITS);
+      const answer = (await loadEngine()).find(question, chosen(), LIMITS);
       // More may have been typed while the data came.
       if (input.value.trim() === question) show(question, answer);
     } catch (error) {
@@ -106,8 +111,12 @@ export function followBox(box: HTMLElement): void {
   };
 
   input.addEventListener("focus", () => {
-    loadEngine().catch(() => undefined);
     if (input.value.trim() !== "") find();
+    // What was asked before the pages could be found is asked again.
+    loadEngine()
+      .then(({ ready }) => ready)
+      .then(() => (panel.hidden ? undefined : find()))
+      .catch(() => undefined);
   });
   input.addEventListener("input", find);
   onChosen(() => {

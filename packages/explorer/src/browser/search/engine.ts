@@ -41,19 +41,23 @@ export interface Limits {
   pages: number;
 }
 
-/** Answers a question for a chosen version, empty for all. */
-export type SearchEngine = (question: string, version: string, limits: Limits) => Answer;
+export interface SearchEngine {
+  /** Answers a question for a chosen version, empty for all. */
+  find(question: string, version: string, limits: Limits): Answer;
+  /** Settles when pages are found, too; operations are at once. */
+  ready: Promise<void>;
+}
 
 /** The search of every page: operations in the order of `omada ops`, and pages beside them. */
 export function searchEngine({ index, pages }: SearchData): SearchEngine {
-  const findPages = pageSearch(pages, index);
+  const beside = pageSearch(pages, index);
   const everywhere = 2 ** index.snapshots.length - 1;
   const shown = ({ operation, reasons }: Hit): FoundOperation => ({
     operation,
     versions: idsOf(index, operation.in),
     reasons: shownReasons(reasons),
   });
-  return (question, version, limits) => {
+  const find = (question: string, version: string, limits: Limits): Answer => {
     const at = index.snapshots.findIndex(({ id }) => id === version);
     const mask = at < 0 ? everywhere : 1 << at;
     const instead = corrected(index, question);
@@ -72,7 +76,8 @@ export function searchEngine({ index, pages }: SearchData): SearchEngine {
       elsewhere: others.slice(0, limits.elsewhere).map(shown),
       missed: best === undefined ? 0 : words.length - best.reasons.length,
       ...(instead !== undefined && { instead }),
-      pages: findPages(asked, limits.pages),
+      pages: beside.find(asked, limits.pages),
     };
   };
+  return { find, ready: beside.ready };
 }

@@ -32,7 +32,7 @@ export function followList(page: HTMLElement): void {
       return;
     }
     try {
-      const answer = (await loadEngine())(question, chosen(), LIMITS);
+      const answer = (await loadEngine()).find(question, chosen(), LIMITS);
       if (input.value.trim() !== question) return;
       const { operations, elsewhere, total } = answer;
       found.replaceChildren(

@@ -5,11 +5,17 @@ import { PAGES } from "../../data/links.js";
 import type { PageEntry } from "../../data/search.js";
 
 /** Finds pages by words, the best first. */
-export type PageSearch = (question: string, limit: number) => PageEntry[];
+export interface PageSearch {
+  find(question: string, limit: number): PageEntry[];
+  /** Settles when all pages can be found. */
+  ready: Promise<void>;
+}
 
 /** Titles count more than texts. */
 const BOOST = { title: 4 };
 const LONG = 4;
+/** Pages that are made searchable at a time; what is typed meanwhile is answered in between. */
+const CHUNK = 60;
 
 /** A search in pages and in the codes and labels of the index. */
 export function pageSearch(pages: readonly PageEntry[], { codes, tables }: SearchIndex): PageSearch {
@@ -42,10 +48,16 @@ export function pageSearch(pages: readonly PageEntry[], { codes, tables }: Searc
       fuzzy: (term) => (term.length > LONG && !/^\d/.test(term) ? 0.2 : false),
     },
   });
-  documents.addAll(entries.map(({ title, text }, id) => ({ id, title, text })));
-  return (question, limit) =>
-    documents
-      .search(question)
-      .slice(0, limit)
-      .map(({ id }) => entries[id as number] as PageEntry);
+  const ready = documents.addAllAsync(
+    entries.map(({ title, text }, id) => ({ id, title, text })),
+    { chunkSize: CHUNK },
+  );
+  return {
+    ready,
+    find: (question, limit) =>
+      documents
+        .search(question)
+        .slice(0, limit)
+        .map(({ id }) => entries[id as number] as PageEntry),
+  };
 }

@@ -66,7 +66,9 @@ export function notesOf({ operations, total, elsewhere, missed, instead, pages }
     ];
   return [
     ...(instead === undefined ? [] : [`Nothing has these words; found for “${instead}”.`]),
-    ...(missed > 0 ? [`No operation has all words; these lack ${missed}.`] : []),
+    ...(missed > 0
+      ? [`No operation${version && ` of ${version}`} has all words; these lack ${missed}.`]
+      : []),
     ...(total === 0 && elsewhere.length > 0
       ? [`No operation of ${version} fits; other versions have some.`]
       : []),

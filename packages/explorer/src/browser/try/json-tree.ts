@@ -23,8 +23,8 @@ function nodeOf(label: string, value: unknown, depth: number): HTMLElement {
   const details = document.createElement("details");
   details.open = depth < OPEN_LEVELS && (depth === 0 || entries.length <= 12);
   const summary = document.createElement("summary");
-  const [open, close, what] = Array.isArray(value) ? ["[", "]", "items"] : ["{", "}", "members"];
-  summary.textContent = `${prefix}${open} ${entries.length} ${what} ${close}`;
+  const [open, close, what] = Array.isArray(value) ? ["[", "]", "item"] : ["{", "}", "member"];
+  summary.textContent = `${prefix}${open} ${entries.length} ${what}${entries.length === 1 ? "" : "s"} ${close}`;
   details.append(summary);
   const fill = (): void => {
     if (details.childElementCount > 1) return;

@@ -1,7 +1,7 @@
-import type { OmadaClient, OmadaDownload } from "@omada-sdk/core";
+import type { OmadaDownload } from "@omada-sdk/core";
 import type { RequestRecord } from "@omada-sdk/mock-controller/browser";
 import type { TryCall, TryParameter } from "../../data/try/call.js";
-import { type Method, simulatedFor } from "./controller.js";
+import { type Client, connect, type Method, simulatedFor } from "./controller.js";
 
 /** What a call came to. */
 export interface Outcome {
@@ -22,12 +22,13 @@ const MAX_TEXT = 2000;
 
 /** Runs the call of a snippet, with ids that the simulated controller has. Never throws. */
 export async function runCall(call: TryCall): Promise<Outcome> {
-  const { mock, connect } = await simulatedFor(call.snapshot, call.data);
-  const before = mock.requests.length;
+  const simulated = await simulatedFor(call.snapshot, call.data);
+  const { requests } = simulated.mock;
+  const before = requests.length;
   const ids: { argument: string; value: unknown; from: string }[] = [];
   const outcome = async (): Promise<Pick<Outcome, "value" | "error">> => {
     try {
-      const client = await connect(call.asUser);
+      const client = await connect(simulated, call.asUser);
       const path = await pathOf(client, call.path, ids);
       const args = { ...path, ...(withFiles(call.args) as Record<string, unknown>) };
       return { value: await send(client, call, args) };
@@ -35,10 +36,8 @@ export async function runCall(call: TryCall): Promise<Outcome> {
       return { error };
     }
   };
-  return { ...(await outcome()), ids, requests: mock.requests.slice(before) };
+  return { ...(await outcome()), ids, requests: requests.slice(before) };
 }
-
-type Client = OmadaClient & Readonly<Record<string, Readonly<Record<string, Method>>>>;
 
 function methodOf(client: Client, operation: string): Method {
   const [tag = "", method = ""] = operation.split(".");
@@ -82,10 +81,10 @@ async function pathOf(
 /** The id that a row of a list has; undefined where the list is empty, or is refused. */
 async function idFrom(
   client: Client,
-  { operation, members, type }: NonNullable<TryParameter["source"]>,
+  { operation, members, type, args: own }: NonNullable<TryParameter["source"]>,
   path: Record<string, unknown>,
 ): Promise<string | number | undefined> {
-  const args = { ...path, page: 1, pageSize: 10 };
+  const args = { ...path, ...own };
   let answer: unknown;
   try {
     answer = await methodOf(client, operation)(args);

@@ -1,6 +1,7 @@
 import { isOmadaApiError } from "@omada-sdk/core";
 import { jsonTree } from "./json-tree.js";
 import type { Outcome } from "./run-call.js";
+import type { StepOutcome } from "./tour.js";
 
 /** Shows what a call came to in a part of the page, instead of what was there. */
 export function show(target: HTMLElement, { value, error, ids, requests }: Outcome): void {
@@ -19,6 +20,12 @@ export function show(target: HTMLElement, { value, error, ids, requests }: Outco
   } else box.append(element("h4", "Error", "failed"), errorOf(error));
   box.append(requestTable(requests));
   target.replaceChildren(box);
+}
+
+/** Shows beside a step of the tour what it printed and requested. */
+export function showStep({ name, lines, requests }: StepOutcome): void {
+  const output = document.querySelector(`[data-step="${CSS.escape(name)}"] [data-output]`);
+  output?.replaceChildren(element("pre", lines.join("\n")), requestTable(requests));
 }
 
 function errorOf(error: unknown): HTMLElement {

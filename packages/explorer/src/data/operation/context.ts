@@ -43,12 +43,12 @@ let made: Promise<OperationContext> | undefined;
 
 /** The context of this site's pages. */
 export function operationContext(): Promise<OperationContext> {
-  made ??= site().then(contextOf);
+  made ??= Promise.all([site(), changes()]).then(([whole, comparisons]) => contextOf(whole, comparisons));
   return made;
 }
 
 /** Reads what the specs folder of a site knows of its operations. */
-async function contextOf(whole: Site): Promise<OperationContext> {
+export async function contextOf(whole: Site, comparisons: readonly Comparison[]): Promise<OperationContext> {
   const { specsDir, snapshots, operations } = whole;
   const facts = await readKnownBehaviour(specsDir);
   const behaviour = await readBehaviour(specsDir);
@@ -75,7 +75,7 @@ async function contextOf(whole: Site): Promise<OperationContext> {
     availability: await loadAvailability(specsDir),
     facts: snapshots.map(({ model }) => factsFor(facts, model)),
     lies: behaviour ? liesOf(behaviour, facts) : [],
-    comparisons: await changes(),
+    comparisons,
     successors,
     predecessors,
   };

@@ -1,4 +1,4 @@
-import { isRequiredLost, limitLines, lossIn, searchedAndFiltered } from "@omada-sdk/codegen";
+import { isRequiredLost, type LimitLines, limitLines, lossIn, searchedAndFiltered } from "@omada-sdk/codegen";
 import { type Condition, type Kind, kindOf, refName, type Schema } from "@omada-sdk/model";
 import { listed } from "../masks.js";
 import { type Field, type FieldPlace, layersOf } from "./fields.js";
@@ -27,6 +27,7 @@ interface Source extends FieldPlace {
   own: Schema;
   /** What is in its lists and maps. */
   inner: Schema;
+  limits: LimitLines;
   losses: ReadonlySet<string>;
 }
 
@@ -73,7 +74,8 @@ export function statementsOf(
   const sources = places.map((place): Source => {
     const layers = layersOf(place.node);
     const inner = layers.at(-1)?.flat ?? {};
-    return { ...place, own: place.node.flat, inner, losses: losses[place.at] ?? new Set() };
+    const own = place.node.flat;
+    return { ...place, own, inner, limits: limitLines(own, inner), losses: losses[place.at] ?? NOTHING };
   });
   const statements = new Map<FactName, Statement>();
   for (const fact of Object.keys(FACTS) as FactName[]) {
@@ -92,6 +94,8 @@ export function statementsOf(
   }
   return statements;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 const TYPES: Record<Exclude<Kind, "choice">, [one: string, many: string]> = {
   any: ["any value", "any values"],
@@ -144,11 +148,8 @@ function stated(words: string, keywords: readonly string[], losses: ReadonlySet<
   return keywords.some((keyword) => lossIn(keyword, losses) !== undefined) ? undefined : "";
 }
 
-function limit(
-  name: keyof ReturnType<typeof limitLines>,
-  keywords: readonly string[],
-): (source: Source) => Said {
-  return ({ own, inner, losses }) => stated(limitLines(own, inner)[name], keywords, losses);
+function limit(name: keyof LimitLines, keywords: readonly string[]): (source: Source) => Said {
+  return ({ limits, losses }) => stated(limits[name], keywords, losses);
 }
 
 function fieldList(name: "searched" | "filtered", words: string, keyword: string): (source: Source) => Said {

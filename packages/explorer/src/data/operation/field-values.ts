@@ -1,5 +1,6 @@
 import { isSameLabel, lossIn } from "@omada-sdk/codegen";
 import type { Schema, ValueRow } from "@omada-sdk/model";
+import { tableOf } from "../versions/values.js";
 import { type Field, layersOf } from "./fields.js";
 
 /** One value of a table, with the snapshots that list it. */
@@ -17,6 +18,8 @@ export interface ValueTable {
   rows: SiteValue[];
   /** The value is a sum of these. */
   isSum: boolean;
+  /** Where the table of the newest snapshot that lists values stands on the page of all. */
+  anchor: string;
   /** Snapshots that list values. */
   in: number;
   /** Snapshots that have lost theirs. */
@@ -25,13 +28,15 @@ export interface ValueTable {
 
 /** The table of the values of a field; undefined if no snapshot lists any. */
 export function valuesOf({ places }: Field, losses: readonly ReadonlySet<string>[]): ValueTable | undefined {
-  const table: ValueTable = { rows: [], isSum: false, in: 0, lost: 0 };
+  const table: ValueTable = { rows: [], isSum: false, anchor: "", in: 0, lost: 0 };
   for (const { at, node } of [...places].reverse()) {
     const schema = layersOf(node).at(-1)?.flat ?? {};
     const rows = rowsOf(schema);
     const bit = 1 << at;
-    if (rows.length > 0) table.in |= bit;
-    else if (isLost(schema, losses[at] ?? new Set())) table.lost |= bit;
+    if (rows.length > 0) {
+      table.in |= bit;
+      table.anchor ||= tableOf(schema)?.anchor ?? "";
+    } else if (isLost(schema, losses[at] ?? new Set())) table.lost |= bit;
     if (schema["x-omada-bits"]) table.isSum = true;
     for (const row of rows) addRow(table.rows, row, bit);
   }

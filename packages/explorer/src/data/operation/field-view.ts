@@ -29,10 +29,12 @@ export interface FieldView {
   typeName?: string;
   required: Marked[];
   facts: FactView[];
-  values?: { rows: ValueView[]; isSum: boolean; support?: string; in?: string };
+  values?: { rows: ValueView[]; isSum: boolean; anchor: string; support?: string; in?: string };
   inside: FieldView[];
   /** The schema is inside itself: what is in it stands further out. */
   cut: boolean;
+  /** Path of the field that has the same inside, which is shown only there. */
+  same?: string;
 }
 
 /** What views are made with. */
@@ -79,12 +81,13 @@ function markedOf(statement: Statement | undefined, of: number, snapshots: reado
 }
 
 function tableView(
-  { rows, isSum, in: mask, lost }: ValueTable,
+  { rows, isSum, anchor, in: mask, lost }: ValueTable,
   of: number,
   snapshots: readonly Release[],
 ): NonNullable<FieldView["values"]> {
   return {
     isSum,
+    anchor,
     ...markOf(mask, of, lost, snapshots),
     rows: rows.map(({ value, label, in: own, otherLabels }) => ({
       text: value,
@@ -93,4 +96,31 @@ function tableView(
       others: otherLabels.map((each) => ({ text: each.label, ...markOf(each.in, mask, 0, snapshots) })),
     })),
   };
+}
+
+/** Of so many fields, a second copy is not worth its place. */
+const MANY = 12;
+
+/**
+ * The same views, in which what is inside of one field and again of another is shown once: documents repeat some types
+ * dozens of times.
+ */
+export function withoutCopies(views: readonly FieldView[]): FieldView[] {
+  const first = new Map<string, string>();
+  const visit = (view: FieldView): FieldView => {
+    const { inside, path } = view;
+    if (sizeOf(view) >= MANY) {
+      const content = JSON.stringify(inside, (key, value) => (key === "path" ? undefined : value));
+      const same = first.get(content);
+      if (same !== undefined) return { ...view, inside: [], same };
+      first.set(content, path);
+    }
+    return { ...view, inside: inside.map(visit) };
+  };
+  return views.map(visit);
+}
+
+/** How many fields are inside of one. */
+export function sizeOf({ inside }: FieldView): number {
+  return inside.reduce((sum, each) => sum + 1 + sizeOf(each), 0);
 }

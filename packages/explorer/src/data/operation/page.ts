@@ -1,8 +1,9 @@
 import { describeFinding, type Finding, withAcronyms } from "@omada-sdk/codegen";
 import { operationKey, responseShape } from "@omada-sdk/model";
 import type { OperationPlace, SiteOperation, SiteSnapshot } from "../site.js";
+import { retryText, wordsOf } from "../versions/error-codes.js";
 import type { OperationContext } from "./context.js";
-import { type FieldView, fieldView } from "./field-view.js";
+import { type FieldView, fieldView, withoutCopies } from "./field-view.js";
 import { type Field, fieldsOf } from "./fields.js";
 import { type KnownView, knownOf } from "./known.js";
 import { type Marked, saidIn } from "./marks.js";
@@ -16,7 +17,8 @@ export interface CodeView extends Marked {
   category?: string;
   /** Likely cause and what to do. */
   hint?: string;
-  retry: boolean;
+  /** Whether the same request may succeed later, in words. */
+  retry?: string;
 }
 
 /** What changed of an operation from one snapshot to a later one. */
@@ -67,10 +69,21 @@ export function operationView(operation: SiteOperation, context: OperationContex
     })),
   );
   const view = (field: Field): FieldView => fieldView(field, operation.in, context);
-  const root = (step: Field["step"]): FieldView | undefined =>
-    fields.filter((field) => field.step === step).map(view)[0];
-  const body = root("body");
-  const result = root("result");
+  const roots = withoutCopies(fields.filter(({ step }) => step !== "parameter").map(view));
+  const body = roots.find(({ path }) => path === "body");
+  const parameters = PLACES.map((place) => ({
+    place,
+    fields: fields.filter(({ places: own }) => own.at(-1)?.node.parameter?.in === place).map(view),
+  })).filter((group) => group.fields.length > 0);
+  // Files come without a result, whatever their document declares.
+  const result = newest.download ? undefined : roots.find(({ path }) => path === "result");
+  const trees = [
+    ...parameters.flatMap((group) => group.fields),
+    ...(body ? [body] : []),
+    ...(result ? [result] : []),
+  ];
+  // The section of the result is there without a tree, too.
+  const shown = new Set(["result", ...trees.flatMap(pathsIn)]);
   return {
     title: descriptions.ofOperation(newest) ?? withAcronyms(newest.title),
     olderNames: [...new Set(places.map(({ operation: own }) => own.name))].filter(
@@ -86,10 +99,7 @@ export function operationView(operation: SiteOperation, context: OperationContex
     ]),
     successors: context.successors.get(operation.name) ?? [],
     predecessors: context.predecessors.get(operation.name) ?? [],
-    parameters: PLACES.map((place) => ({
-      place,
-      fields: fields.filter(({ places: own }) => own.at(-1)?.node.parameter?.in === place).map(view),
-    })).filter((group) => group.fields.length > 0),
+    parameters,
     ...(body ? { body } : {}),
     mediaTypes: said(({ operation: own }) => (own.body ? mediaTypesInWords(own.body) : "")),
     ...(result ? { result } : {}),
@@ -108,9 +118,22 @@ export function operationView(operation: SiteOperation, context: OperationContex
         : "Controllers send the envelope, although the document leaves it out",
     ),
     known: knownOf(operation, context),
-    rows: supportRows(operation, fields, context),
+    rows: supportRows(operation, fields, context).map((row) =>
+      row.field === undefined ? row : { ...row, shownAt: shownAt(row.field, shown) },
+    ),
     changes: changesOf(operation, context),
   };
+}
+
+function pathsIn({ path, inside }: FieldView): string[] {
+  return [path, ...inside.flatMap(pathsIn)];
+}
+
+/** The path of a field, or of the nearest one around it that the page shows. */
+function shownAt(path: string, shown: ReadonlySet<string>): string {
+  let at = path;
+  while (!shown.has(at) && at !== "") at = at.slice(0, Math.max(0, at.lastIndexOf("."), at.lastIndexOf("[")));
+  return at;
 }
 
 function maskOfAll({ snapshots }: OperationContext): number {
@@ -146,9 +169,10 @@ function codesOf({ places }: SiteOperation, { codes, snapshots }: OperationConte
     .map((each): CodeView => {
       const code = Number(each.text);
       const row = codes.get(code);
-      if (!row) return { ...each, code, retry: false };
-      const { name, category, hint, retry = false } = row;
-      return { ...each, code, name, category, retry, ...(hint === undefined ? {} : { hint }) };
+      if (!row) return { ...each, code };
+      const { name, category, hint = wordsOf(name) } = row;
+      const retry = retryText(row);
+      return { ...each, code, name, category, hint, ...(retry === undefined ? {} : { retry }) };
     })
     .sort((a, b) => b.code - a.code);
 }

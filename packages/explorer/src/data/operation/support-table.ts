@@ -10,6 +10,8 @@ import { supportInWords } from "./support.js";
 export interface SupportRow {
   /** A path of a field, or nothing for the operation itself. */
   field?: string;
+  /** Where the page shows the field: at its own path, or at that of what holds it. */
+  shownAt?: string;
   /** What is so of it, where the row is about something else than being there: `deprecated`. */
   what?: string;
   /** Snapshots, as a mask. */

@@ -1,4 +1,3 @@
-import { compareIds } from "@omada-sdk/codegen";
 import { listed, snapshotsIn } from "../masks.js";
 
 /** What support in words needs to know of a snapshot. */
@@ -15,6 +14,7 @@ export interface Release {
  * of one version are told apart only where they differ.
  * @param mask those that have it
  * @param of those that are asked about, such as the ones that have the operation around a field
+ * @param all oldest first
  */
 export function supportInWords(mask: number, of: number, all: readonly Release[]): string {
   const asked = snapshotsIn(of, all);
@@ -57,7 +57,7 @@ interface Version {
 /** One row for each version, or undefined if the controllers of one version differ. */
 function byVersion(asked: readonly Release[], mask: number): Version[] | undefined {
   const versions = new Map<string, boolean>();
-  for (const { version, at } of [...asked].sort((a, b) => compareIds(a.version, b.version))) {
+  for (const { version, at } of asked) {
     const name = minor(version);
     const before = versions.get(name);
     if (before !== undefined && before !== has(mask, at)) return undefined;

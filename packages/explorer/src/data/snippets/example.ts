@@ -27,6 +27,8 @@ export interface IdSource {
   members: readonly string[];
   /** Only rows whose `type` it is. */
   type?: string;
+  /** What the list takes besides the ids before. */
+  args: Readonly<Record<string, unknown>>;
 }
 
 /** One call of an operation with all that it needs. */
@@ -57,7 +59,7 @@ export function exampleOf(model: ApiModel, operation: Operation): Example {
   const named = (parameter: Parameter, suffix: string): ExampleParameter => {
     const [head = "", ...rest] = parameter.name.split(".");
     const free = taken.has(head) ? `${head}${suffix}` : head;
-    const value = neededValue(schemas, parameter.schema, name, parameter.name);
+    const value = isPort(parameter) ? "1" : neededValue(schemas, parameter.schema, name, parameter.name);
     return { name: parameter.name, argument: [free, ...rest], value };
   };
   const path = parameters
@@ -80,6 +82,11 @@ export function exampleOf(model: ApiModel, operation: Operation): Example {
   };
 }
 
+/** Ports of switches have numbers, which paths take as texts. */
+function isPort({ in: place, name, schema }: Parameter): boolean {
+  return place === "path" && name === "port" && schema.type === "string" && !schema.pattern && !schema.enum;
+}
+
 function isArray({ schemas }: ApiModel, schema: Parameter["schema"]): boolean {
   return kindOf(flatten(schemas, schema)) === "array";
 }
@@ -96,44 +103,108 @@ function bodyOf({ schemas }: ApiModel, { name, body, paging }: Operation, isList
   return Object.keys(others).length > 0 ? others : undefined;
 }
 
-/** The only list from which an id is taken that many paths need: what follows `{omadacId}`, and a type of device. */
-const LISTS: Readonly<Record<string, { after: string; members: string[]; type?: string }>> = {
+interface List {
+  /** The path after the id of the controller or the MSP; of a template where the operation is about one. */
+  after: string;
+  members: readonly string[];
+  type?: string;
+}
+
+const device = (type?: string): List => ({
+  after: "/sites/{siteId}/devices",
+  members: ["mac"],
+  ...(type !== undefined && { type }),
+});
+
+/** The lists of ids that many paths need, which their own paths do not lead to. */
+const LISTS: Readonly<Record<string, List>> = {
   siteId: { after: "/sites", members: ["siteId"] },
   siteTemplateId: { after: "/sitetemplates", members: ["siteTemplateId", "id"] },
   customerId: { after: "/customers", members: ["customerId", "id"] },
-  deviceMac: { after: "/sites/{siteId}/devices", members: ["mac"] },
-  apMac: { after: "/sites/{siteId}/devices", members: ["mac"], type: "ap" },
-  switchMac: { after: "/sites/{siteId}/devices", members: ["mac"], type: "switch" },
-  gatewayMac: { after: "/sites/{siteId}/devices", members: ["mac"], type: "gateway" },
+  deviceMac: device(),
+  apMac: device("ap"),
+  switchMac: device("switch"),
+  gatewayMac: device("gateway"),
   clientMac: { after: "/sites/{siteId}/clients", members: ["mac"] },
+  networkId: { after: "/sites/{siteId}/lan-networks", members: ["id", "networkId"] },
+  stackId: { after: "/sites/{siteId}/stacks", members: ["stackId", "id"] },
 };
 
-/** Lists by their path, and by what follows `{omadacId}` in it, of each model once. */
-const reads = new WeakMap<ApiModel, ReadonlyMap<string, Operation>>();
+interface ListsOfModel {
+  /** By {@link ownerOf} and what follows it. */
+  readonly byAfter: ReadonlyMap<string, Operation>;
+  /** By the last part of that. */
+  readonly byLast: ReadonlyMap<string, readonly Operation[]>;
+}
 
-function readsOf(model: ApiModel): ReadonlyMap<string, Operation> {
-  const known = reads.get(model);
+/** Of each model once. */
+const listsOfModels = new WeakMap<ApiModel, ListsOfModel>();
+
+function listsOf(model: ApiModel): ListsOfModel {
+  const known = listsOfModels.get(model);
   if (known) return known;
-  const rows = model.operations.filter((each) => {
-    const shape = each.method === "GET" && responseShape(each, model.schemas);
-    return shape && (shape.kind === "page" || (shape.kind === "value" && isArray(model, shape.schema)));
-  });
-  const made = new Map<string, Operation>();
-  for (const each of rows) {
-    made.set(each.path, each);
-    const after = each.path.split("/{omadacId}")[1] ?? "";
-    if (!made.has(after)) made.set(after, each);
+  const byAfter = new Map<string, Operation>();
+  const byLast = new Map<string, Operation[]>();
+  for (const operation of model.operations) {
+    const { method, paging, path, deprecated } = operation;
+    if ((method !== "GET" && paging !== "body") || deprecated) continue;
+    const shape = responseShape(operation, model.schemas);
+    if (shape.kind !== "page" && !(shape.kind === "value" && isArray(model, shape.schema))) continue;
+    const after = afterOwner(path);
+    // Where there are two, the one with filters in a body is the newer one.
+    const key = ownerOf(path) + after;
+    if (!byAfter.has(key) || paging === "body") byAfter.set(key, operation);
+    const last = after.slice(after.lastIndexOf("/") + 1);
+    byLast.set(last, [...(byLast.get(last) ?? []), operation]);
   }
-  reads.set(model, made);
+  const made = { byAfter, byLast };
+  listsOfModels.set(model, made);
   return made;
 }
 
-/** The list that an id in a path belongs to: its own, or what stands before it in the path. */
-function sourceOf(model: ApiModel, { path }: Operation, name: string): { source?: IdSource } {
+function afterOwner(path: string): string {
+  return path.replace(/^.*?\/\{(?:omadacId|mspId)\}/, "");
+}
+
+/** What the first id of a path is of: a controller or an MSP. */
+function ownerOf(path: string): "msp" | "controller" {
+  return path.includes("/{mspId}/") ? "msp" : "controller";
+}
+
+/** The list that an id in a path belongs to: its own, what stands before it in the path, or what is called like that. */
+function sourceOf(model: ApiModel, operation: Operation, name: string): { source?: IdSource } {
+  const { byAfter, byLast } = listsOf(model);
+  const path = afterOwner(operation.path);
+  const before = path.slice(0, path.indexOf(`{${name}}`)).replace(/\/$/, "");
   const own = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
-  const at = path.indexOf(`{${name}}`);
-  const list = readsOf(model).get(own ? own.after : path.slice(0, at).replace(/\/$/, ""));
-  if (!list) return {};
-  const members = own?.members ?? [name, "id", "mac"];
-  return { source: { operation: list.name, members, ...(own?.type && { type: own.type }) } };
+  const ofTemplate = path.startsWith("/sitetemplates/{siteTemplateId}/");
+  const ownAfter = ofTemplate
+    ? own?.after.replace("/sites/{siteId}/", "/sitetemplates/{siteTemplateId}/")
+    : own?.after;
+  const isBefore = (list: Operation): boolean =>
+    [...afterOwner(list.path).matchAll(/\{[^{}]*\}/g)].every(([each]) => before.includes(each));
+  const near = (byLast.get(before.slice(before.lastIndexOf("/") + 1)) ?? []).filter(isBefore);
+  // The sites of a customer are those of a controller.
+  const owners = path.includes("{customerId}") && name !== "customerId" ? [] : [ownerOf(operation.path)];
+  const exact = [...owners, "controller", "msp"].map((owner) => byAfter.get(owner + (ownAfter ?? before)));
+  const list =
+    exact.find((each) => each !== undefined) ?? near.find(({ tag }) => tag === operation.tag) ?? near[0];
+  if (!list || list === operation) return {};
+  const other = /id$/i.test(name) ? ["id"] : /mac$/i.test(name) ? ["mac"] : [];
+  const { members = [name, ...other], type } = own ?? {};
+  return {
+    source: { operation: list.name, members, ...(type !== undefined && { type }), ...pageOf(model, list) },
+  };
+}
+
+/** Where a list takes its page, and what else it cannot do without. */
+function pageOf(model: ApiModel, list: Operation): Pick<IdSource, "args"> {
+  const { body, paging } = list;
+  const page = { page: 1, pageSize: PAGE_SIZE };
+  const first = paging === "query" ? page : {};
+  const needed = list.parameters
+    .filter(({ in: place, required, name }) => place === "query" && required && !(name in page))
+    .map(({ name, schema }) => [name, neededValue(model.schemas, schema, list.name, name)] as const);
+  const own = body ? { body: bodyOf(model, list, false) } : {};
+  return { args: { ...first, ...Object.fromEntries(needed), ...own } };
 }

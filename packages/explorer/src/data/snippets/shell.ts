@@ -84,7 +84,7 @@ export function curlOf(example: Example): string {
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(textOf(value))}`)
     .join("&");
   const variables = path.filter(({ name }) => name !== "mspId");
-  const address = operation.path.replaceAll(/\{([^}]*)\}/g, (_, name: string) =>
+  const address = operation.path.replaceAll(/\{([^{}]*)\}/g, (_, name: string) =>
     name === "omadacId" || name === "mspId" ? "\0OMADA_OMADAC_ID\0" : `\0${variableOf(name)}\0`,
   );
   const url = `"$OMADA_URL${inDoubleQuotes(address + (search && `?${search}`))}"`;

@@ -1,4 +1,4 @@
-import type { CodeRow } from "@omada-sdk/codegen";
+import { type CodeRow, withAcronyms } from "@omada-sdk/codegen";
 import type { Site } from "../site.js";
 import { entry, type Placed, Places } from "./placed.js";
 
@@ -58,7 +58,8 @@ export function retryText({ retry, notDone, category }: CodeRow): string | undef
 
 /** A name as words: `siteNotFound` becomes `site not found`. */
 export function wordsOf(name: string): string {
-  return name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (capitals) =>
+  const words = name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (capitals) =>
     capitals.length > 1 ? ` ${capitals}` : ` ${capitals.toLowerCase()}`,
   );
+  return withAcronyms(words);
 }

@@ -1,3 +1,4 @@
+import { listed, snapshotsIn } from "../masks.js";
 import type { SiteSnapshot } from "../site.js";
 
 /** A name and the snapshots in which something is true of it, bit n for snapshot n. */
@@ -31,11 +32,6 @@ export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** The ids of a mask, oldest first. */
-export function idsIn(mask: number, snapshots: readonly SiteSnapshot[]): string[] {
-  return snapshots.filter(({ at }) => mask & (1 << at)).map(({ id }) => id);
-}
-
 /** The names that the same snapshots have, together; those of the newest snapshots first. */
 export function byVersions(
   placed: readonly Placed[],
@@ -45,12 +41,12 @@ export function byVersions(
   for (const { name, in: mask } of placed) entry(groups, mask, () => []).push(name);
   return [...groups]
     .sort(([a], [b]) => b - a)
-    .map(([mask, names]) => ({ ids: idsIn(mask, snapshots), names }));
+    .map(([mask, names]) => ({ ids: snapshotsIn(mask, snapshots).map(({ id }) => id), names }));
 }
 
-/** `5.15, 6.2`, or `all versions`. */
+/** `5.15 and 6.2`, or `all versions`. */
 export function versionsText(ids: readonly string[], snapshots: readonly SiteSnapshot[]): string {
-  return ids.length === snapshots.length ? "all versions" : ids.join(", ");
+  return ids.length === snapshots.length ? "all versions" : listed(ids);
 }
 
 /** `1 operation`, `2,106 operations`. */

@@ -90,7 +90,8 @@ function* fieldsOf({ model }: SiteSnapshot): Generator<[schema: Schema, field: s
   }
 }
 
-function tableOf(schema: Schema): Omit<ValueTable, "fields"> | undefined {
+/** The table of a schema that lists values. */
+export function tableOf(schema: Schema): Omit<ValueTable, "fields"> | undefined {
   const closed = schema.enum !== undefined;
   const rows = schema.enum?.map((value): ValueRow => ({ value })) ?? schema["x-omada-values"];
   if (!rows || rows.length === 0) return undefined;

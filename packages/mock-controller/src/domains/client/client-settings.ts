@@ -27,6 +27,7 @@ const lockToAp: Handler = (_, { client, body }) => {
 /** Every client that the site has seen, also those that are blocked or away. */
 const knownClients: Handler = (controller, request) =>
   answerList(controller, request, ofSite(controller.state.clients, request.site?.siteId), {
+    list: `${request.site?.siteId}`,
     key: ({ mac }) => `known/${mac}`,
     extra: ({ blocked, clientLockToApSetting }) => ({
       block: blocked,

@@ -1,13 +1,15 @@
 import { resolveSchema } from "@omada-sdk/model";
 import { answerDetail } from "../../answers/detail.js";
-import { answerList } from "../../answers/list.js";
+import { kept } from "../../answers/kept.js";
+import { answerList, type ListOptions } from "../../answers/list.js";
 import { listQueryOfBody } from "../../answers/paging.js";
 import { rowOf, shapeOf } from "../../collections/rows.js";
-import { failure, success } from "../../protocol/answer.js";
+import { type Answer, failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
 import { ofSite } from "../../state/maps.js";
-import type { Device, NetworkClient, Site } from "../../state/types.js";
+import type { Device, NetworkClient } from "../../state/types.js";
+import { firstOfType } from "../device/devices.js";
 
 type ClientFilter = (client: NetworkClient) => boolean;
 
@@ -26,19 +28,6 @@ const SEARCHED_MEMBERS: readonly string[] = [
 ];
 /** How long a client needs to reconnect, in milliseconds. */
 const RECONNECT_MS = 3000;
-
-function clientsOf(
-  { state }: Controller,
-  site: Site | undefined,
-  scope: ClientFilter | undefined,
-): NetworkClient[] {
-  return ofSite(state.clients, site?.siteId).filter((client) => scope?.(client) !== false);
-}
-
-/** The gateway of a site. */
-function gatewayOf({ state }: Controller, site: Site | undefined): Device | undefined {
-  return ofSite(state.devices, site?.siteId).find((device) => device.type === "gateway");
-}
 
 /** The time at which the controller last polled its clients: every minute, in milliseconds since 1970. */
 function lastPollTime(controller: Controller): number {
@@ -64,24 +53,36 @@ function connectionMembers(
   };
 }
 
-const onlineClients: Handler = (controller, request) => {
-  const clients = clientsOf(controller, request.site, SCOPES[ONLINE]);
-  const gateway = gatewayOf(controller, request.site);
+/** Answers the clients of a site that are in a scope, with counts of them. */
+function answerClients(
+  controller: Controller,
+  request: Request,
+  scope: number,
+  options: Pick<ListOptions<NetworkClient>, "query" | "searched"> = {},
+): Answer {
+  const { operation, site } = request;
+  const list = `scope ${scope} of ${site?.siteId}`;
+  const clients = kept(controller, `clients in ${list}`, () =>
+    ofSite(controller.state.clients, site?.siteId).filter(SCOPES[scope] ?? (() => true)),
+  );
+  const [stat] = kept(controller, `${operation.name} counts ${list}`, () => [
+    clientStat(controller, request, clients),
+  ]);
+  const gateway = firstOfType(controller, site?.siteId, "gateway");
   return answerList(controller, request, clients, {
+    ...options,
+    list: `${list} at ${lastPollTime(controller)}`,
     key: (client) => client.mac,
     extra: (client) => connectionMembers(controller, client, gateway),
-    pageMembers: { clientStat: clientStat(controller, request, clients) },
+    pageMembers: { clientStat: stat },
   });
-};
+}
+
+const onlineClients: Handler = (controller, request) => answerClients(controller, request, ONLINE);
 
 const clientsByBody: Handler = (controller, request) => {
   const scope = isRecord(request.body) ? request.body.scope : undefined;
-  const clients = clientsOf(controller, request.site, SCOPES[typeof scope === "number" ? scope : ONLINE]);
-  const gateway = gatewayOf(controller, request.site);
-  return answerList(controller, request, clients, {
-    key: (client) => client.mac,
-    extra: (client) => connectionMembers(controller, client, gateway),
-    pageMembers: { clientStat: clientStat(controller, request, clients) },
+  return answerClients(controller, request, typeof scope === "number" ? scope : ONLINE, {
     query: listQueryOfBody(request.body),
     searched: SEARCHED_MEMBERS,
   });
@@ -89,7 +90,9 @@ const clientsByBody: Handler = (controller, request) => {
 
 const clientDetail: Handler = (controller, request) => {
   const { client } = request;
-  const names = client ? connectionMembers(controller, client, gatewayOf(controller, request.site)) : {};
+  const names = client
+    ? connectionMembers(controller, client, firstOfType(controller, request.site?.siteId, "gateway"))
+    : {};
   return answerDetail(controller, request, `${client?.mac}`, { ...client, ...names });
 };
 

@@ -1,5 +1,6 @@
 import { resolveSchema } from "@omada-sdk/model";
 import { answerDetail } from "../../answers/detail.js";
+import { kept } from "../../answers/kept.js";
 import { answerList } from "../../answers/list.js";
 import { rowOf, shapeOf } from "../../collections/rows.js";
 import type { Controller, Handler, Members, Request } from "../../state/controller.js";
@@ -19,14 +20,22 @@ function memberContains(device: Device, member: string, text: string): boolean {
     .includes(text.toLowerCase());
 }
 
-/** The devices that pass `searchMacs`, `searchNames` and the like; the document says in which member each looks. */
-function searchedDevices({ operation, call }: Request, devices: readonly Device[]): Device[] {
-  const searches = operation.parameters.flatMap(({ name, "x-omada-search-fields": members }) => {
+interface Search {
+  members: readonly string[];
+  text: string;
+}
+
+/** `searchMacs`, `searchNames` and the like; the document says in which member each looks. */
+function searchesOf({ operation, call }: Request): Search[] {
+  return operation.parameters.flatMap(({ name, "x-omada-search-fields": members }) => {
     const text = name === "searchKey" ? "" : (call.query.get(name) ?? "");
     return text === "" || !members ? [] : [{ members, text }];
   });
-  return devices.filter((device) =>
-    searches.every(({ members, text }) => members.some((member) => memberContains(device, member, text))),
+}
+
+function passes(device: Device, searches: readonly Search[]): boolean {
+  return searches.every(({ members, text }) =>
+    members.some((member) => memberContains(device, member, text)),
   );
 }
 
@@ -47,11 +56,18 @@ function listOf(
   which: (controller: Controller, request: Request) => readonly Device[],
   more: (device: Device) => Members = () => ({}),
 ): Handler {
-  return (controller, request) =>
-    answerList(controller, request, searchedDevices(request, which(controller, request)), {
+  return (controller, request) => {
+    const searches = searchesOf(request);
+    const list = JSON.stringify([request.site?.siteId, searches]);
+    const devices = kept(controller, `${request.operation.name} ${list}`, () =>
+      which(controller, request).filter((device) => passes(device, searches)),
+    );
+    return answerList(controller, request, devices, {
+      list,
       key: ({ mac }) => mac,
       extra: (device) => ({ ...shownDevice(controller, device), ...more(device) }),
     });
+  };
 }
 
 const pendingOfSite = listOf(({ state }, { site }) => ofSite(state.devices, site?.siteId).filter(isPending));

@@ -1,5 +1,6 @@
 import { rememberSettings } from "../../answers/default.js";
 import { answerDetail } from "../../answers/detail.js";
+import { kept } from "../../answers/kept.js";
 import { answerList } from "../../answers/list.js";
 import { failure, success } from "../../protocol/answer.js";
 import { isRecord } from "../../schema/check.js";
@@ -11,9 +12,11 @@ import { shownPorts } from "../wired/switch-ports.js";
 import { wlanGroupOf } from "../wireless/ap-wlans.js";
 
 const deviceList: Handler = (controller, request) => {
-  const devices = ofSite(controller.state.devices, request.site?.siteId);
-  const uplinks = uplinksOf(devices);
+  const siteId = request.site?.siteId;
+  const devices = ofSite(controller.state.devices, siteId);
+  const uplinks = uplinksOf(controller, siteId);
   return answerList(controller, request, devices, {
+    list: `${siteId}`,
     key: (device) => device.mac,
     extra: (device) => derivedMembers(device, uplinks),
   });
@@ -28,7 +31,7 @@ function ownMembers(controller: Controller, request: Request, device: Device): M
 const deviceDetail: Handler = (controller, request) => {
   const { device } = request;
   if (!device) return failure(-39050);
-  const uplinks = uplinksOf(ofSite(controller.state.devices, request.site?.siteId));
+  const uplinks = uplinksOf(controller, request.site?.siteId);
   const own = ownMembers(controller, request, device);
   const known = { ...device, ...derivedMembers(device, uplinks), ...own };
   return answerDetail(controller, request, device.mac, known);
@@ -75,12 +78,24 @@ export const deviceHandlers: Readonly<Record<string, Handler>> = {
   "gateway.modifyConfigGeneral": writeGeneralConfig,
 };
 
+/** The first device of a type in a site. */
+export function firstOfType(
+  controller: Controller,
+  siteId: string | undefined,
+  type: DeviceType,
+): Device | undefined {
+  const [first] = kept(controller, `first ${type} of ${siteId}`, () => [
+    ofSite(controller.state.devices, siteId).find((device) => device.type === type),
+  ]);
+  return first;
+}
+
 /** The uplinks of a site's devices, by the type of device. */
 export type Uplinks = Readonly<Record<DeviceType, Device | undefined>>;
 
 /** The uplink of an AP is the first switch, that of a switch the gateway. */
-function uplinksOf(devices: readonly Device[]): Uplinks {
-  const first = (type: DeviceType): Device | undefined => devices.find((device) => device.type === type);
+function uplinksOf(controller: Controller, siteId: string | undefined): Uplinks {
+  const first = (type: DeviceType): Device | undefined => firstOfType(controller, siteId, type);
   return { ap: first("switch"), switch: first("gateway"), gateway: undefined };
 }
 

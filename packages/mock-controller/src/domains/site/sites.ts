@@ -1,5 +1,6 @@
 import { rememberSettings, settingsAt } from "../../answers/default.js";
 import { answerCreated, answerDetail } from "../../answers/detail.js";
+import { kept } from "../../answers/kept.js";
 import { answerList } from "../../answers/list.js";
 import { forgetBelow } from "../../collections/store.js";
 import { failure, success } from "../../protocol/answer.js";
@@ -24,7 +25,12 @@ const MEMBERS = [
 ] as const;
 
 const siteList: Handler = (controller, request) =>
-  answerList(controller, request, controller.state.sites.values(), { key: (site) => site.siteId });
+  answerList(
+    controller,
+    request,
+    kept(controller, "sites", () => [...controller.state.sites.values()]),
+    { list: "all", key: (site) => site.siteId },
+  );
 
 const siteDetail: Handler = (controller, request) =>
   answerDetail(controller, request, `${request.site?.siteId}`, {
