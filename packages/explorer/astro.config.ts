@@ -1,5 +1,5 @@
 import { defineConfig } from "astro/config";
-import { guideLinks } from "./src/data/guide-links.ts";
+import { guideLinks, scrollable } from "./src/data/guide-plugins.ts";
 
 /** Workspace packages are taken from their sources. */
 const conditions = ["@omada-sdk/source", "node", "development|production"];
@@ -15,6 +15,7 @@ export default defineConfig({
   markdown: {
     syntaxHighlight: { type: "prism", excludeLangs: ["console", "mermaid"] },
     remarkPlugins: [guideLinks],
+    rehypePlugins: [scrollable],
   },
   vite: { resolve: { conditions }, ssr: { resolve: { conditions } } },
 });
