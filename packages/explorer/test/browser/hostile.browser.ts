@@ -42,3 +42,27 @@ it("hostile names of a snapshot stay text on every page, and nothing of them run
   expect(made).toEqual([]);
   expect(NAMES.filter((name) => !shown.has(name))).toEqual([]);
 });
+
+it("hostile names stay text in what scripts make of them", async () => {
+  const page = await openPage(diskUrl(folder));
+  await page.goto(`${diskUrl(folder)}index.html`);
+  const found = new Set<string>();
+  for (const question of [
+    "script globalThis",
+    "img onerror",
+    "svg onload",
+    "title b broken",
+    "constructor",
+    "longlong",
+  ]) {
+    await page.locator("#search").fill(question);
+    await page.locator("[role=option]").first().waitFor();
+    for (const text of await page.locator("[role=option]").allTextContents()) found.add(text);
+  }
+  expect([...found].some((text) => NAMES.some((name) => text.includes(name)))).toBe(true);
+  const made = await page.evaluate(() => ({
+    elements: document.querySelectorAll("b.broken, [onload], [onerror], [onmouseover], main img").length,
+    ran: "ran" in globalThis,
+  }));
+  expect(made).toEqual({ elements: 0, ran: false });
+});
