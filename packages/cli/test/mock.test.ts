@@ -134,9 +134,11 @@ describe("mock", () => {
       code: 1,
       err: expect.stringContaining("for 6.2 it has to be like 6.2.0.17"),
     });
-    expect(await omada("mock", "--port", "0", "--devices", "100000", "--pending-devices", "1")).toMatchObject({
-      code: 1,
-      err: expect.stringContaining("devices and pendingDevices together"),
-    });
+    expect(await omada("mock", "--port", "0", "--devices", "100000", "--pending-devices", "1")).toMatchObject(
+      {
+        code: 1,
+        err: expect.stringContaining("devices and pendingDevices together"),
+      },
+    );
   });
 });
