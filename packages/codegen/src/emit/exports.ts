@@ -44,6 +44,7 @@ export function clientExports(
     entries.push([subpath, subpath === "." ? sourceEntry("index") : moduleEntry(id, "index")]);
     for (const group of parts.get(id)?.groups ?? []) {
       entries.push([`${prefix}${group}`, moduleEntry(id, group)]);
+      entries.push([`${prefix}${group}/raw`, moduleEntry(id, `raw/${group}`)]);
       entries.push([`${prefix}${group}/values`, moduleEntry(id, `${group}.values`)]);
     }
   }

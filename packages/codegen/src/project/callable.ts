@@ -16,7 +16,6 @@ export interface CallableSnapshot {
       readonly snapshots: readonly string[];
     };
     readonly group: string;
-    readonly rawName: string;
     readonly tags: readonly string[];
     readonly table: string;
   };
@@ -42,5 +41,5 @@ export async function readCallable(specsDir: string, id: string): Promise<Callab
   const { line, flavour, controllerVersion } = model;
   const tags = [...new Set(model.operations.map(({ name }) => name.slice(0, name.indexOf("."))))].sort();
   const snapshot = { id, line, flavour, controllerVersion, snapshots: bits.snapshots };
-  return { model, group: { snapshot, group: "all", rawName: "all", tags, table } };
+  return { model, group: { snapshot, group: "all", tags, table } };
 }

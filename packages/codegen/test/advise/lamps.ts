@@ -26,10 +26,11 @@ export interface Omada {
   readonly omadacId: string;
   request<T>(method: string, path: string, options?: object): Promise<T>;
   paginate<A, R>(method: (args: A) => Promise<R[]>, args: A): AsyncIterable<R>;
-  readonly raw: { readonly gadget: import("./raw/gadget.js").GadgetRaw };
 }
 `;
-const RAW = `export interface GadgetGetPaths {
+const RAW = `import type { Omada } from "../index.js";
+export declare function gadgetRaw(omada: Omada): GadgetRaw;
+export interface GadgetGetPaths {
   "/openapi/v1/lamps": { init: [init: { params: { query: { page: number; filters?: { colour?: string } } } }] };
 }
 export interface GadgetRaw {
@@ -114,6 +115,7 @@ const INSTALLED = {
     type: "module",
     exports: {
       ".": "./generated/6.2/index.d.ts",
+      "./gadget/raw": "./generated/6.2/raw/gadget.d.ts",
       "./device/values": "./generated/6.2/device.values.d.ts",
     },
   },

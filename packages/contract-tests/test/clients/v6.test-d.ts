@@ -8,9 +8,11 @@ import {
 import type { Omada as CloudOmada } from "@omada-sdk/client-v6/cloud";
 import type { DeviceInfo as DeviceRow, Logger, OmadaDeviceClient, RowOf } from "@omada-sdk/client-v6/device";
 import * as deviceEntry from "@omada-sdk/client-v6/device";
+import { deviceRaw } from "@omada-sdk/client-v6/device/raw";
 import { DeviceInfoStatus, nameOf } from "@omada-sdk/client-v6/device/values";
 import { logGroup } from "@omada-sdk/client-v6/log";
 import { createNodeFetch, type TlsOptions } from "@omada-sdk/client-v6/node";
+import type { siteSecurityRaw, siteSettingRaw } from "@omada-sdk/client-v6/site-setting/raw";
 import type { DeviceInfo } from "@omada-sdk/types/6.2/device";
 import { describe, expectTypeOf, test } from "vitest";
 
@@ -180,26 +182,29 @@ describe("groups", () => {
 });
 
 describe("raw clients", () => {
+  const raw = deviceRaw(omada);
+
   test("complete their paths and type their answers", () => {
-    type Path = Parameters<typeof omada.raw.device.GET>[0];
+    type Path = Parameters<typeof raw.GET>[0];
     expectTypeOf<"/openapi/v1/{omadacId}/sites/{siteId}/devices">().toExtend<Path>();
     expectTypeOf<string>().not.toExtend<Path>();
     const params = { path: { siteId }, query: { page: 1, pageSize: 10 } };
-    const answer = omada.raw.device.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", { params });
+    const answer = raw.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", { params });
     expectTypeOf(answer)
       .resolves.toHaveProperty("data")
       .extract<object>()
       .toHaveProperty("errorCode")
       .toBeNumber();
     // @ts-expect-error no such path
-    omada.raw.device.GET("/openapi/v1/{omadacId}/nothing", {});
+    raw.GET("/openapi/v1/{omadacId}/nothing", {});
     // @ts-expect-error the path's parameters are missing
-    omada.raw.device.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", {});
+    raw.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", {});
   });
 
   test("the large group has two", () => {
-    expectTypeOf(omada.raw).toHaveProperty("siteSetting");
-    expectTypeOf(omada.raw).toHaveProperty("siteSecurity");
+    type Wlans = "/openapi/v1/{omadacId}/sites/{siteId}/wireless-network/wlans";
+    expectTypeOf<Wlans>().toExtend<Parameters<ReturnType<typeof siteSettingRaw>["GET"]>[0]>();
+    expectTypeOf<Wlans>().not.toExtend<Parameters<ReturnType<typeof siteSecurityRaw>["GET"]>[0]>();
   });
 });
 

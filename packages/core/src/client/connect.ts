@@ -11,6 +11,7 @@ import type { OmadaClientOptions } from "./options.js";
 
 /** A controller that answered, and the grant to use it with. */
 export interface Connection {
+  readonly auth: OmadaAuth;
   readonly transport: Transport;
   readonly credentials: Credentials;
   readonly lookUp: LookUp;
@@ -40,7 +41,7 @@ export async function connect(options: OmadaClientOptions): Promise<Connection> 
   const transport = { ...open, pacer };
   const lookUp = createLookUp(transport);
   const credentials = bindCredentials(options.auth, transport, id, info, lookUp);
-  return { transport, credentials, lookUp, omadacId: id, info };
+  return { auth: options.auth, transport, credentials, lookUp, omadacId: id, info };
 }
 
 /** A host need not serve `/api/info` when the id is known: gateways in front of the Open API do not. */
@@ -57,20 +58,14 @@ async function readInfo(
   }
 }
 
-/** What a client was made with, for functions that take a client, such as `createBatch`. */
-interface ClientOrigin {
-  readonly auth: OmadaAuth;
-  /** Scheme, host and port. */
-  readonly origin: string;
+const connections = new WeakMap<object, Connection>();
+
+/** Keeps the connection of a client, for functions that take a client, such as `createBatch`. */
+export function rememberConnection(client: object, connection: Connection): void {
+  connections.set(client, connection);
 }
 
-const clients = new WeakMap<object, ClientOrigin>();
-
-export function rememberOrigin(client: object, origin: ClientOrigin): void {
-  clients.set(client, origin);
-}
-
-/** What a client was made with; undefined for an object that only has the same members. */
-export function originOf(client: object): ClientOrigin | undefined {
-  return clients.get(client);
+/** The connection of a client; undefined for an object that only has the same members. */
+export function connectionOf(client: object): Connection | undefined {
+  return connections.get(client);
 }

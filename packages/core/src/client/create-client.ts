@@ -7,9 +7,8 @@ import { paginate } from "../paging/paginate.js";
 import { sortArguments } from "../request/arguments.js";
 import { isCloudOrigin } from "../request/base-url.js";
 import { targetAt, targetOf } from "../request/target.js";
-import { connect, rememberOrigin } from "./connect.js";
+import { connect, rememberConnection } from "./connect.js";
 import type { OmadaClientOptions } from "./options.js";
-import { createRawClient } from "./raw.js";
 import { createSender } from "./send.js";
 import type { OmadaClient } from "./types.js";
 import { checkVersion } from "./version.js";
@@ -65,15 +64,10 @@ export async function createClient<T extends object = object>(
   };
   const methodsOf = createMethodCache(call);
 
-  const raw = {};
-  for (const group of groups)
-    defineLazy(raw, group.rawName, () => createRawClient(connection, group, options.auth));
-
   const client: OmadaClient = {
     info,
     omadacId,
     snapshot,
-    raw,
     paginate,
     close: () => connection.transport.lifetime.close(),
     with<Tags extends object>(group: GroupDefinition<Tags>): Tags {
@@ -89,7 +83,7 @@ export async function createClient<T extends object = object>(
       return (await send(target, parts, init)) as R;
     },
   };
-  rememberOrigin(client, { auth: options.auth, origin });
+  rememberConnection(client, connection);
   defineTags(client, groups, methodsOf);
   return client as OmadaClient & T;
 }
@@ -99,7 +93,6 @@ export const RESERVED_MEMBERS: readonly string[] = [
   "info",
   "omadacId",
   "snapshot",
-  "raw",
   "with",
   "paginate",
   "request",

@@ -24,8 +24,6 @@ export interface OmadaClient {
   readonly omadacId: string;
   /** What the client was generated from; undefined when it was created without groups. */
   readonly snapshot: SnapshotInfo | undefined;
-  /** One openapi-fetch client per group, whose answers keep their envelope. */
-  readonly raw: object;
   /**
    * Adds a group to the connection.
    * @returns the methods of the group, by tag
@@ -66,6 +64,6 @@ export type ClientFor<Kind extends GrantKind, Client, AsUser> = [Kind] extends [
   : AsUser;
 
 /** `with` of a client that acts as a user. */
-export type WithAsUser = <Tags extends object, Raw, TagsAsUser extends object>(
-  group: GroupDefinition<Tags, Raw, TagsAsUser>,
+export type WithAsUser = <Tags extends object, TagsAsUser extends object>(
+  group: GroupDefinition<Tags, TagsAsUser>,
 ) => TagsAsUser;

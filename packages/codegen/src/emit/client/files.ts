@@ -5,7 +5,7 @@ import { groupDts, groupJs } from "./group-files.js";
 import { indexDts, indexJs } from "./index-files.js";
 import type { ClientInput } from "./input.js";
 import { sharedTags } from "./parts.js";
-import { RAW_COMMON, rawDts } from "./raw.js";
+import { RAW_COMMON, rawDts, rawJs } from "./raw.js";
 import { type AvailabilityBits, availabilityBits } from "./table.js";
 import { NAME_OF_MODULE, valuesModule } from "./values.js";
 
@@ -26,6 +26,7 @@ export function clientFiles(input: ClientInput): Map<string, string> {
     const own = parts.filter((part) => part.group === group);
     files.set(`${group}.js`, head + groupJs(own, input, bits));
     files.set(`${group}.d.ts`, head + groupDts(group, own, input, shared));
+    files.set(`raw/${group}.js`, head + rawJs(group, own));
     files.set(`raw/${group}.d.ts`, head + rawDts(group, own, input));
     const values = valuesModule(valueConstants(input.layout.namesOf.get(group) ?? [], model.schemas));
     const old = constantAliases(input.aliases ?? [], group);

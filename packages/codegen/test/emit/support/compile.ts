@@ -8,8 +8,8 @@ const CORE = `export interface CallOptions { signal?: AbortSignal }
 export interface OmadaClientOptions { baseUrl: string }
 export interface OmadaDownload { text(): Promise<string> }
 export interface SnapshotInfo { readonly id: string }
-export interface GroupDefinition<Tags extends object = object, Raw = unknown> { tags?: Tags; raw?: Raw }
-export interface OmadaClient { readonly raw: object }
+export interface GroupDefinition<Tags extends object = object> { tags?: Tags }
+export interface OmadaClient { readonly omadacId: string }
 `;
 
 /** What generated files hand on of a package without looking at it. */
