@@ -23,7 +23,9 @@ describe.concurrent("openapi-fetch clients", () => {
   it("take clients that createOmadaClient made, and nothing that only looks like one", async () => {
     const { client, fetch } = fakeController(() => undefined);
     const omada = await createClient({ ...client, fetch }, [deviceGroup]);
-    expect(() => createRawClient({ ...omada }, deviceGroup)).toThrow(/createOmadaClient made/);
+    expect(() => createRawClient({ ...omada }, deviceGroup)).toThrow(
+      /createOmadaClient of the same installation/,
+    );
   });
 
   it.each([

@@ -55,6 +55,15 @@ await gadgetRaw(omada).GET("/openapi/v1/lamps", { params: { query: { page: 1 } }
 `);
     expect(reported(report)).toEqual([4, 5, 7, 8].map((line) => `${line} parameter-removed`));
   });
+
+  it("hits who passes it to the operation as a function", async () => {
+    const report = await advise(`${START}import { getLamps } from "@omada-sdk/client-v6/gadget/operations";
+await getLamps(omada, { page: 1, filters: { colour: "red" } });
+await getLamps(omada, { page: 1 });
+`);
+    expect(report.operations).toEqual([LAMPS]);
+    expect(reported(report)).toEqual(["4 parameter-removed"]);
+  });
 });
 
 describe("an upgrade that changes named values", () => {

@@ -5,9 +5,12 @@ import {
   type OmadaDownload,
   type Paginator,
 } from "@omada-sdk/client-v6";
+import { createNewUser } from "@omada-sdk/client-v6/account/operations";
 import type { Omada as CloudOmada } from "@omada-sdk/client-v6/cloud";
+import { authorizationCode, bindOperation, connect } from "@omada-sdk/client-v6/connect";
 import type { DeviceInfo as DeviceRow, Logger, OmadaDeviceClient, RowOf } from "@omada-sdk/client-v6/device";
 import * as deviceEntry from "@omada-sdk/client-v6/device";
+import { getDeviceList } from "@omada-sdk/client-v6/device/operations";
 import { deviceRaw } from "@omada-sdk/client-v6/device/raw";
 import { DeviceInfoStatus, nameOf } from "@omada-sdk/client-v6/device/values";
 import { logGroup } from "@omada-sdk/client-v6/log";
@@ -178,6 +181,28 @@ describe("groups", () => {
   test("a tag of two groups has the methods of both", () => {
     expectTypeOf(omada.gateway).toExtend<typeof deviceClient.gateway>();
     expectTypeOf(omada.gateway).not.toEqualTypeOf<typeof deviceClient.gateway>();
+  });
+});
+
+describe("operations that are functions", () => {
+  const auth = clientCredentials({ clientId: "id", clientSecret: "secret" });
+  const asUser = authorizationCode({ clientId: "id", clientSecret: "secret" });
+  const baseUrl = "https://192.168.0.2:8043";
+
+  test("take the arguments of the method and give its result", () => {
+    type Method = typeof omada.device.getDeviceList;
+    expectTypeOf(getDeviceList).parameter(1).toEqualTypeOf<Parameters<Method>[0]>();
+    expectTypeOf(getDeviceList).returns.toEqualTypeOf<ReturnType<Method>>();
+    expectTypeOf(bindOperation(omada, getDeviceList)).toEqualTypeOf<Method>();
+    // @ts-expect-error siteId is missing
+    getDeviceList(omada, { page: 1, pageSize: 10 });
+  });
+
+  test("of users want a connection that acts as one", async () => {
+    const body = {} as Parameters<typeof createNewUser>[1]["body"];
+    createNewUser(await connect({ baseUrl, auth: asUser }), { body });
+    // @ts-expect-error client credentials have no user
+    createNewUser(await connect({ baseUrl, auth }), { body });
   });
 });
 

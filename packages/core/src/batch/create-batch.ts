@@ -24,7 +24,7 @@ export function createBatch(
 ): Batch {
   const { omadacId, info } = omada;
   const known = connectionOf(omada);
-  const destination = { omadacId, mspId, auth: known?.auth };
+  const destination = { omadacId, mspId, auth: known?.options.auth };
   const host = {
     origin: known?.transport.origin ?? "the controller",
     omadacId,

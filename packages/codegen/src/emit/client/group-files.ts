@@ -1,4 +1,4 @@
-import { declaresResult, type Operation } from "@omada-sdk/model";
+import type { Operation } from "@omada-sdk/model";
 import { pascal } from "../../specs/case.js";
 import type { TypeScope } from "../type-nodes.js";
 import { clientAsUser, creator, hasUserOperations, tagsAsUser, userMembers } from "./as-user.js";
@@ -8,7 +8,7 @@ import { methodInterfaces, tagInterface } from "./methods.js";
 import { memberComment, operationDoc } from "./operation-docs.js";
 import { definitionName, type Part } from "./parts.js";
 import { groupTypes, RUNTIME_OF_GROUP } from "./runtime-exports.js";
-import { type AvailabilityBits, maxPageSize, operationTable, rowKey } from "./table.js";
+import { type AvailabilityBits, operationTable, tableFacts } from "./table.js";
 
 const CORE_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
 
@@ -20,16 +20,11 @@ export function groupJs(
 ): string {
   const definitions = parts.map((part) => {
     const usual = bits.usualOf(part.operations);
-    const table = operationTable(part.operations, {
-      rowKey: (operation) => rowKey(operation, model),
-      maxPageSize: (operation) => maxPageSize(operation, model),
-      availability: (operation) => {
-        const own = bits.bitsOf(operation);
-        return own === usual ? undefined : own;
-      },
-      successor: known.successor,
-      declaresResult: (operation) => declaresResult(operation, model.schemas),
+    const facts = tableFacts(model, known, (operation) => {
+      const own = bits.bitsOf(operation);
+      return own === usual ? undefined : own;
     });
+    const table = operationTable(part.operations, facts);
     return (
       `export const ${definitionName(part)} = Object.freeze({\n  snapshot,\n  group: ${JSON.stringify(part.group)},\n` +
       `  tags: ${JSON.stringify(part.tags)},\n` +

@@ -35,13 +35,13 @@ export function rawDts(group: string, parts: readonly Part[], input: ClientInput
   const bodies = parts.map((part) => rawInterfaces(part, input.model, scope));
   return [
     schemaImport([...used, "Envelope", "Grid"], input.typesOf(group, true)),
-    'import type { OmadaClient } from "@omada-sdk/core";\n',
+    'import type { OmadaConnection } from "@omada-sdk/core";\n',
     'import type { RawAnswer, RawOptions } from "../raw-common.js";\n',
     ...bodies,
     ...parts.map(
       (part) =>
-        `/** Makes the typed openapi-fetch client of \`${part.name}\` on the connection of a client. */\n` +
-        `export declare function ${makerName(part)}(omada: OmadaClient): ${part.typeName}Raw;\n`,
+        `/** Makes the typed openapi-fetch client of \`${part.name}\` on a connection. */\n` +
+        `export declare function ${makerName(part)}(omada: OmadaConnection): ${part.typeName}Raw;\n`,
     ),
   ].join("");
 }
