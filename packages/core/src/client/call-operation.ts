@@ -37,7 +37,7 @@ type AnyOperation = (
  * it out.
  * @param line as in a table of operations, but with the tag before the name: "device.getDeviceList G/v1/…"
  */
-export function defineOperation(snapshot: SnapshotInfo, line: string): AnyOperation {
+export function defineOperation<Call = AnyOperation>(snapshot: SnapshotInfo, line: string): Call {
   let operation: Operation | undefined;
   const read = (): Operation => {
     operation ??= readOperation(line, { snapshot });
@@ -50,7 +50,7 @@ export function defineOperation(snapshot: SnapshotInfo, line: string): AnyOperat
     return callOperation(connection, read(), args, options);
   };
   describeMethod(call, read);
-  return call;
+  return call as Call;
 }
 
 /**
