@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { Argument, InvalidArgumentError } from "@commander-js/extra-typings";
+import { benchCalls } from "./bench/calls.js";
 import { benchCheck } from "./bench/check.js";
 import { benchComplete } from "./bench/complete.js";
 import { benchGenerate } from "./bench/generate.js";
+import { benchImport } from "./bench/import.js";
 import { benchOverhead } from "./bench/overhead.js";
 import { prepare, prepareBaseline } from "./bench/prepare.js";
 import { benchSite } from "./bench/site.js";
@@ -41,6 +43,11 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     measures: "a request through fetch, core and a client beside a bare one, over HTTPS on loopback",
     run: benchOverhead,
   },
+  calls: {
+    measures: "all pages of 10,000 devices, 50 sites at once, and the heap over 100,000 calls",
+    run: benchCalls,
+  },
+  import: { measures: "what a process takes longer to start with core or client-v6", run: benchImport },
   mock: {
     measures:
       "the mock controller beside prism and scalar's mock server, which npm fetches into .cache on first use",

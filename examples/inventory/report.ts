@@ -1,4 +1,4 @@
-import { type Controller, clientGroup, Subtype } from "./omada.js";
+import { type Controller, clientGroup, deviceRaw, Subtype } from "./omada.js";
 
 const PENDING = "/openapi/v1/{omadacId}/sites/{siteId}/grid/devices/pending";
 
@@ -13,7 +13,7 @@ export async function report(omada: Controller, siteId: string, apMac: string): 
   const { getGridActiveClients: list } = omada.with(clientGroup).client;
   found.push(await list({ siteId, page: 1, pageSize: 10 }));
   const { enable: isBalanced } = await omada.ap.getApLoadBalanceConfig({ siteId, apMac });
-  const pending = await omada.raw.device.GET(PENDING, {
+  const pending = await deviceRaw(omada).GET(PENDING, {
     params: { path: { siteId }, query: { page: 1, pageSize: 10, searchMacs: apMac } },
   });
   const port = await omada.request<{ portName?: string }>(

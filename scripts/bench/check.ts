@@ -35,6 +35,15 @@ export function benchCheck(rounds: number): void {
   figure("check time", ratio(share), share, 0.06);
   figure("whole compilation", ratio(medianRatio(of(ours, "totalMs"), of(theirs, "totalMs"))));
 
+  heading("Check a program that names three groups beside openapi-fetch");
+  const [three, beside] = interleave(
+    Math.min(rounds, 3),
+    () => check(join(PROGRAMS, "three.ts")),
+    () => check(BASELINE),
+  );
+  figure("types", count(three[0]?.types ?? 0));
+  figure("whole compilation", ratio(medianRatio(of(three, "totalMs"), of(beside, "totalMs"))));
+
   heading("Check a program of one group beside the program of 20 calls");
   const [group, whole] = interleave(
     Math.min(rounds, 3),

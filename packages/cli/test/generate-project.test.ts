@@ -55,7 +55,12 @@ describe("a client of every operation", { timeout: 240_000 }, () => {
     for (const text of (await sourcesOf(join(project, "src/omada"))).values())
       for (const [, name = ""] of text.matchAll(/\b(?:from |import\()"([^"]+)"/g))
         if (!name.startsWith(".")) modules.add(name);
-    expect([...modules].sort()).toEqual(["@omada-sdk/auth", "@omada-sdk/core"]);
+    expect([...modules].sort()).toEqual([
+      "@omada-sdk/auth",
+      "@omada-sdk/core",
+      "@omada-sdk/core/connection",
+      "@omada-sdk/core/raw",
+    ]);
   });
 
   test.each(["nodenext", "bundler"] as const)("compiles with %s under strict options", async (module) => {

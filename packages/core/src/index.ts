@@ -10,26 +10,27 @@ export {
 } from "@omada-sdk/auth";
 export { createBatch } from "./batch/create-batch.js";
 export type { Batch, BatchEntry, BatchOptions, BatchResult, BatchResults } from "./batch/types.js";
+export { bindOperation, defineOperation } from "./client/call-operation.js";
 export { fetchControllerInfo } from "./client/controller-info.js";
 export { createClient, RESERVED_MEMBERS } from "./client/create-client.js";
+export { openConnection } from "./client/open-connection.js";
 export type { OmadaClientOptions, VersionPolicy } from "./client/options.js";
 export type {
   ClientFor,
   NeedsAuthorizationCode,
   OmadaClient,
+  OmadaConnection,
+  OperationFunction,
   RequestOptions,
   WithAsUser,
 } from "./client/types.js";
-export { packageFor, parseVersion, type VersionDistance, versionDistance } from "./client/version.js";
+export { packageFor } from "./client/version.js";
+export { parseVersion, type VersionDistance, versionDistance } from "./client/version-distance.js";
+export { type CodeNameOf, OmadaApiError, OmadaHttpError } from "./errors/answer-errors.js";
 export type { ErrorCategory } from "./errors/codes.js";
 export {
-  type CodeNameOf,
-  OmadaApiError,
   OmadaConnectionError,
-  OmadaHttpError,
   OmadaTimeoutError,
-  OmadaTlsError,
-  OmadaVersionError,
   type RequestInfo,
   type RequestOutcome,
 } from "./errors/errors.js";
@@ -43,14 +44,17 @@ export {
   isOmadaTlsError,
   isOmadaVersionError,
 } from "./errors/guards.js";
+export { OmadaTlsError } from "./errors/tls-error.js";
+export { OmadaVersionError } from "./errors/version-error.js";
 export { createMspClient } from "./msp/create-msp-client.js";
 export type { CustomerOptions, MspClient, MspCustomer, MspOptions } from "./msp/types.js";
 export type { GroupDefinition, SnapshotInfo } from "./operations/group.js";
 export { type CallOptions, type HttpMethod, type Operation, operationOf } from "./operations/operation.js";
 export { findSiteByName, paginate, type SiteFinder } from "./paging/paginate.js";
 export type { Grid, PageArgs, PageGap, PageOptions, Paginate, Paginator, RowOf } from "./paging/types.js";
-export { isCloudOrigin, readOrigin } from "./request/base-url.js";
+export { readOrigin } from "./request/base-url.js";
 export { normalizeMac, sameMac } from "./request/mac.js";
+export { isCloudOrigin } from "./request/origin.js";
 export type { AnswerLimits } from "./response/body.js";
 export type { OmadaDownload } from "./response/download.js";
 export type { ControllerInfo } from "./transport/controller-info.js";

@@ -25,7 +25,6 @@ const group: GroupDefinition<BatchTags> = {
     snapshots: ["5.12", "5.15", "6.2"],
   },
   group: "ap",
-  rawName: "ap",
   tags: ["ap"],
   table: [
     "#ap",

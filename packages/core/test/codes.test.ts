@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { describeErrorCode, errorCodes } from "../src/errors/all-codes.js";
-import { NOT_DONE_CODES } from "../src/generated/common-codes.js";
+import { NOT_DONE_CODES } from "../src/generated/not-done-codes.js";
 
 const CATEGORIES = [
   "auth",

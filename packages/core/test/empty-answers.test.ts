@@ -13,7 +13,6 @@ interface Tags {
 const group: GroupDefinition<Tags> = {
   snapshot: { id: "6.2", line: "v6", flavour: "local", controllerVersion: "6.2" },
   group: "thing",
-  rawName: "thing",
   tags: ["thing"],
   table: [
     "#thing",

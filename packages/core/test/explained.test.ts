@@ -100,7 +100,6 @@ it("pages that are not wanted any more are no failures", async () => {
   const group = {
     snapshot: { id: "6.2", line: "v6", flavour: "local", controllerVersion: "6.2" },
     group: "device",
-    rawName: "device",
     tags: ["device"],
     table: "#device\ngetDeviceList G/v1/{}/devices q;*id",
   } as const;

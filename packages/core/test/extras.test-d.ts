@@ -83,7 +83,7 @@ describe("what only a user may call", () => {
 
   test("a user's client is an ordinary one, and adds groups with all their methods", () => {
     expectTypeOf(asUser).toExtend<Omada>();
-    const group = {} as GroupDefinition<{ user: UserMethods }, unknown, { user: UserMethodsAsUser }>;
+    const group = {} as GroupDefinition<{ user: UserMethods }, { user: UserMethodsAsUser }>;
     expectTypeOf(asUser.with(group).user).toEqualTypeOf<UserMethodsAsUser>();
     expectTypeOf(omada.with(group).user).toEqualTypeOf<UserMethods>();
   });

@@ -31,7 +31,6 @@ const group: GroupDefinition<Tags> = {
     snapshots: ["5.12", "5.15", "6.2", "6.2-cloud"],
   },
   group: "device",
-  rawName: "device",
   tags: ["device", "client"],
   availability: "c",
   table:

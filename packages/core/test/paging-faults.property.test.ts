@@ -13,7 +13,6 @@ interface Tags {
 const group: GroupDefinition<Tags> = {
   snapshot: { id: "6.2", line: "v6", flavour: "local", controllerVersion: "6.2" },
   group: "log",
-  rawName: "log",
   tags: ["log"],
   table: "#log\ngetRows G/v1/{}/rows q;*id",
 };

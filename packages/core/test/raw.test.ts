@@ -1,11 +1,11 @@
 import { getEventListeners } from "node:events";
 import { authorizationCode, type OmadaAuth } from "@omada-sdk/auth";
-import type { Client } from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { createClient, type OmadaClientOptions } from "../src/index.js";
+import { createRawClient } from "../src/raw.js";
 import { startController } from "./support/controller.js";
 import { fakeController } from "./support/fake-controller.js";
-import { connectTo, deviceGroup, templateGroup } from "./support/groups.js";
+import { connectTo, deviceGroup, templateGroup, withRaw } from "./support/groups.js";
 
 const path = "/openapi/v1/{omadacId}/sites/{siteId}/x";
 const init = { params: { path: { siteId: "s" } } };
@@ -13,15 +13,21 @@ const init = { params: { path: { siteId: "s" } } };
 /** The openapi-fetch client of a controller that answers with `answer`. */
 async function rawOf(answer: () => Response | undefined, options: Partial<OmadaClientOptions> = {}) {
   const { client, fetch, seen } = fakeController(answer);
-  // biome-ignore lint/suspicious/noExplicitAny: untyped paths.
-  type Raw = { raw: { device: Client<any>; deviceTemplate: Client<any> } };
-  const omada = await createClient<Raw>({ ...client, fetch, ...options }, [deviceGroup, templateGroup]);
+  const omada = withRaw(await createClient({ ...client, fetch, ...options }, [deviceGroup, templateGroup]));
   return { raw: omada.raw.device, other: omada.raw.deviceTemplate, seen };
 }
 
 const csv = (headers = {}) => new Response("a,b", { headers: { "content-type": "text/csv", ...headers } });
 
 describe.concurrent("openapi-fetch clients", () => {
+  it("take clients that createOmadaClient made, and nothing that only looks like one", async () => {
+    const { client, fetch } = fakeController(() => undefined);
+    const omada = await createClient({ ...client, fetch }, [deviceGroup]);
+    expect(() => createRawClient({ ...omada }, deviceGroup)).toThrow(
+      /createOmadaClient of the same installation/,
+    );
+  });
+
   it.each([
     ["text/html;charset=UTF-8", `<!DOCTYPE html>${" ".repeat(5000)}Login`],
     ["", "  <html>Login"],

@@ -1,12 +1,10 @@
-import type { Client } from "openapi-fetch";
 import { describe, expect, it } from "vitest";
 import { createBatch, createClient } from "../src/index.js";
 import { idle } from "./support/fake-clock.js";
 import { fakeController } from "./support/fake-controller.js";
-import { deviceGroup, type TestTags } from "./support/groups.js";
+import { deviceGroup, type TestTags, withRaw } from "./support/groups.js";
 
-// biome-ignore lint/suspicious/noExplicitAny: untyped paths.
-type Tags = TestTags & { raw: { device: Client<any> } };
+type Tags = TestTags & Pick<ReturnType<typeof withRaw>, "raw">;
 
 /** A controller that answers one write after the other, when the test says so. */
 async function slowController() {
@@ -21,7 +19,7 @@ async function slowController() {
     const response = actions?.map(() => ({ errorCode: 0 }));
     return Response.json({ errorCode: 0, result: { response } });
   });
-  const omada = await createClient<Tags>({ ...client, fetch, retry: false }, [deviceGroup]);
+  const omada = withRaw(await createClient<TestTags>({ ...client, fetch, retry: false }, [deviceGroup]));
   const drain = async () => {
     for (let round = 0; round < 40; round++) {
       await idle();
@@ -108,7 +106,7 @@ describe.concurrent("raw", () => {
   it.each(["GET", "POST"] as const)("throws an error of ours for a web page (%s)", async (method) => {
     const headers = { "content-type": "text/html" };
     const { client, fetch } = fakeController(() => new Response("<!doctype html>Login", { headers }));
-    const omada = await createClient<Tags>({ ...client, fetch }, [deviceGroup]);
+    const omada = withRaw(await createClient<TestTags>({ ...client, fetch }, [deviceGroup]));
     await expect(omada.raw.device[method]("/openapi/v1/x", {})).rejects.toMatchObject({
       name: "OmadaHttpError",
       status: 200,
@@ -122,7 +120,9 @@ describe.concurrent("raw", () => {
   it("refuses a compressed answer of which nothing is left", async () => {
     const headers = { "content-encoding": "gzip", "content-type": "application/json" };
     const { client, fetch, seen } = fakeController(() => new Response("", { headers }));
-    const omada = await createClient<Tags>({ ...client, fetch, retry: { baseMs: 0 } }, [deviceGroup]);
+    const omada = withRaw(
+      await createClient<TestTags>({ ...client, fetch, retry: { baseMs: 0 } }, [deviceGroup]),
+    );
     await expect(omada.raw.device.POST("/x", {})).rejects.toMatchObject({ outcome: "unknown" });
     expect(seen).toHaveLength(1);
     await expect(omada.raw.device.GET("/x", {})).rejects.toMatchObject({ name: "OmadaConnectionError" });

@@ -1,6 +1,6 @@
 // ways.mjs <way>...: makes calls in several ways, on the built packages. Warms up, says "ready", then answers every message
-// with the microseconds per call of a burst of each way. Their order is drawn anew each time: whatever else the machine
-// does hits all of them alike.
+// with the microseconds per call of a burst of each way: those that passed, and those of the processor. Their order is
+// drawn anew each time: whatever else the machine does hits all of them alike.
 import { readFileSync } from "node:fs";
 import { clientCredentials } from "@omada-sdk/auth";
 import { createOmadaClient } from "@omada-sdk/client-v6/device";
@@ -63,12 +63,13 @@ const ways = await Promise.all(
 );
 for (const call of ways) for (let made = 0; made < WARM_UP; made++) await call();
 process.on("message", async () => {
-  const times = ways.map(() => 0);
+  const times = ways.map(() => ({ passed: 0, used: 0 }));
   const places = ways.map(() => Math.random());
   for (const index of [...ways.keys()].sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))) {
-    const start = performance.now();
+    const [start, before] = [performance.now(), process.cpuUsage()];
     for (let made = 0; made < CALLS; made++) await ways[index]?.();
-    times[index] = ((performance.now() - start) * 1000) / CALLS;
+    const { user, system } = process.cpuUsage(before);
+    times[index] = { passed: ((performance.now() - start) * 1000) / CALLS, used: (user + system) / CALLS };
   }
   process.send?.(times);
 });

@@ -10,7 +10,6 @@ const SHOWN = 12;
 const LISTS = {
   snapshot: { id: "omada", line: "v6", flavour: "local", controllerVersion: "6" },
   group: "names",
-  rawName: "names",
   tags: ["site", "device"],
   table:
     "%1\n#device\ngetDeviceList G/v1/{}/sites/{siteId}/devices q;*mac\n#site\ngetSiteList G/v1/{}/sites q;*siteId",

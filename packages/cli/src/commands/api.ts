@@ -157,7 +157,6 @@ function pagesAt(
   const { api } = client.with<{ api: Record<string, (args: object) => Promise<unknown>> }>({
     snapshot: { id: "omada", line: "v6", flavour: "local", controllerVersion: "6" },
     group: "api",
-    rawName: "api",
     tags: ["api"],
     table: `%1\n#api\n${method.toLowerCase()} ${METHODS[method]}!${path} ${flags}`,
   });

@@ -76,6 +76,10 @@ export function declaredBy(symbol: ts.Symbol | undefined): SnapshotItem | undefi
     const { kind, snapshot = "", name = "" } = generatedFile(declaration.getSourceFile()) ?? {};
     if (kind === "values") return inValues(declaration, snapshot, name);
     if (kind === "types") return inTypes(declaration, snapshot);
+    if (kind === "client" && compiler.isVariableDeclaration(declaration)) {
+      const operation = operationOf(declaration.parent.parent);
+      if (operation !== undefined) return { kind: "operation", snapshot, operation };
+    }
     if (kind === undefined || !compiler.isPropertySignature(declaration)) continue;
     return kind === "raw" ? inRaw(declaration, snapshot) : inClient(declaration, snapshot);
   }
@@ -145,8 +149,8 @@ function inValues(declaration: ts.Declaration, snapshot: string, group: string):
   return { kind: "constant", snapshot, group, name, ...(member === undefined ? {} : { member }) };
 }
 
-/** METHOD and path stand in the comment of every generated method. */
-function operationOf(method: ts.PropertySignature): string | undefined {
+/** METHOD and path stand in the comment of every generated method and function. */
+function operationOf(method: ts.Node): string | undefined {
   const text = method.getSourceFile().text.slice(method.getFullStart(), method.getStart());
   const [, verb, path] = OPERATION.exec(text) ?? [];
   return verb === undefined ? undefined : `${verb} ${path}`;

@@ -2,8 +2,8 @@ import { banner } from "../banner.js";
 import { CATEGORIES, type CodeRow, ERROR_CODES_FILE } from "../specs/error-codes.js";
 
 /**
- * The tables of error codes by package. Core has those people meet and those after which any request is repeated, all others in a file of their own, which is loaded
- * when one of them comes, and the type of their names; auth has those of a token, with hints; the simulated controller
+ * The tables of error codes by package. Core has those after which any request is repeated; those people meet, which are loaded when
+ * the first error comes; all others in a file of their own, which is loaded when one of them comes; and the type of their names; auth has those of a token, with hints; the simulated controller
  * its wordings, what codes for unknown ids are about, and the rules of rows.
  * @returns texts by folder below `packages`, and by file
  */
@@ -18,8 +18,9 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
       table(
         "COMMON_CODES",
         codes.filter(({ common }) => common),
-      ) + notDone(codes),
+      ),
     ],
+    ["not-done-codes.ts", head + notDone(codes)],
     [
       "more-codes.ts",
       table(
@@ -40,7 +41,7 @@ export function codeTables(codes: readonly CodeRow[]): Map<string, Map<string, s
 
 function notDone(codes: readonly CodeRow[]): string {
   const list = codes.flatMap((row) => (row.notDone ? [row.code] : [])).join(", ");
-  return `\n/** The controller was busy and has done nothing of the request. */\nexport const NOT_DONE_CODES: ReadonlySet<number> = new Set([${list}]);\n`;
+  return `/** The controller was busy and has done nothing of the request. */\nexport const NOT_DONE_CODES: ReadonlySet<number> = new Set([${list}]);\n`;
 }
 
 function codeNames(codes: readonly CodeRow[]): string {

@@ -42,8 +42,11 @@ export function clientExports(
     const subpath = clientSubpath(manifest, id);
     const prefix = subpath === "." ? "./" : `${subpath}/`;
     entries.push([subpath, subpath === "." ? sourceEntry("index") : moduleEntry(id, "index")]);
+    entries.push([`${prefix}connect`, moduleEntry(id, "connect")]);
     for (const group of parts.get(id)?.groups ?? []) {
       entries.push([`${prefix}${group}`, moduleEntry(id, group)]);
+      entries.push([`${prefix}${group}/operations`, moduleEntry(id, `${group}.operations`)]);
+      entries.push([`${prefix}${group}/raw`, moduleEntry(id, `raw/${group}`)]);
       entries.push([`${prefix}${group}/values`, moduleEntry(id, `${group}.values`)]);
     }
   }

@@ -1,7 +1,7 @@
-import { type ApiModel, declaresResult } from "@omada-sdk/model";
+import type { ApiModel } from "@omada-sdk/model";
 import { loadAvailability } from "../availability/load.js";
 import { availabilityOf } from "../availability/of-model.js";
-import { availabilityBits, maxPageSize, operationTable, rowKey } from "../emit/client/table.js";
+import { availabilityBits, operationTable, tableFacts } from "../emit/client/table.js";
 import { knownBehaviour } from "../emit/known-behaviour.js";
 import { readKnownBehaviour } from "../specs/behaviour/read.js";
 import { readManifest } from "../specs/manifest.js";
@@ -17,7 +17,6 @@ export interface CallableSnapshot {
       readonly snapshots: readonly string[];
     };
     readonly group: string;
-    readonly rawName: string;
     readonly tags: readonly string[];
     readonly table: string;
   };
@@ -33,19 +32,10 @@ export async function readCallable(specsDir: string, id: string): Promise<Callab
   const model = await snapshotReader(specsDir, manifest)(id);
   const bits = availabilityBits(availabilityOf(availability, model));
   const known = knownBehaviour(model, facts);
-  const table = operationTable(model.operations, {
-    rowKey: (operation) => rowKey(operation, model),
-    maxPageSize: (operation) => maxPageSize(operation, model),
-    availability: bits.bitsOf,
-    successor: known.successor,
-    declaresResult: (operation) => declaresResult(operation, model.schemas),
-  });
+  const table = operationTable(model.operations, tableFacts(model, known, bits.bitsOf));
   const { line, flavour, controllerVersion } = model;
   const tags = [...new Set(model.operations.map(({ name }) => name.slice(0, name.indexOf("."))))].sort();
   const snapshot = { id, line, flavour, controllerVersion, snapshots: bits.snapshots };
   const { refused, answers } = known;
-  return {
-    model: { ...model, refused, answers },
-    group: { snapshot, group: "all", rawName: "all", tags, table },
-  };
+  return { model: { ...model, refused, answers }, group: { snapshot, group: "all", tags, table } };
 }

@@ -30,7 +30,9 @@ function withValue(
   const text = statement.getText();
   const [constant] = constantsOf(statement);
   const value = values.get(constant?.name.getText() ?? "");
-  if (constant && value) return `${comments}export const ${constant.getText()} = ${value.getText()};\n`;
+  // With the mark that lets bundlers leave it out.
+  if (constant && value)
+    return `${comments}export const ${constant.getText()} = ${value.getFullText().trim()};\n`;
   const body = compiler.isFunctionDeclaration(statement) && values.get(statement.name?.text ?? "");
   if (!body || !compiler.isArrowFunction(body)) return `${comments}${text}`;
   const head = text.replace("export declare function", "export function").replace(/;$/, "");

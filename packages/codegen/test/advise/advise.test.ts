@@ -44,15 +44,25 @@ export const colours = lamps.map(({ shade }) => shade?.colour);
 
 describe("an upgrade that takes a parameter away", () => {
   it("hits who passes it: to the method, beside it to paginate, to the raw client", async () => {
-    const report = await advise(`${START}const filters = { colour: "red" };
+    const report =
+      await advise(`${START}import { gadgetRaw } from "@omada-sdk/client-v6/gadget/raw"; const filters = { colour: "red" };
 await omada.gadget.getLamps({ page: 1, filters: { colour: "red" } });
 export const all = omada.paginate(omada.gadget.getLamps, { page: 1, filters: { colour: "red" } });
 const { getLamps } = omada.gadget;
 export const same = omada.paginate(getLamps, { page: 1, filters: { colour: "red" } });
-await omada.raw.gadget.GET("/openapi/v1/lamps", { params: { query: { page: 1, filters: { colour: "red" } } } });
-await omada.raw.gadget.GET("/openapi/v1/lamps", { params: { query: { page: 1 } } });
+await gadgetRaw(omada).GET("/openapi/v1/lamps", { params: { query: { page: 1, filters: { colour: "red" } } } });
+await gadgetRaw(omada).GET("/openapi/v1/lamps", { params: { query: { page: 1 } } });
 `);
     expect(reported(report)).toEqual([4, 5, 7, 8].map((line) => `${line} parameter-removed`));
+  });
+
+  it("hits who passes it to the operation as a function", async () => {
+    const report = await advise(`${START}import { getLamps } from "@omada-sdk/client-v6/gadget/operations";
+await getLamps(omada, { page: 1, filters: { colour: "red" } });
+await getLamps(omada, { page: 1 });
+`);
+    expect(report.operations).toEqual([LAMPS]);
+    expect(reported(report)).toEqual(["4 parameter-removed"]);
   });
 });
 

@@ -26,15 +26,22 @@ export interface Omada {
   readonly omadacId: string;
   request<T>(method: string, path: string, options?: object): Promise<T>;
   paginate<A, R>(method: (args: A) => Promise<R[]>, args: A): AsyncIterable<R>;
-  readonly raw: { readonly gadget: import("./raw/gadget.js").GadgetRaw };
 }
 `;
-const RAW = `export interface GadgetGetPaths {
+const RAW = `import type { Omada } from "../index.js";
+export declare function gadgetRaw(omada: Omada): GadgetRaw;
+export interface GadgetGetPaths {
   "/openapi/v1/lamps": { init: [init: { params: { query: { page: number; filters?: { colour?: string } } } }] };
 }
 export interface GadgetRaw {
   readonly GET: <P extends keyof GadgetGetPaths>(path: P, ...init: GadgetGetPaths[P]["init"]) => Promise<void>;
 }
+`;
+const OPERATIONS = `import type { GadgetMethods, Omada } from "./index.js";
+/**
+ * \`${LAMPS}\`: \`gadget.getLamps\` of clients.
+ */
+export declare const getLamps: (omada: Omada, ...call: Parameters<GadgetMethods["getLamps"]>) => Promise<unknown>;
 `;
 const VALUES = `export declare const LampMode: { readonly off: 0; readonly on: 1 };
 export declare const LampKind: { readonly floor: 0; readonly desk: 1 };
@@ -114,10 +121,13 @@ const INSTALLED = {
     type: "module",
     exports: {
       ".": "./generated/6.2/index.d.ts",
+      "./gadget/operations": "./generated/6.2/gadget.operations.d.ts",
+      "./gadget/raw": "./generated/6.2/raw/gadget.d.ts",
       "./device/values": "./generated/6.2/device.values.d.ts",
     },
   },
   [`${GENERATED}/client-v6/generated/6.2/device.values.d.ts`]: VALUES,
+  [`${GENERATED}/client-v6/generated/6.2/gadget.operations.d.ts`]: OPERATIONS,
   [`${GENERATED}/client-v6/generated/6.2/raw/gadget.d.ts`]: RAW,
   [`${GENERATED}/client-v6/generated/6.2/index.d.ts`]: CLIENT,
   [`${GENERATED}/types/package.json`]: {

@@ -106,7 +106,8 @@ test("modules hold data only, and evaluating them runs none of it", async () => 
   expect(modules.length).toBeGreaterThan(3);
   for (const [path, body] of modules) {
     const own = body.replaceAll(/^(import|export) (\{[^}]*\}|\*) from "[^"]*";$/gm, "");
-    const head = "const createClient = () => {}, snapshot = {}, deviceGroup = {};\n";
+    const head =
+      "const createClient = () => {}, defineOperation = createClient, snapshot = {}, deviceGroup = {};\n";
     const prelude = own.includes("export const deviceGroup")
       ? "const createClient = () => {}, snapshot = {};\n"
       : own.includes("export const snapshot")

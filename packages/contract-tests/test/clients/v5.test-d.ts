@@ -1,5 +1,6 @@
 import type { Omada } from "@omada-sdk/client-v5";
 import type { Omada as Omada512 } from "@omada-sdk/client-v5/5.12";
+import type { siteSettingRaw } from "@omada-sdk/client-v5/site-setting/raw";
 import type { MspSiteSummaryInfo } from "@omada-sdk/types/5.15/msp";
 import type { OrganizationSiteSummaryInfo } from "@omada-sdk/types/5.15/organization";
 import { expectTypeOf, test } from "vitest";
@@ -36,7 +37,7 @@ test("what is required has to be there", () => {
 });
 
 test("raw clients complete their paths", () => {
-  type Path = Parameters<typeof omada.raw.siteSetting.GET>[0];
+  type Path = Parameters<ReturnType<typeof siteSettingRaw>["GET"]>[0];
   expectTypeOf<"/openapi/v1/{omadacId}/sites/{siteId}/wireless-network/wlans">().toExtend<Path>();
   expectTypeOf<string>().not.toExtend<Path>();
 });

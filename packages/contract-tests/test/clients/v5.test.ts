@@ -4,6 +4,7 @@ import { createOmadaClient as createDevice512 } from "@omada-sdk/client-v5/5.12/
 import { DeviceInfoStatus } from "@omada-sdk/client-v5/device/values";
 import { logGroup } from "@omada-sdk/client-v5/log";
 import { createOmadaClient as createMspClient } from "@omada-sdk/client-v5/msp";
+import { siteSecurityRaw, siteSettingRaw } from "@omada-sdk/client-v5/site-setting/raw";
 import { expect, test } from "vitest";
 import { fakeController, OMADAC_ID } from "../support/fake-controller.js";
 
@@ -47,9 +48,9 @@ test("raw clients keep the envelope", async () => {
   const { controller, omada } = await connect();
   controller.result = [];
   const path = "/openapi/v1/{omadacId}/sites/{siteId}/wireless-network/wlans";
-  const { data } = await omada.raw.siteSetting.GET(path, { params: { path: { siteId } } });
+  const { data } = await siteSettingRaw(omada).GET(path, { params: { path: { siteId } } });
   expect(data).toEqual({ errorCode: 0, msg: "Success.", result: [] });
-  expect(omada.raw.siteSecurity.GET).toBeTypeOf("function");
+  expect(siteSecurityRaw(omada).GET).toBeTypeOf("function");
 });
 
 test("the older snapshot is pinned by its subpath, whole or by group", async () => {

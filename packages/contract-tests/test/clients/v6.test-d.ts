@@ -5,12 +5,17 @@ import {
   type OmadaDownload,
   type Paginator,
 } from "@omada-sdk/client-v6";
+import { createNewUser } from "@omada-sdk/client-v6/account/operations";
 import type { Omada as CloudOmada } from "@omada-sdk/client-v6/cloud";
+import { authorizationCode, bindOperation, connect } from "@omada-sdk/client-v6/connect";
 import type { DeviceInfo as DeviceRow, Logger, OmadaDeviceClient, RowOf } from "@omada-sdk/client-v6/device";
 import * as deviceEntry from "@omada-sdk/client-v6/device";
+import { getDeviceList } from "@omada-sdk/client-v6/device/operations";
+import { deviceRaw } from "@omada-sdk/client-v6/device/raw";
 import { DeviceInfoStatus, nameOf } from "@omada-sdk/client-v6/device/values";
 import { logGroup } from "@omada-sdk/client-v6/log";
 import { createNodeFetch, type TlsOptions } from "@omada-sdk/client-v6/node";
+import type { siteSecurityRaw, siteSettingRaw } from "@omada-sdk/client-v6/site-setting/raw";
 import type { DeviceInfo } from "@omada-sdk/types/6.2/device";
 import { describe, expectTypeOf, test } from "vitest";
 
@@ -179,27 +184,52 @@ describe("groups", () => {
   });
 });
 
+describe("operations that are functions", () => {
+  const auth = clientCredentials({ clientId: "id", clientSecret: "secret" });
+  const asUser = authorizationCode({ clientId: "id", clientSecret: "secret" });
+  const baseUrl = "https://192.168.0.2:8043";
+
+  test("take the arguments of the method and give its result", () => {
+    type Method = typeof omada.device.getDeviceList;
+    expectTypeOf(getDeviceList).parameter(1).toEqualTypeOf<Parameters<Method>[0]>();
+    expectTypeOf(getDeviceList).returns.toEqualTypeOf<ReturnType<Method>>();
+    expectTypeOf(bindOperation(omada, getDeviceList)).toEqualTypeOf<Method>();
+    // @ts-expect-error siteId is missing
+    getDeviceList(omada, { page: 1, pageSize: 10 });
+  });
+
+  test("of users want a connection that acts as one", async () => {
+    const body = {} as Parameters<typeof createNewUser>[1]["body"];
+    createNewUser(await connect({ baseUrl, auth: asUser }), { body });
+    // @ts-expect-error client credentials have no user
+    createNewUser(await connect({ baseUrl, auth }), { body });
+  });
+});
+
 describe("raw clients", () => {
+  const raw = deviceRaw(omada);
+
   test("complete their paths and type their answers", () => {
-    type Path = Parameters<typeof omada.raw.device.GET>[0];
+    type Path = Parameters<typeof raw.GET>[0];
     expectTypeOf<"/openapi/v1/{omadacId}/sites/{siteId}/devices">().toExtend<Path>();
     expectTypeOf<string>().not.toExtend<Path>();
     const params = { path: { siteId }, query: { page: 1, pageSize: 10 } };
-    const answer = omada.raw.device.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", { params });
+    const answer = raw.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", { params });
     expectTypeOf(answer)
       .resolves.toHaveProperty("data")
       .extract<object>()
       .toHaveProperty("errorCode")
       .toBeNumber();
     // @ts-expect-error no such path
-    omada.raw.device.GET("/openapi/v1/{omadacId}/nothing", {});
+    raw.GET("/openapi/v1/{omadacId}/nothing", {});
     // @ts-expect-error the path's parameters are missing
-    omada.raw.device.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", {});
+    raw.GET("/openapi/v1/{omadacId}/sites/{siteId}/devices", {});
   });
 
   test("the large group has two", () => {
-    expectTypeOf(omada.raw).toHaveProperty("siteSetting");
-    expectTypeOf(omada.raw).toHaveProperty("siteSecurity");
+    type Wlans = "/openapi/v1/{omadacId}/sites/{siteId}/wireless-network/wlans";
+    expectTypeOf<Wlans>().toExtend<Parameters<ReturnType<typeof siteSettingRaw>["GET"]>[0]>();
+    expectTypeOf<Wlans>().not.toExtend<Parameters<ReturnType<typeof siteSecurityRaw>["GET"]>[0]>();
   });
 });
 

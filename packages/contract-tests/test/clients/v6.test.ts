@@ -4,6 +4,7 @@ import { createOmadaClient as createDeviceClient } from "@omada-sdk/client-v6/de
 import { DeviceInfoStatus } from "@omada-sdk/client-v6/device/values";
 import { logGroup } from "@omada-sdk/client-v6/log";
 import { siteSecurityGroup, siteSettingGroup } from "@omada-sdk/client-v6/site-setting";
+import { siteSecurityRaw, siteSettingRaw } from "@omada-sdk/client-v6/site-setting/raw";
 import { expect, test } from "vitest";
 import { fakeController, OMADAC_ID } from "../support/fake-controller.js";
 
@@ -81,16 +82,11 @@ test("raw clients are one per group, two for the large one, and keep the envelop
   const { controller, omada } = await connect();
   controller.result = [];
   const params = { path: { siteId } };
-  const { data } = await omada.raw.siteSetting.GET(
-    "/openapi/v1/{omadacId}/sites/{siteId}/wireless-network/wlans",
-    {
-      params,
-    },
-  );
+  const path = "/openapi/v1/{omadacId}/sites/{siteId}/wireless-network/wlans";
+  const { data } = await siteSettingRaw(omada).GET(path, { params });
   expect(data).toEqual({ errorCode: 0, msg: "Success.", result: [] });
   expect(controller.seen[0]?.path).toBe(`${SITE}/wireless-network/wlans`);
-  expect(Object.keys(omada.raw)).toEqual(expect.arrayContaining(["device", "siteSetting", "siteSecurity"]));
-  expect(omada.raw.siteSecurity.GET).toBeTypeOf("function");
+  expect(siteSecurityRaw(omada).GET).toBeTypeOf("function");
 });
 
 test("a client of one group takes others later", async () => {

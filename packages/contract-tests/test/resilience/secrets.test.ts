@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { authorizationCode, clientCredentials, memoryTokenStore, type OmadaAuth } from "@omada-sdk/auth";
 import { webSession } from "@omada-sdk/auth/web-session";
+import { deviceRaw } from "@omada-sdk/client-v6/device/raw";
 import { createBatch, createSupportLog, type OmadaHooks } from "@omada-sdk/core";
 import {
   createNodeFetch,
@@ -78,7 +79,7 @@ async function run(bed: Bed, auth: OmadaAuth, hooks: OmadaHooks[], show: (value:
   await tried(listDevices(own));
   show(auth);
   show(omada);
-  show(omada.raw);
+  show(deviceRaw(omada));
   show(omada.paginate(omada.device.getDeviceList, { siteId: bed.siteId }));
 }
 

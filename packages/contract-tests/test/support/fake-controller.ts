@@ -17,6 +17,8 @@ export interface FakeController {
   seen: Seen[];
   /** What the next operations answer as `result`. */
   result: unknown;
+  /** The errorCode beside it; 0 when left out. */
+  errorCode?: number;
 }
 
 /** Options for a client whose `fetch` answers like a controller of a version; without one, like the cloud. */
@@ -34,7 +36,7 @@ export function fakeController(controllerVer?: string): FakeController {
         if (pathname === "/openapi/authorize/token")
           return answer({ accessToken: "AT-1", expiresIn: 7200, tokenType: "bearer" });
         controller.seen.push({ method: request.method, path: pathname, query: searchParams, request });
-        return answer(controller.result);
+        return answer(controller.result, controller.errorCode);
       },
       ...(controllerVer === undefined ? { omadacId: OMADAC_ID } : {}),
     },
@@ -44,6 +46,6 @@ export function fakeController(controllerVer?: string): FakeController {
   return controller;
 }
 
-function answer(result: unknown): Response {
-  return Response.json({ errorCode: 0, msg: "Success.", result });
+function answer(result: unknown, errorCode = 0): Response {
+  return Response.json({ errorCode, msg: "Success.", result });
 }

@@ -1,5 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { originOf } from "../client/connect.js";
+import { connectionOf } from "../client/connect.js";
 import type { SendOptions } from "../client/send.js";
 import type { OmadaClient } from "../client/types.js";
 import type { CallOptions } from "../operations/operation.js";
@@ -23,10 +23,10 @@ export function createBatch(
   { interrupt = true, mspId }: BatchOptions = {},
 ): Batch {
   const { omadacId, info } = omada;
-  const known = originOf(omada);
-  const destination = { omadacId, mspId, auth: known?.auth };
+  const known = connectionOf(omada);
+  const destination = { omadacId, mspId, auth: known?.options.auth };
   const host = {
-    origin: known?.origin ?? "the controller",
+    origin: known?.transport.origin ?? "the controller",
     omadacId,
     reportedId: info?.omadacId,
     mspMode: info?.mspMode,

@@ -1,10 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { loadCodesFor } from "../errors/codes.js";
-import { OmadaApiError } from "../errors/errors.js";
 import { isOmadaApiError } from "../errors/guards.js";
-import { type HintContext, hintFor } from "../errors/hints.js";
-import { redact } from "../errors/redact.js";
-import { secretsOf } from "../errors/secrets.js";
+import type { HintContext } from "../errors/hints.js";
 import { type Envelope, isEnvelope } from "../response/envelope.js";
 import type { Action } from "./action.js";
 import type { BatchEntry, BatchResult, BatchResults } from "./types.js";
@@ -42,21 +38,10 @@ async function readEntry(
   { errorCode, msg, result }: Envelope,
   host: HintContext,
 ): Promise<BatchResult<unknown>> {
-  const { operation, wire } = action;
-  const { name, method, path, snapshots, successor } = operation;
   const code = Number(errorCode);
-  if (code === 0) return { status: "done", operation: name, value: result };
-  await loadCodesFor(code);
-  const error = new OmadaApiError(
-    code,
-    { operation: name, method, path, url: wire.path },
-    {
-      status: 200,
-      controllerMessage:
-        typeof msg === "string" ? redact(msg, secretsOf({ body: JSON.stringify(wire.body) })) : undefined,
-      hint: hintFor(code, { ...host, operation: name, snapshots, successor, url: wire.path }),
-    },
-  );
+  if (code === 0) return { status: "done", operation: action.operation.name, value: result };
+  const { entryError } = await import("./entry-error.js");
+  const error = await entryError(action, code, msg, host);
   return failure(code === SKIPPED ? "skipped" : "failed", action, error);
 }
 

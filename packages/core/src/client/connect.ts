@@ -1,22 +1,21 @@
-import { type OmadaAuth, OmadaError } from "@omada-sdk/auth";
-import { OmadaHttpError } from "../errors/errors.js";
-import { isCloudOrigin } from "../request/base-url.js";
+import { OmadaError } from "@omada-sdk/auth";
+import { isOmadaHttpError } from "../errors/guards.js";
+import { isCloudOrigin } from "../request/origin.js";
 import type { ControllerInfo } from "../transport/controller-info.js";
-import { bindCredentials, type Credentials, type LookUp } from "../transport/exchange/credentials.js";
+import { bindCredentials, type LookUp } from "../transport/exchange/credentials.js";
 import { openTransport, type Transport } from "../transport/exchange/transport.js";
 import { readPacingOptions } from "../transport/pacing/options.js";
 import { createPacer } from "../transport/pacing/pacer.js";
-import { createLookUp, readControllerInfo } from "./controller-info.js";
+import { readControllerInfo } from "./controller-info.js";
 import type { OmadaClientOptions } from "./options.js";
+import { createSender, type Send, type SendingConnection } from "./send.js";
 
 /** A controller that answered, and the grant to use it with. */
-export interface Connection {
-  readonly transport: Transport;
-  readonly credentials: Credentials;
-  readonly lookUp: LookUp;
-  readonly omadacId: string;
-  /** Undefined on cloud hosts. */
-  readonly info: ControllerInfo | undefined;
+export interface Connection extends SendingConnection {
+  readonly options: OmadaClientOptions;
+  readonly send: Send;
+  /** Ids of the snapshots whose version was compared with the controller's. */
+  readonly compared: Set<string>;
 }
 
 /**
@@ -38,9 +37,16 @@ export async function connect(options: OmadaClientOptions): Promise<Connection> 
   const { pacing } = options;
   const pacer = pacing === false ? undefined : createPacer(readPacingOptions(pacing, info), open.clock);
   const transport = { ...open, pacer };
-  const lookUp = createLookUp(transport);
+  let loading: Promise<LookUp> | undefined;
+  const lookUp: LookUp = async (code, known, limit) => {
+    loading ??= import("./look-up.js").then(({ createLookUp }) =>
+      createLookUp(transport, readControllerInfo),
+    );
+    return (await loading)(code, known, limit);
+  };
   const credentials = bindCredentials(options.auth, transport, id, info, lookUp);
-  return { transport, credentials, lookUp, omadacId: id, info };
+  const sending = { transport, credentials, lookUp, omadacId: id, info };
+  return { ...sending, options, send: createSender(sending), compared: new Set() };
 }
 
 /** A host need not serve `/api/info` when the id is known: gateways in front of the Open API do not. */
@@ -52,25 +58,19 @@ async function readInfo(
   try {
     return await readControllerInfo(transport, signal);
   } catch (error) {
-    if (isIdKnown && error instanceof OmadaHttpError && error.status === 404) return undefined;
+    if (isIdKnown && isOmadaHttpError(error) && error.status === 404) return undefined;
     throw error;
   }
 }
 
-/** What a client was made with, for functions that take a client, such as `createBatch`. */
-interface ClientOrigin {
-  readonly auth: OmadaAuth;
-  /** Scheme, host and port. */
-  readonly origin: string;
+const connections = new WeakMap<object, Connection>();
+
+/** Keeps the connection of a client, for functions that take a client, such as `createBatch`. */
+export function rememberConnection(client: object, connection: Connection): void {
+  connections.set(client, connection);
 }
 
-const clients = new WeakMap<object, ClientOrigin>();
-
-export function rememberOrigin(client: object, origin: ClientOrigin): void {
-  clients.set(client, origin);
-}
-
-/** What a client was made with; undefined for an object that only has the same members. */
-export function originOf(client: object): ClientOrigin | undefined {
-  return clients.get(client);
+/** The connection of a client; undefined for an object that only has the same members. */
+export function connectionOf(client: object): Connection | undefined {
+  return connections.get(client);
 }

@@ -1,16 +1,13 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { loadCodesFor } from "../errors/codes.js";
 import type { WireRequest } from "../request/wire-request.js";
 import { bodyReader } from "../response/body.js";
-import { decodeAnswer } from "../response/decode.js";
+import { resultOf } from "../response/decode.js";
 import { answerReader } from "../response/readers.js";
 import type { ControllerInfo } from "../transport/controller-info.js";
 import { Call } from "../transport/exchange/call.js";
-import type { LookUp } from "../transport/exchange/credentials.js";
 import { exchange } from "../transport/exchange/exchange.js";
 import type { TransportOptions } from "../transport/exchange/options.js";
 import { openTransport, type Transport } from "../transport/exchange/transport.js";
-import { onAbort } from "../transport/timing.js";
 
 const PATH = "/api/info";
 
@@ -36,13 +33,17 @@ export async function readControllerInfo(
   };
   const read = answerReader(false, bodyReader(limits, "infoBytes"));
   const answer = await exchange(transport, undefined, request, call, read);
-  const result = decodeAnswer(answer, call, false, { origin, omadacId: "" });
-  const { controllerVer, omadacId } = Object(result) as Partial<ControllerInfo>;
+  const result = resultOf(answer, false);
+  if (!result) {
+    const { refusalOf } = await import("../response/refusal.js");
+    throw refusalOf(answer, call, { origin, omadacId: "" });
+  }
+  const { controllerVer, omadacId } = Object(result.value) as Partial<ControllerInfo>;
   if (typeof controllerVer !== "string" || typeof omadacId !== "string")
     throw new OmadaError(
       `${url} does not answer with version and id; the host may not be an Omada controller.`,
     );
-  return result as ControllerInfo;
+  return result.value as ControllerInfo;
 }
 
 /**
@@ -63,53 +64,4 @@ export async function fetchControllerInfo(
   } finally {
     await transport.lifetime.close();
   }
-}
-
-const UNKNOWN_ID = -7131;
-/** Milliseconds to wait for a hint at most. */
-const MAX_HINT_WAIT_MS = 3000;
-
-/**
- * Makes the function that gathers what explains an error: names of rarer codes, and for -7131 what the controller now
- * says about itself.
- */
-export function createLookUp(transport: Transport): LookUp {
-  let asking: Promise<ControllerInfo | undefined> | undefined;
-  /** Asks once for all calls that fail at the same time. */
-  const ask = () => {
-    asking ??= readControllerInfo({ ...transport, retrier: undefined, timeoutMs: MAX_HINT_WAIT_MS })
-      .catch(() => undefined)
-      .finally(() => {
-        asking = undefined;
-      });
-    return asking;
-  };
-  return async (code, known, { signal, remainingMs = MAX_HINT_WAIT_MS }) => {
-    await loadCodesFor(code);
-    // Without an id the host is a cloud one, or does not answer /api/info at all.
-    if (code !== UNKNOWN_ID || known.reportedId === undefined || remainingMs <= 0) return known;
-    const info = await waitFor(ask(), transport, Math.min(MAX_HINT_WAIT_MS, remainingMs), signal);
-    signal?.throwIfAborted();
-    if (!info) return known;
-    return { ...known, reportedId: info.omadacId, formerId: known.reportedId, mspMode: info.mspMode };
-  };
-}
-
-/** The answer, or undefined when it does not come in time. */
-function waitFor<T>(
-  answer: Promise<T>,
-  { clock }: Transport,
-  ms: number,
-  signal: AbortSignal | undefined,
-): Promise<T | undefined> {
-  return new Promise((resolve) => {
-    const settle = (value: T | undefined) => {
-      cancelTimer();
-      unsubscribe?.();
-      resolve(value);
-    };
-    const cancelTimer = clock.timer(() => settle(undefined), ms);
-    const unsubscribe = signal && onAbort(signal, () => settle(undefined));
-    answer.then(settle);
-  });
 }

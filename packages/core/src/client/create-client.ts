@@ -1,16 +1,12 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { printable } from "../errors/redact.js";
-import type { GroupDefinition } from "../operations/group.js";
-import { refuseWithoutUser } from "../operations/operation.js";
+import type { GroupDefinition, SnapshotInfo } from "../operations/group.js";
 import { type CallOperation, makeMethods, type TagMethods } from "../operations/table.js";
 import { paginate } from "../paging/paginate.js";
-import { sortArguments } from "../request/arguments.js";
-import { isCloudOrigin } from "../request/base-url.js";
-import { targetAt, targetOf } from "../request/target.js";
-import { connect, rememberOrigin } from "./connect.js";
+import { isCloudOrigin } from "../request/origin.js";
+import { callOperation } from "./call-operation.js";
+import type { Connection } from "./connect.js";
+import { openConnection, requireConnection } from "./open-connection.js";
 import type { OmadaClientOptions } from "./options.js";
-import { createRawClient } from "./raw.js";
-import { createSender } from "./send.js";
 import type { OmadaClient } from "./types.js";
 import { checkVersion } from "./version.js";
 
@@ -34,72 +30,38 @@ export async function createClient<T extends object = object>(
       `The groups of ${snapshot?.id} and ${other.snapshot.id} cannot be used in one client.`,
     );
 
-  const connection = await connect(options);
-  const { omadacId, info } = connection;
-  const logger = options.logger ?? console;
-  if (info && !info.mspMode && info.omadacId !== omadacId)
-    logger.warn(
-      printable(`The controller reports the omadacId "${info.omadacId}", the client uses "${omadacId}".`),
-    );
-  const isCloud = isCloudOrigin(connection.transport.origin);
-  const checked = new Set<string>();
-  const check = (definition: GroupDefinition) => {
-    if (checked.has(definition.snapshot.id)) return;
-    checkVersion(definition.snapshot, isCloud, info?.controllerVer, options.onVersionMismatch, logger);
-    checked.add(definition.snapshot.id);
-  };
-  if (groups[0]) check(groups[0]);
-  const { origin, observer } = connection.transport;
-  observer?.connected({
-    origin,
-    controllerVersion: info?.controllerVer,
-    controllerType: info?.type,
-    snapshot: snapshot?.id,
-  });
-
-  const send = createSender(connection);
-  const call: CallOperation = async (operation, args, callOptions) => {
-    refuseWithoutUser(operation, options.auth);
-    const parts = sortArguments(operation, args, omadacId);
-    return send(targetOf(operation), parts, callOptions);
-  };
-  const methodsOf = createMethodCache(call);
-
-  const raw = {};
-  for (const group of groups)
-    defineLazy(raw, group.rawName, () => createRawClient(connection, group, options.auth));
-
-  const client: OmadaClient = {
-    info,
-    omadacId,
-    snapshot,
-    raw,
+  const opened = await openConnection(options, snapshot);
+  const connection = requireConnection(opened, "createClient");
+  const methodsOf = createMethodCache((operation, args, callOptions) =>
+    callOperation(connection, operation, args, callOptions),
+  );
+  const client: OmadaClient = Object.assign(opened, {
     paginate,
-    close: () => connection.transport.lifetime.close(),
     with<Tags extends object>(group: GroupDefinition<Tags>): Tags {
-      check(group);
+      check(connection, group.snapshot);
       const tags = {};
       defineTags(tags, [group], methodsOf);
       return tags as Tags;
     },
-    async request<R>(method: string, path: string, init: Parameters<OmadaClient["request"]>[2] = {}) {
-      if (!path.startsWith("/")) throw new OmadaError('The path starts at the origin, with "/".');
-      const parts = { path: { omadacId, ...init.path }, query: init.query ?? {}, body: init.body };
-      const target = targetAt(method as "GET", path, init.download ?? false);
-      return (await send(target, parts, init)) as R;
-    },
-  };
-  rememberOrigin(client, { auth: options.auth, origin });
+  });
   defineTags(client, groups, methodsOf);
   return client as OmadaClient & T;
+}
+
+/** @throws OmadaVersionError as `onVersionMismatch` says */
+function check({ compared, options, info, transport }: Connection, snapshot: SnapshotInfo): void {
+  if (compared.has(snapshot.id)) return;
+  const { onVersionMismatch, logger = console } = options;
+  checkVersion(snapshot, isCloudOrigin(transport.origin), info?.controllerVer, onVersionMismatch, logger);
+  compared.add(snapshot.id);
 }
 
 /** Names a tag may not have: members of every client, and `then`, which would make the client a promise. */
 export const RESERVED_MEMBERS: readonly string[] = [
   "info",
   "omadacId",
+  "actsAsUser",
   "snapshot",
-  "raw",
   "with",
   "paginate",
   "request",

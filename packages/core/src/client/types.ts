@@ -16,16 +16,44 @@ export interface RequestOptions extends CallOptions {
   download?: boolean | undefined;
 }
 
-/** The members every client has, beside one per tag of its groups. */
-export interface OmadaClient {
+/**
+ * Access to one controller. Operations that are functions take it as their first argument.
+ * @typeParam AsUser whether the grant is known to act on behalf of a user
+ */
+export interface OmadaConnection<AsUser extends boolean = boolean> {
   /** What the controller says about itself; undefined on cloud hosts. */
   readonly info: ControllerInfo | undefined;
   /** Id of the controller, put into every path. */
   readonly omadacId: string;
-  /** What the client was generated from; undefined when it was created without groups. */
+  /** What the operations were generated from; undefined when it was created without any. */
   readonly snapshot: SnapshotInfo | undefined;
-  /** One openapi-fetch client per group, whose answers keep their envelope. */
-  readonly raw: object;
+  /** The grant acts on behalf of a user, as some operations demand. */
+  readonly actsAsUser: AsUser;
+  /**
+   * Sends a request by path and unwraps its envelope. A JSON answer without envelope is returned whole.
+   * @param method HTTP method
+   * @param path from the origin on, such as "/openapi/v1/{omadacId}/sites"
+   */
+  request<T = unknown>(method: HttpMethod, path: string, options?: RequestOptions): Promise<T>;
+  /**
+   * Ends the connection: later calls and further pages of lists fail at once. Waits for running requests, then closes the
+   * connections that the `tls` option opened, but not those of a `fetch` that was passed. Closing it again changes
+   * nothing. Open connections do not keep the process alive, so only processes that go on need this.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * An operation as a function of a connection, with the arguments and the result of the method that clients have of it. A
+ * bundle holds only the operations that it calls.
+ */
+export type OperationFunction<
+  Method extends (...call: never[]) => unknown,
+  Connection extends OmadaConnection = OmadaConnection,
+> = (omada: Connection, ...call: Parameters<Method>) => ReturnType<Method>;
+
+/** The members every client has, beside one per tag of its groups. */
+export interface OmadaClient extends OmadaConnection {
   /**
    * Adds a group to the connection.
    * @returns the methods of the group, by tag
@@ -34,18 +62,6 @@ export interface OmadaClient {
   with<Tags extends object>(group: GroupDefinition<Tags>): Tags;
   /** Reads every page of an operation; see {@link Paginate}. */
   readonly paginate: Paginate;
-  /**
-   * Sends a request by path and unwraps its envelope. A JSON answer without envelope is returned whole.
-   * @param method HTTP method
-   * @param path from the origin on, such as "/openapi/v1/{omadacId}/sites"
-   */
-  request<T = unknown>(method: HttpMethod, path: string, options?: RequestOptions): Promise<T>;
-  /**
-   * Ends the client: later calls and further pages of lists fail at once. Waits for running requests, then closes the
-   * connections that the `tls` option opened, but not those of a `fetch` that was passed. Closing it again changes
-   * nothing. Open connections do not keep the process alive, so only processes that go on need this.
-   */
-  close(): Promise<void>;
 }
 
 /**
@@ -66,6 +82,6 @@ export type ClientFor<Kind extends GrantKind, Client, AsUser> = [Kind] extends [
   : AsUser;
 
 /** `with` of a client that acts as a user. */
-export type WithAsUser = <Tags extends object, Raw, TagsAsUser extends object>(
-  group: GroupDefinition<Tags, Raw, TagsAsUser>,
+export type WithAsUser = <Tags extends object, TagsAsUser extends object>(
+  group: GroupDefinition<Tags, TagsAsUser>,
 ) => TagsAsUser;

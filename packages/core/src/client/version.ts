@@ -1,21 +1,10 @@
-import { OmadaVersionError } from "../errors/errors.js";
-import { printable } from "../errors/redact.js";
+import { printable } from "../errors/printable.js";
+import { OmadaVersionError } from "../errors/version-error.js";
 import { CLIENTS, type ClientEntry } from "../generated/clients.js";
 import type { SnapshotInfo } from "../operations/group.js";
 import type { Logger } from "../transport/exchange/options.js";
 import type { VersionPolicy } from "./options.js";
-
-/** How far apart a controller and a client are. */
-export type VersionDistance = "same" | "minor" | "major" | "unknown";
-
-/** Compares major and minor: snapshots are taken per minor version, and not every snapshot has its build. */
-export function versionDistance(controllerVersion: string, snapshotVersion: string): VersionDistance {
-  const controller = parseVersion(controllerVersion);
-  const snapshot = parseVersion(snapshotVersion);
-  if (!controller || !snapshot) return "unknown";
-  if (controller.major !== snapshot.major) return "major";
-  return controller.minor === snapshot.minor ? "same" : "minor";
-}
+import { fits, parseVersion, versionDistance } from "./version-distance.js";
 
 /** Entry point of the client packages for a controller version; undefined for lines without a client. */
 export function packageFor(controllerVersion: string): string | undefined {
@@ -61,12 +50,11 @@ export function checkVersion(
   policy: VersionPolicy | undefined,
   logger: Logger,
 ): void {
+  if (fits(snapshot, cloudHost, controllerVersion)) return;
   const running = controllerVersion ?? "";
-  if (running === "" && !cloudHost) return;
   const { flavour } = snapshot;
   const distance = versionDistance(running, snapshot.controllerVersion);
   const otherKind = cloudHost !== (flavour === "cloud");
-  if ((distance === "same" || distance === "unknown") && !otherKind) return;
 
   const made = flavour === "cloud" ? CLOUD_PACKAGE : packageFor(snapshot.controllerVersion);
   const fitting = cloudHost ? CLOUD_PACKAGE : packageFor(running);
@@ -134,10 +122,4 @@ function nearestOf(
     })
     .sort((a, b) => minorOf(a) - minorOf(b))
     .at(-1);
-}
-
-/** Major and minor number of "5.15.24.19" or "6.2"; undefined when the text does not start like a version. */
-export function parseVersion(text: string): { major: number; minor: number } | undefined {
-  const match = /^v?(\d+)\.(\d+)/i.exec(text.trim());
-  return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
 }

@@ -1,13 +1,9 @@
 import { isOmadaError } from "@omada-sdk/auth";
 import { operationOf } from "../operations/operation.js";
-import type {
-  OmadaApiError,
-  OmadaConnectionError,
-  OmadaHttpError,
-  OmadaTimeoutError,
-  OmadaTlsError,
-  OmadaVersionError,
-} from "./errors.js";
+import type { OmadaApiError, OmadaHttpError } from "./answer-errors.js";
+import type { OmadaConnectionError, OmadaTimeoutError } from "./errors.js";
+import type { OmadaTlsError } from "./tls-error.js";
+import type { OmadaVersionError } from "./version-error.js";
 
 /**
  * Whether a value is an {@link OmadaApiError}, even one from another realm or another copy of the package.

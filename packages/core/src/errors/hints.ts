@@ -1,7 +1,7 @@
 import { OPERATION_HINTS } from "../generated/operation-hints.js";
-import { isCloudOrigin } from "../request/base-url.js";
+import { isCloudOrigin } from "../request/origin.js";
 import { knownCode } from "./codes.js";
-import { printable } from "./redact.js";
+import { printable } from "./printable.js";
 
 /** What is known about a failed request beside its code. */
 export interface HintContext {

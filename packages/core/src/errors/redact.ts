@@ -1,3 +1,4 @@
+import { printable, withoutQuery } from "./printable.js";
 import { blankOut, gramsOf, undoEscapes } from "./secrets.js";
 
 const NAME =
@@ -25,12 +26,6 @@ export function redact(text: string, secrets: readonly string[] = []): string {
   if (plain !== known && blankOut(plain, grams) !== plain) return "***";
   const rest = known.replace(URL, withoutQuery).replace(SECRET_VALUE, "$1***").replace(TOKEN, "***");
   return rest.length > MAX_RETURNED ? `${rest.slice(0, MAX_RETURNED)}...` : rest;
-}
-
-/** A URL without its query, which may hold secrets. */
-export function withoutQuery(url: string): string {
-  const end = url.search(/[?#]/);
-  return end < 0 ? url : url.slice(0, end);
 }
 
 /** Texts of systems and fetch implementations. Quoted requests have braces, double quotes or equals signs. */
@@ -74,13 +69,4 @@ export function safeCause(
   const inner = safeCause(cause, secrets, depth + 1);
   if (inner) copy.cause = inner;
   return copy;
-}
-
-/** Control characters, characters that reverse or hide the text around them, half surrogate pairs, line separators. */
-const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const MAX_LENGTH = 2000;
-
-/** Makes a text safe to print: without control characters, and not longer than 2000 characters. */
-export function printable(text: string): string {
-  return text.slice(0, MAX_LENGTH).replace(CONTROL, "?");
 }

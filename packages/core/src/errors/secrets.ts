@@ -13,8 +13,21 @@ export interface SecretBearer {
   readonly body?: unknown;
 }
 
+/** A call whose requests may hold secrets. */
+export interface SecretHolder {
+  /** Headers of the grant on each of its requests that differed. */
+  readonly credentials: ReadonlySet<Readonly<Record<string, string>>>;
+  /** The last request, which may hold secrets of the caller. */
+  readonly sent: SecretBearer | undefined;
+}
+
+/** Values of a call that must not be quoted. */
+export function secretsOfCall({ credentials, sent }: SecretHolder): string[] {
+  return [...[...credentials].flatMap(secretsIn), ...(sent ? secretsOf(sent) : [])];
+}
+
 /** The values in the headers of a grant: tokens, session cookies. */
-export function secretsIn(headers: Readonly<Record<string, string>>): string[] {
+function secretsIn(headers: Readonly<Record<string, string>>): string[] {
   return Object.values(headers)
     .flatMap((value) => value.split(/[;,\s]/))
     .map((part) => part.slice(part.indexOf("=") + 1))

@@ -2,9 +2,9 @@ import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { OmadaError } from "@omada-sdk/auth";
 import type { buildConnector as Building } from "undici";
-import { OmadaTlsError } from "../errors/errors.js";
-import { markUnsent } from "../transport/exchange/failure.js";
+import { OmadaTlsError } from "../errors/tls-error.js";
 import type { Logger, TlsOptions } from "../transport/exchange/options.js";
+import { markUnsent } from "../transport/exchange/unsent.js";
 import { normalizeFingerprint } from "./fingerprint.js";
 import { buildConnector } from "./undici.js";
 

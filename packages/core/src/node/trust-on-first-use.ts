@@ -1,5 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { OmadaTlsError } from "../errors/errors.js";
+import { OmadaTlsError } from "../errors/tls-error.js";
 import { readOrigin } from "../request/base-url.js";
 import { fetchFingerprint, normalizeFingerprint } from "./fingerprint.js";
 import type { PinStore } from "./pin-store.js";

@@ -13,16 +13,10 @@ export interface SnapshotInfo {
 }
 
 /** One generated group of operations, as the client packages hand it to {@link createClient}. */
-export interface GroupDefinition<
-  Tags extends object = object,
-  Raw = unknown,
-  TagsAsUser extends object = Tags,
-> {
+export interface GroupDefinition<Tags extends object = object, TagsAsUser extends object = Tags> {
   readonly snapshot: SnapshotInfo;
   /** Such as "device" or "site-setting". */
   readonly group: string;
-  /** Name of the group's openapi-fetch client under `client.raw`, such as "siteSetting". */
-  readonly rawName: string;
   /** Client members this group defines, such as ["device", "ap", "switch"]. */
   readonly tags: readonly string[];
   /** Compact list of the operations, read on the group's first use. */
@@ -33,6 +27,4 @@ export interface GroupDefinition<
   readonly tagsType?: Tags;
   /** Carries the type of the tags of a client that acts as a user; never present at run time. */
   readonly tagsAsUserType?: TagsAsUser;
-  /** Carries the type of the openapi-fetch client; never present at run time. */
-  readonly rawType?: Raw;
 }

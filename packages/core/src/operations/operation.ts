@@ -56,9 +56,10 @@ export function operationKey(method: string, path: string): string {
 
 const OPERATION: unique symbol = Symbol.for("@omada-sdk/operation");
 
-/** Attaches an operation to the client method that calls it. */
-export function describeMethod(method: object, operation: Operation): void {
-  Object.defineProperty(method, OPERATION, { value: operation });
+/** Attaches an operation, or what reads it, to the function that calls it. */
+export function describeMethod(method: object, operation: Operation | (() => Operation)): void {
+  const isRead = typeof operation !== "function";
+  Object.defineProperty(method, OPERATION, isRead ? { value: operation } : { get: operation });
 }
 
 /**

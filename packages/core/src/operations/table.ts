@@ -34,7 +34,7 @@ export function readTable(table: string, context: TableContext = {}): Map<string
       continue;
     }
     const name = line.slice(0, line.indexOf(" "));
-    operations.set(name, readOperation(tag, line, context));
+    operations.set(name, readOperation(tag === "" ? line : `${tag}.${line}`, context));
   }
   return tags;
 }
@@ -47,10 +47,15 @@ function checkGrammar(version: string): void {
   );
 }
 
-function readOperation(tag: string, line: string, context: TableContext): Operation {
-  const [name, target = "", marks = ""] = line.split(" ");
+/**
+ * Reads one operation.
+ * @param line of a table, with its tag before it
+ * @throws OmadaError when it cannot be read
+ */
+export function readOperation(line: string, context: TableContext): Operation {
+  const [name = "", target = "", marks = ""] = line.split(" ");
   const method = METHODS[target.charAt(0)];
-  if (!method || !tag)
+  if (!method || !name.includes("."))
     throw new OmadaError(`The operation table holds a line this version cannot read: "${line}".`);
   const hasOtherPrefix = target.charAt(1) === "!";
   const path = hasOtherPrefix ? target.slice(2) : TABLE_GRAMMAR.prefix + target.slice(1);
@@ -74,7 +79,7 @@ function readOperation(tag: string, line: string, context: TableContext): Operat
     }
   }
   return {
-    name: `${tag}.${name}`,
+    name,
     method,
     path: path.replaceAll("{}", "{omadacId}"),
     paging: flags.includes("q") ? "query" : flags.includes("b") ? "body" : undefined,

@@ -1,7 +1,5 @@
 import { OmadaError } from "@omada-sdk/auth";
 
-const CLOUD_HOST = /(^|\.)tplinkcloud\.com$/i;
-
 /** The web pages of the cloud, as opposed to the hosts of its API, which have "northbound" in their name (observed). */
 const CLOUD_PAGES = /^(?:omada|\w+-omada-controller)\.tplinkcloud\.com$/i;
 
@@ -70,9 +68,4 @@ function parse(text: string): URL {
   } catch {
     throw new OmadaError("baseUrl is not a valid address; it looks like https://192.168.0.2:8043.");
   }
-}
-
-/** Whether an origin is one of TP-Link's cloud hosts, which do not serve `/api/info`. */
-export function isCloudOrigin(origin: string): boolean {
-  return URL.canParse(origin) && CLOUD_HOST.test(new URL(origin).hostname);
 }

@@ -1,5 +1,6 @@
 import { OmadaError } from "@omada-sdk/auth";
-import { OmadaHttpError, type RequestInfo } from "../errors/errors.js";
+import type { OmadaHttpError } from "../errors/answer-errors.js";
+import type { RequestInfo } from "../errors/errors.js";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -42,14 +43,15 @@ export interface BodyReader {
   /** As UTF-8 without byte order mark. */
   text(response: Response, request: RequestInfo): Promise<string>;
   /** The error for a body that is too long. */
-  tooLong(status: number, request: RequestInfo): OmadaHttpError;
+  tooLong(status: number, request: RequestInfo): Promise<OmadaHttpError>;
   readonly limit: number;
 }
 
 /** @param name which of the limits counts */
 export function bodyReader(limits: Limits, name: keyof Limits): BodyReader {
   const limit = limits[name];
-  const tooLong = (status: number, request: RequestInfo) => {
+  const tooLong = async (status: number, request: RequestInfo) => {
+    const { OmadaHttpError } = await import("../errors/answer-errors.js");
     const problem = `the answer is longer than ${limit} bytes, which is what limits.${name} allows`;
     return new OmadaHttpError(problem, request, { status });
   };
@@ -58,7 +60,7 @@ export function bodyReader(limits: Limits, name: keyof Limits): BodyReader {
     const read = bounded.readWithin
       ? await bounded.readWithin(limit)
       : await readStream(response.body, limit);
-    if (!read) throw tooLong(response.status, request);
+    if (!read) throw await tooLong(response.status, request);
     return read;
   };
   const text = async (response: Response, request: RequestInfo) =>

@@ -1,78 +1,19 @@
-import { MAYBE_DONE, OmadaApiError, OmadaHttpError } from "../errors/errors.js";
-import { type HintContext, hintFor, missingHint, otherMethodHint } from "../errors/hints.js";
-import { redact } from "../errors/redact.js";
 import { looksLikeHtml } from "./content-type.js";
 import { hasInvalidCode, isEnvelope } from "./envelope.js";
-import type { Answer } from "./readers.js";
-import type { AnsweredCall } from "./reading.js";
-
-const WRONG_PORT =
-  "The base URL or its port may not be that of the Open API: 8043 on a software controller, 443 on a hardware one.";
+import type { Answer } from "./reading.js";
 
 /**
- * Turns an answer into the result of a call: the envelope's result, a download, or undefined for an empty success.
+ * The result of a call: the envelope's result, a download, or undefined for an empty success.
  * @param bare accept a JSON body without envelope and return it whole
- * @throws OmadaApiError for an envelope with an errorCode, whatever the HTTP status
- * @throws OmadaHttpError for anything that is neither envelope nor file
+ * @returns undefined when the answer has none; `refusalOf` says why
  */
-export function decodeAnswer(
-  answer: Answer,
-  request: AnsweredCall,
-  bare: boolean,
-  context: HintContext,
-): unknown {
-  const { status, ok, file, body, incomplete } = answer;
-  if (file) return file;
-  const mayBeDone = request.write && (ok || status >= 500);
-  const fail = (problem: string, hint = "") => {
-    const fullHint = `${hint}${mayBeDone ? MAYBE_DONE : ""}`.trim() || undefined;
-    const excerpt = excerptOf(answer.text, request.secrets);
-    return new OmadaHttpError(problem, request, { status, hint: fullHint, excerpt });
-  };
-  if (incomplete) throw fail(incomplete, body === undefined && answer.text.trim() ? WRONG_PORT : undefined);
-  if (answer.redirected)
-    throw fail(
-      `redirected with HTTP ${status}`,
-      "Redirects are not followed, so that no token goes elsewhere. Set the base URL to the final https:// address.",
-    );
-  if (isEnvelope(body)) {
-    const code = Number(body.errorCode);
-    if (code === 0 && ok) return body.result;
-    if (code === 0) throw fail(`HTTP ${status} with an envelope that says success`);
-    const controllerMessage = typeof body.msg === "string" ? redact(body.msg, request.secrets) : undefined;
-    throw new OmadaApiError(code, request, { status, controllerMessage, hint: hintFor(code, context) });
-  }
-  if (looksLikeHtml(answer.type, answer.text))
-    throw fail(`a web page came back (HTTP ${status})`, WRONG_PORT);
-  if (!ok) throw fail(`HTTP ${status}${springDetail(body, request.secrets)}`, statusHint(status, context));
-  if (answer.text.trim() === "") return undefined;
-  if (hasInvalidCode(body)) throw fail("the errorCode of the answer is not a number");
-  if (body === undefined) throw fail("the answer is not JSON", WRONG_PORT);
-  if (bare) return body;
-  throw fail("the answer has no envelope", WRONG_PORT);
-}
-
-/**
- * Error of the web framework that the API is built on, such as HTTP 400 for a missing query parameter (observed on
- * 5.15.24.19 and 6.2.14.11).
- */
-function springDetail(body: unknown, secrets: string[]): string {
-  const { error, message } = Object(body) as { error?: unknown; message?: unknown };
-  const texts = [error, message].filter((text) => typeof text === "string" && text !== "");
-  return texts.length > 0 ? ` (${redact(texts.join(": "), secrets)})` : "";
-}
-
-function statusHint(status: number, context: HintContext): string | undefined {
-  if (status === 400)
-    return "A required query parameter may be missing, or the port speaks HTTPS and got plain HTTP.";
-  if (status === 404) return missingHint(context);
-  if (status === 405) return otherMethodHint(context);
-  if (status === 429) return "Send fewer requests at a time and try again later.";
-  if (status === 500) return WRONG_PORT;
-  return undefined;
-}
-
-function excerptOf(text: string, secrets: string[]): string | undefined {
-  const excerpt = redact(text.trimStart().slice(0, 4000), secrets).trim().slice(0, 200);
-  return excerpt === "" ? undefined : excerpt;
+export function resultOf(answer: Answer, bare: boolean): { readonly value: unknown } | undefined {
+  const { ok, file, body, incomplete, redirected, type, text } = answer;
+  if (file) return { value: file };
+  if (incomplete || redirected || !ok) return undefined;
+  if (isEnvelope(body)) return Number(body.errorCode) === 0 ? { value: body.result } : undefined;
+  if (looksLikeHtml(type, text)) return undefined;
+  if (text.trim() === "") return { value: undefined };
+  const isResult = bare && body !== undefined && !hasInvalidCode(body);
+  return isResult ? { value: body } : undefined;
 }

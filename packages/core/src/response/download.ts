@@ -41,7 +41,7 @@ export interface BodySource {
   /** The rest; undefined when `head` is everything. */
   readonly rest: ReadableStreamDefaultReader<Uint8Array> | undefined;
   /** Turns a rejected read into the error to report. */
-  readonly describe: (error: unknown) => unknown;
+  readonly describe: (error: unknown) => Promise<unknown>;
   /** Called when the last byte was read or the rest was cancelled. */
   readonly done: () => void;
 }
@@ -63,7 +63,7 @@ export function toStream({ head, rest, describe, done }: BodySource): ReadableSt
         controller.close();
       } catch (error) {
         done();
-        controller.error(describe(error));
+        controller.error(await describe(error));
       }
     },
     async cancel(reason) {

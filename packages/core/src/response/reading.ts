@@ -1,14 +1,14 @@
 import type { RequestInfo } from "../errors/errors.js";
+import type { SecretHolder } from "../errors/secrets.js";
 import type { Needs } from "../request/target.js";
+import type { OmadaDownload } from "./download.js";
 
 /** The call that a response belongs to, as far as reading it depends on the call. */
-export interface AnsweredCall extends RequestInfo {
+export interface AnsweredCall extends RequestInfo, SecretHolder {
   /** Sending the request twice may change something twice. */
   readonly write: boolean;
   /** What a successful response must have. */
   readonly needs: Needs;
-  /** Values of the request that must not be quoted. */
-  readonly secrets: string[];
 }
 
 /** What a reader that returns a stream reports to the transport. */
@@ -16,7 +16,7 @@ export interface StreamControl {
   /** Call it when the stream has ended or was cancelled: the call's signal does not count any more. */
   release(): void;
   /** Turns a rejected read into the error to report. */
-  describe(error: unknown): unknown;
+  describe(error: unknown): Promise<unknown>;
 }
 
 /** Reads a response, up to its end or up to where its stream is handed out. */
@@ -50,3 +50,18 @@ export type Outcome<T> =
       /** The request provably did not reach the controller. */
       readonly unsent: boolean;
     };
+
+/** A response as far as it can be read without knowing the operation. */
+export interface Answer {
+  readonly status: number;
+  readonly ok: boolean;
+  readonly redirected: boolean;
+  readonly type: string;
+  /** The body, unless it is a file. */
+  readonly text: string;
+  /** The parsed body, unless it is not JSON. */
+  readonly body: unknown;
+  readonly file: OmadaDownload | undefined;
+  /** What is missing in a success. */
+  readonly incomplete: string | undefined;
+}

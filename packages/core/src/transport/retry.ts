@@ -1,6 +1,6 @@
 import { isOmadaAuthError, OmadaError } from "@omada-sdk/auth";
 import { isOmadaConnectionError } from "../errors/guards.js";
-import { NOT_DONE_CODES } from "../generated/common-codes.js";
+import { NOT_DONE_CODES } from "../generated/not-done-codes.js";
 import type { Outcome } from "../response/reading.js";
 import { MAX_TIMER_MS } from "./timing.js";
 

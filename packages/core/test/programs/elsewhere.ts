@@ -1,11 +1,7 @@
 /** Uses a client with nothing but what every platform has. */
 import { clientCredentials } from "@omada-sdk/auth";
-import type { Client } from "openapi-fetch";
 import { createClient, isOmadaApiError, type OmadaDownload, paginate } from "../../src/index.js";
-import { deviceGroup, type TestTags } from "../support/groups.js";
-
-// biome-ignore lint/suspicious/noExplicitAny: untyped paths.
-type Tags = Pick<TestTags, "device"> & { raw: { device: Client<any> } };
+import { deviceGroup, type TestTags, withRaw } from "../support/groups.js";
 
 const reason = (error: Error) => error.message;
 
@@ -13,7 +9,7 @@ const reason = (error: Error) => error.message;
 export async function useClient(origin: string): Promise<Record<string, unknown>> {
   const auth = clientCredentials({ clientId: "c", clientSecret: "s" });
   const options = { baseUrl: origin, allowHttp: true, auth, retry: { baseMs: 1 } };
-  const omada = await createClient<Tags>(options, [deviceGroup]);
+  const omada = withRaw(await createClient<Pick<TestTags, "device">>(options, [deviceGroup]));
   const at = (end: string) => `/openapi/v1/{omadacId}/${end}` as const;
   const results: Record<string, unknown> = { discovered: [omada.omadacId, omada.info?.controllerVer] };
 

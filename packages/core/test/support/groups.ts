@@ -5,8 +5,10 @@ import {
   createClient,
   type Grid,
   type GroupDefinition,
+  type OmadaClient,
   type OmadaClientOptions,
 } from "../../src/index.js";
+import { createRawClient } from "../../src/raw.js";
 import type { TestController } from "./controller.js";
 
 export interface Row {
@@ -42,7 +44,6 @@ const snapshot = { id: "6.2", line: "v6", flavour: "local", controllerVersion: "
 export const deviceGroup: GroupDefinition<Pick<TestTags, "device" | "client" | "gateway">> = {
   snapshot,
   group: "device",
-  rawName: "device",
   tags: ["device", "client", "gateway"],
   table: [
     "#device",
@@ -62,7 +63,6 @@ export const deviceGroup: GroupDefinition<Pick<TestTags, "device" | "client" | "
 export const templateGroup: GroupDefinition<Pick<TestTags, "gateway" | "file">> = {
   snapshot,
   group: "device-template",
-  rawName: "deviceTemplate",
   tags: ["gateway", "file"],
   table: [
     "#gateway",
@@ -77,10 +77,18 @@ export const templateGroup: GroupDefinition<Pick<TestTags, "gateway" | "file">> 
   ].join("\n"),
 };
 
-/** Client of a test controller with both groups. */
-export function connectTo(controller: TestController, options: Partial<OmadaClientOptions> = {}) {
+/** A client with the openapi-fetch clients of both groups beside it. */
+export function withRaw<T extends OmadaClient>(omada: T) {
   // biome-ignore lint/suspicious/noExplicitAny: untyped paths.
-  return createClient<TestTags & { raw: { device: Client<any>; deviceTemplate: Client<any> } }>(
+  type Raw = Client<any>;
+  const device = createRawClient<Raw>(omada, deviceGroup);
+  const deviceTemplate = createRawClient<Raw>(omada, templateGroup);
+  return Object.assign(omada, { raw: { device, deviceTemplate } });
+}
+
+/** Client of a test controller with both groups. */
+export async function connectTo(controller: TestController, options: Partial<OmadaClientOptions> = {}) {
+  const omada = await createClient<TestTags>(
     {
       baseUrl: controller.origin,
       auth: clientCredentials({ clientId: "client", clientSecret: "s3cr3t-value" }),
@@ -90,4 +98,5 @@ export function connectTo(controller: TestController, options: Partial<OmadaClie
     },
     [deviceGroup, templateGroup],
   );
+  return withRaw(omada);
 }

@@ -1,4 +1,4 @@
-import { OmadaApiError } from "../../src/errors/errors.js";
+import { OmadaApiError } from "../../src/errors/answer-errors.js";
 import { describeMethod, type Operation } from "../../src/operations/operation.js";
 import { paginate as paginateTyped } from "../../src/paging/paginate.js";
 import type { PageGap, PageOptions, Paginator } from "../../src/paging/types.js";

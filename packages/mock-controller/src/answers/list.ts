@@ -154,6 +154,7 @@ function entryOf<K, V>(
 
 /** The text of a row, and what it was made of. */
 interface WrittenRow {
+  key: string;
   own: Copy;
   extra: Copy;
   text: string;
@@ -189,9 +190,10 @@ function rowText(
   }
   const rows = entryOf(written.bySchema, schema, () => new Map());
   const before = rows.get(entity);
-  if (before && isAsCopied(before.own, entity) && isAsCopied(before.extra, extra)) return before.text;
+  if (before?.key === key && isAsCopied(before.own, entity) && isAsCopied(before.extra, extra))
+    return before.text;
   const text = JSON.stringify(rowOf(controller, schema, key, { ...entity, ...extra }));
   written.characters += text.length - (before?.text.length ?? 0);
-  rows.set(entity, { own: copyOf(entity), extra: copyOf(extra), text });
+  rows.set(entity, { key, own: copyOf(entity), extra: copyOf(extra), text });
   return text;
 }

@@ -37,7 +37,7 @@ export function clientAsUser(client: string, members: readonly string[], differs
   return !differs
     ? ""
     : `/** {@link ${client}} that acts as a user: what client credentials may not call can be called. */\n` +
-        `export interface ${client}AsUser extends ${client} {\n  readonly with: WithAsUser;\n${members.join("")}}\n`;
+        `export interface ${client}AsUser extends ${client} {\n  readonly actsAsUser: true;\n  readonly with: WithAsUser;\n${members.join("")}}\n`;
 }
 
 /** Declares the function that connects; the kind of grant decides what can be called. */

@@ -1,11 +1,13 @@
 import { banner } from "../../banner.js";
 import { valueConstants } from "../../exported/constants.js";
 import { constantAliases } from "../aliases.js";
+import { CONNECT } from "./connect-file.js";
 import { groupDts, groupJs } from "./group-files.js";
 import { indexDts, indexJs } from "./index-files.js";
 import type { ClientInput } from "./input.js";
+import { operationsDts, operationsJs } from "./operation-functions.js";
 import { sharedTags } from "./parts.js";
-import { RAW_COMMON, rawDts } from "./raw.js";
+import { RAW_COMMON, rawDts, rawJs } from "./raw.js";
 import { type AvailabilityBits, availabilityBits } from "./table.js";
 import { NAME_OF_MODULE, valuesModule } from "./values.js";
 
@@ -26,6 +28,9 @@ export function clientFiles(input: ClientInput): Map<string, string> {
     const own = parts.filter((part) => part.group === group);
     files.set(`${group}.js`, head + groupJs(own, input, bits));
     files.set(`${group}.d.ts`, head + groupDts(group, own, input, shared));
+    files.set(`${group}.operations.js`, head + operationsJs(own, input, bits));
+    files.set(`${group}.operations.d.ts`, head + operationsDts(group, own, input, bits, shared));
+    files.set(`raw/${group}.js`, head + rawJs(group, own));
     files.set(`raw/${group}.d.ts`, head + rawDts(group, own, input));
     const values = valuesModule(valueConstants(input.layout.namesOf.get(group) ?? [], model.schemas));
     const old = constantAliases(input.aliases ?? [], group);
@@ -34,6 +39,8 @@ export function clientFiles(input: ClientInput): Map<string, string> {
   }
   files.set("name-of.js", head + NAME_OF_MODULE.js);
   files.set("name-of.d.ts", head + NAME_OF_MODULE.dts);
+  files.set("connect.js", head + CONNECT.js);
+  files.set("connect.d.ts", head + CONNECT.dts);
   files.set("index.js", head + indexJs(parts));
   files.set("index.d.ts", head + indexDts(input, shared));
   return files;

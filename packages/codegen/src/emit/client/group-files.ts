@@ -1,4 +1,4 @@
-import { declaresResult, type Operation } from "@omada-sdk/model";
+import type { Operation } from "@omada-sdk/model";
 import { pascal } from "../../specs/case.js";
 import type { TypeScope } from "../type-nodes.js";
 import { clientAsUser, creator, hasUserOperations, tagsAsUser, userMembers } from "./as-user.js";
@@ -8,7 +8,7 @@ import { methodInterfaces, tagInterface } from "./methods.js";
 import { memberComment, operationDoc } from "./operation-docs.js";
 import { definitionName, type Part } from "./parts.js";
 import { groupTypes, RUNTIME_OF_GROUP } from "./runtime-exports.js";
-import { type AvailabilityBits, maxPageSize, operationTable, rowKey } from "./table.js";
+import { type AvailabilityBits, operationTable, tableFacts } from "./table.js";
 
 const CORE_NAMES = ["CallOptions", "GroupDefinition", "OmadaClient", "OmadaClientOptions", "OmadaDownload"];
 
@@ -20,19 +20,14 @@ export function groupJs(
 ): string {
   const definitions = parts.map((part) => {
     const usual = bits.usualOf(part.operations);
-    const table = operationTable(part.operations, {
-      rowKey: (operation) => rowKey(operation, model),
-      maxPageSize: (operation) => maxPageSize(operation, model),
-      availability: (operation) => {
-        const own = bits.bitsOf(operation);
-        return own === usual ? undefined : own;
-      },
-      successor: known.successor,
-      declaresResult: (operation) => declaresResult(operation, model.schemas),
+    const facts = tableFacts(model, known, (operation) => {
+      const own = bits.bitsOf(operation);
+      return own === usual ? undefined : own;
     });
+    const table = operationTable(part.operations, facts);
     return (
       `export const ${definitionName(part)} = Object.freeze({\n  snapshot,\n  group: ${JSON.stringify(part.group)},\n` +
-      `  rawName: ${JSON.stringify(part.rawName)},\n  tags: ${JSON.stringify(part.tags)},\n` +
+      `  tags: ${JSON.stringify(part.tags)},\n` +
       (usual === undefined ? "" : `  availability: ${JSON.stringify(usual)},\n`) +
       `  table: ${JSON.stringify(table)},\n});\n`
     );
@@ -78,22 +73,20 @@ export function groupDts(
     const user = userMembers([part], shared).length > 0 ? `, ${part.typeName}TagsAsUser` : "";
     return (
       `/** The operations of \`${part.name}\`, for \`client.with()\`. */\n` +
-      `export declare const ${definitionName(part)}: GroupDefinition<${part.typeName}Tags, ${part.typeName}Raw${user}>;\n`
+      `export declare const ${definitionName(part)}: GroupDefinition<${part.typeName}Tags${user}>;\n`
     );
   });
   const name = pascal(group);
   const extended = parts.map((part) => `${part.typeName}Tags`).join(", ");
-  const raw = parts.map((part) => `readonly ${part.rawName}: ${part.typeName}Raw`).join("; ");
   const text = [
     schemaImport([...used, "Envelope", "Grid"], input.typesOf(group, false)),
-    `import type { ${parts.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
     RUNTIME_OF_GROUP.dts,
     groupTypes(input.typesOf(group, false)),
     ...methods,
     ...tags,
     ...definitions,
     `/** A client with the operations of \`${group}\` only. */\n`,
-    `export interface Omada${name}Client extends OmadaClient, ${extended} {\n  readonly raw: { ${raw} };\n}\n`,
+    `export interface Omada${name}Client extends OmadaClient, ${extended} {}\n`,
     clientAsUser(`Omada${name}Client`, userMembers(parts, shared), hasUserOperations(model)),
     `/** Connects to a controller with the operations of \`${group}\` only; \`with()\` adds more. */\n`,
     creator(`Omada${name}Client`, hasUserOperations(model)),

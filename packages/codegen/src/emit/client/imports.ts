@@ -12,6 +12,8 @@ const OWN_NAMES = new Set([
   "GroupDefinition",
   "OmadaClient",
   "OmadaClientOptions",
+  "OmadaConnection",
+  "OperationFunction",
   "RawAnswer",
   "RawOptions",
 ]);

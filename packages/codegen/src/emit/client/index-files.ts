@@ -33,7 +33,7 @@ export function indexDts({ model, parts, descriptions }: ClientInput, shared: Re
     for (const tag of part.tags)
       owners.set(tag, [...(owners.get(tag) ?? []), tagInterface(part, tag, shared)]);
   }
-  const imports = groups.flatMap((group) => {
+  const imports = groups.map((group) => {
     const own = parts.filter((part) => part.group === group);
     const tags = own.flatMap((part) =>
       part.tags.flatMap((tag) => {
@@ -41,20 +41,15 @@ export function indexDts({ model, parts, descriptions }: ClientInput, shared: Re
         return [tagInterface(part, tag, shared), ...(asUser ? [asUser] : [])];
       }),
     );
-    return [
-      `import type { ${tags.join(", ")} } from "./${group}.js";\n`,
-      `import type { ${own.map((part) => `${part.typeName}Raw`).join(", ")} } from "./raw/${group}.js";\n`,
-    ];
+    return `import type { ${tags.join(", ")} } from "./${group}.js";\n`;
   });
   const members = [...owners].sort(([a], [b]) => (a < b ? -1 : 1));
   const text = [
     ...imports,
     RUNTIME_OF_INDEX,
     'export { snapshot } from "./snapshot.js";\n',
-    `/** Typed path clients of snapshot ${model.id}, one per group. */\n`,
-    `export interface OmadaRaw {\n${parts.map((part) => `  readonly ${part.rawName}: ${part.typeName}Raw;\n`).join("")}}\n`,
     `/** A client of all ${model.operations.length} operations of snapshot ${model.id}, by tag. */\n`,
-    `export interface Omada extends OmadaClient {\n  readonly raw: OmadaRaw;\n`,
+    `export interface Omada extends OmadaClient {\n`,
     ...members.map(([tag, interfaces]) => {
       const comment = memberComment(tag, model.operations, descriptions);
       return `${comment}  readonly ${tag}: ${interfaces.join(" & ")};\n`;

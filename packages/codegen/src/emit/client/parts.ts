@@ -4,14 +4,14 @@ import type { GroupTable } from "../../specs/groups.js";
 
 /**
  * A group as a client defines it. A group that is too large for one typed path client is cut by tags into parts
- * (`site-setting` and `site-security`), each with its own member under `raw`.
+ * (`site-setting` and `site-security`).
  */
 export interface Part {
   group: string;
   /** `site-setting`, or the name the reviewed table gives to a part of it. */
   name: string;
-  /** Member under `client.raw`. */
-  rawName: string;
+  /** Beginning of the names of its values: `siteSetting`. */
+  valueName: string;
   /** Beginning of the type names: `SiteSetting`. */
   typeName: string;
   /** Client members, sorted. */
@@ -37,12 +37,12 @@ export function partsOf(model: ApiModel, table: GroupTable): Part[] {
 }
 
 function newPart(group: string, name: string): Part {
-  return { group, name, rawName: camel(name), typeName: pascal(name), tags: [], operations: [] };
+  return { group, name, valueName: camel(name), typeName: pascal(name), tags: [], operations: [] };
 }
 
 /** Name of a part's definition: `deviceGroup`. */
 export function definitionName(part: Part): string {
-  return `${part.rawName}Group`;
+  return `${part.valueName}Group`;
 }
 
 /** Tags that several parts define, such as `gateway` in `device` and `device-template`. */

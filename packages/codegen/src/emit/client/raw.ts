@@ -5,11 +5,28 @@ import { printNodes } from "../print.js";
 import { envelopeNode, reference, type TypeScope, typeNode } from "../type-nodes.js";
 import { localName, schemaImport } from "./imports.js";
 import type { ClientInput } from "./input.js";
-import type { Part } from "./parts.js";
+import { definitionName, type Part } from "./parts.js";
 
 const { factory } = compiler;
 const OPTIONAL = factory.createToken(compiler.SyntaxKind.QuestionToken);
 const EXPORT = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
+
+/** `raw/device.js`: a function per part of a group that makes its path client. */
+export function rawJs(group: string, parts: readonly Part[]): string {
+  const makers = parts.map(
+    (part) =>
+      `export const ${makerName(part)} = (omada) => createRawClient(omada, ${definitionName(part)});\n`,
+  );
+  return (
+    'import { createRawClient } from "@omada-sdk/core/raw";\n' +
+    `import { ${parts.map(definitionName).join(", ")} } from "../${group}.js";\n${makers.join("")}`
+  );
+}
+
+/** Name of the function that makes the path client of a part: `deviceRaw`. */
+function makerName(part: Part): string {
+  return `${part.valueName}Raw`;
+}
 
 /** `raw/device.d.ts`: the typed path clients of a group's parts. */
 export function rawDts(group: string, parts: readonly Part[], input: ClientInput): string {
@@ -18,8 +35,14 @@ export function rawDts(group: string, parts: readonly Part[], input: ClientInput
   const bodies = parts.map((part) => rawInterfaces(part, input.model, scope));
   return [
     schemaImport([...used, "Envelope", "Grid"], input.typesOf(group, true)),
+    'import type { OmadaConnection } from "@omada-sdk/core";\n',
     'import type { RawAnswer, RawOptions } from "../raw-common.js";\n',
     ...bodies,
+    ...parts.map(
+      (part) =>
+        `/** Makes the typed openapi-fetch client of \`${part.name}\` on a connection. */\n` +
+        `export declare function ${makerName(part)}(omada: OmadaConnection): ${part.typeName}Raw;\n`,
+    ),
   ].join("");
 }
 

@@ -6,6 +6,9 @@ const GRANTS = 'export { authorizationCode, clientCredentials } from "@omada-sdk
 /** An index has no names of its own that those of the runtime could take the place of. */
 export const RUNTIME_OF_INDEX = `${GRANTS}export * from "@omada-sdk/core";\n`;
 
+/** Classes whose modules are loaded when the first error comes, unless a program names them. */
+const ERRORS = ["OmadaApiError", "OmadaHttpError", "OmadaTlsError", "OmadaVersionError"];
+
 const VALUES = [
   "createBatch",
   "createMspClient",
@@ -21,14 +24,10 @@ const VALUES = [
   "isOmadaTlsError",
   "isOmadaVersionError",
   "normalizeMac",
-  "OmadaApiError",
   "OmadaAuthError",
   "OmadaConnectionError",
   "OmadaError",
-  "OmadaHttpError",
   "OmadaTimeoutError",
-  "OmadaTlsError",
-  "OmadaVersionError",
   "operationOf",
   "paginate",
   "sameMac",
@@ -50,13 +49,23 @@ const TYPES = [
   "TlsOptions",
 ];
 
+/** The part of core for programs that call operations as functions. */
+export const CONNECTION = "@omada-sdk/core/connection";
+
 /** `device.js` exports the functions, `device.d.ts` the types, too. */
-export const RUNTIME_OF_GROUP = {
-  js: `${GRANTS}export { ${VALUES.join(", ")} } from "@omada-sdk/core";\n`,
-  dts:
-    `${GRANTS}export { ${VALUES.join(", ")} } from "@omada-sdk/core";\n` +
-    `export type { ${TYPES.join(", ")} } from "@omada-sdk/core";\n`,
-};
+export const RUNTIME_OF_GROUP = runtimeOf("@omada-sdk/core", [...VALUES, ...ERRORS].sort(), TYPES);
+
+/** The same for `connect.js`, without what a bundler would put into every bundle. */
+export const RUNTIME_OF_CONNECT = runtimeOf(
+  CONNECTION,
+  ["bindOperation", ...VALUES],
+  ["OmadaConnection", "OperationFunction", ...TYPES],
+);
+
+function runtimeOf(from: string, values: readonly string[], types: readonly string[]) {
+  const js = `${GRANTS}export { ${values.join(", ")} } from "${from}";\n`;
+  return { js, dts: `${js}export type { ${types.join(", ")} } from "@omada-sdk/core";\n` };
+}
 
 /**
  * The types of a group's bodies, rows and results. A type that is called like something above is hidden by it, which

@@ -1,8 +1,14 @@
-import { type ApiModel, type Operation, resolveSchema, responseShape } from "@omada-sdk/model";
+import {
+  type ApiModel,
+  declaresResult,
+  type Operation,
+  resolveSchema,
+  responseShape,
+} from "@omada-sdk/model";
 import type { SnapshotsByOperation } from "../../availability/of-model.js";
 import { compareIds } from "../../specs/manifest.js";
+import type { KnownBehaviour } from "../known-behaviour.js";
 import { methodArguments } from "./arguments.js";
-
 import { TABLE_GRAMMAR } from "./table-grammar.js";
 
 const LETTERS = new Map<Operation["method"], string>(
@@ -22,6 +28,29 @@ export interface TableFacts {
   successor(operation: Operation): string | undefined;
   /** The document declares a result of a certain shape, so that an answer without one is no answer. */
   declaresResult(operation: Operation): boolean;
+}
+
+/** What a table says of the operations of a model. */
+export function tableFacts(
+  model: ApiModel,
+  { successor, answers }: Pick<KnownBehaviour, "successor" | "answers">,
+  availability: TableFacts["availability"],
+): TableFacts {
+  const withoutResult = new Set(answers.filter(({ noResult }) => noResult).map(({ name }) => name));
+  return {
+    rowKey: (operation) => rowKey(operation, model),
+    maxPageSize: (operation) => maxPageSize(operation, model),
+    availability,
+    successor,
+    // Where controllers were seen to answer without it, an answer without it is complete.
+    declaresResult: (operation) =>
+      !withoutResult.has(operation.name) && declaresResult(operation, model.schemas),
+  };
+}
+
+/** One operation as a line of a table, with its tag before its name. */
+export function operationLine(operation: Operation, facts: TableFacts): string {
+  return line(operation.name, operation, facts);
 }
 
 /** The operations of one part of a client as a compact text, which @omada-sdk/core inflates on first use. */

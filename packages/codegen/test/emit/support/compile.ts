@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import ts from "typescript";
-import { RUNTIME_OF_GROUP } from "../../../src/emit/client/runtime-exports.js";
+import { RUNTIME_OF_CONNECT, RUNTIME_OF_GROUP } from "../../../src/emit/client/runtime-exports.js";
 import { typesExports } from "../../../src/index.js";
 
 /** As much of @omada-sdk/core as generated declarations name. */
@@ -8,16 +8,25 @@ const CORE = `export interface CallOptions { signal?: AbortSignal }
 export interface OmadaClientOptions { baseUrl: string }
 export interface OmadaDownload { text(): Promise<string> }
 export interface SnapshotInfo { readonly id: string }
-export interface GroupDefinition<Tags extends object = object, Raw = unknown> { tags?: Tags; raw?: Raw }
-export interface OmadaClient { readonly raw: object }
+export interface GroupDefinition<Tags extends object = object> { tags?: Tags }
+export type GrantKind = "client-credentials" | "authorization-code";
+export interface OmadaAuth<Kind extends GrantKind = GrantKind> { kind: Kind }
+export interface OmadaConnection<AsUser extends boolean = boolean> { readonly actsAsUser: AsUser }
+export interface OmadaClient extends OmadaConnection { readonly omadacId: string }
+export type ClientFor<Kind, Client, AsUser> = Kind extends "client-credentials" ? Client : AsUser;
+export type OperationFunction<Method extends (...call: never[]) => unknown, Connection = OmadaConnection> = (omada: Connection, ...call: Parameters<Method>) => ReturnType<Method>;
 `;
 
 /** What generated files hand on of a package without looking at it. */
 function handedOn(from: string, declared = ""): string {
   const names = (kind: string) =>
-    [...RUNTIME_OF_GROUP.dts.matchAll(new RegExp(`^export ${kind}\\{([^}]*)\\} from "${from}"`, "gm"))]
+    [RUNTIME_OF_GROUP, RUNTIME_OF_CONNECT]
+      .flatMap(({ dts }) => [
+        ...dts.matchAll(new RegExp(`^export ${kind}\\{([^}]*)\\} from "${from}["/]`, "gm")),
+      ])
       .flatMap(([, list = ""]) => list.split(","))
       .map((name) => name.trim())
+      .filter((name, index, all) => all.indexOf(name) === index)
       .filter((name) => !new RegExp(`\\b${name}\\b`).test(declared));
   const values = names("").map((name) => `export declare const ${name}: unknown;\n`);
   return [...values, ...names("type ").map((name) => `export type ${name} = unknown;\n`)].join("");
@@ -33,7 +42,7 @@ export function diagnose(generated: ReadonlyMap<string, string>, program = "expo
   for (const name of ["auth", "core"])
     files.set(
       `${SCOPE}/${name}/package.json`,
-      '{ "type": "module", "exports": { "types": "./index.d.ts" } }',
+      '{ "type": "module", "exports": { ".": "./index.d.ts", "./connection": "./index.d.ts" } }',
     );
   files.set(`${SCOPE}/core/index.d.ts`, CORE + handedOn("@omada-sdk/core", CORE));
   files.set(`${SCOPE}/auth/index.d.ts`, handedOn("@omada-sdk/auth"));

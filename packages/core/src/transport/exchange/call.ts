@@ -4,8 +4,8 @@ import {
   type RequestOutcome,
   requestLabel,
 } from "../../errors/errors.js";
-import { withoutQuery } from "../../errors/redact.js";
-import { type SecretBearer, secretsIn, secretsOf } from "../../errors/secrets.js";
+import { withoutQuery } from "../../errors/printable.js";
+import type { SecretBearer } from "../../errors/secrets.js";
 import type { Needs } from "../../request/target.js";
 import type { AnsweredCall } from "../../response/reading.js";
 import type { CallTimes, ObservedCall } from "../observe/observer.js";
@@ -71,10 +71,6 @@ export class Call implements RequestInfo, Turn, AnsweredCall, ObservedCall {
       this.#sites = site === undefined ? [] : [site];
     }
     return this.#sites;
-  }
-  /** Values that must not be quoted. */
-  get secrets(): string[] {
-    return [...[...this.credentials].flatMap(secretsIn), ...(this.sent ? secretsOf(this.sent) : [])];
   }
   overdue(ms: number): OmadaTimeoutError {
     return new OmadaTimeoutError(requestLabel(this), ms, {

@@ -6,13 +6,13 @@ import {
   OmadaAuthError,
   type Staleness,
 } from "@omada-sdk/auth";
-import { type HintContext, unknownIdHint } from "../../errors/hints.js";
+import type { HintContext } from "../../errors/hints.js";
 import { bodyReader } from "../../response/body.js";
 import { errorCodeOf } from "../../response/envelope.js";
 import { parseJson } from "../../response/exact-json.js";
 import type { ControllerInfo } from "../controller-info.js";
 import { Call } from "./call.js";
-import { describeFailure } from "./failure.js";
+import { failureOf } from "./failure-of.js";
 import type { Transport } from "./transport.js";
 
 /** A grant, bound to one controller. */
@@ -61,6 +61,7 @@ export function bindCredentials(
   /** A grant cannot know why its id is refused; the client asks the controller for its id. */
   const explainUnknownId = async (error: OmadaAuthError, signal: AbortSignal) => {
     const { code, codeName, status, controllerMessage } = error;
+    const { unknownIdHint } = await import("../../errors/hints.js");
     const hint = unknownIdHint(await lookUp(UNKNOWN_ID, known, { signal }));
     const details = { code, codeName, status, controllerMessage, hint };
     return new OmadaAuthError(`${origin} refused to give a token: ${codeName} ${code}.`, details);
@@ -106,7 +107,7 @@ function tokenFetch({ fetch, origin, limits, observer }: Transport): AuthContext
     } catch (thrown) {
       const error = init.signal?.aborted
         ? thrown
-        : describeFailure(thrown, origin, { answered, secrets: "everything" });
+        : await failureOf(thrown, origin, { answered, call: "of a grant" });
       observer?.failed(call, error);
       throw error;
     }

@@ -5,8 +5,9 @@ import { ABANDONED, sleep } from "../timing.js";
 import type { Call } from "./call.js";
 import type { Credentials } from "./credentials.js";
 import { Deadline } from "./deadline.js";
-import { causesOf, describeFailure, isUnsent } from "./failure.js";
+import { failureOf } from "./failure-of.js";
 import type { Transport } from "./transport.js";
+import { causesOf, isUnsent } from "./unsent.js";
 
 /**
  * Sends one request and reads its response: waits for its turn, adds the token, replaces a refused token once, and
@@ -89,8 +90,8 @@ function createSend<T>(
   let tokenReplaced = false;
   const control: StreamControl = {
     release: () => deadline.release(),
-    describe: (error) =>
-      signal.aborted ? signal.reason : describeFailure(error, origin, { answered: true }),
+    describe: async (error) =>
+      signal.aborted ? signal.reason : failureOf(error, origin, { answered: true }),
   };
 
   const sendWith = async (made: WireRequest, token: Record<string, string>): Promise<Outcome<T>> => {
@@ -109,10 +110,10 @@ function createSend<T>(
       observer?.answered(call, reading);
       return { reading };
     } catch (error) {
-      const { write, secrets } = call;
       const unsent = !answered && isUnsent(causesOf(error));
       if (unsent) call.outcome = "not-sent";
-      return { error: describeFailure(error, origin, { answered, secrets, write }), unsent };
+      if (signal.aborted) return { error: signal.reason, unsent };
+      return { error: await failureOf(error, origin, { answered, call }), unsent };
     }
   };
 

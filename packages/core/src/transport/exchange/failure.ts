@@ -1,19 +1,20 @@
 import { isOmadaError } from "@omada-sdk/auth";
-import { MAYBE_DONE, OmadaConnectionError, OmadaTlsError, type RequestOutcome } from "../../errors/errors.js";
+import { MAYBE_DONE, OmadaConnectionError, type RequestOutcome } from "../../errors/errors.js";
 import { safeCause, wordOf } from "../../errors/redact.js";
+import { type SecretHolder, secretsOfCall } from "../../errors/secrets.js";
+import { OmadaTlsError } from "../../errors/tls-error.js";
+import { causesOf, isUnsent } from "./unsent.js";
 
 const TLS_CODE =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|HOSTNAME_MISMATCH|EPROTO$)/;
 const TLS_TEXT = /certificate|self[- ]signed/i;
 
 /** What is known about a request that failed. */
-interface FailedRequest {
+export interface FailedRequest {
   /** The response had begun. */
   readonly answered?: boolean;
-  /** Values of the request that must not be quoted; "everything" when no text of the failure may be. */
-  readonly secrets?: readonly string[] | "everything";
-  /** Sending it twice may change something twice. */
-  readonly write?: boolean;
+  /** The call, whose secrets must not be quoted; "of a grant" when no text of the failure may be. */
+  readonly call?: (SecretHolder & { readonly write: boolean }) | "of a grant";
 }
 
 /**
@@ -25,8 +26,11 @@ interface FailedRequest {
 export function describeFailure(
   error: unknown,
   origin: string,
-  { answered = false, secrets = [], write = false }: FailedRequest = {},
+  { answered = false, call }: FailedRequest = {},
 ): Error {
+  const isOfGrant = call === "of a grant";
+  const secrets = isOfGrant ? "everything" : call ? secretsOfCall(call) : [];
+  const write = !isOfGrant && call?.write === true;
   const chain = causesOf(error);
   const sdkError = chain.find((link) => isOmadaError(link));
   if (sdkError) return sdkError as Error;
@@ -56,17 +60,6 @@ export function describeFailure(
   return new OmadaConnectionError(problem + maybe(outcome), { origin, reason, outcome, cause });
 }
 
-/** An error and its causes, outermost first. */
-export function causesOf(error: unknown): object[] {
-  const chain: object[] = [];
-  for (let link = error; typeof link === "object" && link !== null && chain.length < 8; ) {
-    chain.push(link);
-    const { cause, errors } = link as { cause?: unknown; errors?: unknown };
-    link = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
-  }
-  return chain;
-}
-
 /** The TLS protocol may also fail once the connection is up; certificates are checked before. */
 function isProtocolProblem(code: string | undefined): boolean {
   return code === "EPROTO" || code?.startsWith("ERR_SSL_") === true;
@@ -82,38 +75,4 @@ function tlsProblem(code: string | undefined): string {
 
 function portHint(reason: string | undefined): string {
   return reason === "ECONNREFUSED" ? " Software controllers listen on port 8043, hardware ones on 443." : "";
-}
-
-const UNSENT: unique symbol = Symbol.for("@omada-sdk/unsent");
-
-/** System calls that are made before any byte of a request is sent. */
-const BEFORE_SENDING: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
-/** Codes that undici and Bun only use when no connection was made. Codes of systems may come from any system call. */
-const UNSENT_CODE = /^(?:UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
-/** Texts for the same: of Node when the other side closes during the TLS handshake, and of Deno. */
-const UNSENT_TEXT = /before secure TLS connection was established|client error \(Connect\)/;
-
-/** Marks an error that happened before any byte of a request was written. */
-export function markUnsent(error: Error): void {
-  Object.defineProperty(error, UNSENT, { value: true, configurable: true });
-}
-
-/**
- * Whether a request provably did not reach the controller. False when it is not known: a code alone is no proof,
- * because reading from a connection can also fail with "EHOSTUNREACH", after a request was written.
- * @param chain the error and its causes
- */
-export function isUnsent(chain: readonly object[]): boolean {
-  if (chain.some((link) => UNSENT in link)) return true;
-  const calls = chain
-    .map((link) => (link as { syscall?: unknown }).syscall)
-    .filter((call) => typeof call === "string");
-  if (calls.length > 0) return calls.every((call) => BEFORE_SENDING.has(call));
-  return chain.some((link) => {
-    const { code, message } = link as { code?: unknown; message?: unknown };
-    return (
-      (typeof code === "string" && UNSENT_CODE.test(code)) ||
-      (typeof message === "string" && UNSENT_TEXT.test(message))
-    );
-  });
 }

@@ -1,7 +1,7 @@
 import { type FetchLike, OmadaError } from "@omada-sdk/auth";
-import { readOrigin } from "../../request/base-url.js";
+import { originOf } from "../../request/origin.js";
 import { type Limits, readLimits } from "../../response/body.js";
-import { createObserver, type Observer } from "../observe/observer.js";
+import type { Observer } from "../observe/observer.js";
 import type { Pacer } from "../pacing/pacer.js";
 import { createRetrier, type Retrier, readRetryOptions } from "../retry.js";
 import { type Clock, systemClock } from "../timing.js";
@@ -38,7 +38,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
  */
 export async function openTransport(baseUrl: string, options: TransportOptions): Promise<Transport> {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, allowHttp, retry, hooks, clock = systemClock } = options;
-  const origin = readOrigin(baseUrl, allowHttp);
+  const origin = await originOf(baseUrl, allowHttp);
   const retrier = retry === false ? undefined : createRetrier(readRetryOptions(retry));
   const limits = readLimits(options.limits);
   const { fetch, close } = await chooseFetch(options);
@@ -51,7 +51,7 @@ export async function openTransport(baseUrl: string, options: TransportOptions):
     limits,
     retrier,
     pacer: undefined,
-    observer: createObserver(hooks, clock),
+    observer: hooks && (await import("../observe/observer.js")).createObserver(hooks, clock),
   };
 }
 

@@ -1,5 +1,5 @@
 import { redact } from "../../errors/redact.js";
-import { SECRET_NAME } from "../../errors/secrets.js";
+import { SECRET_NAME, type SecretHolder, secretsOfCall } from "../../errors/secrets.js";
 import type { Reading } from "../../response/reading.js";
 import type { Clock } from "../timing.js";
 import type { ConnectEvent, ErrorEvent, OmadaHooks, RequestTrace } from "./hooks.js";
@@ -14,11 +14,12 @@ export interface CallTimes {
 }
 
 /** A call as hooks see it. */
-export interface ObservedCall extends Omit<RequestTrace, "callId" | "attempt">, Pick<ErrorEvent, "gaveUp"> {
+export interface ObservedCall
+  extends Omit<RequestTrace, "callId" | "attempt">,
+    Pick<ErrorEvent, "gaveUp">,
+    SecretHolder {
   readonly attempt: number;
   readonly times: CallTimes;
-  /** Values that must not be quoted. */
-  readonly secrets: readonly string[];
 }
 
 /** Reports to the hooks of a client. */
@@ -91,7 +92,7 @@ export function createObserver(
         ...trace(call),
         status,
         errorCode,
-        headers: redactHeaders(headers, call.secrets, ofGrant),
+        headers: redactHeaders(headers, secretsOfCall(call), ofGrant),
         durationMs,
       }));
     },

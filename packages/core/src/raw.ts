@@ -1,18 +1,19 @@
-import type { OmadaAuth } from "@omada-sdk/auth";
 import createFetchClient from "openapi-fetch";
-import { OmadaHttpError } from "../errors/errors.js";
-import type { GroupDefinition } from "../operations/group.js";
-import { type Operation, operationKey, refuseWithoutUser } from "../operations/operation.js";
-import { readTable } from "../operations/table.js";
-import { isWrite } from "../request/target.js";
-import { fillPath, serializeQuery } from "../request/url.js";
-import { readRequest, type WireRequest } from "../request/wire-request.js";
-import { responseReader } from "../response/readers.js";
-import type { Reader } from "../response/reading.js";
-import { Call } from "../transport/exchange/call.js";
-import { exchange } from "../transport/exchange/exchange.js";
-import { ABANDONED } from "../transport/timing.js";
-import type { Connection } from "./connect.js";
+import type { Connection } from "./client/connect.js";
+import { requireConnection } from "./client/open-connection.js";
+import type { OmadaConnection } from "./client/types.js";
+import { OmadaHttpError } from "./errors/answer-errors.js";
+import type { GroupDefinition } from "./operations/group.js";
+import { type Operation, operationKey, refuseWithoutUser } from "./operations/operation.js";
+import { readTable } from "./operations/table.js";
+import { isWrite } from "./request/target.js";
+import { fillPath, serializeQuery } from "./request/url.js";
+import { readRequest, type WireRequest } from "./request/wire-request.js";
+import { responseReader } from "./response/raw-reader.js";
+import type { Reader } from "./response/reading.js";
+import { Call } from "./transport/exchange/call.js";
+import { exchange } from "./transport/exchange/exchange.js";
+import { ABANDONED } from "./transport/timing.js";
 
 const CALLS = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"] as const;
 
@@ -35,13 +36,16 @@ interface RawCallInfo {
 }
 
 /**
- * Makes an openapi-fetch client on the connection: same token, timeout and renewal, `{omadacId}` filled in, but answers
- * come as openapi-fetch returns them, with the envelope. An operation that only a user may call is refused before it is
- * sent, and a write takes its place in the queue as soon as it is called.
+ * Makes an openapi-fetch client on a connection: same token, timeout and renewal, `{omadacId}` filled in,
+ * but answers come as openapi-fetch returns them, with the envelope. An operation that only a user may call is refused
+ * before it is sent, and a write takes its place in the queue as soon as it is called.
  * @param group whose paths it is for
+ * @throws OmadaError for an object that only looks like a client
  */
-export function createRawClient(connection: Connection, group: GroupDefinition, auth: OmadaAuth): object {
+export function createRawClient<Raw extends object>(omada: OmadaConnection, group: GroupDefinition): Raw {
+  const connection = requireConnection(omada, "A raw client");
   const { transport, credentials, omadacId } = connection;
+  const { auth } = connection.options;
   const forUsers = auth.kind === "client-credentials" ? operationsForUsers(group) : undefined;
   const { origin, limits } = transport;
   const readers = {
@@ -100,7 +104,7 @@ export function createRawClient(connection: Connection, group: GroupDefinition, 
   };
   for (const call of CALLS)
     bound[call] = (path: string, init?: RawInit) => run(call, path, init, client[call] as RawCall);
-  return bound;
+  return bound as Raw;
 }
 
 /** The operations of a group that only a user may call, by `operationKey`. */
