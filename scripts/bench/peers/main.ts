@@ -5,6 +5,9 @@ import { publish, type Table } from "../results.js";
 import { measureBundles } from "./bundles.js";
 import { measureCheck } from "./check.js";
 import { type Contender, PEERS_DIR } from "./contenders.js";
+import { measureEditor } from "./editor.js";
+import { measureGeneration } from "./generation.js";
+import { measureImports } from "./imports.js";
 import { preparePeers } from "./prepare.js";
 import { compareRequests } from "./same-calls.js";
 
@@ -27,6 +30,28 @@ const PARTS: Readonly<Record<string, Part>> = {
         "swagger-typescript-api bring interceptors or a base class, the rest a bare fetch.",
     ],
     measure: measureBundles,
+  },
+  editor: {
+    title: "Editing beside other generators",
+    notes: [
+      "Each session is a fresh server. The first completion counts from its start; the others follow an edit.",
+      "Completed are the members of a tag, the paths of GET, or the functions in scope, whichever the client offers.",
+    ],
+    measure: measureEditor,
+  },
+  generation: {
+    title: "Generating beside other generators",
+    notes: [
+      "Ours is everything that `pnpm generate` makes for the snapshot: types, client, data of the simulated " +
+        "controller and of the command line. Ratios are to openapi-typescript.",
+      "kubb takes so long that it is measured once.",
+    ],
+    measure: measureGeneration,
+  },
+  imports: {
+    title: "Cold imports beside other generators",
+    notes: ["Bundled into one file each, because some of them are TypeScript in thousands of files."],
+    measure: measureImports,
   },
 };
 export const PEER_PARTS = Object.keys(PARTS);
