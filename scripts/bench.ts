@@ -4,10 +4,12 @@ import { Argument, InvalidArgumentError, Option } from "@commander-js/extra-typi
 import { benchCheck } from "./bench/check.js";
 import { benchComplete } from "./bench/complete.js";
 import { benchGenerate } from "./bench/generate.js";
+import { benchGrowth } from "./bench/growth.js";
 import { benchOverhead } from "./bench/overhead.js";
 import { benchPeers, PEER_PARTS } from "./bench/peers/main.js";
 import { prepare, prepareBaseline } from "./bench/prepare.js";
 import { benchSizes } from "./bench/sizes.js";
+import { benchSnapshots } from "./bench/snapshots.js";
 import { createCommand, runCommand } from "./lib/command.js";
 import { ROOT } from "./lib/places.js";
 
@@ -61,6 +63,16 @@ const SECTIONS: Readonly<Record<string, Section>> = {
       PEER_PARTS.join(", "),
     run: (rounds, { only, seed }) => benchPeers(rounds, only, seed),
     baseline: true,
+    named: true,
+  },
+  growth: {
+    measures: "generating, checking, editing and loading snapshots of 131 to 10,000 operations",
+    run: benchGrowth,
+    named: true,
+  },
+  snapshots: {
+    measures: "the archives of types and of a client with ten snapshots of a line beside one",
+    run: benchSnapshots,
     named: true,
   },
 };

@@ -32,7 +32,7 @@ export async function measureEditor(
     const sessions = new Map<string, Session[]>(contenders.map(({ id }) => [id, []]));
     for (let round = 0; round < Math.min(rounds, MOST_ROUNDS); round++)
       for (const contender of shuffled(contenders, random))
-        sessions.get(contender.id)?.push(await edit(contender, start));
+        sessions.get(contender.id)?.push(await edit(contender, folderOf(contender), start));
     tables.push({
       title: `Editing the program of 20 calls, TypeScript ${version}`,
       columns: [
@@ -57,11 +57,12 @@ export async function measureEditor(
 }
 
 /** @throws Error where the server offers nothing, knows nothing of the name, or finds an error in the program */
-async function edit(
-  { title, completes, hovers, ...contender }: Contender,
+export async function edit(
+  { title, completes, hovers }: Pick<Contender, "title" | "completes" | "hovers">,
+  folder: string,
   start: (file: string) => Promise<LanguageServer>,
 ): Promise<Session> {
-  const file = join(folderOf({ title, completes, hovers, ...contender }), "program.ts");
+  const file = join(folder, "program.ts");
   const source = readFileSync(file, "utf8");
   const [before = "", after = ""] = completes.split("|");
   let edits = 0;

@@ -7,8 +7,8 @@ import { run } from "../../lib/run.mjs";
 import { DOCUMENT } from "../places.js";
 import { CONTENDERS, type Contender, folderOf, PEERS_DIR, PEERS_WORK } from "./contenders.js";
 
-/** A consumer's compiler options. */
-const TSCONFIG = {
+/** A project of one program with a consumer's compiler options. */
+export const TSCONFIG = {
   compilerOptions: {
     target: "ES2022",
     lib: ["ES2022", "DOM", "DOM.Iterable"],
@@ -58,8 +58,8 @@ function fetchedNode(): string | undefined {
     .find((path) => existsSync(path));
 }
 
-/** Runs a generator in its folder; its output goes where it was before. */
-export function generatorCommand(
+/** What makes the client of a peer, in its folder. */
+function generatorCommand(
   contender: Contender,
 ): { node: string; args: readonly string[] } | undefined {
   const { generator } = contender;
