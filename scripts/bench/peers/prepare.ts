@@ -59,9 +59,7 @@ function fetchedNode(): string | undefined {
 }
 
 /** What makes the client of a peer, in its folder. */
-function generatorCommand(
-  contender: Contender,
-): { node: string; args: readonly string[] } | undefined {
+function generatorCommand(contender: Contender): { node: string; args: readonly string[] } | undefined {
   const { generator } = contender;
   const node = generator?.needs24 ? node24() : process.execPath;
   return generator && node ? { node, args: generator.command } : undefined;
