@@ -88,6 +88,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const descriptions = await readDescriptions(specsDir, table);
   const read = snapshotReader(specsDir, manifest);
   const results: Generated[] = [];
+  const aliasesOf = new Map<string, Promise<Alias[]>>();
   const generated: (SnapshotFiles & { line: string })[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
@@ -96,7 +97,7 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const missing = missingIn(everywhere, manifest.snapshots, model);
-    const aliases = await aliasesFor(manifest, model, read);
+    const aliases = await aliasesFor(manifest, model, read, aliasesOf);
     const ledgers = { successors, codes };
     const known = { table, availability, facts, missing, descriptions, ledgers, aliases };
     const texts = snapshotTexts(model, known, (group) => `@omada-sdk/types/${entry.id}/${group}`);
