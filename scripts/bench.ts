@@ -1,25 +1,37 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { Argument, InvalidArgumentError } from "@commander-js/extra-typings";
+import { Argument, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { benchCalls } from "./bench/calls.js";
 import { benchCheck } from "./bench/check.js";
 import { benchComplete } from "./bench/complete.js";
 import { benchGenerate } from "./bench/generate.js";
+import { benchGrowth } from "./bench/growth.js";
 import { benchImport } from "./bench/import.js";
 import { benchOverhead } from "./bench/overhead.js";
+import { benchPeers, PEER_PARTS } from "./bench/peers/main.js";
 import { prepare, prepareBaseline } from "./bench/prepare.js";
 import { benchSite } from "./bench/site.js";
 import { benchSizes } from "./bench/sizes.js";
+import { benchSnapshots } from "./bench/snapshots.js";
 import { createCommand, runCommand } from "./lib/command.js";
 import { ROOT } from "./lib/places.js";
 
 const COMPARE = join(ROOT, "packages/mock-controller/bench/compare.ts");
 
+/** What only some sections look at. */
+interface Choice {
+  /** Parts of `peers`. */
+  only: readonly string[];
+  seed: number;
+}
+
 interface Section {
   measures: string;
-  run: (rounds: number) => Promise<void> | void;
+  run: (rounds: number, choice: Choice) => Promise<void> | void;
   /** Compares with a program on openapi-fetch, which has to be generated before. */
   baseline?: true;
+  /** Measured only when it is named. */
+  named?: true;
 }
 
 const SECTIONS: Readonly<Record<string, Section>> = {
@@ -57,22 +69,49 @@ const SECTIONS: Readonly<Record<string, Section>> = {
     measures: "building the site, its sizes, and its search in Chromium, which npm fetches on first use",
     run: benchSite,
   },
+  peers: {
+    measures:
+      "our client beside those of other generators, which npm fetches into .cache on first use: " +
+      PEER_PARTS.join(", "),
+    run: (rounds, { only, seed }) => benchPeers(rounds, only, seed),
+    baseline: true,
+    named: true,
+  },
+  growth: {
+    measures: "generating, checking, editing and loading snapshots of 131 to 10,000 operations",
+    run: benchGrowth,
+    named: true,
+  },
+  snapshots: {
+    measures: "the archives of types and of a client with ten snapshots of a line beside one",
+    run: benchSnapshots,
+    named: true,
+  },
 };
 const NAMES = Object.keys(SECTIONS);
+const USUAL = NAMES.filter((name) => !SECTIONS[name]?.named);
 
 await runCommand(
   createCommand("bench", "Measure what generating, compiling, editing, bundling, calling and mocking cost.")
-    .addArgument(new Argument("[names...]", "what to measure").choices(NAMES).default(NAMES, "everything"))
+    .addArgument(
+      new Argument("[names...]", "what to measure").choices(NAMES).default(USUAL, USUAL.join(", ")),
+    )
     .option("--rounds <n>", "rounds of each measurement, both sides in turn", positiveNumber, 5)
+    .addOption(
+      new Option("--only <parts...>", "parts of peers")
+        .choices(PEER_PARTS)
+        .default(PEER_PARTS, "all of them"),
+    )
+    .option("--seed <n>", "order of the rounds of peers", positiveNumber, 1 + (Date.now() % 1_000_000))
     .addHelpText(
       "after",
       `\n${NAMES.map((name) => `  ${name.padEnd(10)}${SECTIONS[name]?.measures}`).join("\n")}`,
     )
-    .action(async (names, { rounds }) => {
+    .action(async (names, { rounds, only, seed }) => {
       const sections = names.flatMap((name) => SECTIONS[name] ?? []);
       await prepare();
       if (sections.some(({ baseline }) => baseline)) await prepareBaseline();
-      for (const { run } of sections) await run(rounds);
+      for (const { run } of sections) await run(rounds, { only, seed });
     }),
 );
 

@@ -11,25 +11,31 @@ export interface Usage {
   megabytes: number;
 }
 
+/** Where a script runs: this Node and folder by default. */
+interface Place {
+  node?: string;
+  cwd?: string;
+}
+
 /** Runs a script in a fresh Node process and measures all of it. */
-export function usageOf(script: string, args: readonly string[]): Usage {
+export function usageOf(script: string, args: readonly string[], place?: Place): Usage {
   const report = join(WORK, "usage.json");
   const hook = pathToFileURL(join(CHILDREN, "usage.mjs"));
   hook.search = encodeURIComponent(report);
   const started = performance.now();
-  startNode(["--import", hook.href, script, ...args]);
+  startNode(["--import", hook.href, script, ...args], place);
   const seconds = (performance.now() - started) / 1000;
   return { seconds, ...(JSON.parse(readFileSync(report, "utf8")) as Omit<Usage, "seconds">) };
 }
 
 /** Runs a script of the `child` folder in a fresh Node process; it answers with JSON. */
-export function answerOf<T>(script: string, args: readonly string[]): T {
-  return JSON.parse(startNode([join(CHILDREN, script), ...args])) as T;
+export function answerOf<T>(script: string, args: readonly string[], place?: Place): T {
+  return JSON.parse(startNode([join(CHILDREN, script), ...args], place)) as T;
 }
 
-function startNode(args: string[]): string {
-  const options = { encoding: "utf8", maxBuffer: 2 ** 28 } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
+function startNode(args: string[], { node = process.execPath, cwd }: Place = {}): string {
+  const options = { encoding: "utf8", maxBuffer: 2 ** 28, cwd } as const;
+  const { status, stdout, stderr } = spawnSync(node, args, options);
   if (status !== 0) throw new Error(`${args.join(" ")} failed:\n${stdout}${stderr}`);
   return stdout;
 }

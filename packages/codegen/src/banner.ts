@@ -14,6 +14,9 @@ export const GENERATED_DIRS = [
   "packages/contract-tests/src/generated",
 ] as const;
 
+/** The folder, beside those of snapshots, of what several snapshots of a line share. */
+export const SHARED = "shared";
+
 /**
  * First line of a generated file.
  * @param source what the file was made from, e.g. `specs/6.2/device.json`

@@ -1,4 +1,4 @@
-// Twenty different operations through client-v6. baseline.txt is the same program on openapi-fetch.
+// Twenty different operations through client-v6. peers/*/program.txt are the same program on other generators.
 import { clientCredentials, createOmadaClient } from "@omada-sdk/client-v6";
 
 const auth = clientCredentials({ clientId: "id", clientSecret: "secret" });

@@ -1,8 +1,11 @@
 import type ts from "typescript";
-import { BANNER_MARK } from "../banner.js";
+import { BANNER_MARK, SHARED } from "../banner.js";
 import { compiler } from "../compiler.js";
 
-/** What a name in the code of a user stands for, of what is generated from a snapshot. */
+/**
+ * What a name in the code of a user stands for, of what is generated from a snapshot. Of what several snapshots of a line
+ * share, `snapshot` names all of them, with spaces between.
+ */
 export type SnapshotItem =
   | {
       kind: "operation";
@@ -23,6 +26,8 @@ const CLIENT_FILE = /\/client-v\d+\/generated\/([^/]+)\/[^/]+\.d\.ts$/;
 const VALUES_FILE = /\/client-v\d+\/generated\/([^/]+)\/([^/]+)\.values\.d\.ts$/;
 const RAW_FILE = /\/client-v\d+\/generated\/([^/]+)\/raw\/[^/]+\.d\.ts$/;
 const TYPES_FILE = /\/types\/generated\/([^/]+)\/.+\.d\.ts$/;
+const SHARED_FOLDER = `/generated/${SHARED}/`;
+const SHARED_BANNER = new RegExp(`^// ${BANNER_MARK} from (specs/[^\\n]+)\\. Do not edit\\.`);
 /** How a file begins that was generated into the project of a user. */
 const PROJECT_BANNER = new RegExp(`^// ${BANNER_MARK} from snapshot ([a-z0-9.-]+)\\. Do not edit\\.\\r?\\n`);
 const OPERATION = /`(GET|POST|PUT|PATCH|DELETE) (\/[^`]*)`/;
@@ -37,13 +42,17 @@ interface GeneratedFile {
 }
 
 function generatedFile(file: ts.SourceFile): GeneratedFile | undefined {
-  const path = file.fileName.replaceAll("\\", "/");
+  const whole = file.fileName.replaceAll("\\", "/");
+  // What several snapshots share lies one folder deeper, and says on top which ones.
+  const path = whole.replace(SHARED_FOLDER, "/generated/");
+  const sharing = path === whole ? undefined : SHARED_BANNER.exec(file.text.slice(0, 1000))?.[1];
+  const own = (id: string): string => sharing?.replaceAll(/specs\/|,/g, "") ?? id;
   const [, valuesOf, group = ""] = VALUES_FILE.exec(path) ?? [];
-  if (valuesOf !== undefined) return { kind: "values", snapshot: valuesOf, name: group };
+  if (valuesOf !== undefined) return { kind: "values", snapshot: own(valuesOf), name: group };
   const kinds = { types: TYPES_FILE, raw: RAW_FILE, client: CLIENT_FILE } as const;
   for (const kind of ["types", "raw", "client"] as const) {
     const snapshot = kinds[kind].exec(path)?.[1];
-    if (snapshot !== undefined) return { kind, snapshot, name: "" };
+    if (snapshot !== undefined) return { kind, snapshot: own(snapshot), name: "" };
   }
   const snapshot = projectSnapshot(file);
   if (snapshot === undefined) return undefined;
@@ -67,7 +76,20 @@ export function projectFolder(file: ts.SourceFile): string | undefined {
 /** The snapshot of a file that makes clients. */
 export function clientSnapshot(file: ts.SourceFile): string | undefined {
   const generated = generatedFile(file);
-  return generated?.kind === "client" ? generated.snapshot : undefined;
+  return generated?.kind === "client" && !generated.snapshot.includes(" ") ? generated.snapshot : undefined;
+}
+
+/** The snapshots of a program: those that have a file of their own in it. */
+export function snapshotsOf(program: ts.Program): Set<string> {
+  const ids = program.getSourceFiles().flatMap((file) => generatedFile(file)?.snapshot ?? []);
+  return new Set(ids.filter((id) => !id.includes(" ")));
+}
+
+/** The same item of each snapshot that a program uses, of those that share it. */
+export function inEach<T extends SnapshotItem>(item: T, used: ReadonlySet<string>): T[] {
+  if (!item.snapshot.includes(" ")) return [item];
+  const ids = item.snapshot.split(" ").filter((id) => used.has(id));
+  return ids.map((snapshot) => ({ ...item, snapshot }));
 }
 
 /** Looks behind a symbol; undefined for everything that is not generated from a snapshot. */

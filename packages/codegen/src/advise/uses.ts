@@ -1,7 +1,14 @@
 import type ts from "typescript";
 import { compiler } from "../compiler.js";
 import { actionByPath, calledByPath, type PathUse } from "./by-path.js";
-import { clientSnapshot, declaredBy, projectFolder, type SnapshotItem } from "./declared.js";
+import {
+  clientSnapshot,
+  declaredBy,
+  inEach,
+  projectFolder,
+  type SnapshotItem,
+  snapshotsOf,
+} from "./declared.js";
 import { mentionAt } from "./mentions.js";
 import { ownFiles } from "./project.js";
 import { sentBy } from "./sent.js";
@@ -41,9 +48,11 @@ export function findUses(programs: Iterable<ts.Program>): Uses {
   for (const program of programs) {
     const checker = program.getTypeChecker();
     const own = new Set(ownFiles(program));
+    const used = snapshotsOf(program);
     const visit = (node: ts.Node, isComment = false): void => {
       refuseUnresolved(node, checker);
-      declared.push(...namedAt(node, checker), ...sentAt(node, checker, own));
+      const found = [...namedAt(node, checker), ...sentAt(node, checker, own)];
+      declared.push(...found.flatMap((use) => inEach(use, used)).flatMap((use) => withOrigin(use, used)));
       const path = pathAt(node, checker);
       if (path) byPath.push({ ...path, ...placeOf(node) });
       for (const comment of isComment ? [] : commentsAt(node)) visit(comment, true);
@@ -57,6 +66,11 @@ export function findUses(programs: Iterable<ts.Program>): Uses {
     ...{ declared: unique(declared), byPath: unique(byPath) },
     ...{ snapshots: unique(snapshots), folders: unique(folders) },
   };
+}
+
+function withOrigin(use: Use, used: ReadonlySet<string>): Use[] {
+  const { origin } = use;
+  return origin ? inEach(origin, used).map((each) => ({ ...use, origin: each })) : [use];
 }
 
 /** In JavaScript, types stand in comments. */

@@ -1,4 +1,6 @@
+import { SHARED } from "../banner.js";
 import { clientSubpath, compareIds, type Manifest } from "../specs/manifest.js";
+import { FEWEST_TO_SHARE } from "./share/share.js";
 
 /** What a package exposes under one subpath. */
 export type ExportEntry = string | Record<string, string>;
@@ -27,7 +29,11 @@ export function typesExports(
     for (const group of groups) entries.push([`./${id}/${group}`, declaration(group)]);
     for (const part of names) entries.push([`./${id}/paths/${part}`, declaration(`paths/${part}`)]);
   }
-  return { ...Object.fromEntries(entries), ...SELF };
+  // Clients import from there what they share themselves.
+  const lines = manifest.snapshots.map(({ line }) => line);
+  const shares = lines.some((line) => lines.filter((each) => each === line).length >= FEWEST_TO_SHARE);
+  const shared = { [`./${SHARED}/*`]: { types: `./generated/${SHARED}/*.d.ts` } };
+  return { ...Object.fromEntries(entries), ...(shares && shared), ...SELF };
 }
 
 /** Subpaths of a client package: `.` is its newest local snapshot, every other has its own, each with its groups. */

@@ -7,7 +7,7 @@ import {
   missingIn,
   type SnapshotsByOperation,
 } from "../availability/of-model.js";
-import { banner } from "../banner.js";
+import { banner, SHARED } from "../banner.js";
 import { type Alias, aliasesFor } from "../exported/aliases.js";
 import { writeFolder, writeIfDifferent } from "../files/write.js";
 import type { KnownFact } from "../specs/behaviour/facts.js";
@@ -34,6 +34,7 @@ import { withKnownTypes } from "./known-types.js";
 import { withListTypes } from "./list-types.js";
 import { manifestTables } from "./manifest-tables.js";
 import { forCallers } from "./read-only.js";
+import { FEWEST_TO_SHARE, type SnapshotFiles, shareDeclarations } from "./share/share.js";
 import type { TypeScope } from "./type-nodes.js";
 import { layOut } from "./types/clusters.js";
 import { typeFiles } from "./types/files.js";
@@ -87,6 +88,8 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   const descriptions = await readDescriptions(specsDir, table);
   const read = snapshotReader(specsDir, manifest);
   const results: Generated[] = [];
+  const aliasesOf = new Map<string, Promise<Alias[]>>();
+  const generated: (SnapshotFiles & { line: string })[] = [];
   for (const entry of entries) {
     options.onProgress?.(`generating ${entry.id}: ${entry.operations} operations`);
     const start = performance.now();
@@ -94,31 +97,28 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
     requireFit(model, facts);
     const availability = availabilityOf(everywhere, model);
     const missing = missingIn(everywhere, manifest.snapshots, model);
-    const aliases = await aliasesFor(manifest, model, read);
+    const aliases = await aliasesFor(manifest, model, read, aliasesOf);
     const ledgers = { successors, codes };
-    const folders = snapshotFolders(
-      model,
-      table,
-      availability,
-      facts,
-      missing,
-      descriptions,
-      ledgers,
-      aliases,
-    );
+    const known = { table, availability, facts, missing, descriptions, ledgers, aliases };
+    const texts = snapshotTexts(model, known, (group) => `@omada-sdk/types/${entry.id}/${group}`);
+    const types = new Map([...texts.types, ...texts.paths]);
+    generated.push({ id: entry.id, line: entry.line, types, client: texts.client });
     const { refused, answers } = knownBehaviour(model, facts);
-    const known = { ...(refused.length > 0 && { refused }), ...(answers.length > 0 && { answers }) };
-    const bundle = toBundle({ ...model, ...known });
+    const bundle = toBundle({
+      ...model,
+      ...(refused.length > 0 && { refused }),
+      ...(answers.length > 0 && { answers }),
+    });
     await writeIfDifferent(join(packagesDir, `mock-controller/generated/${entry.id}.json`), bundle);
-    let files = 1;
-    let bytes = Buffer.byteLength(bundle);
-    for (const [folder, texts] of folders) {
-      await writeFolder(join(packagesDir, folder), texts);
-      for (const text of texts.values()) bytes += Buffer.byteLength(text);
-      files += texts.size;
-    }
+    const files = 1 + types.size + texts.client.size;
+    const bytes = [bundle, ...types.values(), ...texts.client.values()].reduce(
+      (sum, text) => sum + Buffer.byteLength(text),
+      0,
+    );
     results.push({ id: entry.id, files, bytes, milliseconds: performance.now() - start });
   }
+  for (const [folder, texts] of declarationFolders(generated))
+    await writeFolder(join(packagesDir, folder), texts);
   for (const [folder, texts] of joined(tables)) await writeFolder(join(packagesDir, folder), texts);
   options.onProgress?.("generating the data of the command line");
   const models = await Promise.all(manifest.snapshots.map(({ id }) => read(id)));
@@ -128,6 +128,31 @@ export async function generate(options: GenerateOptions): Promise<Generated[]> {
   ]);
   await writeFolder(join(packagesDir, "cli/generated"), commandLine);
   return results;
+}
+
+/**
+ * Types and clients by folder below `packages`. What the snapshots of a line have in common is written once where there are
+ * enough of them.
+ */
+function declarationFolders(
+  generated: readonly (SnapshotFiles & { line: string })[],
+): Map<string, Map<string, string>> {
+  const folders = new Map<string, Map<string, string>>();
+  const add = (folder: string, texts: ReadonlyMap<string, string>): void => {
+    folders.set(folder, new Map([...(folders.get(folder) ?? []), ...withFormat(texts)]));
+  };
+  for (const line of new Set(generated.map((each) => each.line))) {
+    const own = generated.filter((each) => each.line === line);
+    const shared = own.length < FEWEST_TO_SHARE ? undefined : shareDeclarations(own);
+    for (const { id, types, client } of shared?.snapshots ?? own) {
+      add(`types/generated/${id}`, types);
+      add(`client-${line}/generated/${id}`, client);
+    }
+    if (!shared) continue;
+    add(`types/generated/${SHARED}`, shared.types);
+    add(`client-${line}/generated/${SHARED}`, shared.client);
+  }
+  return folders;
 }
 
 /** Tables of several ledgers, the files of one folder together. */

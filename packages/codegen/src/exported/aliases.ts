@@ -12,17 +12,30 @@ export type Alias = LostName & { successor: string };
  * names with a major version, and a new snapshot of a line need not be one.
  * @param model the snapshot as it is generated
  * @param read reads another snapshot as that one is generated
+ * @param known what was found for other snapshots, by id: each needs those of the one before
  */
-export async function aliasesFor(
+export function aliasesFor(
   manifest: Manifest,
   model: ApiModel,
   read: (id: string) => Promise<ApiModel>,
+  known = new Map<string, Promise<Alias[]>>(),
+): Promise<Alias[]> {
+  const found = known.get(model.id) ?? findAliases(manifest, model, read, known);
+  known.set(model.id, found);
+  return found;
+}
+
+async function findAliases(
+  manifest: Manifest,
+  model: ApiModel,
+  read: (id: string) => Promise<ApiModel>,
+  known: Map<string, Promise<Alias[]>>,
 ): Promise<Alias[]> {
   const id = predecessorOf(manifest, model.id);
   if (id === undefined || !follows(manifest, id, model.id)) return [];
   const before = await read(id);
   const lost = lostNames(before, model);
-  const older = before.line === model.line ? await aliasesFor(manifest, before, read) : [];
+  const older = before.line === model.line ? await aliasesFor(manifest, before, read, known) : [];
   return [...lost.filter(isAlias), ...older.flatMap((alias) => carried(alias, lost, model))];
 }
 

@@ -51,7 +51,10 @@ export function diagnose(generated: ReadonlyMap<string, string>, program = "expo
     (path) => /^types\/generated\/6\.2\/([\w-]+)\.d\.ts$/.exec(path)?.[1] ?? [],
   );
   const manifest = { snapshots: [{ id: "6.2" }] } as Parameters<typeof typesExports>[0];
-  const exports = typesExports(manifest, new Map([["6.2", { groups, parts: groups }]]));
+  const exports = {
+    ...typesExports(manifest, new Map([["6.2", { groups, parts: groups }]])),
+    "./shared/*": { types: "./generated/shared/*.d.ts" },
+  };
   files.set(`${SCOPE}/types/package.json`, JSON.stringify({ type: "module", exports }));
   const client = { "./*": { types: "./generated/6.2/*.d.ts" } };
   files.set(`${SCOPE}/client-v6/package.json`, JSON.stringify({ type: "module", exports: client }));

@@ -1,0 +1,61 @@
+// The same twenty operations as client.ts, from the groups that have them.
+import { accountGroup } from "@omada-sdk/client-v6/account";
+import { clientGroup } from "@omada-sdk/client-v6/client";
+import { clientCredentials, createOmadaClient } from "@omada-sdk/client-v6/device";
+import { hotspotGroup } from "@omada-sdk/client-v6/hotspot";
+import { logGroup } from "@omada-sdk/client-v6/log";
+import { monitorGroup } from "@omada-sdk/client-v6/monitor";
+import { organizationGroup } from "@omada-sdk/client-v6/organization";
+import { siteSettingGroup } from "@omada-sdk/client-v6/site-setting";
+
+const auth = clientCredentials({ clientId: "id", clientSecret: "secret" });
+const omada = await createOmadaClient({ baseUrl: "https://192.168.0.2:8043", auth });
+const { userAndRole } = omada.with(accountGroup);
+const { client: clients } = omada.with(clientGroup);
+const { voucher } = omada.with(hotspotGroup);
+const { log } = omada.with(logGroup);
+const { dashboard } = omada.with(monitorGroup);
+const { site: places } = omada.with(organizationGroup);
+const { wiredNetwork, wirelessNetwork } = omada.with(siteSettingGroup);
+
+const siteId = "site";
+const apMac = "AA-BB-CC-DD-EE-FF";
+const names: (string | undefined)[] = [];
+
+const sites = await places.getSiteList({ page: 1, pageSize: 10 });
+for (const site of sites.data) names.push(site.name);
+const site = await places.getSiteEntity({ siteId });
+names.push(site.name);
+for await (const device of omada.paginate(omada.device.getDeviceList, { siteId })) names.push(device.name);
+for await (const client of omada.paginate(clients.getGridAllClients, { siteId, body: {} }))
+  names.push(client.mac);
+const client = await clients.getClientDetail({ siteId, clientMac: apMac });
+names.push(client.hostName ?? undefined);
+const ap = await omada.ap.getOverviewDetail({ siteId, apMac });
+names.push(ap.name);
+const general = await omada.ap.getGeneralConfig({ siteId, apMac });
+names.push(general.name);
+await omada.ap.modifyGeneralConfig({ siteId, apMac, body: { name: "Lobby" } });
+const radios = await omada.ap.getRadiosConfig({ siteId, apMac });
+names.push(radios.radioSetting2g?.channel);
+await omada.device.rebootDevice({ siteId, deviceMac: apMac });
+await clients.blockClient({ siteId, clientMac: apMac });
+await clients.unblockClient({ siteId, clientMac: apMac });
+const wlans = await wirelessNetwork.getWlanGroupList({ siteId });
+const wlanId = wlans[0]?.wlanId ?? "";
+const ssids = await wirelessNetwork.getSsidList({ siteId, wlanId, page: 1, pageSize: 10 });
+names.push(ssids.data[0]?.name);
+const lans = await wiredNetwork.getLanNetworkList({ siteId, page: 1, pageSize: 10 });
+names.push(lans.data[0]?.name);
+const vouchers = await voucher.getGridVoucherGroups({ siteId, page: 1, pageSize: 10 });
+names.push(vouchers.data[0]?.name);
+const filters = { timeStart: 0, timeEnd: 1 };
+const events = await log.getEventLogsForSite({ siteId, page: 1, pageSize: 10, filters });
+names.push(events.data[0]?.content);
+const roles = await userAndRole.getAllRoles();
+names.push(roles[0]?.name);
+const overview = await dashboard.getOverview({ siteId });
+names.push(String(overview.totalApNum));
+const switches = await omada.switch.getSwitchInfo({ siteId, switchMac: apMac });
+names.push(switches.model);
+console.log(names);
