@@ -34,7 +34,6 @@ export interface OperationView {
   olderNames: string[];
   /** Where it is, of all snapshots. */
   support: string;
-  isDeprecated: boolean;
   marks: Marked[];
   successors: readonly SiteOperation[];
   predecessors: readonly SiteOperation[];
@@ -90,7 +89,6 @@ export function operationView(operation: SiteOperation, context: OperationContex
       (name) => name !== operation.name,
     ),
     support: supportInWords(operation.in, maskOfAll(context), snapshots),
-    isDeprecated: newest.deprecated,
     marks: said(({ operation: own }) => [
       own.deprecated ? "Deprecated" : "",
       own.unlisted ? "Not on the document pages" : "",
