@@ -49,6 +49,15 @@ describe("the page of an operation", () => {
     expect(active).toMatchObject({ in: "6.2", support: "since 6.2" });
   });
 
+  test("takes permissions and codes for no news where the older document cannot state them", () => {
+    const { marks, permissions, codes } = viewOf("cli.importCliVariableToFile");
+    expect(marks).toContainEqual({ text: "Not on the document pages", in: "5.15", support: "until 5.15" });
+    expect(permissions.length).toBeGreaterThan(0);
+    expect(codes.length).toBeGreaterThan(0);
+    for (const { in: ids, support } of [...permissions, ...codes])
+      expect({ ids, support }).toEqual({ ids: undefined, support: undefined });
+  });
+
   test("names error codes with what to do", () => {
     const { codes } = viewOf("ap.batchModifyMultiApPorts");
     expect(codes.map(({ code }) => code)).toEqual(codes.map(({ code }) => code).sort((a, b) => b - a));

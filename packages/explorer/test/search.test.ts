@@ -59,6 +59,15 @@ describe("operations", () => {
     expect(names(question).slice(0, 3)).toContain(name);
   });
 
+  test.each([
+    ["POST /openapi/v1/{omadacId}/sites", "site.createNewSite"],
+    ["GET /openapi/v1/{omadacId}/sites", "site.getSiteList"],
+    ["DELETE /openapi/v1/{omadacId}/sites/{siteId}", "site.deleteSite"],
+  ])("%j is METHOD and path of %s", (question, name) => {
+    expect(find(question, "", LIMITS).instead).toBeUndefined();
+    expect(names(question)[0]).toBe(name);
+  });
+
   test("a question grows letter by letter without a wrong answer at its end", () => {
     for (const [question, name, first] of questions.slice(0, 5)) {
       for (let length = 1; length < question.length; length++) names(question.slice(0, length));

@@ -107,6 +107,20 @@ if (fs) { device }`;
     expect(used(text)).toEqual({ operations: [], exports: [], unknown: [] });
   });
 
+  it("tells a program from a list of names: arguments and imports of several lines are no names of ours", () => {
+    const text = `// Ends with a dot.
+import {
+  clientCredentials,
+} from "@omada-sdk/client-v6";
+await omada.device.rebootDevice({
+  siteId,
+  body: merge(
+    wanted,
+  ),
+});`;
+    expect(used(text)).toEqual({ operations: ["device.rebootDevice"], exports: [], unknown: [] });
+  });
+
   it("keeps names of a prototype and of HTML as text", () => {
     const text =
       "__proto__\nconstructor\nomada.device.constructor(\nomada.device.__proto__(\n<img src=x onerror=alert(1)>";

@@ -194,7 +194,15 @@ describe("value tables", () => {
     const operations = [{ name: "site.set", body: { $ref: "#/components/schemas/Row" } }];
     const { changes, tables } = valueTables(
       small(
-        { operations, schemas: mode([{ value: 0, label: "off" }, { value: 1, label: "on" }, { value: 2 }]) },
+        {
+          operations,
+          schemas: mode([
+            { value: 0, label: "off" },
+            { value: 1, label: "on" },
+            { value: 2 },
+            { value: 4, label: "Not Set" },
+          ]),
+        },
         { operations, schemas: mode() },
         {
           operations,
@@ -202,6 +210,8 @@ describe("value tables", () => {
             { value: 0, label: "none" },
             { value: 2, label: "auto" },
             { value: 3, label: "x" },
+            // Other capital letters are no other meaning.
+            { value: 4, label: "not set" },
           ]),
         },
       ),

@@ -1,5 +1,6 @@
 export * from "./api-model.js";
 export { conditionsOf, gatesOf, type Schemas } from "./conditions.js";
+export { ERROR_CATEGORIES } from "./error-categories.js";
 export { byPathAndMethod, keyOfOperation, methodAndPath, operationKey } from "./operation-key.js";
 export {
   declaresResult,

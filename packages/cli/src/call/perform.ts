@@ -6,8 +6,8 @@ import {
   type PageOptions,
   type Paginator,
 } from "@omada-sdk/core";
+import { ERROR_CATEGORIES } from "@omada-sdk/model";
 import { type CommandIo, UsageError } from "../command.js";
-import { CATEGORIES } from "../error-categories.js";
 import { printable } from "../terminal.js";
 import type { Controller, WouldSend } from "./controller.js";
 import { type AnswerSchema, jsonDocument, jsonLines, listIn, table } from "./output.js";
@@ -207,7 +207,7 @@ export async function* limited(
 function explained(error: unknown, { permissions = [] }: Prepared): unknown {
   if (!isOmadaApiError(error)) return error;
   const { code, codeName, category } = error;
-  const meaning = category === undefined ? "" : `${code} means: ${CATEGORIES[category] ?? category}. `;
+  const meaning = category === undefined ? "" : `${code} means: ${ERROR_CATEGORIES[category] ?? category}. `;
   const needs =
     category === "permission" && permissions.length > 0
       ? `\nThe role of the application needs one of these permissions: ${permissions.join(", ")}`

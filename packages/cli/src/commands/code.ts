@@ -1,7 +1,7 @@
+import { ERROR_CATEGORIES } from "@omada-sdk/model";
 import { operationsIn, type SearchIndex } from "@omada-sdk/model/search";
 import { didYouMean } from "@omada-sdk/model/words";
 import { type Definition, jsonOption, printJson, UsageError, wholeNumber } from "../command.js";
-import { CATEGORIES } from "../error-categories.js";
 import { readSearchIndex } from "../search-index.js";
 import { printable } from "../terminal.js";
 
@@ -93,7 +93,7 @@ function lines(
   limit: number,
 ): string {
   const rows: [string, string][] = [
-    ["meaning", category === null ? "not known" : `${category}: ${CATEGORIES[category] ?? category}`],
+    ["meaning", category === null ? "not known" : `${category}: ${ERROR_CATEGORIES[category] ?? category}`],
     ["again", retryable ? "worth another try later" : "the same request fails again"],
     ...(hint === null ? [] : [["hint", hint] as [string, string]]),
     ...Object.entries(operations).map(([id, names]): [string, string] => [id, listed(names, limit)]),

@@ -1,3 +1,4 @@
+import { ERROR_CATEGORIES } from "@omada-sdk/model";
 import { readSpecsFile } from "./specs-file.js";
 
 export const ERROR_CODES_FILE = "error-codes.json";
@@ -54,17 +55,7 @@ const MEMBERS: Record<keyof CodeRow, (value: unknown) => boolean> = {
 };
 
 /** In the order in which tables have them. */
-export const CATEGORIES: readonly string[] = [
-  "auth",
-  "permission",
-  "busy",
-  "not-found",
-  "limit",
-  "invalid",
-  "unsupported",
-  "conflict",
-  "failed",
-];
+export const CATEGORIES: readonly string[] = Object.keys(ERROR_CATEGORIES);
 
 /**
  * Reads the error codes of a specs folder, from -1 downwards; a folder without the file has none.

@@ -1,3 +1,5 @@
+import { targetId } from "./target.js";
+
 /** Words that all have to occur, in any order. */
 export function wanted(text: string): string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -32,7 +34,7 @@ function follow(input: HTMLInputElement): void {
   };
   input.addEventListener("input", apply);
   const open = (): void => {
-    const target = document.getElementById(decoded(location.hash.slice(1)));
+    const target = document.getElementById(targetId());
     const item = target?.closest<HTMLElement>(".entry");
     if (!item) return;
     if (item.hidden) {
@@ -46,12 +48,4 @@ function follow(input: HTMLInputElement): void {
   // Browsers keep what was typed when a page is shown again.
   if (input.value !== "") apply();
   open();
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

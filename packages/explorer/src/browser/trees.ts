@@ -1,3 +1,5 @@
+import { targetId } from "./target.js";
+
 /** Buttons that open or close a whole tree of fields, `data-folds` with the id of what holds it. */
 export function foldTrees(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-folds]")) {
@@ -24,7 +26,7 @@ export function foldTrees(): void {
 
 /** Opens what is around the field that the address names; a field that is not shown is found in what is around it. */
 function revealTarget(): void {
-  let id = decoded(location.hash.slice(1));
+  let id = targetId();
   let target = document.getElementById(id);
   while (!target && id !== "") {
     id = id.slice(0, Math.max(0, id.lastIndexOf("."), id.lastIndexOf("[")));
@@ -39,14 +41,6 @@ function revealTarget(): void {
     around.open = true;
   target.querySelector(":scope > details")?.setAttribute("open", "");
   target.scrollIntoView();
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** On paper nothing can be opened. */

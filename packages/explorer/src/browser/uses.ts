@@ -61,8 +61,11 @@ export function findUses(text: string, names: Names): Uses {
   return uses;
 }
 
-/** Names with dots, `omada?.device.getDeviceList`; and modules, which look like nothing else. */
-const CHAIN = /@omada-sdk\/[\w./-]*|[A-Za-z_$][\w$]*(?:\s*\??\.\s*[A-Za-z_$][\w$]*)*|[{}]|\n/g;
+/**
+ * Names with dots, `omada?.device.getDeviceList`, which go on in the next line before a dot, not after one: that ends a sentence.
+ * And modules, which look like nothing else.
+ */
+const CHAIN = /@omada-sdk\/[\w./-]*|[A-Za-z_$][\w$]*(?:\s*\??\.[^\S\n]*[A-Za-z_$][\w$]*)*|[{}()]|\n/g;
 
 /** Programs import them beside ours, or they are words of every program. */
 const EVERYDAY = new Set([
@@ -83,12 +86,22 @@ function findWords(text: string, names: Names, uses: Uses): void {
   let braces: { words: Token[]; closed: boolean } | undefined;
   let begun = "";
   let last = "";
+  let depth = 0;
+  const add = (token: string, at: number, before: string): void => {
+    const parts = token.match(/[\w$]+/g) ?? [];
+    if (addChain(parts, names, uses)) return;
+    // In brackets, a name of its own line is an argument or a member.
+    const isListed = depth === 0 && isLine(text, at, token.length);
+    noteUnknown(parts, before, text, at, token.length, isListed, names, uses);
+  };
   const leave = (): void => {
-    for (const { token, at } of braces?.words ?? []) addWord(token, at, "", text, names, uses);
+    for (const { token, at } of braces?.words ?? []) add(token, at, "");
     braces = undefined;
   };
   for (const { 0: token, index: at } of text.matchAll(CHAIN)) {
     const isOpen = braces !== undefined && !braces.closed;
+    if (token === "{" || token === "(") depth++;
+    else if (token === "}" || token === ")") depth = Math.max(0, depth - 1);
     if (token === "{" && begun !== "") {
       leave();
       braces = { words: [], closed: false };
@@ -100,7 +113,7 @@ function findWords(text: string, names: Names, uses: Uses): void {
       if (isOpen) braces?.words.push({ token, at });
       else if (token !== "from") {
         leave();
-        addWord(token, at, last, text, names, uses);
+        add(token, at, last);
       }
     }
     // Braces follow in the same line, with nothing but a default name or `type` before them.
@@ -118,11 +131,6 @@ interface Token {
 function beginsImport(token: string, before: string): boolean {
   if (token === "import" || token === "export") return true;
   return before !== "" && (token === "type" || before === "import") && /^[A-Za-z_$]/.test(token);
-}
-
-function addWord(token: string, at: number, before: string, text: string, names: Names, uses: Uses): void {
-  const parts = token.match(/[\w$]+/g) ?? [];
-  if (!addChain(parts, names, uses)) noteUnknown(parts, before, text, at, token.length, names, uses);
 }
 
 /** Of `A as B` and `type A`, the name that the module exports counts. */
@@ -167,6 +175,7 @@ function noteUnknown(
   text: string,
   start: number,
   length: number,
+  isListed: boolean,
   names: Names,
   { unknown }: Uses,
 ): void {
@@ -177,7 +186,7 @@ function noteUnknown(
   const isCommand = before === "call" && parts.length === 2;
   const isMember = before === "member" && quoted;
   if (isCall || isCommand) unknown.add(parts.slice(-2).join("."));
-  else if (isMember || isLine(text, start, length)) unknown.add(parts.join("."));
+  else if (isMember || isListed) unknown.add(parts.join("."));
 }
 
 /** Whether nothing else stands in the line of a name; looks only at what is next to it. */

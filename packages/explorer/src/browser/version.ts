@@ -11,12 +11,14 @@ export function onVersion(listener: Listener): void {
   listener(chosen);
 }
 
-/** Connects the choice in the header: it stays for the next pages, and an address with `?version=6.2` sets it. */
+/**
+ * Connects the choice in the header: it stays for the next pages. An address with `?version=6.2` counts more, for its page and
+ * until a reader chooses; one with a version that is not known counts as one without.
+ */
 export function followVersion(): void {
   const select = document.querySelector<HTMLSelectElement>("#version");
   if (!select) return;
   const known = (id: string | null): id is string => [...select.options].some(({ value }) => value === id);
-  const asked = new URLSearchParams(location.search).get(KEY);
   const choose = (id: string): void => {
     chosen = id;
     document.documentElement.dataset[KEY] = id;
@@ -28,10 +30,17 @@ export function followVersion(): void {
   };
   select.addEventListener("change", () => {
     keep(select.value);
+    forgetAsked();
     choose(select.value);
   });
-  const kept = asked ?? readKept();
-  choose(known(kept) ? kept : "");
+  const begin = (): void => {
+    const asked = new URLSearchParams(location.search).get(KEY);
+    const id = known(asked) ? asked : readKept();
+    choose(known(id) ? id : "");
+  };
+  begin();
+  // A page that comes back as it was left does not know what was chosen on others.
+  addEventListener("pageshow", ({ persisted }) => persisted && begin());
 }
 
 function readKept(): string | null {
@@ -40,6 +49,18 @@ function readKept(): string | null {
   } catch {
     // Browsers may forbid pages from disk to keep anything.
     return null;
+  }
+}
+
+/** After a choice, the address asks for no other version when the page is loaded again. */
+function forgetAsked(): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(KEY)) return;
+  address.searchParams.delete(KEY);
+  try {
+    history.replaceState(null, "", address);
+  } catch {
+    // Browsers may forbid that to pages from disk; the choice holds for this page.
   }
 }
 

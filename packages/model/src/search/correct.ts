@@ -14,10 +14,13 @@ export function nearWords({ operations, tables }: SearchIndex, question: readonl
 }
 
 /** A question with the nearest known words in place of those that nothing has; undefined if there are none to replace. */
-export function corrected({ terms }: SearchIndex, question: string): string | undefined {
+export function corrected({ operations, terms }: SearchIndex, question: string): string | undefined {
   const words = searchWords([question]);
+  // A path is often asked for with what stands before it.
+  const methods = new Set(operations.map(({ method }) => method.toLowerCase()));
   const isKnown = (text: string) =>
     KNOWN_WORDS.has(text) ||
+    methods.has(text) ||
     words.some((word) => word.text === text && terms.some(({ term }) => fitOf(word, term) > 0));
   let replaced = false;
   const tokens = tokensOf(question).map((token) => {

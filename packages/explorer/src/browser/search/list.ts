@@ -1,3 +1,4 @@
+import { targetId } from "../target.js";
 import { loadEngine, onChosen } from "./box.js";
 import { chosen, element, notesOf, operationLink } from "./results.js";
 
@@ -73,6 +74,6 @@ export function followList(page: HTMLElement): void {
 
 /** Opens the tag that the address names. */
 function openTarget(tags: HTMLElement): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(targetId());
   if (target instanceof HTMLDetailsElement && tags.contains(target)) target.open = true;
 }

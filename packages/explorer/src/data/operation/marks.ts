@@ -33,12 +33,16 @@ export function markOf(
   };
 }
 
-/** What each place says, the newest first; the same said in several places is said once. Empty texts are left out. */
+/**
+ * What each place says, the newest first; the same said in several places is said once. Empty texts are left out.
+ * @param silent snapshots whose documents cannot say it
+ */
 export function saidIn<Place>(
   places: readonly Place[],
   at: (place: Place) => number,
   say: (place: Place) => string | readonly string[],
   snapshots: readonly Release[],
+  silent = 0,
 ): Marked[] {
   const of = places.reduce((mask, place) => mask | (1 << at(place)), 0);
   const masks = new Map<string, number>();
@@ -47,5 +51,5 @@ export function saidIn<Place>(
       if (text !== "") masks.set(text, (masks.get(text) ?? 0) | (1 << at(place)));
     }
   }
-  return [...masks].map(([text, mask]) => ({ text, ...markOf(mask, of, 0, snapshots) }));
+  return [...masks].map(([text, mask]) => ({ text, ...markOf(mask, of, silent, snapshots) }));
 }

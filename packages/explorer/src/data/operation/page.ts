@@ -34,7 +34,6 @@ export interface OperationView {
   olderNames: string[];
   /** Where it is, of all snapshots. */
   support: string;
-  isDeprecated: boolean;
   marks: Marked[];
   successors: readonly SiteOperation[];
   predecessors: readonly SiteOperation[];
@@ -90,7 +89,6 @@ export function operationView(operation: SiteOperation, context: OperationContex
       (name) => name !== operation.name,
     ),
     support: supportInWords(operation.in, maskOfAll(context), snapshots),
-    isDeprecated: newest.deprecated,
     marks: said(({ operation: own }) => [
       own.deprecated ? "Deprecated" : "",
       own.unlisted ? "Not on the document pages" : "",
@@ -104,7 +102,13 @@ export function operationView(operation: SiteOperation, context: OperationContex
     mediaTypes: said(({ operation: own }) => (own.body ? mediaTypesInWords(own.body) : "")),
     ...(result ? { result } : {}),
     resultKind: said(resultInWords),
-    permissions: said(({ operation: own }) => own.permissions),
+    permissions: saidIn(
+      places,
+      ({ snapshot }) => snapshot.at,
+      ({ operation: own }) => own.permissions,
+      snapshots,
+      silentOf(operation),
+    ),
     codes: codesOf(operation, context),
     grants: said(({ operation: own }) =>
       own.authorizationCodeOnly
@@ -158,12 +162,21 @@ function resultInWords({ snapshot, operation }: OperationPlace): string {
   return `${shape.kind === "page" ? "A page of rows" : "A value"}${borrowed}`;
 }
 
-function codesOf({ places }: SiteOperation, { codes, snapshots }: OperationContext): CodeView[] {
+/** Snapshots whose document pages leave the operation out: the default document states no permissions and error codes. */
+function silentOf({ places }: SiteOperation): number {
+  return places.reduce(
+    (mask, { snapshot, operation }) => mask | (operation.unlisted ? 1 << snapshot.at : 0),
+    0,
+  );
+}
+
+function codesOf(operation: SiteOperation, { codes, snapshots }: OperationContext): CodeView[] {
   const said = saidIn(
-    places,
+    operation.places,
     ({ snapshot }) => snapshot.at,
-    ({ operation }) => operation.errorCodes.map(String),
+    ({ operation: own }) => own.errorCodes.map(String),
     snapshots,
+    silentOf(operation),
   );
   return said
     .map((each): CodeView => {

@@ -12,19 +12,6 @@ export interface ErrorCode {
   declared: Placed[];
 }
 
-/** What the categories of error codes mean. */
-export const CATEGORIES: Readonly<Record<string, string>> = {
-  auth: "the token or the session is not accepted",
-  permission: "the application may not do this",
-  busy: "the controller or a device is busy",
-  "not-found": "something that the request names does not exist",
-  limit: "a limit is reached",
-  invalid: "the request is wrong",
-  unsupported: "the controller or a device cannot do this",
-  conflict: "something that exists is in the way",
-  failed: "it was tried and failed",
-};
-
 /** Every code of the ledger, and every other one that an operation declares, from -1 downwards. */
 export function errorCodes({ operations }: Site, rows: readonly CodeRow[]): ErrorCode[] {
   const declared = new Map<number, Places>(rows.map(({ code }) => [code, new Places()]));

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isSameLabel } from "@omada-sdk/codegen";
 import {
   type Operation,
   reachableNames,
@@ -35,7 +36,7 @@ export interface ValueChange {
   after: SiteSnapshot;
   gained: ValueRow[];
   lost: ValueRow[];
-  /** Values whose label is another one. */
+  /** Values whose label has another meaning. */
   relabelled: { value: ValueRow["value"]; before: string; after: string }[];
   /** Anchors of the tables. */
   from: string;
@@ -162,7 +163,7 @@ function differences(
     lost: before.filter(({ value }) => !now.has(String(value))),
     relabelled: after.flatMap(({ value, label }) => {
       const was = old.get(String(value))?.label;
-      return was === undefined || label === undefined || was === label
+      return was === undefined || label === undefined || isSameLabel(was, label)
         ? []
         : [{ value, before: was, after: label }];
     }),

@@ -1,5 +1,5 @@
-/** What the categories of error codes mean. */
-export const CATEGORIES: Readonly<Record<string, string>> = {
+/** What the categories of error codes mean, in the order in which tables have them. */
+export const ERROR_CATEGORIES: Readonly<Record<string, string>> = {
   auth: "the token or the session is not accepted",
   permission: "the application may not do this",
   busy: "the controller or a device is busy",
