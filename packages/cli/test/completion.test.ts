@@ -103,7 +103,7 @@ test("completion loads neither the parser nor the generator", async () => {
       else if (!name.startsWith("node:")) packages.add(name);
     }
   }
-  expect([...seen]).toContain(join("search", "index-file.ts"));
+  expect([...seen]).toContain("search-index.ts");
   // One file, which loads nothing but Node modules.
   expect([...packages]).toEqual(["@omada-sdk/codegen/write-file"]);
 });
