@@ -146,6 +146,7 @@ describe("ops", () => {
     expect([...seen]).toContain("search-index.ts");
     expect([...packages].sort()).toEqual([
       "@commander-js/extra-typings",
+      "@omada-sdk/model",
       "@omada-sdk/model/search",
       "@omada-sdk/model/words",
       "node:fs/promises",
