@@ -17,6 +17,10 @@ const env = {
 const vitest = (folder, ...files) =>
   run(folder, ["npx", "vitest", "run", ...files], { cwd: join(root, "packages", folder), env, show: true });
 
+/** @param {string[]} files */
+const scripts = (...files) =>
+  run("scripts", ["npx", "vitest", "run", ...files], { cwd: root, env, show: true });
+
 /** @type {Record<string, () => boolean[]>} */
 const plans = {
   soak: () => [
@@ -24,6 +28,7 @@ const plans = {
     vitest("contract-tests", "test/resilience/soak.test.ts"),
   ],
   others: () => [
+    scripts("long.test.ts"),
     vitest("cli", "long.test.ts"),
     vitest("codegen", "long.test.ts", "bad-input/mutations.test.ts"),
     vitest("explorer", "long.test.ts"),
