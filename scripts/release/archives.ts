@@ -9,12 +9,12 @@ import { ROOT } from "../lib/places.js";
 const MAX_KB: Readonly<Record<string, number>> = {
   auth: 60,
   cli: 800,
-  "client-v5": 330,
-  "client-v6": 750,
+  "client-v5": 350,
+  "client-v6": 830,
   codegen: 640,
   core: 310,
   "mock-controller": 1200,
-  model: 25,
+  model: 50,
   types: 620,
 };
 
