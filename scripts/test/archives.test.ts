@@ -51,7 +51,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   [
     "too much",
     { "dist/b.js": Array.from({ length: 40_000 }, () => Math.random()).join("\n") },
-    /the limit is 25 kB/,
+    /the limit is 50 kB/,
   ],
 ])("an archive with %s is refused", (_, more, message) => {
   expect(faultsIn({ ...WHOLE, ...more }).join("\n")).toMatch(message);
